@@ -1,0 +1,51 @@
+/* door.h: from a folder to an open session, whatever state either is in.
+ *
+ * The window shows one page per state and offers the acts that the state allows.
+ * Every trouble of files or keyring is a state, never a crash and never a new vault
+ * where one is. Properties: state, session (NULL unless open), error (why; for
+ * "Details"), slots (ways in that the vault has), busy.
+ */
+#pragma once
+
+#include "organise/session.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  COFFRET_DOOR_LOOKING,         /* finding out */
+  COFFRET_DOOR_FIRST_RUN,       /* no vault yet: coffret_door_create() */
+  COFFRET_DOOR_LOCKED,          /* coffret_door_unlock() by keyring or passphrase */
+  COFFRET_DOOR_KEYRING_NONE,    /* no keyring service: another way in */
+  COFFRET_DOOR_KEYRING_LOCKED,  /* locked or dismissed: again, or another way */
+  COFFRET_DOOR_KEYRING_ABSENT,  /* it has not this vault's key: another way */
+  COFFRET_DOOR_KEYRING_TIMEOUT, /* no answer: again, or another way */
+  COFFRET_DOOR_OPEN,
+  COFFRET_DOOR_BUSY,    /* open in another program */
+  COFFRET_DOOR_MISSING, /* the database or its slots are gone */
+  COFFRET_DOOR_DAMAGED,
+  COFFRET_DOOR_NEWER,
+  COFFRET_DOOR_FAULT, /* plaintext database, wrong library, disk: see error */
+} CoffretDoorState;
+
+#define COFFRET_TYPE_DOOR (coffret_door_get_type ())
+G_DECLARE_FINAL_TYPE (CoffretDoor, coffret_door, COFFRET, DOOR, GObject)
+
+/* FOLDER NULL: $XDG_DATA_HOME/coffret. */
+CoffretDoor *coffret_door_new (const char *folder);
+
+CoffretDoorState coffret_door_get_state (CoffretDoor *self);
+CoffretSession *coffret_door_get_session (CoffretDoor *self); /* borrowed, nullable */
+const GError *coffret_door_get_error (CoffretDoor *self);     /* nullable */
+CoffretSlotType coffret_door_get_slots (CoffretDoor *self);
+const char *coffret_door_get_folder (CoffretDoor *self);
+
+/* Looks, and opens by the keyring when that needs nobody's answer. Each future
+ * resolves to TRUE when the door is open, FALSE when it is in another state; it
+ * rejects only for a wrong passphrase or a failed creation. */
+DexFuture *coffret_door_start (CoffretDoor *self);
+DexFuture *coffret_door_create (CoffretDoor *self, CoffretSlotType slots, CoffretSecret *passphrase);
+DexFuture *coffret_door_unlock (CoffretDoor *self, CoffretSlotType slot, CoffretSecret *passphrase);
+/* Ends the session; the state becomes LOCKED. */
+void coffret_door_lock (CoffretDoor *self);
+
+G_END_DECLS

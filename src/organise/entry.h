@@ -1,0 +1,32 @@
+/* entry.h: one credential as the library knows it: enough for a row of a list.
+ *
+ * The view binds to its properties (title, issuer, awarded, expires, kind,
+ * verdict, trashed); all but "trashed", "verdict" and "compartments" are fixed. Lives on the
+ * main thread; its record is immutable and may be read on any.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "vault/records.h"
+
+G_BEGIN_DECLS
+
+#define COFFRET_TYPE_ENTRY (coffret_entry_get_type ())
+G_DECLARE_FINAL_TYPE (CoffretEntry, coffret_entry, COFFRET, ENTRY, GObject)
+
+CoffretEntry *coffret_entry_new (CoffretRecord *record);
+
+const CoffretRecord *coffret_entry_get_record (CoffretEntry *self);
+const char *coffret_entry_get_id (CoffretEntry *self);
+const char *coffret_entry_get_title (CoffretEntry *self);  /* in the reader's language */
+const char *coffret_entry_get_issuer (CoffretEntry *self); /* "" when it has no name */
+CoffretKind coffret_entry_get_kind (CoffretEntry *self);
+CoffretInstant coffret_entry_get_awarded (CoffretEntry *self);
+CoffretInstant coffret_entry_get_expires (CoffretEntry *self);
+const char *coffret_entry_get_verdict (CoffretEntry *self); /* NULL: not checked yet */
+gboolean coffret_entry_is_trashed (CoffretEntry *self);
+/* Ids of the compartments that it lies in; NULL-terminated, borrowed. */
+const char *const *coffret_entry_get_compartments (CoffretEntry *self);
+
+G_END_DECLS

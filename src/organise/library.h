@@ -1,0 +1,22 @@
+/* library.h: everything in the open vault, in memory, and how to look through it.
+ *
+ * A GListModel of every CoffretEntry, trashed ones too. Views (view.h) filter,
+ * search and sort it on a worker thread and show the answer; the library itself
+ * is changed on the main thread only, by the session.
+ */
+#pragma once
+
+#include "organise/compartment.h"
+#include "organise/entry.h"
+
+G_BEGIN_DECLS
+
+#define COFFRET_TYPE_LIBRARY (coffret_library_get_type ())
+G_DECLARE_FINAL_TYPE (CoffretLibrary, coffret_library, COFFRET, LIBRARY, GObject)
+
+CoffretEntry *coffret_library_find (CoffretLibrary *self, const char *id); /* borrowed */
+/* A GListModel of CoffretCompartment in the owner's order; borrowed. */
+GListModel *coffret_library_get_compartments (CoffretLibrary *self);
+CoffretCompartment *coffret_library_find_compartment (CoffretLibrary *self, const char *id);
+
+G_END_DECLS

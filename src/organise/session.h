@@ -1,0 +1,56 @@
+/* session.h: one open vault: its library, its undo stack and its jobs.
+ *
+ * Made by a door (door.h) from an open vault and swapped as a whole: locking,
+ * practice, guest and other vaults are another session or none. Lives on the main
+ * thread; every act returns a future and is one transaction and, where it changes something,
+ * one step of undo. After coffret_session_end() every act rejects.
+ */
+#pragma once
+
+#include "organise/import.h"
+#include "organise/library.h"
+#include "organise/undo.h"
+#include "vault/vault.h"
+
+G_BEGIN_DECLS
+
+#define COFFRET_TYPE_SESSION (coffret_session_get_type ())
+G_DECLARE_FINAL_TYPE (CoffretSession, coffret_session, COFFRET, SESSION, GObject)
+
+/* Loads the library. Resolves to a CoffretSession. */
+DexFuture *coffret_session_new (CoffretVault *vault);
+/* Ends the jobs, empties library and undo, closes the vault. */
+void coffret_session_end (CoffretSession *self);
+
+CoffretVault *coffret_session_get_vault (CoffretSession *self);
+CoffretLibrary *coffret_session_get_library (CoffretSession *self);
+CoffretUndo *coffret_session_get_undo (CoffretSession *self);
+
+/* A job that has not begun yet. COMPARTMENT (nullable): put what is added there. */
+CoffretImport *coffret_session_import (CoffretSession *self, const char *compartment);
+
+/* The credential itself, read again from its original: resolves to a CoffretItem
+ * (COFFRET_TYPE_ITEM). */
+DexFuture *coffret_session_read (CoffretSession *self, CoffretEntry *entry);
+/* The bytes as received: resolves to a GBytes. */
+DexFuture *coffret_session_original (CoffretSession *self, CoffretEntry *entry);
+/* A small picture drawn before: resolves to a GBytes, rejects with
+ * G_IO_ERROR_NOT_FOUND when there is none. */
+DexFuture *coffret_session_thumbnail (CoffretSession *self, CoffretEntry *entry);
+DexFuture *coffret_session_keep_thumbnail (CoffretSession *self, CoffretEntry *entry, GBytes *png);
+
+/* ENTRIES are CoffretEntry's. Each resolves to TRUE. */
+DexFuture *coffret_session_trash (CoffretSession *self, GPtrArray *entries);
+DexFuture *coffret_session_restore (CoffretSession *self, GPtrArray *entries);
+/* Cannot be undone. */
+DexFuture *coffret_session_empty_trash (CoffretSession *self);
+
+/* Resolves to the new CoffretCompartment. */
+DexFuture *coffret_session_add_compartment (CoffretSession *self, const char *name, const char *icon,
+                                            const char *colour, const char *parent);
+DexFuture *coffret_session_change_compartment (CoffretSession *self, const CoffretCompartmentRow *row);
+DexFuture *coffret_session_remove_compartment (CoffretSession *self, const char *id);
+DexFuture *coffret_session_put (CoffretSession *self, GPtrArray *entries, const char *compartment);
+DexFuture *coffret_session_take (CoffretSession *self, GPtrArray *entries, const char *compartment);
+
+G_END_DECLS

@@ -1,0 +1,48 @@
+/* view.h: the answer to a question asked of the library, as a GListModel.
+ *
+ * A question is a place (all, recent, attention, in no compartment, one
+ * compartment, trash), words to search for and an order. It is answered on a
+ * worker thread over an immutable snapshot; the model then changes in one step on the
+ * main thread, with the shortest items-changed that does it. A newer question
+ * makes an older answer void. "busy" is TRUE while one is under way.
+ */
+#pragma once
+
+#include "organise/library.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  COFFRET_PLACE_ALL,
+  COFFRET_PLACE_RECENT,
+  COFFRET_PLACE_ATTENTION,
+  COFFRET_PLACE_LOOSE, /* in no compartment */
+  COFFRET_PLACE_COMPARTMENT,
+  COFFRET_PLACE_TRASH,
+} CoffretPlace;
+
+typedef enum {
+  COFFRET_ORDER_AWARDED, /* newest first, then by title */
+  COFFRET_ORDER_TITLE,   /* by the reader's collation */
+  COFFRET_ORDER_ISSUER,
+  COFFRET_ORDER_KIND,
+  COFFRET_ORDER_EXPIRES, /* soonest first */
+  COFFRET_ORDER_RECEIVED,
+} CoffretOrder;
+
+#define COFFRET_TYPE_VIEW (coffret_view_get_type ())
+G_DECLARE_FINAL_TYPE (CoffretView, coffret_view, COFFRET, VIEW, GObject)
+
+CoffretView *coffret_view_new (CoffretLibrary *library);
+/* COMPARTMENT: its id for COFFRET_PLACE_COMPARTMENT, else NULL. */
+void coffret_view_set_place (CoffretView *self, CoffretPlace place, const char *compartment);
+void coffret_view_set_order (CoffretView *self, CoffretOrder order);
+/* Every word must be found, accents and case aside; NULL or "" is no search. */
+void coffret_view_set_words (CoffretView *self, const char *words);
+gboolean coffret_view_is_busy (CoffretView *self);
+
+/* The same question answered at once: for the command line and for tests. */
+GPtrArray *coffret_view_ask (CoffretLibrary *library, CoffretPlace place, const char *compartment,
+                             CoffretOrder order, const char *words);
+
+G_END_DECLS

@@ -1,0 +1,72 @@
+/* records.h: the rows of credentials and of the originals they were read from.
+ *
+ * A record is what the list and the search need to know of a credential; all of
+ * it but its id, place, received and trashed is derived from the original and
+ * can be derived again. Originals are the bytes as received, kept once per
+ * content, in chunks; they go when their last record is purged.
+ */
+#pragma once
+
+#include "base/instant.h"
+#include "credential/reader.h"
+#include "vault/database.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char *id;          /* UUID */
+  char *original_id; /* UUID */
+  char *file_name;   /* of the original, as received */
+  char *place;       /* within the original: CoffretItem's */
+  char *envelope;
+  char *format;
+  char *proof;         /* NULL: none */
+  char *digest;        /* of the content: equal for the same credential */
+  char *credential_id; /* what the issuer calls it; NULL if it has no name */
+  char *issuer_id;
+  CoffretText *title;
+  CoffretText *issuer_name;
+  CoffretKind kind;
+  char *verdict; /* design section 3; NULL: not checked yet */
+  char *search;  /* folded */
+  CoffretInstant awarded;
+  CoffretInstant expires;
+  CoffretInstant received;
+  CoffretInstant trashed; /* NONE: not in the trash */
+} CoffretRecord;
+
+/* Everything derivable from ITEM filled in, a new id, received now. */
+CoffretRecord *coffret_record_new (const CoffretItem *item, const char *original_id,
+                                   const char *file_name);
+CoffretRecord *coffret_record_ref (CoffretRecord *record);
+void coffret_record_unref (CoffretRecord *record);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretRecord, coffret_record_unref)
+
+/* Stores BYTES unless the same bytes are there. Returns the id, owned. */
+char *coffret_originals_put (CoffretDatabase *database, GBytes *bytes, const char *name,
+                             GError **error);
+GBytes *coffret_originals_get (CoffretDatabase *database, const char *id, GError **error);
+
+gboolean coffret_records_add (CoffretDatabase *database, const CoffretRecord *record,
+                              GError **error);
+/* All records, the trashed too, newest first. CoffretRecord's, owned. */
+GPtrArray *coffret_records_list (CoffretDatabase *database, GError **error);
+/* The record of the same content; NULL without error when there is none. */
+CoffretRecord *coffret_records_find_digest (CoffretDatabase *database, const char *digest,
+                                            GError **error);
+/* The newest record with the issuer's own name for it: an earlier or later version. */
+CoffretRecord *coffret_records_find_version (CoffretDatabase *database, const char *issuer_id,
+                                             const char *credential_id, GError **error);
+/* WHEN: COFFRET_INSTANT_NONE takes it out of the trash. */
+gboolean coffret_records_set_trashed (CoffretDatabase *database, const char *id,
+                                      CoffretInstant when, GError **error);
+/* For ever: those put into the trash before BEFORE, and originals of no record. */
+gboolean coffret_records_purge_trash (CoffretDatabase *database, CoffretInstant before,
+                                      GError **error);
+
+/* Small pictures drawn before, so that lists need not decode again. */
+GBytes *coffret_thumbnails_get (CoffretDatabase *database, const char *id, GError **error);
+gboolean coffret_thumbnails_put (CoffretDatabase *database, const char *id, GBytes *png,
+                                 GError **error);
+
+G_END_DECLS

@@ -1,0 +1,117 @@
+/* vault.h: an encrypted folder of credentials, and the ways into it.
+ *
+ * A vault is a folder: vault.db (SQLCipher, raw key derived from a random
+ * 32-byte master key) and keyslots.json with its second copy (the master key,
+ * wrapped once per way in). What is promised:
+ *   - a vault that is there is never created again, overwritten or "repaired";
+ *   - nothing that was confirmed is lost to a kill, a full disk or a lost keyring;
+ *   - one connection, on one thread of the vault's own; work is queued to it by
+ *     priority, each piece one transaction: all of it or none of it;
+ *   - absence, lock, denial and silence of the keyring are told apart.
+ * The start-up table of the design (what to do for each state of the files) is
+ * coffret_vault_examine() and coffret_vault_open() together.
+ *
+ * The functions that open, create or change slots block (key derivation, the
+ * keyring, the disk): call them from a thread or a fiber's worker, never from
+ * the main loop. They are safe on any thread.
+ */
+#pragma once
+
+#include <gio/gio.h>
+#include <libdex.h>
+
+#include "base/secret.h"
+#include "vault/database.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  COFFRET_VAULT_ABSENT,           /* nothing there: a first run */
+  COFFRET_VAULT_PRESENT,          /* database and slots are there: open it */
+  COFFRET_VAULT_DATABASE_MISSING, /* slots without a database */
+  COFFRET_VAULT_SLOTS_MISSING,    /* a database without readable slots */
+  COFFRET_VAULT_DAMAGED,          /* empty or cut file, or one that is no database */
+  COFFRET_VAULT_PLAINTEXT,        /* an unencrypted database: stop */
+  COFFRET_VAULT_NEWER,            /* slot file or schema of a newer Coffret */
+} CoffretVaultState;
+
+/* What lies in FOLDER, by looking only. VIA (nullable) receives the types of the
+ * slots that are there, as a bit set of CoffretSlotType. */
+typedef enum {
+  COFFRET_SLOT_KEYRING = 1 << 0,
+  COFFRET_SLOT_PASSPHRASE = 1 << 1,
+} CoffretSlotType;
+
+CoffretVaultState coffret_vault_examine (const char *folder, CoffretSlotType *slots);
+
+typedef struct _CoffretVault CoffretVault;
+
+/* Makes FOLDER and a new vault in it, with the ways in that SLOTS names (at
+ * least one), each read back before this returns. PASSPHRASE is the UTF-8 text,
+ * for COFFRET_SLOT_PASSPHRASE. On failure nothing is left that was not there. */
+CoffretVault *coffret_vault_create (const char *folder,
+                                    CoffretSlotType slots,
+                                    CoffretSecret *passphrase,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
+/* Opens by one way in. The keyring may show its own prompt when
+ * INTERACTIVE; it is given 2 minutes then, else 10 seconds. */
+CoffretVault *coffret_vault_open (const char *folder,
+                                  CoffretSlotType slot,
+                                  CoffretSecret *passphrase,
+                                  gboolean interactive,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+/* A vault that lives in memory and leaves no trace: guest sessions and tests. */
+CoffretVault *coffret_vault_new_in_memory (GError **error);
+
+CoffretVault *coffret_vault_ref (CoffretVault *vault);
+/* The last reference finishes what is queued, closes and wipes the key. */
+void coffret_vault_unref (CoffretVault *vault);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretVault, coffret_vault_unref)
+/* Now: refuses new work (COFFRET_VAULT_ERROR_CLOSED), waits for the running
+ * piece, closes the database and wipes the key. */
+void coffret_vault_close (CoffretVault *vault);
+
+const char *coffret_vault_get_folder (CoffretVault *vault); /* NULL in memory */
+const char *coffret_vault_get_id (CoffretVault *vault);
+CoffretSlotType coffret_vault_get_slots (CoffretVault *vault);
+/* TRUE when the file system allows no writing; everything can still be read. */
+gboolean coffret_vault_is_read_only (CoffretVault *vault);
+
+/* Adds a way in, or replaces the one of that type. Read back before it counts. */
+gboolean coffret_vault_add_slot (CoffretVault *vault,
+                                 CoffretSlotType slot,
+                                 CoffretSecret *passphrase,
+                                 GCancellable *cancellable,
+                                 GError **error);
+/* The last way in cannot be removed. */
+gboolean coffret_vault_remove_slot (CoffretVault *vault, CoffretSlotType slot, GError **error);
+
+typedef enum {
+  COFFRET_PRIORITY_HIGH,   /* somebody is looking at the screen and waits */
+  COFFRET_PRIORITY_NORMAL, /* an act of the owner's */
+  COFFRET_PRIORITY_LOW,    /* imports, checks, upkeep */
+} CoffretPriority;
+
+/* One transaction on the vault's thread: TRUE commits, FALSE with an error rolls
+ * back. May only touch DATA and the database. Keep a piece under 20 ms. */
+typedef gboolean (*CoffretVaultFunc) (CoffretDatabase *database, gpointer data, GError **error);
+
+/* Resolves to TRUE once it is safe on disk; rejects with the error. DATA is freed
+ * with DESTROY after the future is settled or dropped, on any thread. */
+DexFuture *coffret_vault_run (CoffretVault *vault,
+                              CoffretPriority priority,
+                              CoffretVaultFunc func,
+                              gpointer data,
+                              GDestroyNotify destroy);
+/* The same and waits. Not from the main loop, not from a CoffretVaultFunc. */
+gboolean coffret_vault_run_sync (CoffretVault *vault,
+                                 CoffretPriority priority,
+                                 CoffretVaultFunc func,
+                                 gpointer data,
+                                 GError **error);
+
+G_END_DECLS
