@@ -1,0 +1,102 @@
+#include "base/json.h"
+
+#include <string.h>
+
+static void
+assert_refused (const char *text, gsize length, CoffretJsonError code, gsize expected_offset)
+{
+  g_autoptr (GError) error = NULL;
+  gsize offset = 0;
+
+  g_assert_null (coffret_json_parse (text, length, &offset, &error));
+  g_assert_error (error, COFFRET_JSON_ERROR, (int)code);
+  g_assert_cmpuint (offset, ==, expected_offset);
+}
+
+static void
+test_refuses (void)
+{
+  g_autofree char *deep = g_strnfill (100000, '[');
+
+  assert_refused ("{\"a\": 1, \"a\": 2}", 16, COFFRET_JSON_ERROR_DUPLICATE_KEY, 12);
+  assert_refused ("{\"a\": \"\xC3\x28\"}", 10, COFFRET_JSON_ERROR_NOT_UTF8, 7);
+  assert_refused ("\xEF\xBB\xBF{\"a\": \"\xC3\x28\"}", 13, COFFRET_JSON_ERROR_NOT_UTF8, 10);
+  assert_refused ("{\"a\": \"\\ud800\"}", 15, COFFRET_JSON_ERROR_SYNTAX, 14);
+  assert_refused ("{\"a\": }", 7, COFFRET_JSON_ERROR_SYNTAX, 7);
+  assert_refused ("", 0, COFFRET_JSON_ERROR_SYNTAX, 0);
+  assert_refused ("{} trailing", 11, COFFRET_JSON_ERROR_SYNTAX, 11);
+  assert_refused (deep, 100000, COFFRET_JSON_ERROR_TOO_DEEP, COFFRET_JSON_MAX_DEPTH);
+}
+
+static void
+test_refuses_large (void)
+{
+  g_autofree char *text = g_strnfill (COFFRET_JSON_MAX_BYTES + 1, ' ');
+
+  assert_refused (text, COFFRET_JSON_MAX_BYTES + 1, COFFRET_JSON_ERROR_TOO_LARGE, 0);
+}
+
+static void
+test_depth_ignores_strings (void)
+{
+  g_autofree char *brackets = g_strnfill (1000, '[');
+  g_autofree char *text = g_strdup_printf ("{\"\\\"%s\": \"%s\\\\\"}", brackets, brackets);
+  g_autoptr (json_t) value = coffret_json_parse (text, strlen (text), NULL, NULL);
+
+  g_assert_nonnull (value);
+}
+
+static void
+test_numbers (void)
+{
+  const char *text = "[1, 99999999999999999999, 1e400]";
+  g_autoptr (json_t) value = coffret_json_parse ("[1, 99999999999999999999]", 25, NULL, NULL);
+
+  g_assert_nonnull (value);
+  g_assert_cmpfloat (json_number_value (json_array_get (value, 1)), ==, 1e20);
+  assert_refused (text, strlen (text), COFFRET_JSON_ERROR_SYNTAX, 31);
+}
+
+static void
+test_getters (void)
+{
+  const char *text = "\xEF\xBB\xBF{\"one\": \"x\", \"many\": [\"x\", \"y\"], \"no\": null}";
+  g_autoptr (json_t) value = coffret_json_parse (text, strlen (text), NULL, NULL);
+
+  g_assert_cmpstr (coffret_json_string (value, "one"), ==, "x");
+  g_assert_null (coffret_json_string (value, "many"));
+  g_assert_null (coffret_json_string (NULL, "one"));
+  g_assert_null (coffret_json_object (value, "many"));
+  g_assert_nonnull (coffret_json_array (value, "many"));
+  g_assert_cmpuint (coffret_json_count (value, "one"), ==, 1);
+  g_assert_cmpuint (coffret_json_count (value, "many"), ==, 2);
+  g_assert_cmpuint (coffret_json_count (value, "no"), ==, 0);
+  g_assert_cmpuint (coffret_json_count (value, "absent"), ==, 0);
+  g_assert_true (coffret_json_has (value, "many", "y"));
+  g_assert_false (coffret_json_has (value, "many", "z"));
+  g_assert_true (coffret_json_has (value, "one", "x"));
+}
+
+static void
+test_dump (void)
+{
+  g_autoptr (json_t) a = coffret_json_parse ("{\"b\": [1.5, true], \"a\": null}", 29, NULL, NULL);
+  g_autoptr (json_t) b = coffret_json_parse ("{\"a\":null,\"b\":[1.5,true]}", 25, NULL, NULL);
+  g_autofree char *first = coffret_json_dump_sorted (a);
+  g_autofree char *second = coffret_json_dump_sorted (b);
+
+  g_assert_cmpstr (first, ==, second);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/json/refuses", test_refuses);
+  g_test_add_func ("/json/refuses-large", test_refuses_large);
+  g_test_add_func ("/json/depth-ignores-strings", test_depth_ignores_strings);
+  g_test_add_func ("/json/numbers", test_numbers);
+  g_test_add_func ("/json/getters", test_getters);
+  g_test_add_func ("/json/dump", test_dump);
+  return g_test_run ();
+}
