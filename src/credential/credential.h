@@ -84,7 +84,8 @@ typedef struct {
   const char *format;     /* "ob2", "ob3", "clr2", "vc", "presentation", "sd-jwt-vc" */
   char *proof;            /* cryptosuite, proof type or JOSE algorithm; NULL: unsigned */
 
-  CoffretText *title;
+  CoffretText *title;            /* the credential's own name, else that of the achievement */
+  CoffretText *achievement_name; /* where it is not the title; else NULL */
   CoffretText *description;
   CoffretProfile *issuer;
   CoffretProfile *holder; /* whom it is about; its name is often absent */
@@ -92,7 +93,7 @@ typedef struct {
   char *image;            /* URL, often data: */
   char *language;         /* of the achievement or of the document, BCP 47 */
 
-  CoffretInstant awarded;
+  CoffretInstant awarded; /* where no such date is given, the day from which it is valid */
   CoffretInstant valid_from;
   CoffretInstant expires;
 

@@ -44,10 +44,12 @@ extern const CoffretFormat coffret_format_jwt; /* VC-JWT, and Open Badges 2 JWS 
 extern const CoffretFormat coffret_format_universal_wallet; /* Learner Credential Wallet's backup */
 extern const CoffretFormat coffret_format_learncard;
 extern const CoffretFormat coffret_format_presentation;
+extern const CoffretFormat coffret_format_enveloped; /* VC 2.0: a token in a data: URL */
 extern const CoffretFormat coffret_format_clr2;
 extern const CoffretFormat coffret_format_ob3;
 extern const CoffretFormat coffret_format_vc;
 extern const CoffretFormat coffret_format_ob2;
+extern const CoffretFormat coffret_format_list; /* a bare JSON array of any of these */
 
 /* Takes CREDENTIAL. ENVELOPE is the innermost step ("vc2", "jwt", "json"). CONTENT is
  * what makes two copies the same credential: the JSON value, or for a token its
@@ -58,6 +60,10 @@ void coffret_reading_add (CoffretReading *reading, const CoffretSource *source,
 /* Takes ERROR: one member is refused, the others go on. OFFSET -1: unknown. */
 void coffret_reading_refuse (CoffretReading *reading, const CoffretSource *source,
                              GError *error, gint64 offset);
+/* The place of what SOURCE holds at STEP, for coffret_reading_skips(). A STEP that begins with
+ * "#" is a JSON pointer, an empty one means that a container has nothing else in it, and any
+ * other is the name of a member: "outer.zip!/b/c.png". Owned. */
+char *coffret_reading_place (const CoffretSource *source, const char *step);
 /* Reads what a container holds. STEP is appended to the place ("b/c.png", "#/credential/0"),
  * ENVELOPE (nullable) to the envelope. A member that cannot be read becomes an item
  * with its refusal; FALSE only when the budget is spent. */

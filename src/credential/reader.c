@@ -1,0 +1,420 @@
+#include "credential/reader.h"
+
+#include "credential/format.h"
+#include "credential/stranger.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+const CoffretLimits coffret_limits_default = {
+  .max_bytes = 20 * 1024 * 1024,
+  .max_inflated = 512 * 1024 * 1024,
+  .max_items = 20000,
+  .max_nesting = 4,
+};
+
+struct _CoffretReading {
+  GPtrArray *items;
+  CoffretLimits limits;
+  gsize inflated;
+  guint members;      /* read so far, whether or not they became items */
+  const char *wanted; /* the one place that is asked for, or NULL */
+  GError *spent;      /* set once a bound of the whole file is passed */
+};
+
+G_DEFINE_QUARK (coffret - credential - error - quark, coffret_credential_error)
+
+G_DEFINE_BOXED_TYPE (CoffretItem, coffret_item, coffret_item_ref, coffret_item_unref)
+
+CoffretItem *
+coffret_item_ref (CoffretItem *item)
+{
+  return g_atomic_rc_box_acquire (item);
+}
+
+static void
+item_clear (gpointer data)
+{
+  CoffretItem *item = data;
+
+  g_free (item->place);
+  g_free (item->envelope);
+  g_clear_pointer (&item->credential, coffret_credential_unref);
+  g_clear_error (&item->error);
+  g_free (item->digest);
+  g_clear_pointer (&item->picture, g_bytes_unref);
+}
+
+void
+coffret_item_unref (CoffretItem *item)
+{
+  g_atomic_rc_box_release_full (item, item_clear);
+}
+
+static char *
+join_envelope (const char *outer, const char *inner)
+{
+  if (inner == NULL || *inner == '\0')
+    return g_strdup (outer);
+  if (*outer == '\0')
+    return g_strdup (inner);
+  return g_strconcat (outer, "+", inner, NULL);
+}
+
+static gboolean
+is_spent (CoffretReading *reading, GError **error)
+{
+  if (reading->spent == NULL)
+    return FALSE;
+  if (error != NULL)
+    *error = g_error_copy (reading->spent);
+  return TRUE;
+}
+
+/* Takes ITEM. */
+static void
+push_item (CoffretReading *reading, CoffretItem *item)
+{
+  if (reading->items->len < reading->limits.max_items) {
+    g_ptr_array_add (reading->items, item);
+    return;
+  }
+  coffret_item_unref (item);
+  if (reading->spent == NULL)
+    reading->spent = g_error_new (
+      COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE,
+      g_dngettext (GETTEXT_PACKAGE, "The file holds more than %u credential. Split it up first.",
+                   "The file holds more than %u credentials. Split it up first.",
+                   reading->limits.max_items),
+      reading->limits.max_items);
+}
+
+static CoffretItem *
+item_new (const CoffretSource *source, const char *envelope)
+{
+  CoffretItem *item = g_atomic_rc_box_new0 (CoffretItem);
+
+  item->place = g_strdup (source->place);
+  item->envelope = join_envelope (source->envelope, envelope);
+  item->offset = -1;
+  return item;
+}
+
+void
+coffret_reading_add (CoffretReading *reading,
+                     const CoffretSource *source,
+                     const char *envelope,
+                     CoffretCredential *credential,
+                     const json_t *content)
+{
+  g_autofree char *sorted = NULL;
+  CoffretItem *item;
+
+  if (reading->wanted != NULL && !g_str_equal (reading->wanted, source->place)) {
+    coffret_credential_unref (credential);
+    return;
+  }
+
+  item = item_new (source, envelope);
+  item->credential = credential;
+  sorted = coffret_json_dump_sorted (content);
+  item->digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, sorted, -1);
+  if (source->picture != NULL)
+    item->picture = g_bytes_ref (source->picture);
+  push_item (reading, item);
+}
+
+void
+coffret_reading_refuse (CoffretReading *reading,
+                        const CoffretSource *source,
+                        GError *error,
+                        gint64 offset)
+{
+  CoffretItem *item;
+
+  if (reading->wanted != NULL && !g_str_equal (reading->wanted, source->place)) {
+    g_error_free (error);
+    return;
+  }
+
+  item = item_new (source, NULL);
+  item->error = error;
+  item->offset = offset;
+  push_item (reading, item);
+}
+
+/* Why the bytes are no JSON, in the codes of this module; the sentence stays. */
+static GError *
+error_from_json (const GError *json_error)
+{
+  gboolean large = g_error_matches (json_error, COFFRET_JSON_ERROR, COFFRET_JSON_ERROR_TOO_LARGE) ||
+                   g_error_matches (json_error, COFFRET_JSON_ERROR, COFFRET_JSON_ERROR_TOO_DEEP);
+
+  return g_error_new_literal (COFFRET_CREDENTIAL_ERROR,
+                              large ? COFFRET_CREDENTIAL_ERROR_TOO_LARGE
+                                    : COFFRET_CREDENTIAL_ERROR_UNREADABLE,
+                              json_error->message);
+}
+
+/* One line of visible ASCII, as tokens are; the white space around it is an editor's. */
+static char *
+dup_token (const char *data, gsize length)
+{
+  while (length > 0 && g_ascii_isspace (data[0])) {
+    data++;
+    length--;
+  }
+  while (length > 0 && g_ascii_isspace (data[length - 1]))
+    length--;
+  if (length == 0)
+    return NULL;
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isgraph (data[i]))
+      return NULL;
+  return g_strndup (data, length);
+}
+
+static gboolean
+is_blank (const char *data, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isspace (data[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Asks the formats. FALSE when the source as a whole is refused, OFFSET then saying where. */
+static gboolean
+read_source (CoffretReading *reading, CoffretSource *source, gint64 *offset, GError **error)
+{
+  g_autoptr (json_t) json = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) json_error = NULL;
+  gsize length = 0, stopped = 0;
+  const char *data = source->bytes != NULL ? g_bytes_get_data (source->bytes, &length) : NULL;
+
+  *offset = -1;
+  if (is_spent (reading, error))
+    return FALSE;
+  if (source->nesting > reading->limits.max_nesting) {
+    g_set_error_literal (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE,
+                         _ ("Too many files lie within one another here. Unpack the outer ones "
+                            "first."));
+    return FALSE;
+  }
+  if (length > reading->limits.max_bytes) {
+    g_autofree char *most = g_format_size_full (reading->limits.max_bytes, G_FORMAT_SIZE_IEC_UNITS);
+
+    /* Translators: %s is a size, such as “20 MiB”. */
+    g_set_error (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE,
+                 _ ("This is larger than %s, which is more than a credential needs."), most);
+    return FALSE;
+  }
+
+  if (source->json == NULL) {
+    if (is_blank (data, length)) {
+      *offset = 0;
+      g_set_error_literal (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_UNREADABLE,
+                           _ ("The file is empty."));
+      return FALSE;
+    }
+    if (coffret_json_looks_like (data, length)) {
+      json = coffret_json_parse (data, length, &stopped, &json_error);
+      source->json = json;
+    } else {
+      text = dup_token (data, length);
+      source->text = text;
+    }
+  }
+
+  for (gsize i = 0; coffret_formats[i] != NULL; i++)
+    if (coffret_formats[i]->knows (source))
+      return coffret_formats[i]->read (source, reading, error);
+
+  if (json_error != NULL) {
+    *offset = (gint64)stopped;
+    if (error != NULL)
+      *error = error_from_json (json_error);
+  } else if (source->json != NULL) {
+    coffret_stranger_refuse (source->json, error);
+  } else {
+    g_set_error_literal (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL,
+                         _ ("This is no kind of file in which credentials come. It can be kept as "
+                            "an attachment instead."));
+  }
+  return FALSE;
+}
+
+static void
+set_nothing_found (GError **error)
+{
+  g_set_error_literal (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL,
+                       _ ("There is no credential in it."));
+}
+
+static gboolean
+descend (CoffretReading *reading, CoffretSource *inner, GError **error)
+{
+  guint before = reading->items->len;
+  g_autoptr (GError) refusal = NULL;
+  gint64 offset = -1;
+
+  if (coffret_reading_skips (reading, inner->place))
+    return !is_spent (reading, error);
+
+  /* A container of empty containers gives no items and still costs. */
+  if (++reading->members > 4 * (guint64)reading->limits.max_items && reading->spent == NULL)
+    reading->spent =
+      g_error_new_literal (COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE,
+                           _ ("The file has too many members. Split it up first."));
+  if (is_spent (reading, error))
+    return FALSE;
+
+  if (!read_source (reading, inner, &offset, &refusal))
+    coffret_reading_refuse (reading, inner, g_steal_pointer (&refusal), offset);
+  else if (reading->items->len == before && reading->wanted == NULL && reading->spent == NULL) {
+    set_nothing_found (&refusal);
+    coffret_reading_refuse (reading, inner, g_steal_pointer (&refusal), -1);
+  }
+  return !is_spent (reading, error);
+}
+
+char *
+coffret_reading_place (const CoffretSource *source, const char *step)
+{
+  if (*step == '\0' || *source->place == '\0' || *step == '#')
+    return g_strconcat (source->place, step, NULL);
+  return g_strconcat (source->place, "!/", step, NULL);
+}
+
+gboolean
+coffret_reading_descend (CoffretReading *reading,
+                         const CoffretSource *source,
+                         GBytes *bytes,
+                         const char *step,
+                         const char *envelope,
+                         GBytes *picture,
+                         GError **error)
+{
+  g_autofree char *place = coffret_reading_place (source, step);
+  g_autofree char *joined = join_envelope (source->envelope, envelope);
+  CoffretSource inner = {
+    .bytes = bytes,
+    .name = source->name,
+    .place = place,
+    .envelope = joined,
+    .picture = picture != NULL ? picture : source->picture,
+    .nesting = source->nesting + 1,
+  };
+
+  return descend (reading, &inner, error);
+}
+
+gboolean
+coffret_reading_descend_json (CoffretReading *reading,
+                              const CoffretSource *source,
+                              json_t *json,
+                              const char *step,
+                              const char *envelope,
+                              GError **error)
+{
+  g_autofree char *place = coffret_reading_place (source, step);
+  g_autofree char *joined = join_envelope (source->envelope, envelope);
+  CoffretSource inner = {
+    .name = source->name,
+    .place = place,
+    .envelope = joined,
+    .picture = source->picture,
+    .nesting = source->nesting + 1,
+    .json = json,
+  };
+
+  return descend (reading, &inner, error);
+}
+
+gboolean
+coffret_reading_spend (CoffretReading *reading, gsize bytes, GError **error)
+{
+  if (bytes > reading->limits.max_inflated - reading->inflated) {
+    g_autofree char *most =
+      g_format_size_full (reading->limits.max_inflated, G_FORMAT_SIZE_IEC_UNITS);
+
+    if (reading->spent == NULL)
+      /* Translators: %s is a size, such as “512 MiB”. */
+      reading->spent =
+        g_error_new (COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE,
+                     _ ("Unpacked, the file is larger than %s. Split it up first."), most);
+    is_spent (reading, error);
+    return FALSE;
+  }
+  reading->inflated += bytes;
+  return !is_spent (reading, error);
+}
+
+const CoffretLimits *
+coffret_reading_get_limits (CoffretReading *reading)
+{
+  return &reading->limits;
+}
+
+gboolean
+coffret_reading_skips (CoffretReading *reading, const char *place)
+{
+  return reading->wanted != NULL && !g_str_has_prefix (reading->wanted, place);
+}
+
+static GPtrArray *
+read_all (GBytes *bytes,
+          const char *name,
+          const CoffretLimits *limits,
+          const char *wanted,
+          gint64 *offset,
+          GError **error)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify)coffret_item_unref);
+  CoffretReading reading = {
+    .items = items,
+    .limits = limits != NULL ? *limits : coffret_limits_default,
+    .wanted = wanted,
+  };
+  CoffretSource source = { .bytes = bytes, .name = name, .place = "", .envelope = "" };
+  g_autoptr (GError) refusal = NULL;
+  g_autoptr (GError) spent = NULL;
+  gint64 stopped = -1;
+  gboolean whole = read_source (&reading, &source, &stopped, &refusal);
+
+  spent = g_steal_pointer (&reading.spent);
+  if (spent != NULL) {
+    g_propagate_error (error, g_steal_pointer (&spent));
+  } else if (!whole && items->len == 0) {
+    g_propagate_error (error, g_steal_pointer (&refusal));
+  } else if (items->len == 0) {
+    set_nothing_found (error);
+  } else {
+    /* What could be told apart stays, and so does the news that the rest could not. */
+    if (!whole)
+      coffret_reading_refuse (&reading, &source, g_steal_pointer (&refusal), stopped);
+    g_clear_error (&reading.spent);
+    if (offset != NULL)
+      *offset = -1;
+    return g_steal_pointer (&items);
+  }
+  if (offset != NULL)
+    *offset = stopped;
+  return NULL;
+}
+
+GPtrArray *
+coffret_reader_read (
+  GBytes *bytes, const char *name, const CoffretLimits *limits, gint64 *offset, GError **error)
+{
+  return read_all (bytes, name, limits, NULL, offset, error);
+}
+
+CoffretItem *
+coffret_reader_read_place (GBytes *bytes, const char *place, GError **error)
+{
+  g_autoptr (GPtrArray) items = read_all (bytes, NULL, NULL, place, NULL, error);
+
+  return items != NULL ? coffret_item_ref (g_ptr_array_index (items, 0)) : NULL;
+}

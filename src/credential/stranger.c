@@ -1,0 +1,97 @@
+#include "credential/stranger.h"
+
+#include "credential/json-fields.h"
+
+#include <glib/gi18n-lib.h>
+
+/* By "type"; the sentences are whole, so that every language can decline them. */
+static const struct {
+  const char *type;
+  const char *sentence;
+} types[] = {
+  { "BadgeClass", N_ ("This describes a badge that anyone may earn; it does not say that "
+                      "somebody earned it. Look for the badge file itself.") },
+  { "Issuer", N_ ("This describes an issuer. It is no credential.") },
+  { "Profile", N_ ("This describes an issuer or a person. It is no credential.") },
+  { "IssuerOrg", N_ ("This describes an issuer. It is no credential.") },
+  { "CryptographicKey", N_ ("This is an issuer's public key. It is no credential.") },
+  { "RevocationList", N_ ("This is a list of badges that were withdrawn. It is no credential.") },
+  { "Endorsement", N_ ("This is somebody's recommendation of a badge or of an issuer. It is no "
+                       "credential of its own.") },
+  { "Achievement", N_ ("This describes something that anyone may achieve; it does not say that "
+                       "somebody did. Look for the credential itself.") },
+};
+
+static const struct {
+  const char *member;
+  const char *sentence;
+} members[] = {
+  { "verificationMethod", N_ ("This is a list of an issuer's public keys (a DID document). It is "
+                              "no credential.") },
+  { "$schema", N_ ("This is a rule for how files are written (a JSON schema). It is no "
+                   "credential.") },
+  { "keys", N_ ("This is a set of keys. It is no credential.") },
+  { "kty", N_ ("This is a key. It is no credential.") },
+  { "publicKeyPem", N_ ("This is an issuer's public key. It is no credential.") },
+  { "revokedAssertions", N_ ("This is a list of badges that were withdrawn. It is no "
+                             "credential.") },
+};
+
+static const char *const status_types[] = {
+  "BitstringStatusListCredential", "StatusList2021Credential", "RevocationList2020Credential",
+  "BitstringStatusList",           "StatusList2021",           "RevocationList2020",
+  "1EdTechRevocationList",
+};
+
+gboolean
+coffret_stranger_is_status_list (const json_t *json)
+{
+  const json_t *subject = coffret_json_at (json, "credentialSubject", 0);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (status_types); i++)
+    if (coffret_field_has_type (json, status_types[i]) ||
+        coffret_field_has_type (subject, status_types[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static const char *
+find_sentence (const json_t *json)
+{
+  const char *only;
+
+  if (coffret_stranger_is_status_list (json))
+    return _ ("This is a list that says which credentials were withdrawn. It is no credential.");
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    if (coffret_field_has_type (json, types[i].type))
+      return _ (types[i].sentence);
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    if (coffret_json_get (json, members[i].member) != NULL)
+      return _ (members[i].sentence);
+
+  if (json_object_size (json) == 1) {
+    only = json_object_iter_key (json_object_iter ((json_t *)json));
+    if (g_strcmp0 (only, "@context") == 0)
+      return _ ("This is a list of words for use in other files (a JSON-LD context). It is no "
+                "credential.");
+  }
+  /* Open Badges 1.0 writes no types: a badge class has criteria, an issuer only a name and a page.
+   */
+  if (coffret_json_string (json, "name") != NULL && coffret_json_get (json, "criteria") != NULL)
+    return _ (types[0].sentence);
+  if (coffret_json_string (json, "name") != NULL && coffret_json_string (json, "url") != NULL &&
+      coffret_json_get (json, "type") == NULL)
+    return _ (types[1].sentence);
+  return NULL;
+}
+
+void
+coffret_stranger_refuse (const json_t *json, GError **error)
+{
+  const char *sentence = find_sentence (json);
+
+  g_set_error_literal (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL,
+                       sentence != NULL
+                         ? sentence
+                         : _ ("There is no credential in it that Coffret knows how to read."));
+}
