@@ -1,0 +1,188 @@
+#!/usr/bin/env python3
+"""Every policy must be able to fail: each is shown a small tree that breaks it, and one that does not."""
+import importlib
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from tree import Skip
+
+HOUSE = Path(__file__).resolve().parents[2]
+
+
+class Policies(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.source = Path(self.folder.name)
+        self.addCleanup(self.folder.cleanup)
+
+    def write(self, name, content):
+        path = self.source / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding='utf-8')
+
+    def findings(self, policy):
+        try:
+            return list(importlib.import_module(policy).check(self.source, self.source / 'build'))
+        except Skip as reason:
+            self.skipTest(str(reason))
+
+    def caught(self, policy, *fragments):
+        found = self.findings(policy)
+        for fragment in fragments:
+            self.assertTrue(any(fragment in finding for finding in found), (fragment, found))
+        self.assertEqual(len(found), len(fragments), found)
+
+    def fine(self, policy):
+        self.assertEqual(self.findings(policy), [])
+
+    def test_layers(self):
+        self.write('src/organise/session.h', '/* Inside the module only. */\n')
+        self.write('src/organise/a.c', '#include "vault/vault.h"\n#include "base/json.h"\n'
+                   '/* #include "app/window.h" and "SELECT x" in a comment */\n#include <glib.h>\n')
+        self.write('src/app/a.c', '#include <adwaita.h>\n#include "organise/view.h"\n')
+        self.write('src/main.c', '#include "tutorials/player.h"\n#include "app/application.h"\n')
+        self.write('src/vault/a.c', '#include <sqlite3.h>\nconst char *a = "SELECT 1";\n')
+        self.fine('layers')
+        self.write('src/organise/b.c', '#include "app/window.h"\n#include <gtk/gtk.h>\n'
+                   '#include <sqlite3.h>\n#include "../base/json.h"\n'
+                   'const char *a = "INSERT INTO a VALUES (1)";\n')
+        self.write('src/base/a.c', '#include "vault/vault.h"\n#include <curl/curl.h>\n')
+        self.write('src/verify/a.c', '#include <libsecret/secret.h>\n'
+                   'void f (void) { coffret_statement_new (d, s, e, ""); }\n')
+        self.write('src/app/b.c', '#include "organise/session.h"\n')
+        self.write('src/misc/a.c', '')
+        self.caught('layers', 'organise/ may not know app/', 'gtk/gtk.h', 'b.c:3', 'relative path',
+                    'SQL outside', 'base/ may not know vault/', 'network', 'keyring',
+                    'database statement', 'for organise/ alone', 'not a folder')
+
+    def test_sizes(self):
+        self.write('src/a.c', '\n' * 1000)
+        self.fine('sizes')
+        self.write('src/b.c', '\n' * 1001)
+        self.write('tests/run', '#!/usr/bin/env python3\n' + '\n' * 1000)
+        self.write('src/app/a.blp', '\n' * 301)
+        self.write('data/contexts.json', '\n' * 5000)
+        self.caught('sizes', 'b.c: 1001', 'tests/run', 'note: src/app/a.blp')
+
+    def test_potfiles(self):
+        self.write('po/POTFILES.in', '# listed\nsrc/a.c\nsrc/app/a.blp\ndata/a.desktop.in\n')
+        self.write('src/a.c', 'x = _("One");\n')
+        self.write('src/b.c', '/* _("not this") */ y = "one_(";\n')
+        self.write('src/app/a.blp', 'Label { label: _("One"); }\n')
+        self.write('data/a.desktop.in', '[Desktop Entry]\nName=One\n')
+        self.fine('potfiles')
+        self.write('src/c.c', 'x = ngettext ("%u file", "%u files", n);\n')
+        self.write('src/app/b.blp', 'Label { label: C_("verb", "Open"); }\n')
+        self.write('data/b.metainfo.xml.in', '<component/>\n')
+        self.write('po/POTFILES.in', 'src/a.c\nsrc/b.c\nsrc/app/a.blp\nsrc/gone.c\ndata/a.desktop.in\n')
+        self.caught('potfiles', 'src/c.c', 'src/app/b.blp', 'data/b.metainfo', 'src/b.c has no text',
+                    'src/gone.c is not there')
+
+    def test_names(self):
+        fine = ('<object class="GtkButton"><property name="label">Add</property></object>'
+                '<object class="GtkButton"><property name="icon-name">x</property>'
+                '<property name="tooltip-text">Add</property></object>'
+                '<object class="GtkButton"><property name="child"><object class="GtkLabel">'
+                '<property name="label">Add</property></object></property></object>'
+                '<object class="GtkLabel"><property name="mnemonic-widget">e</property></object>'
+                '<object class="GtkEntry" id="e"/>'
+                '<object class="GtkPicture"><property name="accessible-role">presentation</property>'
+                '</object><object class="AdwActionRow"><binding name="title"/></object>'
+                '<object class="GtkSwitch"><accessibility><property name="label">On</property>'
+                '</accessibility></object>'
+                '<template class="CoffretRow" parent="AdwBin"/>')
+        self.write('build/src/app/fine.ui', f'<interface>{fine}</interface>')
+        self.fine('names')
+        self.write('build/src/app/bad.ui', '<interface>'
+                   '<object class="GtkButton" id="b1"><property name="icon-name">x</property></object>'
+                   '<object class="GtkSearchEntry" id="b2"><property name="placeholder-text">Find'
+                   '</property></object>'
+                   '<object class="GtkPicture" id="b3"><property name="alternative-text">Logo'
+                   '</property></object><object class="AdwEntryRow" id="b4"/>'
+                   '<object class="GtkListView"><property name="factory">'
+                   '<object class="GtkBuilderListItemFactory"><property name="bytes"><![CDATA['
+                   '<interface><template class="GtkListItem"/></interface>]]></property></object>'
+                   '</property></object></interface>')
+        self.caught('names', 'GtkButton b1', 'GtkSearchEntry b2', 'GtkPicture b3', 'AdwEntryRow b4',
+                    'GtkListItem')
+
+    def test_versions(self):
+        metainfo = '<component><releases><release version="{}"/></releases></component>'
+        self.write('meson.build', "project('a', 'c',\n  version: '1.2.0',\n)\n")
+        self.write('data/a.metainfo.xml.in.in', metainfo.format('1.2.0'))
+        self.fine('versions')
+        self.write('data/a.metainfo.xml.in.in', metainfo.format('1.1.0'))
+        self.write('NEWS', 'Coffret 1.1.0\n')
+        self.caught('versions', 'newest release 1.1.0', 'NEWS')
+
+    def test_formatting(self):
+        self.write('.clang-format', (HOUSE / '.clang-format').read_text())
+        self.write('src/a.c', 'int\nf (void)\n{\n  return 1;\n}\n')
+        self.fine('formatting')
+        self.write('src/b.c', 'int f(void) { return 1; }\n')
+        self.caught('formatting', 'src/b.c:1')
+
+    def test_lint(self):
+        self.write('src/a.c', 'int f (int *a);\nint\nf (int *a)\n{\n  return a ? *a : 0;\n}\n')
+        self.fine('lint')
+        self.write('src/b.c', 'int g (void);\nint\ng (void)\n{\n  int a[2] = { 0 };\n'
+                   '  return a[2];\n}\n')
+        self.caught('lint', 'src/b.c:6')
+
+    def test_shell(self):
+        self.write('a', '#!/usr/bin/env bash\nif true; then echo a; fi\n')
+        self.fine('shell')
+        self.write('b.sh', 'if true; then\n')
+        self.write('c', '#!/bin/sh\necho "$(\n')
+        self.caught('shell', 'b.sh', 'c: ')
+
+    def test_places(self):
+        self.write('a.c', 'https://example.org/work/1 shared in ../shared and /home/$USER/\n')
+        self.fine('places')
+        self.write('b.c', '\nfopen ("/wor' + 'k/main/a")\n')
+        self.write('c.sh', 'pip --index-ur' + 'l http://localhost\n')
+        self.caught('places', 'b.c:2', 'c.sh:1')
+
+    def french(self, *messages):
+        header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+        body = ''.join(f'\nmsgid "{one}"\nmsgstr "{two}"\n' for one, two in messages)
+        self.write('po/LINGUAS', 'fr\n')
+        self.write('po/POTFILES.in', 'src/a.c\n')
+        self.write('po/fr.po', header + body)
+
+    def test_french(self):
+        self.write('src/a.c', 'x = _("Open");\ny = _("Close");\n')
+        self.french(('Open', 'Ouvrir'), ('Close', 'Fermer'))
+        self.fine('french')
+        self.french(('Open', 'Ouvrir'))
+        self.caught('french', '1 untranslated message. Missing, for one: Close')
+        self.write('po/LINGUAS', 'fr de\n')
+        self.caught('french', '1 untranslated', 'po/de.po: is not there')
+
+    def test_words(self):
+        self.write('src/a.c', 'x = _("The vault of Learner Credential Wallet");\n')
+        self.french(('The vault of Learner Credential Wallet',
+                     'Le coffre de l’application «\u00a0Learner Credential Wallet\u00a0»'))
+        self.fine('words')
+        self.write('src/a.c', 'x = _("Your wallet");\n')
+        self.french(('Your wallet', "Le portefeuille d'un « ami » : oui"))
+        self.caught('words', 'the source: says “wallet”', 'says “portefeuille”',
+                    'straight apostrophe', 'guillemets', 'breaking space')
+
+    def test_check_reports(self):
+        self.write('tests/policy/check', (HOUSE / 'tests/policy/check').read_text())
+        for name in ('tree.py', 'sizes.py'):
+            self.write(f'tests/policy/{name}', (HOUSE / 'tests/policy' / name).read_text())
+        command = [sys.executable, self.source / 'tests/policy/check', self.source / 'build', 'sizes']
+        self.assertEqual(subprocess.run(command, capture_output=True).returncode, 0)
+        self.write('src/b.c', '\n' * 1001)
+        self.assertEqual(subprocess.run(command, capture_output=True).returncode, 1)
+
+
+if __name__ == '__main__':
+    unittest.main()
