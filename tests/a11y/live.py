@@ -1,0 +1,191 @@
+"""The running program as assistive technology sees it: waiting, looking, pressing keys.
+
+Nothing here sleeps for a guessed time: every wait is for a condition on the
+accessibility bus, and says what it saw when the condition never came.
+"""
+import subprocess
+import time
+
+import gi
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, GLib
+
+NEEDS_NAME = {
+    'button', 'push button', 'toggle button', 'check box', 'radio button', 'switch', 'text',
+    'entry', 'password text', 'spin button', 'combo box', 'slider', 'link', 'image', 'list item',
+    'menu item', 'check menu item', 'radio menu item', 'page tab', 'icon', 'progress bar',
+    'level bar', 'dialog', 'alert', 'frame', 'table row', 'tree item'}
+PATIENCE = 60  # seconds; a bound on hanging, not a measure of speed
+
+
+class NotSeen(AssertionError):
+    """What was waited for did not come; the message shows what was there."""
+
+
+def settle():
+    """Lets pending accessibility events arrive."""
+    context = GLib.MainContext.default()
+    while context.iteration(False):
+        pass
+
+
+def children(node):
+    try:
+        count = node.get_child_count()
+        for index in range(min(count, 2000)):
+            child = node.get_child_at_index(index)
+            if child is not None:
+                yield child
+    except GLib.Error:
+        return  # it went away while we looked
+
+
+def walk(node, path=''):
+    """(node, path) for NODE and everything below it that can be seen."""
+    try:
+        here = f'{path}/{node.get_role_name()}[{node.get_name() or ""}]'
+    except GLib.Error:
+        return
+    yield node, here
+    for child in children(node):
+        yield from walk(child, here)
+
+
+def has(node, *states):
+    try:
+        known = node.get_state_set()
+    except GLib.Error:
+        return False
+    return all(known.contains(state) for state in states)
+
+
+def showing(node):
+    return has(node, Atspi.StateType.SHOWING)
+
+
+def name(node):
+    try:
+        return node.get_name() or ''
+    except GLib.Error:
+        return ''
+
+
+def role(node):
+    try:
+        return node.get_role_name()
+    except GLib.Error:
+        return ''
+
+
+def wait(what, condition, seen=lambda: '', patience=PATIENCE):
+    """The first true answer of CONDITION; NotSeen (WHAT and SEEN) when there is none."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        settle()
+        answer = condition()
+        if answer:
+            return answer
+        time.sleep(0.05)
+    raise NotSeen(f'waited {patience} s for {what}; there was: {seen()}')
+
+
+class Program:
+    """A GTK program under test."""
+
+    def __init__(self, command, **options):
+        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, **options)
+        self.root = wait('the program on the accessibility bus', self._find)
+        wait('a window', lambda: any(showing(child) for child in children(self.root)))
+
+    def _find(self):
+        if self.process.poll() is not None:
+            raise NotSeen(f'the program ended at once with status {self.process.returncode}')
+        for candidate in children(Atspi.get_desktop(0)):
+            try:
+                if candidate.get_process_id() == self.process.pid and candidate.get_child_count():
+                    return candidate
+            except GLib.Error:
+                continue
+        return None
+
+    def close(self):
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        return self.process.returncode
+
+    def nodes(self):
+        return [(node, path) for node, path in walk(self.root) if showing(node)]
+
+    def outline(self):
+        """What is showing, one line a node; for messages."""
+        return '\n'.join(path for _, path in self.nodes())
+
+    def find(self, fragment, *roles):
+        """The first visible node whose name holds FRAGMENT; None if there is none."""
+        for node, _ in self.nodes():
+            if fragment in name(node) and (not roles or role(node) in roles):
+                return node
+        return None
+
+    def see(self, fragment, *roles, patience=PATIENCE):
+        return wait(f'“{fragment}” to appear', lambda: self.find(fragment, *roles), self.outline,
+                    patience)
+
+    def gone(self, fragment, *roles):
+        wait(f'“{fragment}” to go', lambda: not self.find(fragment, *roles), self.outline)
+
+    def focused(self):
+        for node, _ in self.nodes():
+            if has(node, Atspi.StateType.FOCUSED):
+                return node
+        return None
+
+    def focus_text(self):
+        """Role and name of what has the focus, '' for nothing."""
+        node = self.focused()
+        return f'{role(node)} “{name(node)}”' if node else ''
+
+    def unnamed(self):
+        """Paths of visible controls without a name."""
+        return [path for node, path in self.nodes()
+                if role(node) in NEEDS_NAME and not name(node).strip()]
+
+
+class Keyboard:
+    """One key at a time, as a person: the next when the last has had its effect."""
+
+    def __init__(self, program):
+        self.program = program
+
+    def press(self, key):
+        subprocess.run(['xdotool', 'key', '--clearmodifiers', key], check=True,
+                       stdin=subprocess.DEVNULL)
+        settle()
+
+    def type(self, text):
+        subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '25', '--', text],
+                       check=True, stdin=subprocess.DEVNULL)
+        settle()
+
+    def reach(self, fragment, *roles, key='Tab', most=40):
+        """Presses KEY until what has the focus is named FRAGMENT: no shortcut, no pointer."""
+        def there():
+            node = self.program.focused()
+            return node is not None and fragment in name(node) and (not roles or role(node) in roles)
+        visited = []
+        for _ in range(most):
+            if there():
+                return self.program.focused()
+            before = self.program.focus_text()
+            visited.append(before)
+            self.press(key)
+            try:
+                wait('the focus to move', lambda: self.program.focus_text() != before, patience=3)
+            except NotSeen:
+                pass  # some stops look like their neighbour
+        raise NotSeen(f'“{fragment}” cannot be reached by {key}; visited: {visited}')
