@@ -293,27 +293,36 @@ read_dates (CoffretCredential *credential, const json_t *json)
     credential->expires = coffret_field_instant (json, until[i]);
 }
 
+CoffretEvidence *
+coffret_vc_read_evidence (const json_t *value, const char *language)
+{
+  CoffretEvidence *evidence;
+
+  if (!json_is_object (value) && !json_is_string (value))
+    return NULL;
+  evidence = coffret_evidence_new ();
+  evidence->url = coffret_field_link_value (value);
+  if (json_is_object (value)) {
+    evidence->name = coffret_field_title (value, "name", language);
+    evidence->description = coffret_field_text (value, "description", language);
+    evidence->narrative = coffret_field_text (value, "narrative", language);
+    evidence->genre = coffret_field_string (value, "genre");
+    evidence->audience = coffret_field_string (value, "audience");
+  }
+  return evidence;
+}
+
 static void
 read_evidence (CoffretCredential *credential, const json_t *json, const char *language)
 {
   gsize count = coffret_field_count (json, "evidence");
 
   for (gsize i = 0; i < count; i++) {
-    const json_t *value = coffret_json_at (json, "evidence", i);
-    CoffretEvidence *evidence;
+    CoffretEvidence *evidence =
+      coffret_vc_read_evidence (coffret_json_at (json, "evidence", i), language);
 
-    if (!json_is_object (value) && !json_is_string (value))
-      continue;
-    evidence = coffret_evidence_new ();
-    evidence->url = coffret_field_link_value (value);
-    if (json_is_object (value)) {
-      evidence->name = coffret_field_title (value, "name", language);
-      evidence->description = coffret_field_text (value, "description", language);
-      evidence->narrative = coffret_field_text (value, "narrative", language);
-      evidence->genre = coffret_field_string (value, "genre");
-      evidence->audience = coffret_field_string (value, "audience");
-    }
-    g_ptr_array_add (credential->evidence, evidence);
+    if (evidence != NULL)
+      g_ptr_array_add (credential->evidence, evidence);
   }
 }
 

@@ -44,6 +44,8 @@ const char *coffret_vc_get_language (const json_t *json);
 CoffretCredential *coffret_vc_read_envelope (json_t *json, const char *format, const char *proof);
 /* From a string or a Profile object; NULL when VALUE is neither. Owned. */
 CoffretProfile *coffret_vc_read_profile (const json_t *value, const char *language);
+/* From a link or an Evidence object; NULL when VALUE is neither. Owned. */
+CoffretEvidence *coffret_vc_read_evidence (const json_t *value, const char *language);
 /* What OBJECT's "endorsement" and "endorsementJwt" hold. */
 void coffret_vc_read_endorsements (CoffretCredential *credential, const json_t *object,
                                    const char *language);
