@@ -1,0 +1,43 @@
+/* token.h: JSON Web Tokens, taken apart and never believed.
+ *
+ * Inside the module only. Decoding is strict (RFC 7515 section 7.1: base64url
+ * without padding, three parts, JSON without duplicate names) so that there is
+ * only one way to read what was signed. Whether the signature holds is the
+ * verifier's part; a token that has none is refused here.
+ */
+#pragma once
+
+#include "credential/format.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  json_t *header;  /* an object */
+  json_t *payload; /* an object */
+  char *algorithm; /* the header's "alg", cleaned */
+} CoffretToken;
+
+/* Whether TEXT (nullable) begins as the base64url of a JSON object and has a dot. */
+gboolean coffret_token_looks_like (const char *text);
+
+/* LENGTH bytes of TEXT, which are one compact JWS. NULL with a COFFRET_CREDENTIAL_ERROR,
+ * OFFSET then being the place in TEXT. */
+CoffretToken *coffret_token_parse (const char *text, gsize length, gsize *offset, GError **error);
+void coffret_token_free (CoffretToken *token);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretToken, coffret_token_free)
+
+/* Adds what CLAIMS (the payload, with whatever was disclosed in it) are about: a credential,
+ * a presentation with its members, or an Open Badges 2 assertion. CONTENT is the token's text.
+ * FALSE with a COFFRET_CREDENTIAL_ERROR when they are none of these. */
+gboolean coffret_token_read_claims (const CoffretSource *source,
+                                    CoffretReading *reading,
+                                    json_t *claims,
+                                    const char *envelope,
+                                    const char *algorithm,
+                                    const json_t *content,
+                                    GError **error);
+
+/* Where SOURCE's text begins in its bytes: the white space before it. */
+gsize coffret_token_start (const CoffretSource *source);
+
+G_END_DECLS
