@@ -22,15 +22,22 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretCompartmentRow, coffret_compartment_row_fr
 /* CoffretCompartmentRow's in their order, owned. */
 GPtrArray *coffret_compartments_list (CoffretDatabase *database, GError **error);
 /* Inserts, or overwrites the row with that id. */
-gboolean coffret_compartments_save (CoffretDatabase *database, const CoffretCompartmentRow *row,
+gboolean coffret_compartments_save (CoffretDatabase *database,
+                                    const CoffretCompartmentRow *row,
                                     GError **error);
 /* What lay in it stays in the vault; compartments within go to the top. */
 gboolean coffret_compartments_remove (CoffretDatabase *database, const char *id, GError **error);
 /* CHANGED (nullable): whether it was not so before. */
-gboolean coffret_compartments_put (CoffretDatabase *database, const char *compartment,
-                                   const char *credential, gboolean *changed, GError **error);
-gboolean coffret_compartments_take (CoffretDatabase *database, const char *compartment,
-                                    const char *credential, gboolean *changed, GError **error);
+gboolean coffret_compartments_put (CoffretDatabase *database,
+                                   const char *compartment,
+                                   const char *credential,
+                                   gboolean *changed,
+                                   GError **error);
+gboolean coffret_compartments_take (CoffretDatabase *database,
+                                    const char *compartment,
+                                    const char *credential,
+                                    gboolean *changed,
+                                    GError **error);
 /* credential id -> GPtrArray of compartment ids; owned. */
 GHashTable *coffret_compartments_members (CoffretDatabase *database, GError **error);
 

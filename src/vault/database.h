@@ -21,7 +21,7 @@ typedef struct _CoffretDatabase CoffretDatabase;
 typedef struct _CoffretStatement CoffretStatement;
 
 typedef enum {
-  COFFRET_DATABASE_CREATE,    /* refuses when a file is there */
+  COFFRET_DATABASE_CREATE, /* refuses when a file is there */
   COFFRET_DATABASE_WRITE,
   COFFRET_DATABASE_READ_ONLY,
 } CoffretDatabaseMode;
@@ -47,11 +47,8 @@ gboolean coffret_database_check (CoffretDatabase *database, GError **error);
  * s text (nullable), i gint64, n gint64 where COFFRET_INSTANT_NONE is NULL,
  * d double, b GBytes (nullable). The texts and bytes must live until the
  * statement is finished. */
-CoffretStatement *coffret_statement_new (CoffretDatabase *database,
-                                         const char *sql,
-                                         GError **error,
-                                         const char *types,
-                                         ...);
+CoffretStatement *coffret_statement_new (
+  CoffretDatabase *database, const char *sql, GError **error, const char *types, ...);
 /* TRUE: a row is there. FALSE without error: no more rows. */
 gboolean coffret_statement_step (CoffretStatement *statement, GError **error);
 /* For statements without rows: steps to the end and frees. */

@@ -36,37 +36,41 @@ typedef struct {
 } CoffretRecord;
 
 /* Everything derivable from ITEM filled in, a new id, received now. */
-CoffretRecord *coffret_record_new (const CoffretItem *item, const char *original_id,
-                                   const char *file_name);
+CoffretRecord *
+coffret_record_new (const CoffretItem *item, const char *original_id, const char *file_name);
 CoffretRecord *coffret_record_ref (CoffretRecord *record);
 void coffret_record_unref (CoffretRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretRecord, coffret_record_unref)
 
 /* Stores BYTES unless the same bytes are there. Returns the id, owned. */
-char *coffret_originals_put (CoffretDatabase *database, GBytes *bytes, const char *name,
-                             GError **error);
+char *
+coffret_originals_put (CoffretDatabase *database, GBytes *bytes, const char *name, GError **error);
 GBytes *coffret_originals_get (CoffretDatabase *database, const char *id, GError **error);
 
-gboolean coffret_records_add (CoffretDatabase *database, const CoffretRecord *record,
-                              GError **error);
+gboolean
+coffret_records_add (CoffretDatabase *database, const CoffretRecord *record, GError **error);
 /* All records, the trashed too, newest first. CoffretRecord's, owned. */
 GPtrArray *coffret_records_list (CoffretDatabase *database, GError **error);
 /* The record of the same content; NULL without error when there is none. */
-CoffretRecord *coffret_records_find_digest (CoffretDatabase *database, const char *digest,
-                                            GError **error);
+CoffretRecord *
+coffret_records_find_digest (CoffretDatabase *database, const char *digest, GError **error);
 /* The newest record with the issuer's own name for it: an earlier or later version. */
-CoffretRecord *coffret_records_find_version (CoffretDatabase *database, const char *issuer_id,
-                                             const char *credential_id, GError **error);
+CoffretRecord *coffret_records_find_version (CoffretDatabase *database,
+                                             const char *issuer_id,
+                                             const char *credential_id,
+                                             GError **error);
 /* WHEN: COFFRET_INSTANT_NONE takes it out of the trash. */
-gboolean coffret_records_set_trashed (CoffretDatabase *database, const char *id,
-                                      CoffretInstant when, GError **error);
-/* For ever: those put into the trash before BEFORE, and originals of no record. */
-gboolean coffret_records_purge_trash (CoffretDatabase *database, CoffretInstant before,
+gboolean coffret_records_set_trashed (CoffretDatabase *database,
+                                      const char *id,
+                                      CoffretInstant when,
                                       GError **error);
+/* For ever: those put into the trash before BEFORE, and originals of no record. */
+gboolean
+coffret_records_purge_trash (CoffretDatabase *database, CoffretInstant before, GError **error);
 
 /* Small pictures drawn before, so that lists need not decode again. */
 GBytes *coffret_thumbnails_get (CoffretDatabase *database, const char *id, GError **error);
-gboolean coffret_thumbnails_put (CoffretDatabase *database, const char *id, GBytes *png,
-                                 GError **error);
+gboolean
+coffret_thumbnails_put (CoffretDatabase *database, const char *id, GBytes *png, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,39 @@
+/* database-private.h: what only this folder and its tests may do with a database. */
+#pragma once
+
+#include "vault/database.h"
+#include "vault/provider.h"
+
+G_BEGIN_DECLS
+
+#define COFFRET_DATABASE_HEADER_LENGTH 16
+
+/* What can be told from outside, without the key. */
+typedef struct {
+  gboolean exists;
+  gboolean regular; /* a file, not a folder or a pipe */
+  gboolean busy;    /* some program is writing or may write at any moment */
+  gint64 size;
+  guint8 header[COFFRET_DATABASE_HEADER_LENGTH];
+} CoffretDatabasePeek;
+
+/* Reads through SQLite's own file layer: closing a descriptor of an open database
+ * by hand would drop its locks (POSIX). FALSE when the file is there and cannot
+ * be read. */
+gboolean coffret_database_peek (const char *path, CoffretDatabasePeek *peek, GError **error);
+/* No error: big enough, with a salt and not in the clear. */
+gboolean coffret_database_peek_check (const CoffretDatabasePeek *peek, GError **error);
+
+CoffretDatabase *coffret_database_open_with (const CoffretProvider *provider,
+                                             const char *path,
+                                             CoffretSecret *key,
+                                             CoffretDatabaseMode mode,
+                                             GError **error);
+gboolean coffret_database_is_read_only (CoffretDatabase *database);
+/* Whether a transaction is under way: an error of the disk may have ended it. */
+gboolean coffret_database_in_transaction (CoffretDatabase *database);
+
+/* Turns SQLite's last error on HANDLE (nullable) into ours. */
+void coffret_database_set_error (sqlite3 *handle, int code, GError **error);
+
+G_END_DECLS

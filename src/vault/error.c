@@ -1,0 +1,3 @@
+#include "vault/error.h"
+
+G_DEFINE_QUARK (coffret_vault_error, coffret_vault_error)

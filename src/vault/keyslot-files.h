@@ -1,0 +1,43 @@
+/* keyslot-files.h: keyslots.json and its second copy, as they lie in a folder.
+ *
+ * Either one is enough. The one with the higher revision counts, once the master
+ * key has shown that it is genuine; the other is then made equal again. Nothing is
+ * written before that. Inside the module only.
+ */
+#pragma once
+
+#include "vault/keyslots.h"
+
+G_BEGIN_DECLS
+
+#define COFFRET_KEYSLOT_COPIES 2
+
+typedef struct _CoffretKeyslotFiles CoffretKeyslotFiles;
+
+CoffretKeyslotFiles *coffret_keyslot_files_read (const char *folder);
+void coffret_keyslot_files_free (CoffretKeyslotFiles *files);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretKeyslotFiles, coffret_keyslot_files_free)
+
+gboolean coffret_keyslot_files_exist (const CoffretKeyslotFiles *files);
+/* The readable copy with the highest revision, borrowed; NULL with the reason
+ * (MISSING, NEWER or DAMAGED) when there is none. */
+const CoffretKeyslots *
+coffret_keyslot_files_best (const CoffretKeyslotFiles *files, GError **error);
+
+/* The master key by the way in KIND; vault and key of CONTEXT are filled in here. */
+CoffretSecret *coffret_keyslot_files_unlock (const CoffretKeyslotFiles *files,
+                                             const CoffretSlot *kind,
+                                             const CoffretSlotContext *context,
+                                             GError **error);
+/* The newest content that MASTER shows to be genuine, owned. HEAL: whether a copy
+ * differs from it and should be written again. */
+CoffretKeyslots *coffret_keyslot_files_genuine (const CoffretKeyslotFiles *files,
+                                                CoffretSecret *master,
+                                                gboolean *heal,
+                                                GError **error);
+
+/* Both copies, each whole or not there. */
+gboolean
+coffret_keyslot_files_write (const char *folder, const CoffretKeyslots *slots, GError **error);
+
+G_END_DECLS

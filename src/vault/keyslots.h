@@ -1,0 +1,43 @@
+/* keyslots.h: what keyslots.json says: which vault, which master key, the ways in.
+ *
+ * Authenticated as a whole by a MAC under the master key, so that it can only be
+ * verified once one way in has given that key. Unknown members are kept and
+ * authenticated too. Inside the module only.
+ *
+ * {"application": "coffret", "format": 1, "vault": UUID, "key": UUID, "schema": 1,
+ *  "revision": 1, "slots": [{"type": "passphrase", …}, …], "mac": base64url}
+ */
+#pragma once
+
+#include "vault/slot.h"
+
+G_BEGIN_DECLS
+
+#define COFFRET_KEYSLOTS_FORMAT 1
+
+typedef struct _CoffretKeyslots CoffretKeyslots;
+
+CoffretKeyslots *coffret_keyslots_new (const char *vault, const char *key);
+/* COFFRET_VAULT_ERROR_NEWER or COFFRET_VAULT_ERROR_DAMAGED when it cannot be used. */
+CoffretKeyslots *coffret_keyslots_parse (GBytes *bytes, GError **error);
+CoffretKeyslots *coffret_keyslots_copy (const CoffretKeyslots *slots);
+void coffret_keyslots_free (CoffretKeyslots *slots);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretKeyslots, coffret_keyslots_free)
+
+const char *coffret_keyslots_get_vault (const CoffretKeyslots *slots);
+const char *coffret_keyslots_get_key (const CoffretKeyslots *slots);
+gint64 coffret_keyslots_get_revision (const CoffretKeyslots *slots);
+CoffretSlotType coffret_keyslots_get_types (const CoffretKeyslots *slots);
+/* Borrowed; NULL: there is none. */
+const json_t *coffret_keyslots_find (const CoffretKeyslots *slots, const CoffretSlot *kind);
+
+/* Takes SLOT; replaces the one of its kind. */
+void coffret_keyslots_set (CoffretKeyslots *slots, const CoffretSlot *kind, json_t *slot);
+void coffret_keyslots_remove (CoffretKeyslots *slots, const CoffretSlot *kind);
+/* Counts the revision up and writes schema version and MAC. */
+void coffret_keyslots_seal (CoffretKeyslots *slots, CoffretSecret *master);
+gboolean coffret_keyslots_verify (const CoffretKeyslots *slots, CoffretSecret *master);
+gboolean coffret_keyslots_equal (const CoffretKeyslots *a, const CoffretKeyslots *b);
+GBytes *coffret_keyslots_to_bytes (const CoffretKeyslots *slots);
+
+G_END_DECLS

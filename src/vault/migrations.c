@@ -1,0 +1,152 @@
+#include "vault/migrations.h"
+
+#include <glib/gi18n-lib.h>
+
+/* "Cofr", so that file(1) and we know whose it is. */
+#define APPLICATION_ID 0x436f6672
+
+/* Every time is in microseconds since 1970 UTC, NULL where there is none. */
+static const char schema_1[] =
+  "CREATE TABLE vault_info ("
+  "  one INTEGER PRIMARY KEY CHECK (one = 1),"
+  "  id TEXT NOT NULL," /* as in the slot file */
+  "  created INTEGER NOT NULL,"
+  "  newest_clock INTEGER NOT NULL" /* a clock behind it is wrong */
+  ") STRICT;"
+
+  "CREATE TABLE originals ("
+  "  id TEXT PRIMARY KEY,"
+  "  sha256 TEXT NOT NULL UNIQUE,"
+  "  name TEXT,"
+  "  size INTEGER NOT NULL,"
+  "  received INTEGER NOT NULL"
+  ") STRICT;"
+
+  "CREATE TABLE chunks ("
+  "  original_id TEXT NOT NULL REFERENCES originals (id) ON DELETE CASCADE,"
+  "  n INTEGER NOT NULL,"
+  "  bytes BLOB NOT NULL,"
+  "  UNIQUE (original_id, n)"
+  ") STRICT;"
+
+  "CREATE TABLE credentials ("
+  "  sequence INTEGER PRIMARY KEY,"
+  "  id TEXT NOT NULL UNIQUE,"
+  "  original_id TEXT NOT NULL REFERENCES originals (id),"
+  "  file_name TEXT,"
+  "  place TEXT NOT NULL,"
+  "  envelope TEXT NOT NULL,"
+  "  format TEXT NOT NULL,"
+  "  proof TEXT,"
+  "  digest TEXT NOT NULL,"
+  "  credential_id TEXT,"
+  "  issuer_id TEXT,"
+  "  title TEXT,"       /* languages and texts, see records.c */
+  "  issuer_name TEXT," /* the same */
+  "  kind TEXT NOT NULL,"
+  "  verdict TEXT,"
+  "  search TEXT NOT NULL,"
+  "  awarded INTEGER,"
+  "  expires INTEGER,"
+  "  received INTEGER NOT NULL,"
+  "  trashed INTEGER"
+  ") STRICT;"
+  "CREATE INDEX credentials_original ON credentials (original_id);"
+  "CREATE INDEX credentials_digest ON credentials (digest);"
+  "CREATE INDEX credentials_version ON credentials (issuer_id, credential_id);"
+  "CREATE INDEX credentials_trashed ON credentials (trashed) WHERE trashed IS NOT NULL;"
+
+  "CREATE TABLE compartments ("
+  "  id TEXT PRIMARY KEY,"
+  "  parent TEXT REFERENCES compartments (id) ON DELETE SET NULL,"
+  "  name TEXT NOT NULL,"
+  "  icon TEXT,"
+  "  colour TEXT,"
+  "  position INTEGER NOT NULL"
+  ") STRICT;"
+  "CREATE INDEX compartments_parent ON compartments (parent);"
+
+  "CREATE TABLE compartment_members ("
+  "  compartment TEXT NOT NULL REFERENCES compartments (id) ON DELETE CASCADE,"
+  "  credential TEXT NOT NULL REFERENCES credentials (id) ON DELETE CASCADE,"
+  "  PRIMARY KEY (compartment, credential)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE INDEX members_credential ON compartment_members (credential);"
+
+  "CREATE TABLE thumbnails ("
+  "  credential TEXT PRIMARY KEY REFERENCES credentials (id) ON DELETE CASCADE,"
+  "  png BLOB NOT NULL"
+  ") STRICT;"
+
+  "CREATE TABLE settings ("
+  "  key TEXT PRIMARY KEY,"
+  "  value TEXT NOT NULL"
+  ") STRICT, WITHOUT ROWID;";
+
+/* The n-th leads from version n to n + 1. */
+static const char *const migrations[] = { schema_1 };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == COFFRET_SCHEMA_VERSION);
+
+static gboolean
+number (CoffretDatabase *database, const char *pragma, gint64 *value, GError **error)
+{
+  g_autoptr (CoffretStatement) statement = coffret_statement_new (database, pragma, error, "");
+
+  if (statement == NULL || !coffret_statement_step (statement, error))
+    return FALSE;
+  *value = coffret_statement_int (statement, 0);
+  return TRUE;
+}
+
+static gboolean
+migrate (CoffretDatabase *database, int from, GError **error)
+{
+  g_autofree char *mark = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;",
+                                           APPLICATION_ID, from + 1);
+  gboolean done = coffret_database_begin (database, error) &&
+                  coffret_database_execute (database, migrations[from], error) &&
+                  coffret_database_execute (database, mark, error) &&
+                  coffret_database_commit (database, error);
+
+  if (!done)
+    coffret_database_rollback (database);
+  return done;
+}
+
+gboolean
+coffret_migrations_look (CoffretDatabase *database, int *version, GError **error)
+{
+  gint64 application = 0, schema = 0;
+
+  if (!number (database, "PRAGMA application_id", &application, error) ||
+      !number (database, "PRAGMA user_version", &schema, error))
+    return FALSE;
+  *version = (int)schema;
+  if (schema > COFFRET_SCHEMA_VERSION)
+    g_set_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_NEWER, "%s (schema %d > %d)",
+                 _ ("This vault was made by a newer Coffret. Nothing was changed in it. Please "
+                    "update Coffret and open it again."),
+                 (int)schema, COFFRET_SCHEMA_VERSION);
+  else if (schema < 0 || application != (schema == 0 ? 0 : APPLICATION_ID))
+    g_set_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_DAMAGED,
+                 "%s (application id %" G_GINT64_FORMAT ", schema %d)",
+                 _ ("This file is not a vault of Coffret. Nothing was changed in it."), application,
+                 (int)schema);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+gboolean
+coffret_migrations_run (CoffretDatabase *database, GError **error)
+{
+  int version = 0;
+
+  if (!coffret_migrations_look (database, &version, error))
+    return FALSE;
+  for (; version < COFFRET_SCHEMA_VERSION; version++)
+    if (!migrate (database, version, error))
+      return FALSE;
+  return TRUE;
+}

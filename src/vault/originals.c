@@ -1,0 +1,116 @@
+/* The bytes as received, once per content, in chunks of one size. */
+#include "base/instant.h"
+#include "vault/records.h"
+
+#include <glib/gi18n-lib.h>
+
+#define CHUNK (256 * 1024)
+
+static char *
+find (CoffretDatabase *database, const char *sha256, GError **error)
+{
+  g_autoptr (CoffretStatement) statement = coffret_statement_new (
+    database, "SELECT id FROM originals WHERE sha256 = ?", error, "s", sha256);
+
+  if (statement == NULL || !coffret_statement_step (statement, error))
+    return NULL;
+  return g_strdup (coffret_statement_text (statement, 0));
+}
+
+static gboolean
+put_chunks (CoffretDatabase *database, const char *id, GBytes *bytes, GError **error)
+{
+  gsize size = g_bytes_get_size (bytes);
+  gint64 n = 0;
+
+  for (gsize offset = 0; offset < size; offset += CHUNK) {
+    g_autoptr (GBytes) chunk = g_bytes_new_from_bytes (bytes, offset, MIN (CHUNK, size - offset));
+    if (!coffret_statement_finish (
+          coffret_statement_new (database,
+                                 "INSERT INTO chunks (original_id, n, bytes) VALUES (?, ?, ?)",
+                                 error, "sib", id, n++, chunk),
+          error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+char *
+coffret_originals_put (CoffretDatabase *database, GBytes *bytes, const char *name, GError **error)
+{
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *id = find (database, sha256, &reason);
+
+  if (reason != NULL) {
+    g_propagate_error (error, g_steal_pointer (&reason));
+    return NULL;
+  }
+  if (id != NULL)
+    return g_steal_pointer (&id);
+  id = g_uuid_string_random ();
+  if (!coffret_statement_finish (
+        coffret_statement_new (
+          database,
+          "INSERT INTO originals (id, sha256, name, size, received) VALUES (?, ?, ?, ?, ?)", error,
+          "sssii", id, sha256, name, (gint64)g_bytes_get_size (bytes), coffret_instant_now ()),
+        error) ||
+      !put_chunks (database, id, bytes, error))
+    return NULL;
+  return g_steal_pointer (&id);
+}
+
+/* SHA256 and SIZE of what was put there; FALSE without error: no such original. */
+static gboolean
+describe (CoffretDatabase *database, const char *id, char **sha256, gint64 *size, GError **error)
+{
+  g_autoptr (CoffretStatement) statement = coffret_statement_new (
+    database, "SELECT sha256, size FROM originals WHERE id = ?", error, "s", id);
+
+  if (statement == NULL || !coffret_statement_step (statement, error))
+    return FALSE;
+  *sha256 = g_strdup (coffret_statement_text (statement, 0));
+  *size = coffret_statement_int (statement, 1);
+  return TRUE;
+}
+
+GBytes *
+coffret_originals_get (CoffretDatabase *database, const char *id, GError **error)
+{
+  g_autofree char *sha256 = NULL;
+  g_autofree char *found = NULL;
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (CoffretStatement) statement = NULL;
+  g_autoptr (GByteArray) content = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gint64 size = 0;
+
+  if (!describe (database, id, &sha256, &size, &reason)) {
+    if (reason == NULL)
+      g_set_error_literal (&reason, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CONFLICT,
+                           _ ("This credential is no longer in the vault."));
+    g_propagate_error (error, g_steal_pointer (&reason));
+    return NULL;
+  }
+  statement = coffret_statement_new (
+    database, "SELECT bytes FROM chunks WHERE original_id = ? ORDER BY n", error, "s", id);
+  if (statement == NULL)
+    return NULL;
+  content = g_byte_array_sized_new ((guint)CLAMP (size, 0, G_MAXINT32));
+  while (coffret_statement_step (statement, &reason)) {
+    g_autoptr (GBytes) chunk = coffret_statement_bytes (statement, 0);
+    g_byte_array_append (content, g_bytes_get_data (chunk, NULL), (guint)g_bytes_get_size (chunk));
+  }
+  if (reason != NULL) {
+    g_propagate_error (error, g_steal_pointer (&reason));
+    return NULL;
+  }
+  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&content));
+  found = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  if (g_strcmp0 (found, sha256) == 0)
+    return g_steal_pointer (&bytes);
+  g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_DAMAGED,
+                       _ ("The original of this credential is damaged in the vault. Please restore "
+                          "a backup."));
+  return NULL;
+}

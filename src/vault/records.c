@@ -1,0 +1,277 @@
+#include "vault/records.h"
+
+#include <string.h>
+
+#define COLUMNS                                                                                    \
+  "id, original_id, file_name, place, envelope, format, proof, digest, credential_id, issuer_id, " \
+  "title, issuer_name, kind, verdict, search, awarded, expires, received, trashed"
+
+/* Texts are kept as language, unit separator, value, record separator: thousands
+ * are read at every start, and parsing JSON would take most of that time. Neither
+ * separator can be in a cleaned text. */
+#define UNIT '\x1f'
+#define RECORD '\x1e'
+
+typedef struct {
+  CoffretRecord record;
+  gatomicrefcount refs;
+} Counted;
+
+static void
+append_cleaned (GString *string, const char *text)
+{
+  for (; *text != '\0'; text++)
+    g_string_append_c (string, *text == UNIT || *text == RECORD ? ' ' : *text);
+}
+
+static char *
+pack_text (const CoffretText *text)
+{
+  GString *packed;
+
+  if (text == NULL)
+    return NULL;
+  packed = g_string_new (NULL);
+  for (guint i = 0; i < coffret_text_count (text); i++) {
+    append_cleaned (packed, coffret_text_language (text, i));
+    g_string_append_c (packed, UNIT);
+    append_cleaned (packed, coffret_text_value (text, i));
+    g_string_append_c (packed, RECORD);
+  }
+  return g_string_free (packed, FALSE);
+}
+
+/* Borrows nothing; PACKED is cut into pieces on the way. */
+static CoffretText *
+unpack_text (char *packed)
+{
+  CoffretText *text = NULL;
+
+  while (packed != NULL && *packed != '\0') {
+    char *unit = strchr (packed, UNIT), *end = strchr (packed, RECORD);
+    if (unit == NULL || end == NULL || unit > end)
+      break;
+    *unit = *end = '\0';
+    if (text == NULL)
+      text = coffret_text_new (packed, unit + 1);
+    else
+      coffret_text_add (text, packed, unit + 1);
+    packed = end + 1;
+  }
+  return text;
+}
+
+static CoffretRecord *
+record_new_empty (void)
+{
+  Counted *counted = g_new0 (Counted, 1);
+
+  g_atomic_ref_count_init (&counted->refs);
+  return &counted->record;
+}
+
+CoffretRecord *
+coffret_record_new (const CoffretItem *item, const char *original_id, const char *file_name)
+{
+  const CoffretCredential *credential = item->credential;
+  CoffretRecord *record = record_new_empty ();
+
+  g_assert (credential != NULL);
+  record->id = g_uuid_string_random ();
+  record->original_id = g_strdup (original_id);
+  record->file_name = g_strdup (file_name);
+  record->place = g_strdup (item->place);
+  record->envelope = g_strdup (item->envelope);
+  record->format = g_strdup (credential->format);
+  record->proof = g_strdup (credential->proof);
+  record->digest = g_strdup (item->digest);
+  record->credential_id = g_strdup (credential->id);
+  if (credential->title != NULL)
+    record->title = coffret_text_ref (credential->title);
+  if (credential->issuer != NULL) {
+    record->issuer_id = g_strdup (credential->issuer->id);
+    if (credential->issuer->name != NULL)
+      record->issuer_name = coffret_text_ref (credential->issuer->name);
+  }
+  record->kind = credential->kind;
+  record->search = coffret_credential_search_text (credential);
+  record->awarded = credential->awarded;
+  record->expires = credential->expires;
+  record->received = coffret_instant_now ();
+  record->trashed = COFFRET_INSTANT_NONE;
+  return record;
+}
+
+CoffretRecord *
+coffret_record_ref (CoffretRecord *record)
+{
+  g_atomic_ref_count_inc (&((Counted *)record)->refs);
+  return record;
+}
+
+void
+coffret_record_unref (CoffretRecord *record)
+{
+  if (record == NULL || !g_atomic_ref_count_dec (&((Counted *)record)->refs))
+    return;
+  g_free (record->id);
+  g_free (record->original_id);
+  g_free (record->file_name);
+  g_free (record->place);
+  g_free (record->envelope);
+  g_free (record->format);
+  g_free (record->proof);
+  g_free (record->digest);
+  g_free (record->credential_id);
+  g_free (record->issuer_id);
+  g_clear_pointer (&record->title, coffret_text_unref);
+  g_clear_pointer (&record->issuer_name, coffret_text_unref);
+  g_free (record->verdict);
+  g_free (record->search);
+  g_free ((Counted *)record);
+}
+
+gboolean
+coffret_records_add (CoffretDatabase *database, const CoffretRecord *record, GError **error)
+{
+  g_autofree char *title = pack_text (record->title);
+  g_autofree char *issuer_name = pack_text (record->issuer_name);
+
+  return coffret_statement_finish (
+    coffret_statement_new (database,
+                           "INSERT INTO credentials (" COLUMNS ") VALUES "
+                           "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                           error, "sssssssssssssssnnin", record->id, record->original_id,
+                           record->file_name, record->place, record->envelope, record->format,
+                           record->proof, record->digest, record->credential_id, record->issuer_id,
+                           title, issuer_name, coffret_kind_to_id (record->kind), record->verdict,
+                           record->search, record->awarded, record->expires, record->received,
+                           record->trashed),
+    error);
+}
+
+static char *
+dup_text (CoffretStatement *statement, int column)
+{
+  return g_strdup (coffret_statement_text (statement, column));
+}
+
+static CoffretText *
+dup_languages (CoffretStatement *statement, int column)
+{
+  g_autofree char *packed = dup_text (statement, column);
+
+  return unpack_text (packed);
+}
+
+static CoffretRecord *
+read_row (CoffretStatement *statement)
+{
+  CoffretRecord *record = record_new_empty ();
+
+  record->id = dup_text (statement, 0);
+  record->original_id = dup_text (statement, 1);
+  record->file_name = dup_text (statement, 2);
+  record->place = dup_text (statement, 3);
+  record->envelope = dup_text (statement, 4);
+  record->format = dup_text (statement, 5);
+  record->proof = dup_text (statement, 6);
+  record->digest = dup_text (statement, 7);
+  record->credential_id = dup_text (statement, 8);
+  record->issuer_id = dup_text (statement, 9);
+  record->title = dup_languages (statement, 10);
+  record->issuer_name = dup_languages (statement, 11);
+  record->kind = coffret_kind_from_id (coffret_statement_text (statement, 12));
+  record->verdict = dup_text (statement, 13);
+  record->search = dup_text (statement, 14);
+  record->awarded = coffret_statement_instant (statement, 15);
+  record->expires = coffret_statement_instant (statement, 16);
+  record->received = coffret_statement_instant (statement, 17);
+  record->trashed = coffret_statement_instant (statement, 18);
+  return record;
+}
+
+GPtrArray *
+coffret_records_list (CoffretDatabase *database, GError **error)
+{
+  g_autoptr (GPtrArray) records =
+    g_ptr_array_new_with_free_func ((GDestroyNotify)coffret_record_unref);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (CoffretStatement) statement = coffret_statement_new (
+    database, "SELECT " COLUMNS " FROM credentials ORDER BY received DESC, sequence DESC", error,
+    "");
+
+  if (statement == NULL)
+    return NULL;
+  while (coffret_statement_step (statement, &reason))
+    g_ptr_array_add (records, read_row (statement));
+  if (reason == NULL)
+    return g_steal_pointer (&records);
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return NULL;
+}
+
+/* Takes STATEMENT. */
+static CoffretRecord *
+first_record (CoffretStatement *statement, GError **error)
+{
+  CoffretRecord *record = NULL;
+
+  if (statement != NULL && coffret_statement_step (statement, error))
+    record = read_row (statement);
+  coffret_statement_free (statement);
+  return record;
+}
+
+CoffretRecord *
+coffret_records_find_digest (CoffretDatabase *database, const char *digest, GError **error)
+{
+  return first_record (coffret_statement_new (database,
+                                              "SELECT " COLUMNS " FROM credentials "
+                                              "WHERE digest = ? "
+                                              "ORDER BY trashed IS NOT NULL, received DESC, "
+                                              "sequence DESC LIMIT 1",
+                                              error, "s", digest),
+                       error);
+}
+
+CoffretRecord *
+coffret_records_find_version (CoffretDatabase *database,
+                              const char *issuer_id,
+                              const char *credential_id,
+                              GError **error)
+{
+  return first_record (coffret_statement_new (database,
+                                              "SELECT " COLUMNS " FROM credentials "
+                                              "WHERE issuer_id = ? AND credential_id = ? "
+                                              "ORDER BY received DESC, sequence DESC LIMIT 1",
+                                              error, "ss", issuer_id, credential_id),
+                       error);
+}
+
+gboolean
+coffret_records_set_trashed (CoffretDatabase *database,
+                             const char *id,
+                             CoffretInstant when,
+                             GError **error)
+{
+  return coffret_statement_finish (
+    coffret_statement_new (database, "UPDATE credentials SET trashed = ? WHERE id = ?", error, "ns",
+                           when, id),
+    error);
+}
+
+gboolean
+coffret_records_purge_trash (CoffretDatabase *database, CoffretInstant before, GError **error)
+{
+  return coffret_statement_finish (
+           coffret_statement_new (database, "DELETE FROM credentials WHERE trashed < ?", error, "i",
+                                  before),
+           error) &&
+         coffret_statement_finish (
+           coffret_statement_new (database,
+                                  "DELETE FROM originals WHERE NOT EXISTS "
+                                  "(SELECT 1 FROM credentials WHERE original_id = originals.id)",
+                                  error, ""),
+           error);
+}

@@ -1,0 +1,30 @@
+/* vault-files.h: where a vault's files lie, and how a new one gets there.
+ *
+ * A new vault is made in a nursery, a hidden folder of its own, and moved into
+ * place once it is whole. Nothing that is there is ever replaced. Inside the
+ * module only.
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "vault/error.h"
+
+G_BEGIN_DECLS
+
+char *coffret_vault_files_database (const char *folder);
+/* Whether any file of a vault lies in FOLDER. */
+gboolean coffret_vault_files_exist (const char *folder);
+gboolean coffret_vault_files_are_writable (const char *folder);
+
+typedef struct _CoffretNursery CoffretNursery;
+
+/* COFFRET_VAULT_ERROR_EXISTS when a vault is there. */
+CoffretNursery *coffret_nursery_new (const char *folder, GError **error);
+const char *coffret_nursery_get_path (const CoffretNursery *nursery);
+gboolean coffret_nursery_settle (CoffretNursery *nursery, GError **error);
+/* Unless it was settled, removes what was made. */
+void coffret_nursery_free (CoffretNursery *nursery);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretNursery, coffret_nursery_free)
+
+G_END_DECLS

@@ -1,0 +1,567 @@
+#include "vault/vault.h"
+
+#include "base/instant.h"
+#include "vault/database-private.h"
+#include "vault/keyslot-files.h"
+#include "vault/migrations.h"
+#include "vault/vault-files.h"
+#include "vault/vault-private.h"
+#include "vault/worker.h"
+
+#include <glib/gi18n-lib.h>
+#include <sodium.h>
+
+#define KDF_CONTEXT "coffdata"
+#define KDF_NUMBER 1
+
+struct _CoffretVault {
+  gatomicrefcount refs;
+  char *folder; /* NULL: in memory */
+  char *id;
+  gboolean read_only;
+  CoffretSlotCost cost;
+  CoffretWorker *worker;
+  GMutex mutex;           /* of what follows */
+  CoffretSecret *master;  /* NULL: closed, or in memory */
+  CoffretKeyslots *slots; /* NULL: in memory */
+};
+
+static CoffretVaultState
+look_at_database (const char *folder)
+{
+  g_autofree char *path = coffret_vault_files_database (folder);
+  g_autoptr (GError) reason = NULL;
+  CoffretDatabasePeek peek;
+
+  /* There but not readable: opening will say why. */
+  if (!coffret_database_peek (path, &peek, NULL))
+    return COFFRET_VAULT_PRESENT;
+  if (!peek.exists)
+    return COFFRET_VAULT_ABSENT;
+  if (coffret_database_peek_check (&peek, &reason))
+    return COFFRET_VAULT_PRESENT;
+  return g_error_matches (reason, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_PLAINTEXT)
+           ? COFFRET_VAULT_PLAINTEXT
+           : COFFRET_VAULT_DAMAGED;
+}
+
+CoffretVaultState
+coffret_vault_examine (const char *folder, CoffretSlotType *slots)
+{
+  g_autofree char *absolute = g_canonicalize_filename (folder, NULL);
+  g_autoptr (CoffretKeyslotFiles) files = coffret_keyslot_files_read (absolute);
+  g_autoptr (GError) reason = NULL;
+  const CoffretKeyslots *best = coffret_keyslot_files_best (files, &reason);
+  CoffretVaultState database = look_at_database (absolute);
+
+  if (slots != NULL)
+    *slots = best != NULL ? coffret_keyslots_get_types (best) : 0;
+  if (database == COFFRET_VAULT_ABSENT)
+    /* A journal alone tells of a database that was here. */
+    return coffret_vault_files_exist (absolute) ? COFFRET_VAULT_DATABASE_MISSING
+                                                : COFFRET_VAULT_ABSENT;
+  if (database != COFFRET_VAULT_PRESENT || best != NULL)
+    return database;
+  return g_error_matches (reason, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_NEWER)
+           ? COFFRET_VAULT_NEWER
+           : COFFRET_VAULT_SLOTS_MISSING;
+}
+
+/* What keeps a vault from being opened before any key is asked for. */
+static gboolean
+check_files (const char *folder, const CoffretKeyslotFiles *files, GError **error)
+{
+  g_autofree char *path = coffret_vault_files_database (folder);
+  CoffretDatabasePeek peek;
+
+  if (!coffret_database_peek (path, &peek, error))
+    return FALSE;
+  if (!peek.exists) {
+    g_set_error_literal (
+      error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_MISSING,
+      coffret_vault_files_exist (folder)
+        ? _ ("The vault file is missing, only its key file is there. Nothing was changed. Please "
+             "put the vault file back or restore a backup.")
+        : _ ("There is no vault in this folder."));
+    return FALSE;
+  }
+  if (!coffret_database_peek_check (&peek, error) ||
+      coffret_keyslot_files_best (files, error) == NULL)
+    return FALSE;
+  if (peek.busy) {
+    coffret_database_set_error (NULL, SQLITE_BUSY, error);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static CoffretSecret *
+database_key (CoffretSecret *master)
+{
+  CoffretSecret *key = coffret_secret_new (COFFRET_MASTER_KEY_LENGTH);
+
+  crypto_kdf_derive_from_key (coffret_secret_bytes (key), coffret_secret_length (key), KDF_NUMBER,
+                              KDF_CONTEXT, coffret_secret_bytes (master));
+  return key;
+}
+
+static gboolean
+introduce (CoffretDatabase *database, const char *id, GError **error)
+{
+  gint64 now = coffret_instant_now ();
+
+  return coffret_statement_finish (
+    coffret_statement_new (database,
+                           "INSERT INTO vault_info (one, id, created, newest_clock) "
+                           "VALUES (1, ?, ?, ?)",
+                           error, "sii", id, now, now),
+    error);
+}
+
+static gboolean
+recognise (CoffretDatabase *database, const char *id, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (CoffretStatement) statement =
+    coffret_statement_new (database, "SELECT id FROM vault_info", &reason, "");
+
+  if (statement != NULL && coffret_statement_step (statement, &reason) &&
+      g_strcmp0 (coffret_statement_text (statement, 0), id) == 0)
+    return TRUE;
+  if (reason != NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  else
+    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_DAMAGED,
+                         _ ("The key file belongs to another vault. Nothing was changed. Please "
+                            "restore a backup."));
+  return FALSE;
+}
+
+static CoffretVault *
+vault_new (const char *folder, const char *id, CoffretDatabase *database)
+{
+  CoffretVault *vault = g_new0 (CoffretVault, 1);
+
+  g_atomic_ref_count_init (&vault->refs);
+  g_mutex_init (&vault->mutex);
+  vault->folder = g_strdup (folder);
+  vault->id = g_strdup (id);
+  vault->cost = coffret_slot_cost_default;
+  vault->read_only = coffret_database_is_read_only (database);
+  vault->worker = coffret_worker_new (database);
+  return vault;
+}
+
+static CoffretDatabase *
+open_database (const char *folder, CoffretSecret *master, GError **error)
+{
+  g_autofree char *path = coffret_vault_files_database (folder);
+  g_autoptr (CoffretSecret) key = database_key (master);
+  CoffretDatabaseMode mode =
+    coffret_vault_files_are_writable (folder) ? COFFRET_DATABASE_WRITE : COFFRET_DATABASE_READ_ONLY;
+  g_autoptr (CoffretDatabase) database = coffret_database_open (path, key, mode, error);
+  int version = 0;
+
+  if (database == NULL || !coffret_migrations_look (database, &version, error))
+    return NULL;
+  if (version == 0) {
+    /* Made by create() in one go: it cannot be empty. */
+    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_DAMAGED,
+                         _ ("The vault file is damaged. Nothing was changed in it. Please restore "
+                            "a backup."));
+    return NULL;
+  }
+  if (version < COFFRET_SCHEMA_VERSION && !coffret_migrations_run (database, error))
+    return NULL;
+  return g_steal_pointer (&database);
+}
+
+static CoffretVault *
+open_with_master (const char *folder, CoffretSecret *master, GError **error)
+{
+  g_autoptr (CoffretDatabase) database = open_database (folder, master, error);
+  g_autoptr (CoffretKeyslotFiles) files = NULL;
+  g_autoptr (CoffretKeyslots) slots = NULL;
+  CoffretVault *vault;
+  gboolean heal = FALSE;
+
+  if (database == NULL)
+    return NULL;
+  /* Read again: from here on no other program can change them. */
+  files = coffret_keyslot_files_read (folder);
+  slots = coffret_keyslot_files_genuine (files, master, &heal, error);
+  if (slots == NULL || !recognise (database, coffret_keyslots_get_vault (slots), error))
+    return NULL;
+  if (heal && !coffret_database_is_read_only (database)) {
+    g_autoptr (GError) reason = NULL;
+    if (!coffret_keyslot_files_write (folder, slots, &reason))
+      g_debug ("the second copy of the key file was not mended: %s", reason->message);
+  }
+  vault = vault_new (folder, coffret_keyslots_get_vault (slots), g_steal_pointer (&database));
+  vault->master = coffret_secret_ref (master);
+  vault->slots = g_steal_pointer (&slots);
+  return vault;
+}
+
+/* Through the files, as the next start will do it. */
+static gboolean
+reads_back (const char *folder,
+            const CoffretSlot *kind,
+            const CoffretSlotContext *context,
+            CoffretSecret *master,
+            GError **error)
+{
+  g_autoptr (CoffretKeyslotFiles) files = coffret_keyslot_files_read (folder);
+  g_autoptr (CoffretSecret) again = coffret_keyslot_files_unlock (files, kind, context, error);
+
+  if (again == NULL)
+    return FALSE;
+  if (coffret_secret_equal (again, master))
+    return TRUE;
+  g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_WRONG_KEY,
+                       _ ("The new way in did not give the key back, so it is not used."));
+  return FALSE;
+}
+
+static gboolean
+create_slots (const char *folder,
+              CoffretSlotType types,
+              const CoffretSlotContext *context,
+              CoffretSecret *master,
+              GError **error)
+{
+  g_autoptr (CoffretKeyslots) slots = coffret_keyslots_new (context->vault, context->key);
+
+  for (guint i = 0; coffret_slots[i] != NULL; i++)
+    if (types & coffret_slots[i]->type) {
+      json_t *slot = coffret_slots[i]->wrap (context, master, error);
+      if (slot == NULL)
+        return FALSE;
+      coffret_keyslots_set (slots, coffret_slots[i], slot);
+    }
+  coffret_keyslots_seal (slots, master);
+  if (!coffret_keyslot_files_write (folder, slots, error))
+    return FALSE;
+  for (guint i = 0; coffret_slots[i] != NULL; i++)
+    if ((types & coffret_slots[i]->type) &&
+        !reads_back (folder, coffret_slots[i], context, master, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+create_database (const char *folder, const char *id, CoffretSecret *master, GError **error)
+{
+  g_autofree char *path = coffret_vault_files_database (folder);
+  g_autoptr (CoffretSecret) key = database_key (master);
+  g_autoptr (CoffretDatabase) database =
+    coffret_database_open (path, key, COFFRET_DATABASE_CREATE, error);
+
+  if (database == NULL || !coffret_migrations_run (database, error) ||
+      !introduce (database, id, error))
+    return FALSE;
+  g_clear_pointer (&database, coffret_database_close);
+  database = coffret_database_open (path, key, COFFRET_DATABASE_WRITE, error);
+  return database != NULL && recognise (database, id, error) &&
+         coffret_database_check (database, error);
+}
+
+CoffretVault *
+coffret_vault_create_with_cost (const char *folder,
+                                CoffretSlotType slots,
+                                CoffretSecret *passphrase,
+                                const CoffretSlotCost *cost,
+                                GCancellable *cancellable,
+                                GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (folder, NULL);
+  g_autofree char *vault_id = g_uuid_string_random ();
+  g_autofree char *key_id = g_uuid_string_random ();
+  g_autoptr (CoffretSecret) master = coffret_secret_new_random (COFFRET_MASTER_KEY_LENGTH);
+  g_autoptr (CoffretNursery) nursery = NULL;
+  CoffretVault *vault = NULL;
+  const CoffretSlotContext context = {
+    .vault = vault_id,
+    .key = key_id,
+    .cost = cost,
+    .passphrase = passphrase,
+    .interactive = TRUE,
+    .cancellable = cancellable,
+  };
+
+  g_return_val_if_fail (slots != 0, NULL);
+  nursery = coffret_nursery_new (absolute, error);
+  if (nursery == NULL)
+    return NULL;
+  if (create_slots (coffret_nursery_get_path (nursery), slots, &context, master, error) &&
+      create_database (coffret_nursery_get_path (nursery), vault_id, master, error) &&
+      !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+      coffret_nursery_settle (nursery, error)) {
+    vault = open_with_master (absolute, master, error);
+    if (vault != NULL)
+      vault->cost = *cost;
+    return vault;
+  }
+  /* Not the caller's cancellable: this clears up after it. */
+  for (guint i = 0; coffret_slots[i] != NULL; i++)
+    if ((slots & coffret_slots[i]->type) && coffret_slots[i]->forget != NULL) {
+      CoffretSlotContext quiet = context;
+      quiet.cancellable = NULL;
+      quiet.interactive = FALSE;
+      coffret_slots[i]->forget (&quiet);
+    }
+  return NULL;
+}
+
+CoffretVault *
+coffret_vault_create (const char *folder,
+                      CoffretSlotType slots,
+                      CoffretSecret *passphrase,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  return coffret_vault_create_with_cost (folder, slots, passphrase, &coffret_slot_cost_default,
+                                         cancellable, error);
+}
+
+CoffretVault *
+coffret_vault_open (const char *folder,
+                    CoffretSlotType slot,
+                    CoffretSecret *passphrase,
+                    gboolean interactive,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (folder, NULL);
+  g_autoptr (CoffretKeyslotFiles) files = coffret_keyslot_files_read (absolute);
+  g_autoptr (CoffretSecret) master = NULL;
+  const CoffretSlot *kind = coffret_slot_find (slot);
+  const CoffretSlotContext context = {
+    .cost = &coffret_slot_cost_default,
+    .passphrase = passphrase,
+    .interactive = interactive,
+    .cancellable = cancellable,
+  };
+
+  g_return_val_if_fail (kind != NULL, NULL);
+  if (!check_files (absolute, files, error))
+    return NULL;
+  master = coffret_keyslot_files_unlock (files, kind, &context, error);
+  if (master == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  return open_with_master (absolute, master, error);
+}
+
+CoffretVault *
+coffret_vault_new_in_memory (GError **error)
+{
+  g_autoptr (CoffretDatabase) database =
+    coffret_database_open (NULL, NULL, COFFRET_DATABASE_WRITE, error);
+  g_autofree char *id = g_uuid_string_random ();
+
+  if (database == NULL || !coffret_migrations_run (database, error) ||
+      !introduce (database, id, error))
+    return NULL;
+  return vault_new (NULL, id, g_steal_pointer (&database));
+}
+
+CoffretVault *
+coffret_vault_ref (CoffretVault *vault)
+{
+  g_atomic_ref_count_inc (&vault->refs);
+  return vault;
+}
+
+static void
+forget_key (CoffretVault *vault)
+{
+  g_mutex_lock (&vault->mutex);
+  g_clear_pointer (&vault->master, coffret_secret_unref);
+  g_mutex_unlock (&vault->mutex);
+}
+
+void
+coffret_vault_unref (CoffretVault *vault)
+{
+  if (vault == NULL || !g_atomic_ref_count_dec (&vault->refs))
+    return;
+  coffret_worker_close (vault->worker, TRUE);
+  coffret_worker_free (vault->worker);
+  forget_key (vault);
+  g_clear_pointer (&vault->slots, coffret_keyslots_free);
+  g_mutex_clear (&vault->mutex);
+  g_free (vault->folder);
+  g_free (vault->id);
+  g_free (vault);
+}
+
+void
+coffret_vault_close (CoffretVault *vault)
+{
+  coffret_worker_close (vault->worker, FALSE);
+  forget_key (vault);
+}
+
+const char *
+coffret_vault_get_folder (CoffretVault *vault)
+{
+  return vault->folder;
+}
+
+const char *
+coffret_vault_get_id (CoffretVault *vault)
+{
+  return vault->id;
+}
+
+CoffretSlotType
+coffret_vault_get_slots (CoffretVault *vault)
+{
+  CoffretSlotType types;
+
+  g_mutex_lock (&vault->mutex);
+  types = vault->slots != NULL ? coffret_keyslots_get_types (vault->slots) : 0;
+  g_mutex_unlock (&vault->mutex);
+  return types;
+}
+
+gboolean
+coffret_vault_is_read_only (CoffretVault *vault)
+{
+  return vault->read_only;
+}
+
+/* The mutex is held. */
+static gboolean
+can_change_slots (CoffretVault *vault, GError **error)
+{
+  if (vault->folder == NULL)
+    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_NO_SLOT,
+                         _ ("This vault lives in memory only, so it needs no way in."));
+  else if (vault->master == NULL)
+    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CLOSED,
+                         _ ("The vault was closed in the meantime, so this was not done."));
+  else if (vault->read_only)
+    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_READ_ONLY,
+                         _ ("The vault can only be read here: its folder cannot be written to. "
+                            "Nothing was changed."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Opened again by itself before it replaces anything, and from the disk after. */
+static gboolean
+add_slot (CoffretVault *vault,
+          const CoffretSlot *kind,
+          const CoffretSlotContext *context,
+          GError **error)
+{
+  g_autoptr (CoffretKeyslots) slots = coffret_keyslots_copy (vault->slots);
+  json_t *slot = kind->wrap (context, vault->master, error);
+  g_autoptr (CoffretSecret) again = slot != NULL ? kind->unwrap (context, slot, error) : NULL;
+
+  if (again == NULL) {
+    json_decref (slot);
+    return FALSE;
+  }
+  coffret_keyslots_set (slots, kind, slot);
+  coffret_keyslots_seal (slots, vault->master);
+  if (!coffret_keyslot_files_write (vault->folder, slots, error))
+    return FALSE;
+  coffret_keyslots_free (vault->slots);
+  vault->slots = g_steal_pointer (&slots);
+  return reads_back (vault->folder, kind, context, vault->master, error);
+}
+
+gboolean
+coffret_vault_add_slot (CoffretVault *vault,
+                        CoffretSlotType slot,
+                        CoffretSecret *passphrase,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  const CoffretSlot *kind = coffret_slot_find (slot);
+  gboolean added;
+
+  g_return_val_if_fail (kind != NULL, FALSE);
+  g_mutex_lock (&vault->mutex);
+  added = can_change_slots (vault, error);
+  if (added) {
+    const CoffretSlotContext context = {
+      .vault = coffret_keyslots_get_vault (vault->slots),
+      .key = coffret_keyslots_get_key (vault->slots),
+      .cost = &vault->cost,
+      .passphrase = passphrase,
+      .interactive = TRUE,
+      .cancellable = cancellable,
+    };
+    added = add_slot (vault, kind, &context, error);
+  }
+  g_mutex_unlock (&vault->mutex);
+  return added;
+}
+
+static gboolean
+remove_slot (CoffretVault *vault, const CoffretSlot *kind, GError **error)
+{
+  g_autoptr (CoffretKeyslots) slots = coffret_keyslots_copy (vault->slots);
+  const CoffretSlotContext context = {
+    .vault = coffret_keyslots_get_vault (slots),
+    .key = coffret_keyslots_get_key (slots),
+  };
+
+  if (coffret_keyslots_find (slots, kind) == NULL) {
+    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_NO_SLOT,
+                         _ ("This vault cannot be opened in this way. Please use another one."));
+    return FALSE;
+  }
+  coffret_keyslots_remove (slots, kind);
+  if (coffret_keyslots_get_types (slots) == 0) {
+    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CONFLICT,
+                         _ ("This is the last way into your vault, so it stays. Add another one "
+                            "first."));
+    return FALSE;
+  }
+  coffret_keyslots_seal (slots, vault->master);
+  if (!coffret_keyslot_files_write (vault->folder, slots, error))
+    return FALSE;
+  if (kind->forget != NULL)
+    kind->forget (&context);
+  coffret_keyslots_free (vault->slots);
+  vault->slots = g_steal_pointer (&slots);
+  return TRUE;
+}
+
+gboolean
+coffret_vault_remove_slot (CoffretVault *vault, CoffretSlotType slot, GError **error)
+{
+  const CoffretSlot *kind = coffret_slot_find (slot);
+  gboolean removed;
+
+  g_return_val_if_fail (kind != NULL, FALSE);
+  g_mutex_lock (&vault->mutex);
+  removed = can_change_slots (vault, error) && remove_slot (vault, kind, error);
+  g_mutex_unlock (&vault->mutex);
+  return removed;
+}
+
+DexFuture *
+coffret_vault_run (CoffretVault *vault,
+                   CoffretPriority priority,
+                   CoffretVaultFunc func,
+                   gpointer data,
+                   GDestroyNotify destroy)
+{
+  return coffret_worker_run (vault->worker, priority, func, data, destroy);
+}
+
+gboolean
+coffret_vault_run_sync (CoffretVault *vault,
+                        CoffretPriority priority,
+                        CoffretVaultFunc func,
+                        gpointer data,
+                        GError **error)
+{
+  return coffret_worker_run_sync (vault->worker, priority, func, data, error);
+}
