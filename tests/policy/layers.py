@@ -66,7 +66,8 @@ def check(source, build):
             if folder and target in ARROWS and target not in reach(folder):
                 yield f'{place}:{line}: {folder}/ may not know {target}/ ("{included}")'
             header = top / included
-            if target != folder and header.is_file() and PRIVATE in text(header)[:1500]:
+            if target != folder and header.is_file() and \
+                    (included.endswith('-private.h') or PRIVATE in text(header)[:1500]):
                 yield f'{place}:{line}: "{included}" is for {target}/ alone'
         if folder != 'vault':
             for pattern, what in ((SQL, 'SQL'), (STATEMENTS, 'a database statement')):
