@@ -91,10 +91,24 @@ const CoffretFormat coffret_format_enveloped = {
   .read = read_enveloped,
 };
 
+/* A list is one of credentials when anything in it says what it is; any other is refused whole
+ * and not member by member. */
 static gboolean
 knows_list (const CoffretSource *source)
 {
-  return json_is_array (source->json);
+  gsize index;
+  json_t *member;
+
+  if (!json_is_array (source->json))
+    return FALSE;
+  json_array_foreach (source->json, index, member) {
+    const char *text = json_string_value (member);
+
+    if (coffret_json_count (member, "type") > 0 || coffret_json_count (member, "@type") > 0 ||
+        (text != NULL && g_str_has_prefix (text, "eyJ")))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 static gboolean
@@ -102,11 +116,6 @@ read_list (const CoffretSource *source, CoffretReading *reading, GError **error)
 {
   gsize count = json_array_size (source->json);
 
-  if (count == 0) {
-    g_set_error_literal (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL,
-                         _ ("This list is empty."));
-    return FALSE;
-  }
   for (gsize i = 0; i < count; i++) {
     g_autofree char *step = g_strdup_printf ("#/%" G_GSIZE_FORMAT, i);
 

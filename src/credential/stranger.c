@@ -28,6 +28,8 @@ static const struct {
 } members[] = {
   { "verificationMethod", N_ ("This is a list of an issuer's public keys (a DID document). It is "
                               "no credential.") },
+  { "assertionMethod", N_ ("This is a list of an issuer's public keys (a DID document). It is no "
+                           "credential.") },
   { "$schema", N_ ("This is a rule for how files are written (a JSON schema). It is no "
                    "credential.") },
   { "keys", N_ ("This is a set of keys. It is no credential.") },
@@ -55,11 +57,17 @@ coffret_stranger_is_status_list (const json_t *json)
   return FALSE;
 }
 
+/* A context alone: nothing beside it says what the file is. */
+static gboolean
+is_context (const json_t *json)
+{
+  return coffret_json_object (json, "@context") != NULL && coffret_json_get (json, "id") == NULL &&
+         coffret_json_get (json, "type") == NULL && coffret_json_get (json, "name") == NULL;
+}
+
 static const char *
 find_sentence (const json_t *json)
 {
-  const char *only;
-
   if (coffret_stranger_is_status_list (json))
     return _ ("This is a list that says which credentials were withdrawn. It is no credential.");
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
@@ -68,15 +76,10 @@ find_sentence (const json_t *json)
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     if (coffret_json_get (json, members[i].member) != NULL)
       return _ (members[i].sentence);
-
-  if (json_object_size (json) == 1) {
-    only = json_object_iter_key (json_object_iter ((json_t *)json));
-    if (g_strcmp0 (only, "@context") == 0)
-      return _ ("This is a list of words for use in other files (a JSON-LD context). It is no "
-                "credential.");
-  }
-  /* Open Badges 1.0 writes no types: a badge class has criteria, an issuer only a name and a page.
-   */
+  if (is_context (json))
+    return _ ("This is a list of words for use in other files (a JSON-LD context). It is no "
+              "credential.");
+  /* Open Badges 1.0 has no types: a badge class has criteria, an issuer only a name and a page. */
   if (coffret_json_string (json, "name") != NULL && coffret_json_get (json, "criteria") != NULL)
     return _ (types[0].sentence);
   if (coffret_json_string (json, "name") != NULL && coffret_json_string (json, "url") != NULL &&
@@ -89,9 +92,16 @@ void
 coffret_stranger_refuse (const json_t *json, GError **error)
 {
   const char *sentence = find_sentence (json);
+  g_autofree char *type = coffret_field_string (json, "type");
 
-  g_set_error_literal (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL,
-                       sentence != NULL
-                         ? sentence
-                         : _ ("There is no credential in it that Coffret knows how to read."));
+  if (sentence == NULL && type != NULL)
+    g_set_error (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL,
+                 /* Translators: %s is a name from the file, usually in English. */
+                 _ ("This calls itself “%s”, which is no kind of credential that Coffret knows."),
+                 type);
+  else
+    g_set_error_literal (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL,
+                         sentence != NULL
+                           ? sentence
+                           : _ ("There is no credential in it that Coffret knows how to read."));
 }

@@ -123,7 +123,7 @@ test_several_in_a_list (void)
 {
   g_autoptr (GPtrArray) items = credential_test_read ("[" ASSERTION ", " CLASS (
     "\"id\": \"urn:c\", ") ", " ASSERTION ", {\"type\": [\"VerifiableCredential\"], \"issuer\": "
-                                          "\"did:x:1\", \"credentialSubject\": "
+                           "\"did:x:1\", \"credentialSubject\": "
                            "{\"id\": \"did:x:2\"}}, 3]");
   const CoffretItem *last = g_ptr_array_index (items, 3);
 

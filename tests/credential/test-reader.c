@@ -17,7 +17,10 @@ test_refusals (void)
   credential_test_refused ("{\"a\": 1, \"a\": 2}", COFFRET_CREDENTIAL_ERROR_UNREADABLE, "twice");
   credential_test_refused ("{\"a\": \"\xff\"}", COFFRET_CREDENTIAL_ERROR_UNREADABLE, "UTF-8");
   credential_test_refused ("{\"a\": 1}", COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL, NULL);
-  credential_test_refused ("[]", COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL, "empty");
+  credential_test_refused ("[]", COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL, NULL);
+  credential_test_refused ("[1, {\"a\": 2}, [3]]", COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL, NULL);
+  credential_test_refused ("{\"type\": \"Recipe\"}", COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL,
+                           "“Recipe”");
   credential_test_refused ("{\"@context\": {\"a\": \"b:c\"}}",
                            COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL, "context");
   credential_test_refused ("{\"$schema\": \"x\", \"type\": \"object\"}",
@@ -85,12 +88,12 @@ test_too_many (void)
   g_assert_error (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE);
 }
 
-/* Lists within lists: refused where it goes too far, not the whole file. */
+/* Containers within containers: refused where it goes too far, not the whole file. */
 static void
 test_nesting (void)
 {
   g_autoptr (GPtrArray) items =
-    credential_test_read ("[[[[[[" VC ("urn:a") "]]]]], " VC ("urn:b") "]");
+    credential_test_read (VP ("[" VP (VP (VP (VP (VP (VC ("urn:a")))))) ", " VC ("urn:b") "]"));
   const CoffretItem *first = g_ptr_array_index (items, 0);
   const CoffretItem *second = g_ptr_array_index (items, 1);
 
@@ -98,6 +101,19 @@ test_nesting (void)
   g_assert_error (first->error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE);
   g_assert_null (first->digest);
   g_assert_nonnull (second->credential);
+}
+
+static void
+test_list (void)
+{
+  g_autoptr (GPtrArray) items = credential_test_read ("[" VC ("urn:a") ", " VP (VC ("urn:b")) "]");
+  const CoffretItem *first = g_ptr_array_index (items, 0);
+  const CoffretItem *second = g_ptr_array_index (items, 1);
+
+  g_assert_cmpuint (items->len, ==, 2);
+  g_assert_cmpstr (first->place, ==, "#/0");
+  g_assert_cmpstr (second->place, ==, "#/1#/verifiableCredential");
+  g_assert_cmpstr (second->credential->id, ==, "urn:b");
 }
 
 static void
@@ -227,6 +243,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reader/too-large", test_too_large);
   g_test_add_func ("/reader/too-many", test_too_many);
   g_test_add_func ("/reader/nesting", test_nesting);
+  g_test_add_func ("/reader/list", test_list);
   g_test_add_func ("/reader/members", test_members);
   g_test_add_func ("/reader/single-member", test_single_member);
   g_test_add_func ("/reader/enveloped", test_enveloped);
