@@ -41,17 +41,24 @@ coffret_field_string (const json_t *object, const char *key)
   return line_from_value (coffret_json_at (object, key, 0));
 }
 
+/* Half a link leads nowhere. */
+static char *
+clean_link (const char *value)
+{
+  if (value == NULL || strlen (value) > COFFRET_FIELD_MAX_LINK)
+    return NULL;
+  return clean_line (value, 0);
+}
+
 char *
 coffret_field_link_value (const json_t *value)
 {
   if (json_is_object (value)) {
     const char *id = coffret_json_string (value, "id");
 
-    return clean_line (id != NULL ? id : coffret_json_string (value, "@id"),
-                       COFFRET_FIELD_MAX_LINK);
+    return clean_link (id != NULL ? id : coffret_json_string (value, "@id"));
   }
-  return json_is_string (value) ? clean_line (json_string_value (value), COFFRET_FIELD_MAX_LINK)
-                                : NULL;
+  return clean_link (json_string_value (value));
 }
 
 char *
@@ -91,6 +98,13 @@ coffret_field_title (const json_t *object, const char *key, const char *language
   return coffret_field_title_value (coffret_json_get (object, key), language);
 }
 
+/* Open Badges 0.5 allows them in a string; no ISO 8601 date is ten digits long. */
+static gboolean
+is_unix_seconds (const char *text)
+{
+  return text != NULL && strlen (text) == 10 && strspn (text, "0123456789") == 10;
+}
+
 CoffretInstant
 coffret_field_instant (const json_t *object, const char *key)
 {
@@ -98,6 +112,8 @@ coffret_field_instant (const json_t *object, const char *key)
 
   if (json_is_object (value))
     value = json_object_get (value, "@value");
+  if (is_unix_seconds (json_string_value (value)))
+    return coffret_instant_from_unix (g_ascii_strtod (json_string_value (value), NULL));
   if (json_is_string (value))
     return coffret_instant_parse (json_string_value (value));
   if (json_is_number (value))

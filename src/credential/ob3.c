@@ -214,7 +214,6 @@ coffret_ob3_read_subject (CoffretCredential *credential, json_t *json)
   read_results (credential, subject, achievement, language);
   read_assessments (credential, achievement, language);
   /* What the holder earned comes before what could be earned. */
-  credential->credits = coffret_field_number (subject, "creditsEarned");
   coffret_terms_read (credential, subject, language);
   coffret_terms_read (credential, achievement, language);
   coffret_vc_read_endorsements (credential, achievement, language);

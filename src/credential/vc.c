@@ -102,6 +102,36 @@ read_title (CoffretCredential *credential,
     credential->title = title_from_type (types[i - 1]);
 }
 
+/* The European Learning Model: what the subject claims to have achieved, and what that is
+ * specified by. Of several claims none is the credential's own. */
+static void
+read_elm (CoffretCredential *credential,
+          const json_t *json,
+          const json_t *subject,
+          const char *language)
+{
+  const json_t *claim = coffret_json_at (subject, "hasClaim", 0);
+  const json_t *specification = coffret_json_at (claim, "specifiedBy", 0);
+  const json_t *display = coffret_json_at (json, "displayParameter", 0);
+
+  if (credential->title == NULL)
+    credential->title = coffret_field_title (display, "title", language);
+  if (credential->description == NULL)
+    credential->description = coffret_field_text (display, "description", language);
+  if (coffret_json_count (subject, "hasClaim") != 1)
+    return;
+
+  if (credential->title == NULL)
+    credential->title = coffret_field_title (claim, "title", language);
+  if (credential->description == NULL)
+    credential->description = coffret_field_text (claim, "description", language);
+  coffret_terms_read (credential, claim, language);
+  coffret_terms_read (credential, specification, language);
+  if (credential->credits <= 0)
+    credential->credits =
+      coffret_field_number (coffret_json_at (specification, "creditPoint", 0), "point");
+}
+
 void
 coffret_vc_read_subject (CoffretCredential *credential, json_t *json)
 {
@@ -121,5 +151,6 @@ coffret_vc_read_subject (CoffretCredential *credential, json_t *json)
   if (credential->description == NULL)
     credential->description = coffret_field_text (subject, "endorsementComment", language);
   read_kind (credential, types);
+  read_elm (credential, json, subject, language);
   read_title (credential, subject, types, language);
 }

@@ -145,7 +145,7 @@ test_oldest (void)
     "\"https://o.example\", \"name\": \"Club\", \"contact\": \"o@o.example\"}}}");
   g_autoptr (GPtrArray) seconds =
     credential_test_read ("{\"uid\": \"u1\", \"recipient\": {\"identity\": \"a@b.example\"}, "
-                          "\"issuedOn\": 1306886400, \"badge\": {\"name\": \"N\"}}");
+                          "\"issuedOn\": \"1306886400\", \"badge\": {\"name\": \"N\"}}");
   const CoffretItem *item = g_ptr_array_index (items, 0);
 
   credential_test_text (item->credential->title, "Vieux");

@@ -132,6 +132,7 @@ test_workload (void)
     { BADGE ("\"workload\": \"PT90M\""), "PT90M", 1.5 },
     { BADGE ("\"workload\": \"P1D\""), "P1D", 0 },
     { BADGE ("\"workload\": \"P1DT2H\""), "P1DT2H", 0 },
+    { BADGE ("\"workload\": \"P15H\""), "P15H", 0 },
     { BADGE ("\"workload\": \"PT\""), "PT", 0 },
     { BADGE ("\"workload\": \"PT1M1H\""), "PT1M1H", 0 },
     { BADGE ("\"workload\": \"PT0x10H\""), "PT0x10H", 0 },

@@ -41,6 +41,7 @@ test_shapes (void)
     { "[{\"@value\": \"a\", \"@language\": \"fr\"}, \"b\", {\"de\": \"c\"}]", "en",
       "fr=a|en=b|de=c" },
     { "[[\"fr\", \"a\"], [\"\", \"b\"]]", NULL, "fr=a|=b" },
+    { "[\"fr\", \"a\"]", NULL, "=fr|=a" },
     { "{\"@value\": \"a\", \"@language\": \"not a tag\"}", NULL, "=a" },
     { "{\"id\": \"https://a.example\"}", NULL, NULL },
     { "{\"id\": \"Selamat\"}", NULL, "id=Selamat" },

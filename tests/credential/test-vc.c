@@ -155,6 +155,30 @@ test_several_subjects (void)
   credential_test_text (read->holder->name, "Léo");
 }
 
+static void
+test_european (void)
+{
+  g_autoptr (GPtrArray) items = credential_test_read (
+    VC ("EuropeanDigitalCredential",
+        "\"displayParameter\": {\"title\": {\"fr\": [\"Cours de soudure\"], \"en\": "
+        "[\"Welding course\"]}}, \"issued\": \"2024-01-01T00:00:00Z\", ",
+        ", \"hasClaim\": [{\"title\": {\"en\": [\"Welding\"]}, \"specifiedBy\": {"
+        "\"volumeOfLearning\": \"PT20H\", \"creditPoint\": [{\"point\": \"1.5\"}], \"eqfLevel\": "
+        "{\"id\": \"http://data.europa.eu/snb/eqf/5\", \"prefLabel\": {\"en\": [\"Level 5\"]}}, "
+        "\"mode\": [{\"prefLabel\": {\"en\": [\"Online\"]}}], \"learningOutcome\": [{\"title\": "
+        "{\"en\": [\"Welds\"]}}, {\"title\": {\"en\": [\"Cuts\"]}}]}}]"));
+  const CoffretCredential *read = get (items);
+
+  credential_test_text (read->title, "Cours de soudure");
+  credential_test_instant (read->awarded, "2024-01-01T00:00:00Z");
+  g_assert_cmpfloat (read->workload_hours, ==, 20);
+  g_assert_cmpfloat (read->credits, ==, 1.5);
+  g_assert_cmpstr (read->level, ==, "Level 5");
+  credential_test_text (read->mode, "Online");
+  g_assert_cmpuint (read->outcomes->len, ==, 2);
+  credential_test_text (g_ptr_array_index (read->outcomes, 1), "Cuts");
+}
+
 /* What somebody might put in to be shown must not break a line or a screen. */
 static void
 test_hostile_texts (void)
@@ -193,6 +217,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vc/titles", test_titles);
   g_test_add_func ("/vc/languages", test_languages);
   g_test_add_func ("/vc/several-subjects", test_several_subjects);
+  g_test_add_func ("/vc/european", test_european);
   g_test_add_func ("/vc/hostile-texts", test_hostile_texts);
   g_test_add_func ("/vc/long-arrays", test_long_arrays);
   return g_test_run ();
