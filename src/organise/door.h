@@ -43,7 +43,8 @@ const char *coffret_door_get_folder (CoffretDoor *self);
  * resolves to TRUE when the door is open, FALSE when it is in another state; it
  * rejects only for a wrong passphrase or a failed creation. */
 DexFuture *coffret_door_start (CoffretDoor *self);
-DexFuture *coffret_door_create (CoffretDoor *self, CoffretSlotType slots, CoffretSecret *passphrase);
+DexFuture *
+coffret_door_create (CoffretDoor *self, CoffretSlotType slots, CoffretSecret *passphrase);
 DexFuture *coffret_door_unlock (CoffretDoor *self, CoffretSlotType slot, CoffretSecret *passphrase);
 /* Ends the session; the state becomes LOCKED. */
 void coffret_door_lock (CoffretDoor *self);

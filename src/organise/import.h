@@ -33,11 +33,12 @@ const char *coffret_outcome_kind_to_id (CoffretOutcomeKind kind);
 G_DECLARE_FINAL_TYPE (CoffretOutcome, coffret_outcome, COFFRET, OUTCOME, GObject)
 
 CoffretOutcomeKind coffret_outcome_get_kind (CoffretOutcome *self);
-const char *coffret_outcome_get_file (CoffretOutcome *self);  /* path or name as given */
-const char *coffret_outcome_get_place (CoffretOutcome *self); /* within the file, "" for all of it */
-guint coffret_outcome_get_item (CoffretOutcome *self);        /* ordinal within the file */
-const char *coffret_outcome_get_id (CoffretOutcome *self);    /* of the credential; NULL if refused */
-const char *coffret_outcome_get_title (CoffretOutcome *self); /* NULL if refused */
+const char *coffret_outcome_get_file (CoffretOutcome *self); /* path or name as given */
+const char *
+coffret_outcome_get_place (CoffretOutcome *self);          /* within the file, "" for all of it */
+guint coffret_outcome_get_item (CoffretOutcome *self);     /* ordinal within the file */
+const char *coffret_outcome_get_id (CoffretOutcome *self); /* of the credential; NULL if refused */
+const char *coffret_outcome_get_title (CoffretOutcome *self);   /* NULL if refused */
 const GError *coffret_outcome_get_error (CoffretOutcome *self); /* NULL unless refused */
 gint64 coffret_outcome_get_offset (CoffretOutcome *self);       /* -1: unknown */
 

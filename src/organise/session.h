@@ -46,9 +46,10 @@ DexFuture *coffret_session_restore (CoffretSession *self, GPtrArray *entries);
 DexFuture *coffret_session_empty_trash (CoffretSession *self);
 
 /* Resolves to the new CoffretCompartment. */
-DexFuture *coffret_session_add_compartment (CoffretSession *self, const char *name, const char *icon,
-                                            const char *colour, const char *parent);
-DexFuture *coffret_session_change_compartment (CoffretSession *self, const CoffretCompartmentRow *row);
+DexFuture *coffret_session_add_compartment (
+  CoffretSession *self, const char *name, const char *icon, const char *colour, const char *parent);
+DexFuture *
+coffret_session_change_compartment (CoffretSession *self, const CoffretCompartmentRow *row);
 DexFuture *coffret_session_remove_compartment (CoffretSession *self, const char *id);
 DexFuture *coffret_session_put (CoffretSession *self, GPtrArray *entries, const char *compartment);
 DexFuture *coffret_session_take (CoffretSession *self, GPtrArray *entries, const char *compartment);

@@ -42,7 +42,10 @@ void coffret_view_set_words (CoffretView *self, const char *words);
 gboolean coffret_view_is_busy (CoffretView *self);
 
 /* The same question answered at once: for the command line and for tests. */
-GPtrArray *coffret_view_ask (CoffretLibrary *library, CoffretPlace place, const char *compartment,
-                             CoffretOrder order, const char *words);
+GPtrArray *coffret_view_ask (CoffretLibrary *library,
+                             CoffretPlace place,
+                             const char *compartment,
+                             CoffretOrder order,
+                             const char *words);
 
 G_END_DECLS

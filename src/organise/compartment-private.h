@@ -1,0 +1,13 @@
+/* compartment-private.h: how the library changes a compartment. Inside the module only. */
+#pragma once
+
+#include "organise/compartment.h"
+
+G_BEGIN_DECLS
+
+CoffretCompartment *coffret_compartment_new (const CoffretCompartmentRow *row);
+/* Notifies for what differs; ROW's id must be the same. */
+void coffret_compartment_set_row (CoffretCompartment *self, const CoffretCompartmentRow *row);
+void coffret_compartment_set_count (CoffretCompartment *self, guint count);
+
+G_END_DECLS

@@ -1,0 +1,494 @@
+#include "organise/door.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "organise/work.h"
+#include "vault/error.h"
+
+struct _CoffretDoor {
+  GObject parent_instance;
+  char *folder;
+  CoffretDoorState state;
+  CoffretSession *session;
+  GError *error;
+  CoffretSlotType slots;
+  gboolean busy;
+  GCancellable *cancellable; /* of the attempt under way */
+};
+
+typedef enum {
+  ATTEMPT_START,
+  ATTEMPT_CREATE,
+  ATTEMPT_UNLOCK,
+} AttemptKind;
+
+/* One try at getting in: what to do, and what came of it on the worker. */
+typedef struct {
+  CoffretDoor *door;
+  AttemptKind kind;
+  char *folder;
+  CoffretSlotType slots; /* to make; to use; and, after starting, those that are there */
+  CoffretSecret *passphrase;
+  GCancellable *cancellable;
+
+  CoffretDoorState state;
+  CoffretVault *vault;
+  GError *error;
+} Attempt;
+
+typedef enum {
+  PROP_STATE = 1,
+  PROP_SESSION,
+  PROP_ERROR,
+  PROP_SLOTS,
+  PROP_BUSY,
+  N_PROPS,
+} CoffretDoorProperty;
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (CoffretDoor, coffret_door, G_TYPE_OBJECT)
+
+static void
+coffret_door_dispose (GObject *object)
+{
+  CoffretDoor *self = COFFRET_DOOR (object);
+
+  if (self->session != NULL)
+    coffret_session_end (self->session);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (coffret_door_parent_class)->dispose (object);
+}
+
+static void
+coffret_door_finalize (GObject *object)
+{
+  CoffretDoor *self = COFFRET_DOOR (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_error (&self->error);
+  g_free (self->folder);
+  G_OBJECT_CLASS (coffret_door_parent_class)->finalize (object);
+}
+
+static void
+coffret_door_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  CoffretDoor *self = COFFRET_DOOR (object);
+
+  switch ((CoffretDoorProperty)id) {
+  case PROP_STATE:
+    g_value_set_int (value, (int)self->state);
+    break;
+  case PROP_SESSION:
+    g_value_set_object (value, self->session);
+    break;
+  case PROP_ERROR:
+    g_value_set_boxed (value, self->error);
+    break;
+  case PROP_SLOTS:
+    g_value_set_uint (value, self->slots);
+    break;
+  case PROP_BUSY:
+    g_value_set_boolean (value, self->busy);
+    break;
+  case N_PROPS:
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+  }
+}
+
+static void
+coffret_door_class_init (CoffretDoorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = coffret_door_dispose;
+  object_class->finalize = coffret_door_finalize;
+  object_class->get_property = coffret_door_get_property;
+
+  properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, COFFRET_DOOR_LOOKING,
+                                             COFFRET_DOOR_FAULT, COFFRET_DOOR_LOOKING, flags);
+  properties[PROP_SESSION] =
+    g_param_spec_object ("session", NULL, NULL, COFFRET_TYPE_SESSION, flags);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_SLOTS] = g_param_spec_uint ("slots", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+coffret_door_init (CoffretDoor *self)
+{
+}
+
+static void
+attempt_free (gpointer data)
+{
+  Attempt *attempt = data;
+
+  g_object_unref (attempt->door);
+  g_free (attempt->folder);
+  g_clear_pointer (&attempt->passphrase, coffret_secret_unref);
+  g_object_unref (attempt->cancellable);
+  g_clear_pointer (&attempt->vault, coffret_vault_unref);
+  g_clear_error (&attempt->error);
+  g_free (attempt);
+}
+
+static void
+set_busy (CoffretDoor *self, gboolean busy)
+{
+  if (self->busy == busy)
+    return;
+  self->busy = busy;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+/* Everything that a page is made of changes before anyone hears of any of it. */
+static void
+settle (CoffretDoor *self, CoffretDoorState state, const GError *error, CoffretSession *session)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->error != NULL || error != NULL) {
+    g_clear_error (&self->error);
+    self->error = error != NULL ? g_error_copy (error) : NULL;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+  }
+  if (g_set_object (&self->session, session))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+  if (self->state != state) {
+    self->state = state;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static void
+set_slots (CoffretDoor *self, CoffretSlotType slots)
+{
+  if (self->slots == slots)
+    return;
+  self->slots = slots;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SLOTS]);
+}
+
+static CoffretDoorState
+state_for_vault (CoffretVaultState state)
+{
+  switch (state) {
+  case COFFRET_VAULT_ABSENT:
+    return COFFRET_DOOR_FIRST_RUN;
+  case COFFRET_VAULT_PRESENT:
+    return COFFRET_DOOR_LOCKED;
+  case COFFRET_VAULT_DATABASE_MISSING:
+  case COFFRET_VAULT_SLOTS_MISSING:
+    return COFFRET_DOOR_MISSING;
+  case COFFRET_VAULT_DAMAGED:
+    return COFFRET_DOOR_DAMAGED;
+  case COFFRET_VAULT_NEWER:
+    return COFFRET_DOOR_NEWER;
+  case COFFRET_VAULT_PLAINTEXT:
+  default:
+    return COFFRET_DOOR_FAULT;
+  }
+}
+
+/* Looking tells what is wrong without an error of its own; these are for "Details". */
+static GError *
+error_for_vault (CoffretVaultState state)
+{
+  switch (state) {
+  case COFFRET_VAULT_DATABASE_MISSING:
+    return g_error_new_literal (
+      COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_MISSING,
+      _ ("The file with your credentials is not where it was. (vault.db is missing.)"));
+  case COFFRET_VAULT_SLOTS_MISSING:
+    return g_error_new_literal (
+      COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_MISSING,
+      _ (
+        "The file with the ways into your vault is not where it was. (keyslots.json is missing.)"));
+  case COFFRET_VAULT_DAMAGED:
+    return g_error_new_literal (
+      COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_DAMAGED,
+      _ ("A file of your vault is not what Coffret wrote. Nothing in it was changed now."));
+  case COFFRET_VAULT_NEWER:
+    return g_error_new_literal (
+      COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_NEWER,
+      _ ("A newer Coffret has used this vault. Update Coffret to open it."));
+  case COFFRET_VAULT_PLAINTEXT:
+    return g_error_new_literal (
+      COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_PLAINTEXT,
+      _ ("The vault on the disk is not encrypted, so Coffret does not use it."));
+  case COFFRET_VAULT_ABSENT:
+  case COFFRET_VAULT_PRESENT:
+  default:
+    return NULL;
+  }
+}
+
+static CoffretDoorState
+state_for_error (const GError *error, CoffretSlotType slot)
+{
+  if (error->domain != COFFRET_VAULT_ERROR)
+    return COFFRET_DOOR_FAULT;
+  switch ((CoffretVaultError)error->code) {
+  case COFFRET_VAULT_ERROR_WRONG_KEY:
+  case COFFRET_VAULT_ERROR_NO_SLOT:
+    /* A keyring with another vault's key has not this one's. */
+    return slot == COFFRET_SLOT_KEYRING ? COFFRET_DOOR_KEYRING_ABSENT : COFFRET_DOOR_LOCKED;
+  case COFFRET_VAULT_ERROR_CLOSED:
+    return COFFRET_DOOR_LOCKED;
+  case COFFRET_VAULT_ERROR_MISSING:
+    return COFFRET_DOOR_MISSING;
+  case COFFRET_VAULT_ERROR_DAMAGED:
+    return COFFRET_DOOR_DAMAGED;
+  case COFFRET_VAULT_ERROR_NEWER:
+    return COFFRET_DOOR_NEWER;
+  case COFFRET_VAULT_ERROR_BUSY:
+    return COFFRET_DOOR_BUSY;
+  case COFFRET_VAULT_ERROR_KEYRING_NONE:
+    return COFFRET_DOOR_KEYRING_NONE;
+  case COFFRET_VAULT_ERROR_KEYRING_LOCKED:
+    return COFFRET_DOOR_KEYRING_LOCKED;
+  case COFFRET_VAULT_ERROR_KEYRING_ABSENT:
+    return COFFRET_DOOR_KEYRING_ABSENT;
+  case COFFRET_VAULT_ERROR_KEYRING_TIMEOUT:
+    return COFFRET_DOOR_KEYRING_TIMEOUT;
+  case COFFRET_VAULT_ERROR_EXISTS:
+  case COFFRET_VAULT_ERROR_PLAINTEXT:
+  case COFFRET_VAULT_ERROR_PROVIDER:
+  case COFFRET_VAULT_ERROR_FULL:
+  case COFFRET_VAULT_ERROR_READ_ONLY:
+  case COFFRET_VAULT_ERROR_NO_MEMORY:
+  case COFFRET_VAULT_ERROR_IO:
+  default:
+    return COFFRET_DOOR_FAULT;
+  }
+}
+
+static void
+open_by (Attempt *attempt, CoffretSlotType slot, gboolean interactive)
+{
+  attempt->vault = coffret_vault_open (attempt->folder, slot, attempt->passphrase, interactive,
+                                       attempt->cancellable, &attempt->error);
+  attempt->state =
+    attempt->vault != NULL ? COFFRET_DOOR_OPEN : state_for_error (attempt->error, slot);
+}
+
+static void
+look (Attempt *attempt)
+{
+  CoffretVaultState found;
+
+  attempt->slots = 0;
+  found = coffret_vault_examine (attempt->folder, &attempt->slots);
+  attempt->state = state_for_vault (found);
+  attempt->error = error_for_vault (found);
+}
+
+static DexFuture *
+run_attempt (gpointer data)
+{
+  Attempt *attempt = data;
+
+  switch (attempt->kind) {
+  case ATTEMPT_CREATE:
+    attempt->vault = coffret_vault_create (attempt->folder, attempt->slots, attempt->passphrase,
+                                           attempt->cancellable, &attempt->error);
+    attempt->state = attempt->vault != NULL
+                       ? COFFRET_DOOR_OPEN
+                       : state_for_vault (coffret_vault_examine (attempt->folder, NULL));
+    break;
+  case ATTEMPT_UNLOCK:
+    open_by (attempt, attempt->slots, TRUE);
+    break;
+  case ATTEMPT_START:
+  default:
+    look (attempt);
+    if (attempt->state == COFFRET_DOOR_LOCKED && (attempt->slots & COFFRET_SLOT_KEYRING) != 0)
+      open_by (attempt, COFFRET_SLOT_KEYRING, FALSE);
+  }
+  return dex_future_new_true ();
+}
+
+/* Whether the owner locked the door while this attempt was under way. */
+static gboolean
+is_void (Attempt *attempt)
+{
+  return g_cancellable_is_cancelled (attempt->cancellable);
+}
+
+static void
+give_up (Attempt *attempt)
+{
+  if (attempt->vault != NULL)
+    coffret_vault_close (attempt->vault);
+  set_busy (attempt->door, FALSE);
+}
+
+static DexFuture *
+on_loaded (DexFuture *future, gpointer data)
+{
+  Attempt *attempt = data;
+  CoffretDoor *self = attempt->door;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  if (value == NULL || is_void (attempt)) {
+    give_up (attempt);
+    if (value != NULL)
+      coffret_session_end (g_value_get_object (value));
+    else if (!is_void (attempt))
+      settle (self, state_for_error (error, COFFRET_SLOT_PASSPHRASE), error, NULL);
+    return dex_future_new_false ();
+  }
+  set_slots (self, coffret_vault_get_slots (attempt->vault));
+  settle (self, COFFRET_DOOR_OPEN, NULL, g_value_get_object (value));
+  set_busy (self, FALSE);
+  return dex_future_new_true ();
+}
+
+static gboolean
+is_rejection (Attempt *attempt)
+{
+  return attempt->kind == ATTEMPT_CREATE ||
+         (attempt->kind == ATTEMPT_UNLOCK && attempt->slots == COFFRET_SLOT_PASSPHRASE &&
+          g_error_matches (attempt->error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_WRONG_KEY));
+}
+
+/* Frees what it leaves behind by handing ATTEMPT on to the session's loading. */
+static DexFuture *
+on_attempted (DexFuture *future, gpointer data)
+{
+  Attempt *attempt = data;
+  CoffretDoor *self = attempt->door;
+  Attempt *loading;
+
+  if (is_void (attempt)) {
+    give_up (attempt);
+    return dex_future_new_false ();
+  }
+  if (attempt->kind == ATTEMPT_START)
+    set_slots (self, attempt->slots);
+  if (attempt->vault == NULL) {
+    give_up (attempt);
+    if (is_rejection (attempt)) {
+      settle (self, attempt->state, attempt->error, NULL);
+      return dex_future_new_for_error (g_error_copy (attempt->error));
+    }
+    settle (self, attempt->state, attempt->error, NULL);
+    return dex_future_new_false ();
+  }
+  loading = g_new0 (Attempt, 1);
+  loading->door = g_object_ref (self);
+  loading->kind = attempt->kind;
+  loading->cancellable = g_object_ref (attempt->cancellable);
+  loading->vault = coffret_vault_ref (attempt->vault);
+  return dex_future_finally (coffret_session_new (attempt->vault), on_loaded, loading,
+                             attempt_free);
+}
+
+static DexFuture *
+try_to_enter (CoffretDoor *self, AttemptKind kind, CoffretSlotType slots, CoffretSecret *passphrase)
+{
+  Attempt *attempt;
+  DexFuture *future;
+
+  if (self->state == COFFRET_DOOR_OPEN)
+    return dex_future_new_true ();
+  if (self->busy)
+    return dex_future_new_false ();
+
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  attempt = g_new0 (Attempt, 1);
+  attempt->door = g_object_ref (self);
+  attempt->kind = kind;
+  attempt->folder = g_strdup (self->folder);
+  attempt->slots = slots;
+  attempt->passphrase = passphrase != NULL ? coffret_secret_ref (passphrase) : NULL;
+  attempt->cancellable = g_object_ref (self->cancellable);
+  if (kind == ATTEMPT_START)
+    settle (self, COFFRET_DOOR_LOOKING, NULL, NULL);
+  set_busy (self, TRUE);
+  future = dex_future_finally (coffret_work_block (run_attempt, attempt, NULL), on_attempted,
+                               attempt, attempt_free);
+  dex_future_disown (dex_ref (future));
+  return future;
+}
+
+CoffretDoor *
+coffret_door_new (const char *folder)
+{
+  CoffretDoor *self = g_object_new (COFFRET_TYPE_DOOR, NULL);
+
+  self->folder =
+    folder != NULL ? g_strdup (folder) : g_build_filename (g_get_user_data_dir (), "coffret", NULL);
+  return self;
+}
+
+CoffretDoorState
+coffret_door_get_state (CoffretDoor *self)
+{
+  return self->state;
+}
+
+CoffretSession *
+coffret_door_get_session (CoffretDoor *self)
+{
+  return self->session;
+}
+
+const GError *
+coffret_door_get_error (CoffretDoor *self)
+{
+  return self->error;
+}
+
+CoffretSlotType
+coffret_door_get_slots (CoffretDoor *self)
+{
+  return self->slots;
+}
+
+const char *
+coffret_door_get_folder (CoffretDoor *self)
+{
+  return self->folder;
+}
+
+DexFuture *
+coffret_door_start (CoffretDoor *self)
+{
+  return try_to_enter (self, ATTEMPT_START, 0, NULL);
+}
+
+DexFuture *
+coffret_door_create (CoffretDoor *self, CoffretSlotType slots, CoffretSecret *passphrase)
+{
+  return try_to_enter (self, ATTEMPT_CREATE, slots, passphrase);
+}
+
+DexFuture *
+coffret_door_unlock (CoffretDoor *self, CoffretSlotType slot, CoffretSecret *passphrase)
+{
+  return try_to_enter (self, ATTEMPT_UNLOCK, slot, passphrase);
+}
+
+void
+coffret_door_lock (CoffretDoor *self)
+{
+  g_autoptr (CoffretSession) session = NULL;
+
+  if (!self->busy && self->session == NULL)
+    return;
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  if (self->session != NULL) {
+    session = g_object_ref (self->session);
+    coffret_session_end (session);
+  }
+  settle (self, COFFRET_DOOR_LOCKED, NULL, NULL);
+}

@@ -1,0 +1,19 @@
+/* entry-private.h: how the library changes an entry. Inside the module only. */
+#pragma once
+
+#include "organise/entry.h"
+#include "organise/row.h"
+
+G_BEGIN_DECLS
+
+/* Takes ROW. May be called on a worker, before anyone else has the entry. */
+CoffretEntry *coffret_entry_new_for_row (CoffretRow *row);
+
+CoffretRow *coffret_entry_get_row (CoffretEntry *self); /* borrowed */
+/* NONE: not in the trash. FALSE: it was so already. */
+gboolean coffret_entry_set_trashed (CoffretEntry *self, CoffretInstant when);
+/* FALSE: it was so already. */
+gboolean coffret_entry_put (CoffretEntry *self, const char *compartment);
+gboolean coffret_entry_take (CoffretEntry *self, const char *compartment);
+
+G_END_DECLS

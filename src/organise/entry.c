@@ -1,0 +1,236 @@
+#include "organise/entry.h"
+
+#include "organise/entry-private.h"
+
+struct _CoffretEntry {
+  GObject parent_instance;
+  CoffretRow *row;
+};
+
+typedef enum {
+  PROP_ID = 1,
+  PROP_TITLE,
+  PROP_ISSUER,
+  PROP_AWARDED,
+  PROP_EXPIRES,
+  PROP_KIND,
+  PROP_VERDICT,
+  PROP_TRASHED,
+  PROP_COMPARTMENTS,
+  N_PROPS,
+} CoffretEntryProperty;
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (CoffretEntry, coffret_entry, G_TYPE_OBJECT)
+
+static void
+coffret_entry_finalize (GObject *object)
+{
+  CoffretEntry *self = COFFRET_ENTRY (object);
+
+  coffret_row_unref (self->row);
+  G_OBJECT_CLASS (coffret_entry_parent_class)->finalize (object);
+}
+
+static void
+coffret_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  CoffretEntry *self = COFFRET_ENTRY (object);
+
+  switch ((CoffretEntryProperty)id) {
+  case PROP_ID:
+    g_value_set_string (value, self->row->record->id);
+    break;
+  case PROP_TITLE:
+    g_value_set_string (value, self->row->title);
+    break;
+  case PROP_ISSUER:
+    g_value_set_string (value, self->row->issuer);
+    break;
+  case PROP_AWARDED:
+    g_value_set_int64 (value, self->row->record->awarded);
+    break;
+  case PROP_EXPIRES:
+    g_value_set_int64 (value, self->row->record->expires);
+    break;
+  case PROP_KIND:
+    g_value_set_int (value, (int)self->row->record->kind);
+    break;
+  case PROP_VERDICT:
+    g_value_set_string (value, self->row->verdict);
+    break;
+  case PROP_TRASHED:
+    g_value_set_boolean (value, coffret_entry_is_trashed (self));
+    break;
+  case PROP_COMPARTMENTS:
+    g_value_set_boxed (value, self->row->compartments);
+    break;
+  case N_PROPS:
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+  }
+}
+
+static void
+coffret_entry_class_init (CoffretEntryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = coffret_entry_finalize;
+  object_class->get_property = coffret_entry_get_property;
+
+  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_ISSUER] = g_param_spec_string ("issuer", NULL, NULL, NULL, flags);
+  properties[PROP_AWARDED] =
+    g_param_spec_int64 ("awarded", NULL, NULL, G_MININT64, G_MAXINT64, COFFRET_INSTANT_NONE, flags);
+  properties[PROP_EXPIRES] =
+    g_param_spec_int64 ("expires", NULL, NULL, G_MININT64, G_MAXINT64, COFFRET_INSTANT_NONE, flags);
+  properties[PROP_KIND] =
+    g_param_spec_int ("kind", NULL, NULL, 0, G_MAXINT, COFFRET_KIND_OTHER, flags);
+  properties[PROP_VERDICT] = g_param_spec_string ("verdict", NULL, NULL, NULL, flags);
+  properties[PROP_TRASHED] = g_param_spec_boolean ("trashed", NULL, NULL, FALSE, flags);
+  properties[PROP_COMPARTMENTS] =
+    g_param_spec_boxed ("compartments", NULL, NULL, G_TYPE_STRV, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+coffret_entry_init (CoffretEntry *self)
+{
+}
+
+static void
+take_row (CoffretEntry *self, CoffretRow *row)
+{
+  coffret_row_unref (self->row);
+  self->row = row;
+}
+
+CoffretEntry *
+coffret_entry_new (CoffretRecord *record)
+{
+  return coffret_entry_new_for_row (coffret_row_new (record, NULL));
+}
+
+CoffretEntry *
+coffret_entry_new_for_row (CoffretRow *row)
+{
+  CoffretEntry *self = g_object_new (COFFRET_TYPE_ENTRY, NULL);
+
+  self->row = row;
+  return self;
+}
+
+CoffretRow *
+coffret_entry_get_row (CoffretEntry *self)
+{
+  return self->row;
+}
+
+gboolean
+coffret_entry_set_trashed (CoffretEntry *self, CoffretInstant when)
+{
+  gboolean was_trashed = coffret_entry_is_trashed (self);
+
+  if (self->row->trashed == when)
+    return FALSE;
+  take_row (self, coffret_row_derive (self->row, when, g_strdupv (self->row->compartments)));
+  if (was_trashed != coffret_entry_is_trashed (self))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRASHED]);
+  return TRUE;
+}
+
+gboolean
+coffret_entry_put (CoffretEntry *self, const char *compartment)
+{
+  g_autoptr (GStrvBuilder) builder = NULL;
+
+  if (coffret_row_lies_in (self->row, compartment))
+    return FALSE;
+  builder = g_strv_builder_new ();
+  g_strv_builder_addv (builder, (const char **)self->row->compartments);
+  g_strv_builder_add (builder, compartment);
+  take_row (self, coffret_row_derive (self->row, self->row->trashed, g_strv_builder_end (builder)));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPARTMENTS]);
+  return TRUE;
+}
+
+gboolean
+coffret_entry_take (CoffretEntry *self, const char *compartment)
+{
+  g_autoptr (GStrvBuilder) builder = NULL;
+
+  if (!coffret_row_lies_in (self->row, compartment))
+    return FALSE;
+  builder = g_strv_builder_new ();
+  for (char **id = self->row->compartments; *id != NULL; id++) {
+    if (!g_str_equal (*id, compartment))
+      g_strv_builder_add (builder, *id);
+  }
+  take_row (self, coffret_row_derive (self->row, self->row->trashed, g_strv_builder_end (builder)));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPARTMENTS]);
+  return TRUE;
+}
+
+const CoffretRecord *
+coffret_entry_get_record (CoffretEntry *self)
+{
+  return self->row->record;
+}
+
+const char *
+coffret_entry_get_id (CoffretEntry *self)
+{
+  return self->row->record->id;
+}
+
+const char *
+coffret_entry_get_title (CoffretEntry *self)
+{
+  return self->row->title;
+}
+
+const char *
+coffret_entry_get_issuer (CoffretEntry *self)
+{
+  return self->row->issuer;
+}
+
+CoffretKind
+coffret_entry_get_kind (CoffretEntry *self)
+{
+  return self->row->record->kind;
+}
+
+CoffretInstant
+coffret_entry_get_awarded (CoffretEntry *self)
+{
+  return self->row->record->awarded;
+}
+
+CoffretInstant
+coffret_entry_get_expires (CoffretEntry *self)
+{
+  return self->row->record->expires;
+}
+
+const char *
+coffret_entry_get_verdict (CoffretEntry *self)
+{
+  return self->row->verdict;
+}
+
+gboolean
+coffret_entry_is_trashed (CoffretEntry *self)
+{
+  return self->row->trashed != COFFRET_INSTANT_NONE;
+}
+
+const char *const *
+coffret_entry_get_compartments (CoffretEntry *self)
+{
+  return (const char *const *)self->row->compartments;
+}

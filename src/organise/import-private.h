@@ -1,0 +1,16 @@
+/* import-private.h: how the session makes and ends an import. Inside the module only. */
+#pragma once
+
+#include "organise/import.h"
+#include "organise/undo.h"
+#include "vault/vault.h"
+
+G_BEGIN_DECLS
+
+/* COMPARTMENT (nullable): what is added is put there. */
+CoffretImport *coffret_import_new (CoffretVault *vault,
+                                   CoffretLibrary *library,
+                                   CoffretUndo *undo,
+                                   const char *compartment);
+
+G_END_DECLS

@@ -1,0 +1,384 @@
+#include "organise/intake.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/file.h"
+#include "organise/entry-private.h"
+#include "organise/outcome-private.h"
+#include "vault/compartments.h"
+#include "vault/records.h"
+
+/* A credential in the file, or why one is refused. */
+typedef struct {
+  char *place;
+  CoffretRecord *record; /* NULL when refused */
+  GError *error;
+  gint64 offset;
+} Member;
+
+struct _CoffretIntake {
+  GFile *file;
+  GBytes *bytes; /* until it is written */
+  char *name;
+  gsize size;
+  GPtrArray *children; /* GFile; NULL: not a folder */
+  GPtrArray *members;  /* Member */
+
+  GPtrArray *outcomes;
+  GPtrArray *entries;
+  GPtrArray *restored;
+};
+
+static void
+member_free (gpointer data)
+{
+  Member *member = data;
+
+  g_free (member->place);
+  g_clear_pointer (&member->record, coffret_record_unref);
+  g_clear_error (&member->error);
+  g_free (member);
+}
+
+/* Takes ERROR. */
+static void
+refuse_whole (CoffretIntake *intake, GError *error, gint64 offset)
+{
+  Member *member = g_new0 (Member, 1);
+
+  member->place = g_strdup ("");
+  member->error = error;
+  member->offset = offset;
+  g_ptr_array_add (intake->members, member);
+}
+
+static int
+compare_files (gconstpointer a, gconstpointer b)
+{
+  g_autofree char *one = g_file_get_basename (*(GFile *const *)a);
+  g_autofree char *other = g_file_get_basename (*(GFile *const *)b);
+
+  return strcmp (one, other);
+}
+
+/* Links are not followed: they could lead round in a circle, or out of what was meant.
+ * Hidden files are the desktop's own bookkeeping. */
+static GPtrArray *
+list_folder (GFile *folder, GError **error)
+{
+  g_autoptr (GPtrArray) children = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GFileEnumerator) enumerator = g_file_enumerate_children (
+    folder,
+    G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_TYPE
+                                   "," G_FILE_ATTRIBUTE_STANDARD_IS_HIDDEN,
+    G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, error);
+
+  if (enumerator == NULL)
+    return NULL;
+  while (TRUE) {
+    GFileInfo *info;
+    GFile *child;
+    GFileType type;
+
+    if (!g_file_enumerator_iterate (enumerator, &info, &child, NULL, error))
+      return NULL;
+    if (info == NULL)
+      break;
+    type = g_file_info_get_file_type (info);
+    if (!g_file_info_get_is_hidden (info) &&
+        (type == G_FILE_TYPE_REGULAR || type == G_FILE_TYPE_DIRECTORY))
+      g_ptr_array_add (children, g_object_ref (child));
+  }
+  g_ptr_array_sort (children, compare_files);
+  return g_steal_pointer (&children);
+}
+
+/* What has no path of its own comes through GVfs, which has no bounded read. */
+static GBytes *
+read_stream (GFile *file, gsize max_bytes, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autoptr (GByteArray) array = g_byte_array_new ();
+
+  if (stream == NULL)
+    return NULL;
+  while (TRUE) {
+    g_autoptr (GBytes) part =
+      g_input_stream_read_bytes (G_INPUT_STREAM (stream), 256 * 1024, NULL, error);
+
+    if (part == NULL)
+      return NULL;
+    if (g_bytes_get_size (part) == 0)
+      return g_byte_array_free_to_bytes (g_steal_pointer (&array));
+    if (array->len + g_bytes_get_size (part) > max_bytes) {
+      g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+                           _ ("This file is too large for a credential."));
+      return NULL;
+    }
+    g_byte_array_append (array, g_bytes_get_data (part, NULL), (guint)g_bytes_get_size (part));
+  }
+}
+
+static GBytes *
+read_file (GFile *file, GError **error)
+{
+  const char *path = g_file_peek_path (file);
+
+  if (path == NULL)
+    return read_stream (file, coffret_limits_default.max_bytes, error);
+  return coffret_file_read (path, coffret_limits_default.max_bytes, error);
+}
+
+static void
+parse (CoffretIntake *intake)
+{
+  g_autofree char *file_name = g_path_get_basename (intake->name);
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 offset = -1;
+
+  items = coffret_reader_read (intake->bytes, file_name, &coffret_limits_default, &offset, &error);
+  if (items == NULL) {
+    refuse_whole (intake, g_steal_pointer (&error), offset);
+    return;
+  }
+  for (guint i = 0; i < items->len; i++) {
+    const CoffretItem *item = g_ptr_array_index (items, i);
+    Member *member = g_new0 (Member, 1);
+
+    member->place = g_strdup (item->place);
+    member->offset = item->offset;
+    if (item->credential != NULL)
+      member->record = coffret_record_new (item, "", file_name);
+    else
+      member->error = g_error_copy (item->error);
+    g_ptr_array_add (intake->members, member);
+  }
+}
+
+static void
+add_outcome (CoffretIntake *intake,
+             guint item,
+             CoffretOutcomeKind kind,
+             const CoffretRecord *record)
+{
+  const Member *member = g_ptr_array_index (intake->members, item);
+
+  g_ptr_array_add (intake->outcomes,
+                   coffret_outcome_new (kind, intake->name, member->place, item, record->id,
+                                        coffret_text_best (record->title, NULL)));
+}
+
+/* Whether RECORD, which is new, is a later edition of one that is there and in use. */
+static gboolean
+find_newer (CoffretDatabase *database,
+            const CoffretRecord *record,
+            CoffretOutcomeKind *kind,
+            GError **error)
+{
+  g_autoptr (CoffretRecord) earlier = NULL;
+  g_autoptr (GError) inner = NULL;
+
+  *kind = COFFRET_OUTCOME_ADDED;
+  if (record->issuer_id == NULL || record->credential_id == NULL)
+    return TRUE;
+  earlier =
+    coffret_records_find_version (database, record->issuer_id, record->credential_id, &inner);
+  if (inner != NULL) {
+    g_propagate_error (error, g_steal_pointer (&inner));
+    return FALSE;
+  }
+  if (earlier != NULL && earlier->trashed == COFFRET_INSTANT_NONE &&
+      earlier->awarded <= record->awarded)
+    *kind = COFFRET_OUTCOME_NEWER_VERSION;
+  return TRUE;
+}
+
+static gboolean
+write_new (CoffretIntake *intake,
+           guint item,
+           CoffretDatabase *database,
+           char **original,
+           const char *compartment,
+           GError **error)
+{
+  Member *member = g_ptr_array_index (intake->members, item);
+  const char *compartments[] = { compartment, NULL };
+  CoffretRecord *record = member->record;
+  CoffretOutcomeKind kind;
+
+  if (!find_newer (database, record, &kind, error))
+    return FALSE;
+  if (*original == NULL) {
+    *original = coffret_originals_put (database, intake->bytes, record->file_name, error);
+    if (*original == NULL)
+      return FALSE;
+  }
+  g_set_str (&record->original_id, *original);
+  if (!coffret_records_add (database, record, error))
+    return FALSE;
+  if (compartment != NULL &&
+      !coffret_compartments_put (database, compartment, record->id, NULL, error))
+    return FALSE;
+  g_ptr_array_add (intake->entries, coffret_entry_new_for_row (
+                                      coffret_row_new (record, g_strdupv ((char **)compartments))));
+  add_outcome (intake, item, kind, record);
+  return TRUE;
+}
+
+static gboolean
+write_member (CoffretIntake *intake,
+              guint item,
+              CoffretDatabase *database,
+              char **original,
+              const char *compartment,
+              GError **error)
+{
+  Member *member = g_ptr_array_index (intake->members, item);
+  g_autoptr (CoffretRecord) same = NULL;
+  g_autoptr (GError) inner = NULL;
+
+  if (member->record == NULL) {
+    g_ptr_array_add (intake->outcomes,
+                     coffret_outcome_new_refused (intake->name, member->place, item, member->error,
+                                                  member->offset));
+    return TRUE;
+  }
+  same = coffret_records_find_digest (database, member->record->digest, &inner);
+  if (inner != NULL) {
+    g_propagate_error (error, g_steal_pointer (&inner));
+    return FALSE;
+  }
+  if (same == NULL)
+    return write_new (intake, item, database, original, compartment, error);
+  if (same->trashed == COFFRET_INSTANT_NONE) {
+    add_outcome (intake, item, COFFRET_OUTCOME_ALREADY_THERE, same);
+    return TRUE;
+  }
+  /* Who brings back what lies in the trash wants it back. */
+  if (!coffret_records_set_trashed (database, same->id, COFFRET_INSTANT_NONE, error))
+    return FALSE;
+  g_ptr_array_add (intake->restored, g_strdup (same->id));
+  add_outcome (intake, item, COFFRET_OUTCOME_ADDED, same);
+  return TRUE;
+}
+
+static void
+forget_answers (CoffretIntake *intake)
+{
+  g_ptr_array_set_size (intake->outcomes, 0);
+  g_ptr_array_set_size (intake->entries, 0);
+  g_ptr_array_set_size (intake->restored, 0);
+}
+
+CoffretIntake *
+coffret_intake_new (GFile *file, GBytes *bytes, const char *name)
+{
+  CoffretIntake *intake = g_new0 (CoffretIntake, 1);
+
+  g_assert ((file == NULL) != (bytes == NULL));
+  g_set_object (&intake->file, file);
+  intake->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
+  if (name != NULL)
+    intake->name = g_utf8_make_valid (name, -1);
+  else if (file != NULL)
+    intake->name = g_file_get_parse_name (file);
+  else
+    intake->name = g_strdup ("");
+  intake->members = g_ptr_array_new_with_free_func (member_free);
+  intake->outcomes = g_ptr_array_new_with_free_func (g_object_unref);
+  intake->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  intake->restored = g_ptr_array_new_with_free_func (g_free);
+  return intake;
+}
+
+void
+coffret_intake_free (CoffretIntake *intake)
+{
+  g_clear_object (&intake->file);
+  g_clear_pointer (&intake->bytes, g_bytes_unref);
+  g_free (intake->name);
+  g_clear_pointer (&intake->children, g_ptr_array_unref);
+  g_ptr_array_unref (intake->members);
+  g_ptr_array_unref (intake->outcomes);
+  g_ptr_array_unref (intake->entries);
+  g_ptr_array_unref (intake->restored);
+  g_free (intake);
+}
+
+void
+coffret_intake_read (CoffretIntake *intake)
+{
+  GFileType type = G_FILE_TYPE_REGULAR;
+  g_autoptr (GError) error = NULL;
+
+  if (intake->file != NULL)
+    type = g_file_query_file_type (intake->file, G_FILE_QUERY_INFO_NONE, NULL);
+  if (type == G_FILE_TYPE_DIRECTORY) {
+    intake->children = list_folder (intake->file, &error);
+  } else if (type == G_FILE_TYPE_SPECIAL) {
+    g_set_error_literal (&error, G_FILE_ERROR, G_FILE_ERROR_INVAL, _ ("This is not a file."));
+  } else {
+    if (intake->file != NULL)
+      intake->bytes = read_file (intake->file, &error);
+    if (intake->bytes != NULL) {
+      intake->size = g_bytes_get_size (intake->bytes);
+      parse (intake);
+    }
+  }
+  if (error != NULL)
+    refuse_whole (intake, g_steal_pointer (&error), -1);
+}
+
+GPtrArray *
+coffret_intake_get_children (CoffretIntake *intake)
+{
+  return intake->children;
+}
+
+gsize
+coffret_intake_get_size (CoffretIntake *intake)
+{
+  return intake->size;
+}
+
+gboolean
+coffret_intake_write (CoffretIntake *intake,
+                      CoffretDatabase *database,
+                      const char *compartment,
+                      GError **error)
+{
+  g_autofree char *original = NULL;
+
+  forget_answers (intake);
+  for (guint i = 0; i < intake->members->len; i++) {
+    if (!write_member (intake, i, database, &original, compartment, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+void
+coffret_intake_refuse (CoffretIntake *intake, const GError *error)
+{
+  forget_answers (intake);
+  g_ptr_array_add (intake->outcomes, coffret_outcome_new_refused (intake->name, "", 0, error, -1));
+}
+
+GPtrArray *
+coffret_intake_get_outcomes (CoffretIntake *intake)
+{
+  return intake->outcomes;
+}
+
+GPtrArray *
+coffret_intake_get_entries (CoffretIntake *intake)
+{
+  return intake->entries;
+}
+
+GPtrArray *
+coffret_intake_get_restored (CoffretIntake *intake)
+{
+  return intake->restored;
+}

@@ -1,0 +1,42 @@
+/* intake.h: one file on its way into the vault.
+ *
+ * Inside the module only. It is read and parsed on a worker, written on the vault's
+ * thread as part of somebody's transaction, and told about on the main thread:
+ * never on two of these at once. Writing may be repeated after a transaction
+ * that came to nothing. A folder turns into the files and folders in it.
+ */
+#pragma once
+
+#include "organise/import.h"
+#include "vault/database.h"
+
+G_BEGIN_DECLS
+
+typedef struct _CoffretIntake CoffretIntake;
+
+/* FILE or BYTES. NAME (nullable): what people know it by; else FILE's path. */
+CoffretIntake *coffret_intake_new (GFile *file, GBytes *bytes, const char *name);
+void coffret_intake_free (CoffretIntake *intake);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretIntake, coffret_intake_free)
+
+/* Blocks. What goes wrong becomes an outcome. */
+void coffret_intake_read (CoffretIntake *intake);
+/* GFile's, sorted: it was a folder. Else NULL. */
+GPtrArray *coffret_intake_get_children (CoffretIntake *intake);
+/* Of what it holds in memory until it is written. */
+gsize coffret_intake_get_size (CoffretIntake *intake);
+
+/* All of its credentials or, FALSE, none. COMPARTMENT (nullable): what is added is put there. */
+gboolean coffret_intake_write (CoffretIntake *intake,
+                               CoffretDatabase *database,
+                               const char *compartment,
+                               GError **error);
+/* Everything in it is refused for ERROR. */
+void coffret_intake_refuse (CoffretIntake *intake, const GError *error);
+
+/* Borrowed; true once the transaction is. */
+GPtrArray *coffret_intake_get_outcomes (CoffretIntake *intake); /* CoffretOutcome */
+GPtrArray *coffret_intake_get_entries (CoffretIntake *intake);  /* CoffretEntry: new ones */
+GPtrArray *coffret_intake_get_restored (CoffretIntake *intake); /* ids taken out of the trash */
+
+G_END_DECLS

@@ -1,0 +1,50 @@
+/* library-private.h: how the session fills and changes the library.
+ *
+ * Inside the module only; main thread only, but for coffret_library_load().
+ * Changes announce themselves with coffret_library_changed() once per act, so that
+ * a view asks again once, however many entries an act touches.
+ */
+#pragma once
+
+#include "organise/library.h"
+#include "organise/snapshot.h"
+
+G_BEGIN_DECLS
+
+/* What a library is made of, prepared on a worker. */
+typedef struct {
+  GPtrArray *entries; /* CoffretEntry */
+  GHashTable *index;  /* id -> CoffretEntry */
+  GPtrArray *rows;    /* CoffretCompartmentRow */
+  GHashTable *counts; /* compartment id -> GUINT count */
+} CoffretLibraryLoad;
+
+/* MEMBERS is coffret_compartments_members()'s. */
+CoffretLibraryLoad *
+coffret_library_load_new (GPtrArray *records, GPtrArray *compartment_rows, GHashTable *members);
+void coffret_library_load_free (CoffretLibraryLoad *load);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretLibraryLoad, coffret_library_load_free)
+
+CoffretLibrary *coffret_library_new (void);
+/* Into an empty library; takes LOAD. */
+void coffret_library_fill (CoffretLibrary *self, CoffretLibraryLoad *load);
+/* Empties it for good: whatever comes later is ignored. */
+void coffret_library_close (CoffretLibrary *self);
+
+/* CoffretEntry's that are not there yet. */
+void coffret_library_add (CoffretLibrary *self, GPtrArray *entries);
+/* Those that were put into the trash before BEFORE. */
+void coffret_library_purge (CoffretLibrary *self, CoffretInstant before);
+void coffret_library_set_trashed (CoffretLibrary *self, const char *id, CoffretInstant when);
+void coffret_library_put (CoffretLibrary *self, const char *id, const char *compartment);
+void coffret_library_take (CoffretLibrary *self, const char *id, const char *compartment);
+/* Adds or overwrites; the order is by position, then as they came. */
+void coffret_library_save_compartment (CoffretLibrary *self, const CoffretCompartmentRow *row);
+/* Takes out what lies in it, and raises what is within it to the top. */
+void coffret_library_remove_compartment (CoffretLibrary *self, const char *id);
+/* Emits "changed". */
+void coffret_library_changed (CoffretLibrary *self);
+
+CoffretSnapshot *coffret_library_ref_snapshot (CoffretLibrary *self);
+
+G_END_DECLS

@@ -1,0 +1,403 @@
+#include "organise/library.h"
+
+#include "organise/compartment-private.h"
+#include "organise/entry-private.h"
+#include "organise/library-private.h"
+#include "organise/work.h"
+
+struct _CoffretLibrary {
+  GObject parent_instance;
+  GPtrArray *entries; /* CoffretEntry */
+  GHashTable *index;  /* id, the entry's own -> CoffretEntry, borrowed */
+  GListStore *compartments;
+  CoffretOrders *orders;     /* of just these entries */
+  CoffretSnapshot *snapshot; /* NULL: something changed since */
+  gboolean closed;           /* what is still on its way comes too late */
+};
+
+static guint changed_signal;
+
+static GType
+library_get_item_type (GListModel *model)
+{
+  return COFFRET_TYPE_ENTRY;
+}
+
+static guint
+library_get_n_items (GListModel *model)
+{
+  return COFFRET_LIBRARY (model)->entries->len;
+}
+
+static gpointer
+library_get_item (GListModel *model, guint position)
+{
+  CoffretLibrary *self = COFFRET_LIBRARY (model);
+
+  if (position >= self->entries->len)
+    return NULL;
+  return g_object_ref (g_ptr_array_index (self->entries, position));
+}
+
+static void
+library_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = library_get_item_type;
+  iface->get_n_items = library_get_n_items;
+  iface->get_item = library_get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CoffretLibrary,
+                               coffret_library,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, library_list_model_init))
+
+static void
+coffret_library_finalize (GObject *object)
+{
+  CoffretLibrary *self = COFFRET_LIBRARY (object);
+
+  g_clear_pointer (&self->snapshot, coffret_snapshot_unref);
+  coffret_orders_unref (self->orders);
+  g_hash_table_unref (self->index);
+  g_ptr_array_unref (self->entries);
+  g_object_unref (self->compartments);
+  G_OBJECT_CLASS (coffret_library_parent_class)->finalize (object);
+}
+
+static void
+coffret_library_class_init (CoffretLibraryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = coffret_library_finalize;
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+coffret_library_init (CoffretLibrary *self)
+{
+  self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  self->index = g_hash_table_new (g_str_hash, g_str_equal);
+  self->compartments = g_list_store_new (COFFRET_TYPE_COMPARTMENT);
+  self->orders = coffret_orders_new ();
+}
+
+static void
+forget_orders (CoffretLibrary *self)
+{
+  g_clear_pointer (&self->snapshot, coffret_snapshot_unref);
+  g_clear_pointer (&self->orders, coffret_orders_unref);
+  self->orders = coffret_orders_new ();
+}
+
+/* A hundred thousand entries take longer to free than a frame lasts. */
+static DexFuture *
+drop_array (gpointer data)
+{
+  return dex_future_new_true ();
+}
+
+static void
+drop_elsewhere (GPtrArray *array)
+{
+  if (array->len < 1000)
+    g_ptr_array_unref (array);
+  else
+    dex_future_disown (coffret_work_run (drop_array, array, (GDestroyNotify)g_ptr_array_unref));
+}
+
+static void
+count_by (CoffretLibrary *self, const char *compartment, int difference)
+{
+  CoffretCompartment *found = coffret_library_find_compartment (self, compartment);
+
+  if (found != NULL)
+    coffret_compartment_set_count (
+      found, (guint)((int)coffret_compartment_get_count (found) + difference));
+}
+
+static gboolean
+find_position (CoffretLibrary *self, const char *id, guint *position)
+{
+  guint count = g_list_model_get_n_items (G_LIST_MODEL (self->compartments));
+
+  for (guint i = 0; i < count; i++) {
+    g_autoptr (CoffretCompartment) compartment =
+      g_list_model_get_item (G_LIST_MODEL (self->compartments), i);
+
+    if (g_str_equal (coffret_compartment_get_id (compartment), id)) {
+      *position = i;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+static int
+compare_positions (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const CoffretCompartmentRow *one = coffret_compartment_get_row ((CoffretCompartment *)a);
+  const CoffretCompartmentRow *other = coffret_compartment_get_row ((CoffretCompartment *)b);
+
+  return (one->position > other->position) - (one->position < other->position);
+}
+
+CoffretLibraryLoad *
+coffret_library_load_new (GPtrArray *records, GPtrArray *compartment_rows, GHashTable *members)
+{
+  CoffretLibraryLoad *load = g_new0 (CoffretLibraryLoad, 1);
+
+  load->entries = g_ptr_array_new_full (records->len, g_object_unref);
+  load->index = g_hash_table_new (g_str_hash, g_str_equal);
+  load->rows = g_ptr_array_ref (compartment_rows);
+  load->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < records->len; i++) {
+    CoffretRecord *record = g_ptr_array_index (records, i);
+    GPtrArray *ids = g_hash_table_lookup (members, record->id);
+    g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+    CoffretEntry *entry;
+
+    for (guint j = 0; ids != NULL && j < ids->len; j++) {
+      const char *id = g_ptr_array_index (ids, j);
+      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (load->counts, id));
+
+      g_strv_builder_add (builder, id);
+      if (record->trashed == COFFRET_INSTANT_NONE)
+        g_hash_table_insert (load->counts, g_strdup (id), GUINT_TO_POINTER (count + 1));
+    }
+    entry = coffret_entry_new_for_row (coffret_row_new (record, g_strv_builder_end (builder)));
+    g_ptr_array_add (load->entries, entry);
+    g_hash_table_insert (load->index, record->id, entry);
+  }
+  return load;
+}
+
+void
+coffret_library_load_free (CoffretLibraryLoad *load)
+{
+  g_clear_pointer (&load->index, g_hash_table_unref);
+  g_clear_pointer (&load->entries, g_ptr_array_unref);
+  g_clear_pointer (&load->rows, g_ptr_array_unref);
+  g_clear_pointer (&load->counts, g_hash_table_unref);
+  g_free (load);
+}
+
+CoffretLibrary *
+coffret_library_new (void)
+{
+  return g_object_new (COFFRET_TYPE_LIBRARY, NULL);
+}
+
+void
+coffret_library_fill (CoffretLibrary *self, CoffretLibraryLoad *load)
+{
+  g_assert (self->entries->len == 0);
+  g_ptr_array_unref (self->entries);
+  self->entries = g_steal_pointer (&load->entries);
+  g_hash_table_unref (self->index);
+  self->index = g_steal_pointer (&load->index);
+  for (guint i = 0; i < load->rows->len; i++) {
+    const CoffretCompartmentRow *row = g_ptr_array_index (load->rows, i);
+
+    coffret_library_save_compartment (self, row);
+    count_by (self, row->id, GPOINTER_TO_INT (g_hash_table_lookup (load->counts, row->id)));
+  }
+  coffret_library_load_free (load);
+  forget_orders (self);
+  if (self->entries->len > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->entries->len);
+  coffret_library_changed (self);
+}
+
+void
+coffret_library_close (CoffretLibrary *self)
+{
+  GPtrArray *old = self->entries;
+
+  self->closed = TRUE;
+  self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_hash_table_remove_all (self->index);
+  g_list_store_remove_all (self->compartments);
+  forget_orders (self);
+  if (old->len > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, old->len, 0);
+  drop_elsewhere (old);
+  coffret_library_changed (self);
+}
+
+void
+coffret_library_add (CoffretLibrary *self, GPtrArray *entries)
+{
+  guint position = self->entries->len;
+
+  if (self->closed || entries->len == 0)
+    return;
+  for (guint i = 0; i < entries->len; i++) {
+    CoffretEntry *entry = g_ptr_array_index (entries, i);
+
+    g_ptr_array_add (self->entries, g_object_ref (entry));
+    g_hash_table_insert (self->index, (char *)coffret_entry_get_id (entry), entry);
+    for (const char *const *id = coffret_entry_get_compartments (entry); *id != NULL; id++)
+      count_by (self, *id, coffret_entry_is_trashed (entry) ? 0 : 1);
+  }
+  forget_orders (self);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, entries->len);
+  coffret_library_changed (self);
+}
+
+void
+coffret_library_purge (CoffretLibrary *self, CoffretInstant before)
+{
+  GPtrArray *kept = g_ptr_array_new_full (self->entries->len, g_object_unref);
+  GPtrArray *old = self->entries;
+  guint first = 0;
+  guint last = 0; /* one past the last that goes */
+
+  for (guint i = 0; i < old->len; i++) {
+    CoffretEntry *entry = g_ptr_array_index (old, i);
+    CoffretInstant trashed = coffret_entry_get_row (entry)->trashed;
+
+    if (trashed == COFFRET_INSTANT_NONE || trashed >= before) {
+      g_ptr_array_add (kept, g_object_ref (entry));
+      continue;
+    }
+    if (last == 0)
+      first = i;
+    last = i + 1;
+    g_hash_table_remove (self->index, coffret_entry_get_id (entry));
+  }
+  if (last == 0) {
+    drop_elsewhere (kept);
+    return;
+  }
+  self->entries = kept;
+  forget_orders (self);
+  g_list_model_items_changed (G_LIST_MODEL (self), first, last - first,
+                              last - first - (old->len - kept->len));
+  drop_elsewhere (old);
+  coffret_library_changed (self);
+}
+
+void
+coffret_library_set_trashed (CoffretLibrary *self, const char *id, CoffretInstant when)
+{
+  CoffretEntry *entry = coffret_library_find (self, id);
+  gboolean was_trashed;
+  int difference;
+
+  if (entry == NULL)
+    return;
+  was_trashed = coffret_entry_is_trashed (entry);
+  if (!coffret_entry_set_trashed (entry, when))
+    return;
+  difference = (int)was_trashed - (int)coffret_entry_is_trashed (entry);
+  for (const char *const *compartment = coffret_entry_get_compartments (entry);
+       difference != 0 && *compartment != NULL; compartment++)
+    count_by (self, *compartment, difference);
+}
+
+void
+coffret_library_put (CoffretLibrary *self, const char *id, const char *compartment)
+{
+  CoffretEntry *entry = coffret_library_find (self, id);
+
+  if (entry != NULL && coffret_entry_put (entry, compartment) && !coffret_entry_is_trashed (entry))
+    count_by (self, compartment, 1);
+}
+
+void
+coffret_library_take (CoffretLibrary *self, const char *id, const char *compartment)
+{
+  CoffretEntry *entry = coffret_library_find (self, id);
+
+  if (entry != NULL && coffret_entry_take (entry, compartment) && !coffret_entry_is_trashed (entry))
+    count_by (self, compartment, -1);
+}
+
+void
+coffret_library_save_compartment (CoffretLibrary *self, const CoffretCompartmentRow *row)
+{
+  g_autoptr (CoffretCompartment) compartment = NULL;
+  guint position;
+
+  if (self->closed)
+    return;
+  if (!find_position (self, row->id, &position)) {
+    compartment = coffret_compartment_new (row);
+    g_list_store_insert_sorted (self->compartments, compartment, compare_positions, NULL);
+    return;
+  }
+  compartment = g_list_model_get_item (G_LIST_MODEL (self->compartments), position);
+  if (coffret_compartment_get_row (compartment)->position == row->position) {
+    coffret_compartment_set_row (compartment, row);
+    return;
+  }
+  g_list_store_remove (self->compartments, position);
+  coffret_compartment_set_row (compartment, row);
+  g_list_store_insert_sorted (self->compartments, compartment, compare_positions, NULL);
+}
+
+void
+coffret_library_remove_compartment (CoffretLibrary *self, const char *id)
+{
+  g_autofree char *own = g_strdup (id);
+  guint position;
+  guint count;
+
+  if (!find_position (self, own, &position))
+    return;
+  g_list_store_remove (self->compartments, position);
+  count = g_list_model_get_n_items (G_LIST_MODEL (self->compartments));
+  for (guint i = 0; i < count; i++) {
+    g_autoptr (CoffretCompartment) other =
+      g_list_model_get_item (G_LIST_MODEL (self->compartments), i);
+    g_autoptr (CoffretCompartmentRow) row = NULL;
+
+    if (g_strcmp0 (coffret_compartment_get_row (other)->parent, own) != 0)
+      continue;
+    row = coffret_compartment_row_copy (coffret_compartment_get_row (other));
+    g_clear_pointer (&row->parent, g_free);
+    coffret_compartment_set_row (other, row);
+  }
+  for (guint i = 0; i < self->entries->len; i++)
+    coffret_entry_take (g_ptr_array_index (self->entries, i), own);
+}
+
+void
+coffret_library_changed (CoffretLibrary *self)
+{
+  g_clear_pointer (&self->snapshot, coffret_snapshot_unref);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+CoffretSnapshot *
+coffret_library_ref_snapshot (CoffretLibrary *self)
+{
+  if (self->snapshot == NULL)
+    self->snapshot = coffret_snapshot_new (self->entries, self->orders);
+  return coffret_snapshot_ref (self->snapshot);
+}
+
+CoffretEntry *
+coffret_library_find (CoffretLibrary *self, const char *id)
+{
+  return g_hash_table_lookup (self->index, id);
+}
+
+GListModel *
+coffret_library_get_compartments (CoffretLibrary *self)
+{
+  return G_LIST_MODEL (self->compartments);
+}
+
+CoffretCompartment *
+coffret_library_find_compartment (CoffretLibrary *self, const char *id)
+{
+  g_autoptr (CoffretCompartment) compartment = NULL;
+  guint position;
+
+  if (!find_position (self, id, &position))
+    return NULL;
+  compartment = g_list_model_get_item (G_LIST_MODEL (self->compartments), position);
+  return compartment; /* the store keeps it */
+}

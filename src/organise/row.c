@@ -1,0 +1,110 @@
+#include "organise/row.h"
+
+struct _CoffretRowKeys {
+  char *title;
+  char *issuer;
+};
+
+static void
+clear_keys (gpointer data)
+{
+  CoffretRowKeys *keys = data;
+
+  g_free (keys->title);
+  g_free (keys->issuer);
+}
+
+static void
+clear_row (gpointer data)
+{
+  CoffretRow *row = data;
+
+  coffret_record_unref (row->record);
+  g_free (row->verdict);
+  g_strfreev (row->compartments);
+  g_atomic_rc_box_release_full (row->keys, clear_keys);
+}
+
+/* Two threads may both make the key: the first one's stays. */
+static const char *
+get_key (char **slot, const char *text)
+{
+  char *key = g_atomic_pointer_get (slot);
+
+  if (key == NULL) {
+    key = g_utf8_collate_key (text, -1);
+    if (!g_atomic_pointer_compare_and_exchange (slot, NULL, key)) {
+      g_free (key);
+      key = g_atomic_pointer_get (slot);
+    }
+  }
+  return key;
+}
+
+static const char *
+best_or (const CoffretText *text, const char *otherwise)
+{
+  const char *best = coffret_text_best (text, NULL);
+
+  return best != NULL ? best : otherwise;
+}
+
+CoffretRow *
+coffret_row_new (CoffretRecord *record, char **compartments)
+{
+  CoffretRow *row = g_atomic_rc_box_new0 (CoffretRow);
+
+  row->record = coffret_record_ref (record);
+  row->title = best_or (record->title, "");
+  row->issuer = best_or (record->issuer_name, "");
+  row->verdict = g_strdup (record->verdict);
+  row->trashed = record->trashed;
+  row->compartments = compartments != NULL ? compartments : g_new0 (char *, 1);
+  row->keys = g_atomic_rc_box_new0 (CoffretRowKeys);
+  return row;
+}
+
+CoffretRow *
+coffret_row_derive (CoffretRow *row, CoffretInstant trashed, char **compartments)
+{
+  CoffretRow *derived = g_atomic_rc_box_new0 (CoffretRow);
+
+  derived->record = coffret_record_ref (row->record);
+  derived->title = row->title;
+  derived->issuer = row->issuer;
+  derived->verdict = g_strdup (row->verdict);
+  derived->trashed = trashed;
+  derived->compartments = compartments;
+  derived->keys = g_atomic_rc_box_acquire (row->keys);
+  return derived;
+}
+
+CoffretRow *
+coffret_row_ref (CoffretRow *row)
+{
+  return g_atomic_rc_box_acquire (row);
+}
+
+void
+coffret_row_unref (CoffretRow *row)
+{
+  g_atomic_rc_box_release_full (row, clear_row);
+}
+
+const char *
+coffret_row_get_title_key (const CoffretRow *row)
+{
+  return get_key (&row->keys->title, row->title);
+}
+
+const char *
+coffret_row_get_issuer_key (const CoffretRow *row)
+{
+  return get_key (&row->keys->issuer, row->issuer);
+}
+
+gboolean
+coffret_row_lies_in (const CoffretRow *row, const char *compartment)
+{
+  return g_strv_contains ((const char *const *)row->compartments, compartment);
+}

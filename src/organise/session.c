@@ -1,0 +1,713 @@
+#include "organise/session.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/fold.h"
+#include "organise/commands.h"
+#include "organise/entry-private.h"
+#include "organise/import-private.h"
+#include "organise/library-private.h"
+#include "organise/undo-private.h"
+#include "organise/work.h"
+#include "vault/compartments.h"
+#include "vault/error.h"
+#include "vault/records.h"
+
+/* Design section 3: the trash keeps things for 30 days. */
+#define TRASH_DAYS 30
+/* In characters: what still fits a sidebar when somebody pastes a page. */
+#define MAX_NAME 200
+
+struct _CoffretSession {
+  GObject parent_instance;
+  CoffretVault *vault;
+  CoffretLibrary *library;
+  CoffretUndo *undo;
+  GPtrArray *jobs; /* CoffretImport: begun or to begin, not yet done */
+  gboolean ended;
+};
+
+/* Everything in the vault, on its way from the database to the library. */
+typedef struct {
+  CoffretVault *vault;
+  GPtrArray *records;
+  GPtrArray *rows;
+  GHashTable *members;
+  CoffretLibraryLoad *library;
+} Loading;
+
+/* Bytes on their way from the database, for one entry. */
+typedef struct {
+  CoffretRecord *record;
+  GBytes *bytes;
+} Fetching;
+
+/* What to remember once a change is true. */
+typedef struct {
+  CoffretSession *session;
+  char *compartment; /* nullable: the answer */
+} Act;
+
+typedef struct {
+  CoffretSession *session;
+  CoffretInstant before;
+} Purge;
+
+G_DEFINE_FINAL_TYPE (CoffretSession, coffret_session, G_TYPE_OBJECT)
+
+static void
+coffret_session_dispose (GObject *object)
+{
+  coffret_session_end (COFFRET_SESSION (object));
+  G_OBJECT_CLASS (coffret_session_parent_class)->dispose (object);
+}
+
+static void
+coffret_session_finalize (GObject *object)
+{
+  CoffretSession *self = COFFRET_SESSION (object);
+
+  g_clear_object (&self->undo);
+  g_clear_object (&self->library);
+  g_clear_pointer (&self->vault, coffret_vault_unref);
+  g_ptr_array_unref (self->jobs);
+  G_OBJECT_CLASS (coffret_session_parent_class)->finalize (object);
+}
+
+static void
+coffret_session_class_init (CoffretSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = coffret_session_dispose;
+  object_class->finalize = coffret_session_finalize;
+}
+
+static void
+coffret_session_init (CoffretSession *self)
+{
+  self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/* What was begun comes to its end whether or not somebody waits for it. */
+static DexFuture *
+keep (DexFuture *future)
+{
+  dex_future_disown (dex_ref (future));
+  return future;
+}
+
+static DexFuture *
+reject_ended (void)
+{
+  return dex_future_new_reject (COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CLOSED, "%s",
+                                _ ("The vault is locked. Open it first."));
+}
+
+static DexFuture *
+reject_wish (const char *sentence)
+{
+  return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s", sentence);
+}
+
+static void
+loading_free (gpointer data)
+{
+  Loading *loading = data;
+
+  coffret_vault_unref (loading->vault);
+  g_clear_pointer (&loading->records, g_ptr_array_unref);
+  g_clear_pointer (&loading->rows, g_ptr_array_unref);
+  g_clear_pointer (&loading->members, g_hash_table_unref);
+  g_clear_pointer (&loading->library, coffret_library_load_free);
+  g_free (loading);
+}
+
+static void
+fetching_free (gpointer data)
+{
+  Fetching *fetching = data;
+
+  coffret_record_unref (fetching->record);
+  g_clear_pointer (&fetching->bytes, g_bytes_unref);
+  g_free (fetching);
+}
+
+static void
+act_free (gpointer data)
+{
+  Act *act = data;
+
+  g_object_unref (act->session);
+  g_free (act->compartment);
+  g_free (act);
+}
+
+static void
+purge_free (gpointer data)
+{
+  Purge *purge = data;
+
+  g_object_unref (purge->session);
+  g_free (purge);
+}
+
+static gboolean
+list_all (CoffretDatabase *database, gpointer data, GError **error)
+{
+  Loading *loading = data;
+
+  loading->records = coffret_records_list (database, error);
+  if (loading->records == NULL)
+    return FALSE;
+  loading->rows = coffret_compartments_list (database, error);
+  if (loading->rows == NULL)
+    return FALSE;
+  loading->members = coffret_compartments_members (database, error);
+  return loading->members != NULL;
+}
+
+static DexFuture *
+prepare_library (gpointer data)
+{
+  Loading *loading = data;
+
+  loading->library = coffret_library_load_new (loading->records, loading->rows, loading->members);
+  return dex_future_new_true ();
+}
+
+static gboolean
+purge_trash (CoffretDatabase *database, gpointer data, GError **error)
+{
+  Purge *purge = data;
+
+  return coffret_records_purge_trash (database, purge->before, error);
+}
+
+static DexFuture *
+on_purged (DexFuture *future, gpointer data)
+{
+  Purge *purge = data;
+
+  coffret_library_purge (purge->session->library, purge->before);
+  coffret_undo_prune (purge->session->undo);
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+start_purge (CoffretSession *self, CoffretPriority priority, CoffretInstant before)
+{
+  Purge *purge = g_new0 (Purge, 1);
+
+  purge->session = g_object_ref (self);
+  purge->before = before;
+  return keep (dex_future_then (coffret_vault_run (self->vault, priority, purge_trash, purge, NULL),
+                                on_purged, purge, purge_free));
+}
+
+/* Nothing is written when there is nothing to purge: most starts change no byte. */
+static void
+purge_old_trash (CoffretSession *self)
+{
+  CoffretInstant before = coffret_instant_now () - TRASH_DAYS * G_TIME_SPAN_DAY;
+  guint count = g_list_model_get_n_items (G_LIST_MODEL (self->library));
+
+  if (coffret_vault_is_read_only (self->vault))
+    return;
+  for (guint i = 0; i < count; i++) {
+    g_autoptr (CoffretEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->library), i);
+
+    if (coffret_entry_is_trashed (entry) && coffret_entry_get_row (entry)->trashed < before) {
+      dex_future_disown (start_purge (self, COFFRET_PRIORITY_LOW, before));
+      return;
+    }
+  }
+}
+
+static DexFuture *
+load_session (gpointer data)
+{
+  Loading *loading = data;
+  g_autoptr (CoffretSession) self = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_await (
+        coffret_vault_run (loading->vault, COFFRET_PRIORITY_HIGH, list_all, loading, NULL),
+        &error) ||
+      !dex_await (coffret_work_run (prepare_library, loading, NULL), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  self = g_object_new (COFFRET_TYPE_SESSION, NULL);
+  self->vault = coffret_vault_ref (loading->vault);
+  self->library = coffret_library_new ();
+  coffret_library_fill (self->library, g_steal_pointer (&loading->library));
+  self->undo = coffret_undo_new (self->vault, self->library);
+  purge_old_trash (self);
+  return dex_future_new_take_object (g_steal_pointer (&self));
+}
+
+static DexFuture *
+on_acted (DexFuture *future, gpointer data)
+{
+  Act *act = data;
+  CoffretSession *self = act->session;
+  const GValue *inverse = dex_future_get_value (future, NULL);
+  CoffretCompartment *compartment;
+
+  coffret_undo_push (self->undo, g_value_get_boxed (inverse));
+  if (act->compartment == NULL)
+    return dex_future_new_true ();
+  compartment = coffret_library_find_compartment (self->library, act->compartment);
+  if (compartment == NULL)
+    return reject_ended ();
+  return dex_future_new_take_object (g_object_ref (compartment));
+}
+
+/* COMPARTMENT (nullable): answer with it, rather than with TRUE. */
+static DexFuture *
+perform (CoffretSession *self, CoffretChange *change, const char *compartment)
+{
+  Act *act;
+
+  if (coffret_change_is_empty (change))
+    return dex_future_new_true ();
+  act = g_new0 (Act, 1);
+  act->session = g_object_ref (self);
+  act->compartment = g_strdup (compartment);
+  return keep (dex_future_then (coffret_change_perform (change, self->vault, self->library),
+                                on_acted, act, act_free));
+}
+
+static gboolean
+is_kept (CoffretEntry *entry, const char *compartment)
+{
+  return !coffret_entry_is_trashed (entry);
+}
+
+static gboolean
+is_trashed (CoffretEntry *entry, const char *compartment)
+{
+  return coffret_entry_is_trashed (entry);
+}
+
+static gboolean
+lies_in (CoffretEntry *entry, const char *compartment)
+{
+  return coffret_row_lies_in (coffret_entry_get_row (entry), compartment);
+}
+
+static gboolean
+lies_outside (CoffretEntry *entry, const char *compartment)
+{
+  return !lies_in (entry, compartment);
+}
+
+/* The ids of those ENTRIES that an act would change. */
+static GPtrArray *
+choose (GPtrArray *entries,
+        gboolean (*wanted) (CoffretEntry *, const char *),
+        const char *compartment)
+{
+  GPtrArray *ids = g_ptr_array_new_full (entries->len, g_free);
+
+  for (guint i = 0; i < entries->len; i++) {
+    CoffretEntry *entry = g_ptr_array_index (entries, i);
+
+    if (wanted (entry, compartment))
+      g_ptr_array_add (ids, g_strdup (coffret_entry_get_id (entry)));
+  }
+  return ids;
+}
+
+static const char *
+name_of (CoffretSession *self, const char *compartment)
+{
+  CoffretCompartment *found = coffret_library_find_compartment (self->library, compartment);
+
+  return found != NULL ? coffret_compartment_get_name (found) : NULL;
+}
+
+static gboolean
+fetch_original (CoffretDatabase *database, gpointer data, GError **error)
+{
+  Fetching *fetching = data;
+
+  fetching->bytes = coffret_originals_get (database, fetching->record->original_id, error);
+  return fetching->bytes != NULL;
+}
+
+static gboolean
+fetch_thumbnail (CoffretDatabase *database, gpointer data, GError **error)
+{
+  Fetching *fetching = data;
+  g_autoptr (GError) inner = NULL;
+
+  fetching->bytes = coffret_thumbnails_get (database, fetching->record->id, &inner);
+  if (inner != NULL) {
+    g_propagate_error (error, g_steal_pointer (&inner));
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+keep_thumbnail (CoffretDatabase *database, gpointer data, GError **error)
+{
+  Fetching *fetching = data;
+
+  return coffret_thumbnails_put (database, fetching->record->id, fetching->bytes, error);
+}
+
+static DexFuture *
+read_item (gpointer data)
+{
+  Fetching *fetching = data;
+  g_autoptr (GError) error = NULL;
+  CoffretItem *item = coffret_reader_read_place (fetching->bytes, fetching->record->place, &error);
+
+  if (item == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  return dex_future_new_take_boxed (COFFRET_TYPE_ITEM, item);
+}
+
+static DexFuture *
+on_original_fetched (DexFuture *future, gpointer data)
+{
+  Fetching *fetching = data;
+  Fetching *reading = g_new0 (Fetching, 1);
+
+  reading->record = coffret_record_ref (fetching->record);
+  reading->bytes = g_bytes_ref (fetching->bytes);
+  return coffret_work_block (read_item, reading, fetching_free);
+}
+
+static DexFuture *
+on_bytes_fetched (DexFuture *future, gpointer data)
+{
+  Fetching *fetching = data;
+
+  if (fetching->bytes == NULL)
+    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s",
+                                  _ ("No picture of this credential has been made yet."));
+  return dex_future_new_take_boxed (G_TYPE_BYTES, g_bytes_ref (fetching->bytes));
+}
+
+static DexFuture *
+on_done (DexFuture *future, gpointer data)
+{
+  return dex_future_new_true ();
+}
+
+/* Takes BYTES. */
+static DexFuture *
+fetch (CoffretSession *self,
+       CoffretEntry *entry,
+       CoffretPriority priority,
+       CoffretVaultFunc func,
+       GBytes *bytes,
+       DexFutureCallback callback)
+{
+  Fetching *fetching;
+
+  if (self->ended) {
+    g_clear_pointer (&bytes, g_bytes_unref);
+    return reject_ended ();
+  }
+  fetching = g_new0 (Fetching, 1);
+  fetching->record = coffret_record_ref ((CoffretRecord *)coffret_entry_get_record (entry));
+  fetching->bytes = bytes;
+  return keep (dex_future_then (coffret_vault_run (self->vault, priority, func, fetching, NULL),
+                                callback, fetching, fetching_free));
+}
+
+/* Whether a compartment ID (NULL: a new one) may lie in PARENT: they nest one level. */
+static gboolean
+may_lie_in (CoffretSession *self, const char *id, const char *parent)
+{
+  GListModel *compartments = G_LIST_MODEL (coffret_library_get_compartments (self->library));
+  CoffretCompartment *above = coffret_library_find_compartment (self->library, parent);
+  guint count = g_list_model_get_n_items (compartments);
+
+  if (above == NULL || coffret_compartment_get_row (above)->parent != NULL ||
+      g_strcmp0 (id, parent) == 0)
+    return FALSE;
+  for (guint i = 0; i < count; i++) {
+    g_autoptr (CoffretCompartment) other = g_list_model_get_item (compartments, i);
+
+    if (id != NULL && g_strcmp0 (coffret_compartment_get_row (other)->parent, id) == 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static int
+next_position (CoffretSession *self)
+{
+  GListModel *compartments = coffret_library_get_compartments (self->library);
+  guint count = g_list_model_get_n_items (compartments);
+  int next = 0;
+
+  for (guint i = 0; i < count; i++) {
+    g_autoptr (CoffretCompartment) other = g_list_model_get_item (compartments, i);
+
+    next = MAX (next, coffret_compartment_get_row (other)->position + 1);
+  }
+  return next;
+}
+
+/* Makes NAME fit to be shown; NULL when nothing is left of it. */
+static char *
+clean_name (const char *name)
+{
+  char *cleaned = coffret_clean (name, MAX_NAME, FALSE);
+
+  if (cleaned != NULL && *g_strstrip (cleaned) == '\0')
+    g_clear_pointer (&cleaned, g_free);
+  return cleaned;
+}
+
+static void
+on_job_running (CoffretImport *job, GParamSpec *spec, CoffretSession *self)
+{
+  if (!coffret_import_is_running (job)) {
+    g_signal_handlers_disconnect_by_func (job, on_job_running, self);
+    g_ptr_array_remove (self->jobs, job);
+  }
+}
+
+DexFuture *
+coffret_session_new (CoffretVault *vault)
+{
+  Loading *loading = g_new0 (Loading, 1);
+
+  loading->vault = coffret_vault_ref (vault);
+  return keep (
+    dex_scheduler_spawn (dex_scheduler_get_default (), 0, load_session, loading, loading_free));
+}
+
+void
+coffret_session_end (CoffretSession *self)
+{
+  g_autoptr (GPtrArray) jobs = NULL;
+
+  if (self->ended)
+    return;
+  self->ended = TRUE;
+  jobs = g_steal_pointer (&self->jobs);
+  self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < jobs->len; i++)
+    coffret_import_cancel (g_ptr_array_index (jobs, i));
+  coffret_undo_close (self->undo);
+  coffret_library_close (self->library);
+  coffret_vault_close (self->vault);
+}
+
+CoffretVault *
+coffret_session_get_vault (CoffretSession *self)
+{
+  return self->vault;
+}
+
+CoffretLibrary *
+coffret_session_get_library (CoffretSession *self)
+{
+  return self->library;
+}
+
+CoffretUndo *
+coffret_session_get_undo (CoffretSession *self)
+{
+  return self->undo;
+}
+
+CoffretImport *
+coffret_session_import (CoffretSession *self, const char *compartment)
+{
+  CoffretImport *job = coffret_import_new (self->vault, self->library, self->undo, compartment);
+
+  if (self->ended) {
+    coffret_import_cancel (job);
+    return job;
+  }
+  g_ptr_array_add (self->jobs, g_object_ref (job));
+  g_signal_connect_object (job, "notify::running", G_CALLBACK (on_job_running), self,
+                           G_CONNECT_DEFAULT);
+  return job;
+}
+
+DexFuture *
+coffret_session_read (CoffretSession *self, CoffretEntry *entry)
+{
+  return fetch (self, entry, COFFRET_PRIORITY_HIGH, fetch_original, NULL, on_original_fetched);
+}
+
+DexFuture *
+coffret_session_original (CoffretSession *self, CoffretEntry *entry)
+{
+  return fetch (self, entry, COFFRET_PRIORITY_HIGH, fetch_original, NULL, on_bytes_fetched);
+}
+
+DexFuture *
+coffret_session_thumbnail (CoffretSession *self, CoffretEntry *entry)
+{
+  return fetch (self, entry, COFFRET_PRIORITY_HIGH, fetch_thumbnail, NULL, on_bytes_fetched);
+}
+
+DexFuture *
+coffret_session_keep_thumbnail (CoffretSession *self, CoffretEntry *entry, GBytes *png)
+{
+  return fetch (self, entry, COFFRET_PRIORITY_LOW, keep_thumbnail, g_bytes_ref (png), on_done);
+}
+
+DexFuture *
+coffret_session_trash (CoffretSession *self, GPtrArray *entries)
+{
+  g_autoptr (GPtrArray) ids = choose (entries, is_kept, NULL);
+  g_autoptr (CoffretChange) change = NULL;
+  g_autofree char *label = NULL;
+
+  if (self->ended)
+    return reject_ended ();
+  label = g_strdup_printf (
+    ngettext ("Move %u credential to the trash", "Move %u credentials to the trash", ids->len),
+    ids->len);
+  change = coffret_change_new (label);
+  coffret_commands_add_trash (change, ids, coffret_instant_now ());
+  return perform (self, change, NULL);
+}
+
+DexFuture *
+coffret_session_restore (CoffretSession *self, GPtrArray *entries)
+{
+  g_autoptr (GPtrArray) ids = choose (entries, is_trashed, NULL);
+  g_autoptr (CoffretChange) change = NULL;
+  g_autofree char *label = NULL;
+
+  if (self->ended)
+    return reject_ended ();
+  label = g_strdup_printf (ngettext ("Take %u credential out of the trash",
+                                     "Take %u credentials out of the trash", ids->len),
+                           ids->len);
+  change = coffret_change_new (label);
+  coffret_commands_add_trash (change, ids, COFFRET_INSTANT_NONE);
+  return perform (self, change, NULL);
+}
+
+DexFuture *
+coffret_session_empty_trash (CoffretSession *self)
+{
+  if (self->ended)
+    return reject_ended ();
+  return start_purge (self, COFFRET_PRIORITY_NORMAL, coffret_instant_now () + 1);
+}
+
+DexFuture *
+coffret_session_add_compartment (
+  CoffretSession *self, const char *name, const char *icon, const char *colour, const char *parent)
+{
+  g_autofree char *cleaned = clean_name (name);
+  g_autofree char *label = NULL;
+  g_autoptr (CoffretCompartmentRow) row = NULL;
+  g_autoptr (CoffretChange) change = NULL;
+
+  if (self->ended)
+    return reject_ended ();
+  if (cleaned == NULL)
+    return reject_wish (_ ("A compartment needs a name."));
+  if (parent != NULL && !may_lie_in (self, NULL, parent))
+    return reject_wish (_ ("A compartment within a compartment cannot hold another one."));
+
+  row = coffret_compartment_row_new (cleaned);
+  g_set_str (&row->icon, icon);
+  g_set_str (&row->colour, colour);
+  g_set_str (&row->parent, parent);
+  row->position = next_position (self);
+  /* Translators: %s is the name of a compartment. What can be undone. */
+  label = g_strdup_printf (_ ("Make the compartment “%s”"), cleaned);
+  change = coffret_change_new (label);
+  coffret_commands_add_save (change, row);
+  return perform (self, change, row->id);
+}
+
+DexFuture *
+coffret_session_change_compartment (CoffretSession *self, const CoffretCompartmentRow *row)
+{
+  g_autofree char *cleaned = clean_name (row->name);
+  g_autofree char *label = NULL;
+  g_autoptr (CoffretCompartmentRow) copy = NULL;
+  g_autoptr (CoffretChange) change = NULL;
+
+  if (self->ended)
+    return reject_ended ();
+  if (coffret_library_find_compartment (self->library, row->id) == NULL)
+    return reject_wish (_ ("This compartment is not there any more."));
+  if (cleaned == NULL)
+    return reject_wish (_ ("A compartment needs a name."));
+  if (row->parent != NULL && !may_lie_in (self, row->id, row->parent))
+    return reject_wish (_ ("A compartment within a compartment cannot hold another one."));
+
+  copy = coffret_compartment_row_copy (row);
+  g_set_str (&copy->name, cleaned);
+  /* Translators: %s is the name of a compartment. What can be undone. */
+  label = g_strdup_printf (_ ("Change the compartment “%s”"), cleaned);
+  change = coffret_change_new (label);
+  coffret_commands_add_save (change, copy);
+  return perform (self, change, NULL);
+}
+
+DexFuture *
+coffret_session_remove_compartment (CoffretSession *self, const char *id)
+{
+  g_autofree char *label = NULL;
+  g_autoptr (CoffretChange) change = NULL;
+
+  if (self->ended)
+    return reject_ended ();
+  if (name_of (self, id) == NULL)
+    return reject_wish (_ ("This compartment is not there any more."));
+  /* Translators: %s is the name of a compartment. What can be undone. */
+  label = g_strdup_printf (_ ("Remove the compartment “%s”"), name_of (self, id));
+  change = coffret_change_new (label);
+  coffret_commands_add_remove (change, id);
+  return perform (self, change, NULL);
+}
+
+DexFuture *
+coffret_session_put (CoffretSession *self, GPtrArray *entries, const char *compartment)
+{
+  g_autoptr (GPtrArray) ids = choose (entries, lies_outside, compartment);
+  g_autofree char *label = NULL;
+  g_autoptr (CoffretChange) change = NULL;
+
+  if (self->ended)
+    return reject_ended ();
+  if (name_of (self, compartment) == NULL)
+    return reject_wish (_ ("This compartment is not there any more."));
+  /* Translators: %u is a number, %s the name of a compartment. What can be undone. */
+  label = g_strdup_printf (
+    ngettext ("Put %u credential into “%s”", "Put %u credentials into “%s”", ids->len), ids->len,
+    name_of (self, compartment));
+  change = coffret_change_new (label);
+  coffret_commands_add_put (change, ids, compartment);
+  return perform (self, change, NULL);
+}
+
+DexFuture *
+coffret_session_take (CoffretSession *self, GPtrArray *entries, const char *compartment)
+{
+  g_autoptr (GPtrArray) ids = choose (entries, lies_in, compartment);
+  g_autofree char *label = NULL;
+  g_autoptr (CoffretChange) change = NULL;
+
+  if (self->ended)
+    return reject_ended ();
+  if (name_of (self, compartment) == NULL)
+    return reject_wish (_ ("This compartment is not there any more."));
+  /* Translators: %u is a number, %s the name of a compartment. What can be undone. */
+  label = g_strdup_printf (
+    ngettext ("Take %u credential out of “%s”", "Take %u credentials out of “%s”", ids->len),
+    ids->len, name_of (self, compartment));
+  change = coffret_change_new (label);
+  coffret_commands_add_take (change, ids, compartment);
+  return perform (self, change, NULL);
+}

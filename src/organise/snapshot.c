@@ -1,0 +1,275 @@
+#include "organise/snapshot.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fold.h"
+#include "organise/entry-private.h"
+
+#define N_ORDERS (COFFRET_ORDER_RECEIVED + 1)
+#define N_KINDS (COFFRET_KIND_LETTER + 1)
+#define DAY ((CoffretInstant)G_TIME_SPAN_DAY)
+/* Design section 3 leaves these open: a month is how far back "recently" reaches and how far
+ * ahead a renewal needs to be thought of. */
+#define RECENT (30 * DAY)
+#define SOON (30 * DAY)
+
+struct _CoffretOrders {
+  GMutex mutex;
+  guint *sorted[N_ORDERS]; /* indices into the entries, NULL until asked for */
+};
+
+struct _CoffretSnapshot {
+  GPtrArray *entries; /* CoffretEntry, kept alive for the answer; not looked into */
+  GPtrArray *rows;    /* CoffretRow, of the entry at the same index */
+  CoffretOrders *orders;
+};
+
+typedef struct {
+  gint64 rank; /* ascending */
+  const CoffretRow *row;
+  guint index;
+} Sortable;
+
+static void
+clear_orders (gpointer data)
+{
+  CoffretOrders *orders = data;
+
+  for (guint i = 0; i < N_ORDERS; i++)
+    g_free (orders->sorted[i]);
+  g_mutex_clear (&orders->mutex);
+}
+
+static void
+clear_snapshot (gpointer data)
+{
+  CoffretSnapshot *snapshot = data;
+
+  g_ptr_array_unref (snapshot->entries);
+  g_ptr_array_unref (snapshot->rows);
+  coffret_orders_unref (snapshot->orders);
+}
+
+/* What has no date comes last, whichever way dates run. */
+static gint64
+newest_first (CoffretInstant instant)
+{
+  return instant == COFFRET_INSTANT_NONE ? G_MAXINT64 : -instant;
+}
+
+static gint64
+soonest_first (CoffretInstant instant)
+{
+  return instant == COFFRET_INSTANT_NONE ? G_MAXINT64 : instant;
+}
+
+/* The place of each kind in the reader's alphabet; what is of no kind comes last. */
+static void
+rank_kinds (gint64 ranks[N_KINDS])
+{
+  for (int kind = 0; kind < N_KINDS; kind++) {
+    ranks[kind] = kind == COFFRET_KIND_OTHER ? N_KINDS : 0;
+    for (int other = 0; kind != COFFRET_KIND_OTHER && other < N_KINDS; other++) {
+      if (other != COFFRET_KIND_OTHER &&
+          g_utf8_collate (coffret_kind_to_label (other), coffret_kind_to_label (kind)) < 0)
+        ranks[kind]++;
+    }
+  }
+}
+
+static int
+compare_titles (const Sortable *a, const Sortable *b)
+{
+  int order = strcmp (coffret_row_get_title_key (a->row), coffret_row_get_title_key (b->row));
+
+  return order != 0 ? order : strcmp (a->row->record->id, b->row->record->id);
+}
+
+static int
+compare_by_rank (const void *a, const void *b)
+{
+  const Sortable *one = a;
+  const Sortable *other = b;
+
+  if (one->rank != other->rank)
+    return one->rank < other->rank ? -1 : 1;
+  return compare_titles (one, other);
+}
+
+static int
+compare_by_issuer (const void *a, const void *b)
+{
+  const Sortable *one = a;
+  const Sortable *other = b;
+  gboolean nameless = *one->row->issuer == '\0';
+  int order;
+
+  if (nameless != (*other->row->issuer == '\0'))
+    return nameless ? 1 : -1;
+  order = strcmp (coffret_row_get_issuer_key (one->row), coffret_row_get_issuer_key (other->row));
+  return order != 0 ? order : compare_titles (one, other);
+}
+
+static guint *
+sort_rows (GPtrArray *rows, CoffretOrder order)
+{
+  g_autofree Sortable *sortables = g_new (Sortable, rows->len + 1);
+  guint *indices = g_new (guint, rows->len + 1);
+  gint64 kinds[N_KINDS];
+
+  rank_kinds (kinds);
+  for (guint i = 0; i < rows->len; i++) {
+    const CoffretRow *row = g_ptr_array_index (rows, i);
+    gint64 rank = 0;
+
+    switch (order) {
+    case COFFRET_ORDER_AWARDED:
+      rank = newest_first (row->record->awarded);
+      break;
+    case COFFRET_ORDER_RECEIVED:
+      rank = newest_first (row->record->received);
+      break;
+    case COFFRET_ORDER_EXPIRES:
+      rank = soonest_first (row->record->expires);
+      break;
+    case COFFRET_ORDER_KIND:
+      rank = kinds[row->record->kind];
+      break;
+    case COFFRET_ORDER_TITLE:
+    case COFFRET_ORDER_ISSUER:
+    default:
+      break;
+    }
+    sortables[i] = (Sortable){ .rank = rank, .row = row, .index = i };
+  }
+  qsort (sortables, rows->len, sizeof (Sortable),
+         order == COFFRET_ORDER_ISSUER ? compare_by_issuer : compare_by_rank);
+  for (guint i = 0; i < rows->len; i++)
+    indices[i] = sortables[i].index;
+  return indices;
+}
+
+/* A second asker of the same order waits for the first rather than sort again. */
+static const guint *
+get_sorted (CoffretSnapshot *snapshot, CoffretOrder order)
+{
+  CoffretOrders *orders = snapshot->orders;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&orders->mutex);
+
+  if (orders->sorted[order] == NULL)
+    orders->sorted[order] = sort_rows (snapshot->rows, order);
+  return orders->sorted[order];
+}
+
+static gboolean
+needs_attention (const CoffretRow *row, CoffretInstant now)
+{
+  static const char *const troubles[] = { "invalid", "revoked", "suspended", "expired", NULL };
+
+  if (row->verdict != NULL && g_strv_contains (troubles, row->verdict))
+    return TRUE;
+  return row->record->expires != COFFRET_INSTANT_NONE && row->record->expires < now + SOON;
+}
+
+static gboolean
+lies_in_place (const CoffretRow *row, const CoffretQuestion *question)
+{
+  gboolean trashed = row->trashed != COFFRET_INSTANT_NONE;
+
+  if (question->place == COFFRET_PLACE_TRASH)
+    return trashed;
+  if (trashed)
+    return FALSE;
+
+  switch (question->place) {
+  case COFFRET_PLACE_RECENT:
+    return row->record->received > question->now - RECENT;
+  case COFFRET_PLACE_ATTENTION:
+    return needs_attention (row, question->now);
+  case COFFRET_PLACE_LOOSE:
+    return row->compartments[0] == NULL;
+  case COFFRET_PLACE_COMPARTMENT:
+    return question->compartment != NULL && coffret_row_lies_in (row, question->compartment);
+  case COFFRET_PLACE_ALL:
+  case COFFRET_PLACE_TRASH:
+  default:
+    return TRUE;
+  }
+}
+
+static gboolean
+has_words (const CoffretRow *row, char **words)
+{
+  for (char **word = words; *word != NULL; word++) {
+    if (**word != '\0' &&
+        (row->record->search == NULL || strstr (row->record->search, *word) == NULL))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+CoffretOrders *
+coffret_orders_new (void)
+{
+  CoffretOrders *orders = g_atomic_rc_box_new0 (CoffretOrders);
+
+  g_mutex_init (&orders->mutex);
+  return orders;
+}
+
+void
+coffret_orders_unref (CoffretOrders *orders)
+{
+  g_atomic_rc_box_release_full (orders, clear_orders);
+}
+
+CoffretSnapshot *
+coffret_snapshot_new (GPtrArray *entries, CoffretOrders *orders)
+{
+  CoffretSnapshot *snapshot = g_atomic_rc_box_new0 (CoffretSnapshot);
+
+  snapshot->entries = g_ptr_array_new_full (entries->len, g_object_unref);
+  snapshot->rows = g_ptr_array_new_full (entries->len, (GDestroyNotify)coffret_row_unref);
+  snapshot->orders = g_atomic_rc_box_acquire (orders);
+  for (guint i = 0; i < entries->len; i++) {
+    CoffretEntry *entry = g_ptr_array_index (entries, i);
+
+    g_ptr_array_add (snapshot->entries, g_object_ref (entry));
+    g_ptr_array_add (snapshot->rows, coffret_row_ref (coffret_entry_get_row (entry)));
+  }
+  return snapshot;
+}
+
+CoffretSnapshot *
+coffret_snapshot_ref (CoffretSnapshot *snapshot)
+{
+  return g_atomic_rc_box_acquire (snapshot);
+}
+
+void
+coffret_snapshot_unref (CoffretSnapshot *snapshot)
+{
+  g_atomic_rc_box_release_full (snapshot, clear_snapshot);
+}
+
+GPtrArray *
+coffret_snapshot_ask (CoffretSnapshot *snapshot,
+                      const CoffretQuestion *question,
+                      GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) answer = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *folded = coffret_fold (question->words);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  const guint *sorted = get_sorted (snapshot, question->order);
+
+  for (guint i = 0; i < snapshot->rows->len; i++) {
+    const CoffretRow *row = g_ptr_array_index (snapshot->rows, sorted[i]);
+
+    if (i % 1024 == 0 && g_cancellable_is_cancelled (cancellable))
+      return NULL;
+    if (lies_in_place (row, question) && has_words (row, words))
+      g_ptr_array_add (answer, g_object_ref (g_ptr_array_index (snapshot->entries, sorted[i])));
+  }
+  return g_steal_pointer (&answer);
+}

@@ -1,0 +1,341 @@
+#include "organise/view.h"
+
+#include "organise/library-private.h"
+#include "organise/work.h"
+
+struct _CoffretView {
+  GObject parent_instance;
+  CoffretLibrary *library;
+  GPtrArray *items; /* CoffretEntry: the last answer */
+
+  CoffretPlace place;
+  char *compartment;
+  CoffretOrder order;
+  char *words;
+
+  guint question;            /* which question this is: an answer to another is void */
+  GCancellable *cancellable; /* of the question under way, or NULL */
+  guint source;              /* asks at the next turn of the main loop */
+  gboolean outdated;         /* the library changed since the question under way was asked */
+  gboolean busy;
+};
+
+/* One question on its way to a worker and back. */
+typedef struct {
+  GWeakRef view;
+  guint number;
+  CoffretSnapshot *snapshot;
+  CoffretQuestion question;
+  GCancellable *cancellable;
+  GPtrArray *answer; /* NULL: cancelled */
+} Inquiry;
+
+typedef enum {
+  PROP_BUSY = 1,
+  PROP_N_ITEMS,
+  N_PROPS,
+} CoffretViewProperty;
+
+static GParamSpec *properties[N_PROPS];
+
+static GType
+view_get_item_type (GListModel *model)
+{
+  return COFFRET_TYPE_ENTRY;
+}
+
+static guint
+view_get_n_items (GListModel *model)
+{
+  return COFFRET_VIEW (model)->items->len;
+}
+
+static gpointer
+view_get_item (GListModel *model, guint position)
+{
+  CoffretView *self = COFFRET_VIEW (model);
+
+  if (position >= self->items->len)
+    return NULL;
+  return g_object_ref (g_ptr_array_index (self->items, position));
+}
+
+static void
+view_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = view_get_item_type;
+  iface->get_n_items = view_get_n_items;
+  iface->get_item = view_get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CoffretView,
+                               coffret_view,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, view_list_model_init))
+
+static void
+inquiry_free (Inquiry *inquiry)
+{
+  g_weak_ref_clear (&inquiry->view);
+  coffret_snapshot_unref (inquiry->snapshot);
+  g_free (inquiry->question.compartment);
+  g_free (inquiry->question.words);
+  g_object_unref (inquiry->cancellable);
+  g_clear_pointer (&inquiry->answer, g_ptr_array_unref);
+  g_free (inquiry);
+}
+
+static void
+set_busy (CoffretView *self, gboolean busy)
+{
+  if (self->busy == busy)
+    return;
+  self->busy = busy;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+/* Shows ANSWER (taken) with the one shortest change that does it. */
+static void
+show (CoffretView *self, GPtrArray *answer)
+{
+  g_autoptr (GPtrArray) old = self->items;
+  guint shorter = MIN (old->len, answer->len);
+  guint start = 0;
+  guint end = 0;
+
+  self->items = answer;
+  while (start < shorter && g_ptr_array_index (old, start) == g_ptr_array_index (answer, start))
+    start++;
+  while (end < shorter - start && g_ptr_array_index (old, old->len - 1 - end) ==
+                                    g_ptr_array_index (answer, answer->len - 1 - end))
+    end++;
+  if (start == old->len && start == answer->len)
+    return;
+  g_list_model_items_changed (G_LIST_MODEL (self), start, old->len - start - end,
+                              answer->len - start - end);
+  if (old->len != answer->len)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+}
+
+static DexFuture *
+find_answer (gpointer data)
+{
+  Inquiry *inquiry = data;
+
+  inquiry->answer =
+    coffret_snapshot_ask (inquiry->snapshot, &inquiry->question, inquiry->cancellable);
+  return dex_future_new_true ();
+}
+
+static void ask (CoffretView *self);
+
+static DexFuture *
+on_answered (DexFuture *future, gpointer data)
+{
+  Inquiry *inquiry = data;
+  g_autoptr (CoffretView) self = g_weak_ref_get (&inquiry->view);
+
+  if (self == NULL || inquiry->number != self->question || inquiry->answer == NULL)
+    return dex_future_new_false ();
+
+  g_clear_object (&self->cancellable);
+  show (self, g_steal_pointer (&inquiry->answer));
+  /* Changed again while it was answered: this answer was better than none. */
+  if (self->outdated)
+    ask (self);
+  else if (self->source == 0)
+    set_busy (self, FALSE);
+  return dex_future_new_true ();
+}
+
+static void
+ask (CoffretView *self)
+{
+  Inquiry *inquiry = g_new0 (Inquiry, 1);
+
+  self->outdated = FALSE;
+  g_set_object (&self->cancellable, NULL);
+  self->cancellable = g_cancellable_new ();
+  g_weak_ref_init (&inquiry->view, self);
+  inquiry->number = self->question;
+  inquiry->snapshot = coffret_library_ref_snapshot (self->library);
+  inquiry->question = (CoffretQuestion){
+    .place = self->place,
+    .compartment = g_strdup (self->compartment),
+    .order = self->order,
+    .words = g_strdup (self->words),
+    .now = coffret_instant_now (),
+  };
+  inquiry->cancellable = g_object_ref (self->cancellable);
+  dex_future_disown (dex_future_finally (coffret_work_run (find_answer, inquiry, NULL), on_answered,
+                                         inquiry, (GDestroyNotify)inquiry_free));
+}
+
+static gboolean
+on_turn (gpointer data)
+{
+  CoffretView *self = data;
+
+  self->source = 0;
+  if (self->cancellable == NULL)
+    ask (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Several changes in one turn of the main loop are one question. */
+static void
+ask_soon (CoffretView *self)
+{
+  set_busy (self, TRUE);
+  if (self->source == 0)
+    self->source = g_idle_add_full (G_PRIORITY_DEFAULT, on_turn, self, NULL);
+}
+
+static void
+change_question (CoffretView *self)
+{
+  self->question++;
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  ask_soon (self);
+}
+
+static void
+on_library_changed (CoffretView *self)
+{
+  /* What was locked away is not shown a moment longer. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->library)) == 0)
+    show (self, g_ptr_array_new_with_free_func (g_object_unref));
+  self->outdated = TRUE;
+  if (self->cancellable == NULL)
+    ask_soon (self);
+}
+
+static void
+coffret_view_dispose (GObject *object)
+{
+  CoffretView *self = COFFRET_VIEW (object);
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->library);
+  G_OBJECT_CLASS (coffret_view_parent_class)->dispose (object);
+}
+
+static void
+coffret_view_finalize (GObject *object)
+{
+  CoffretView *self = COFFRET_VIEW (object);
+
+  g_ptr_array_unref (self->items);
+  g_free (self->compartment);
+  g_free (self->words);
+  G_OBJECT_CLASS (coffret_view_parent_class)->finalize (object);
+}
+
+static void
+coffret_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  CoffretView *self = COFFRET_VIEW (object);
+
+  switch ((CoffretViewProperty)id) {
+  case PROP_BUSY:
+    g_value_set_boolean (value, self->busy);
+    break;
+  case PROP_N_ITEMS:
+    g_value_set_uint (value, self->items->len);
+    break;
+  case N_PROPS:
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+  }
+}
+
+static void
+coffret_view_class_init (CoffretViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = coffret_view_dispose;
+  object_class->finalize = coffret_view_finalize;
+  object_class->get_property = coffret_view_get_property;
+
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+coffret_view_init (CoffretView *self)
+{
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+CoffretView *
+coffret_view_new (CoffretLibrary *library)
+{
+  CoffretView *self = g_object_new (COFFRET_TYPE_VIEW, NULL);
+
+  self->library = g_object_ref (library);
+  g_signal_connect_object (library, "changed", G_CALLBACK (on_library_changed), self,
+                           G_CONNECT_SWAPPED);
+  ask_soon (self);
+  return self;
+}
+
+void
+coffret_view_set_place (CoffretView *self, CoffretPlace place, const char *compartment)
+{
+  if (self->place == place && g_strcmp0 (self->compartment, compartment) == 0)
+    return;
+  self->place = place;
+  g_set_str (&self->compartment, compartment);
+  change_question (self);
+}
+
+void
+coffret_view_set_order (CoffretView *self, CoffretOrder order)
+{
+  if (self->order == order)
+    return;
+  self->order = order;
+  change_question (self);
+}
+
+void
+coffret_view_set_words (CoffretView *self, const char *words)
+{
+  if (words != NULL && *words == '\0')
+    words = NULL;
+  if (g_set_str (&self->words, words))
+    change_question (self);
+}
+
+gboolean
+coffret_view_is_busy (CoffretView *self)
+{
+  return self->busy;
+}
+
+GPtrArray *
+coffret_view_ask (CoffretLibrary *library,
+                  CoffretPlace place,
+                  const char *compartment,
+                  CoffretOrder order,
+                  const char *words)
+{
+  g_autoptr (CoffretSnapshot) snapshot = coffret_library_ref_snapshot (library);
+  const CoffretQuestion question = {
+    .place = place,
+    .compartment = (char *)compartment,
+    .order = order,
+    .words = (char *)words,
+    .now = coffret_instant_now (),
+  };
+
+  return coffret_snapshot_ask (snapshot, &question, NULL);
+}
