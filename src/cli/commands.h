@@ -1,0 +1,13 @@
+/* commands.h: what coffretctl can do; one file each. */
+#pragma once
+
+#include "cli/options.h"
+
+G_BEGIN_DECLS
+
+CoffretExit coffret_command_import (const CoffretOptions *options);
+CoffretExit coffret_command_list (const CoffretOptions *options);
+CoffretExit coffret_command_show (const CoffretOptions *options);
+CoffretExit coffret_command_check (const CoffretOptions *options);
+
+G_END_DECLS

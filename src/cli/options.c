@@ -1,0 +1,223 @@
+#include "cli/options.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <sodium.h>
+#include <unistd.h>
+
+#include "cli/output.h"
+
+/* Argon2 has no limit that matters; a file given by mistake should not be read whole. */
+#define MAX_PASSPHRASE 4096
+
+typedef struct {
+  char *vault;
+  int passphrase_fd;
+  gboolean version;
+} Common;
+
+/* Up to the first line break; NULL with an error. */
+static CoffretSecret *
+read_passphrase (int fd, GError **error)
+{
+  g_autoptr (CoffretSecret) whole = coffret_secret_new (MAX_PASSPHRASE);
+  guint8 *bytes = coffret_secret_bytes (whole);
+  guint8 *end;
+  gsize length = 0;
+
+  while (length < MAX_PASSPHRASE) {
+    gssize got = read (fd, bytes + length, MAX_PASSPHRASE - length);
+
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got < 0) {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   /* Translators: %s is what the system says, such as "Bad file descriptor". */
+                   _ ("The passphrase could not be read: %s"), g_strerror (errno));
+      return NULL;
+    }
+    if (got == 0)
+      break;
+    length += (gsize)got;
+  }
+  end = memchr (bytes, '\n', length);
+  if (end != NULL)
+    length = (gsize)(end - bytes);
+  if (length == 0 || length == MAX_PASSPHRASE) {
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                         length == 0 ? _ ("The passphrase is empty.")
+                                     : _ ("The passphrase is too long."));
+    return NULL;
+  }
+  return coffret_secret_new_copy (bytes, length);
+}
+
+static void
+add_common (GOptionContext *context, Common *common)
+{
+  const GOptionEntry entries[] = {
+    { "vault", 0, 0, G_OPTION_ARG_FILENAME, &common->vault,
+      N_ ("The folder of the vault, if not the usual one"), N_ ("FOLDER") },
+    { "passphrase-fd", 0, 0, G_OPTION_ARG_INT, &common->passphrase_fd,
+      N_ ("Open the vault by the passphrase read from this file descriptor, not by the keyring"),
+      N_ ("NUMBER") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &common->version, N_ ("Say which version this is"),
+      NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+}
+
+static char *
+describe_commands (const CoffretCommandLine *commands)
+{
+  g_autoptr (GString) text = g_string_new (_ ("Commands:"));
+
+  for (; commands->name != NULL; commands++)
+    g_string_append_printf (text, "\n  %-8s %-14s %s", commands->name,
+                            *commands->parameters != '\0' ? _ (commands->parameters) : "",
+                            _ (commands->summary));
+  g_string_append_printf (
+    text, "\n\n%s",
+    _ ("The exit status is 0 when it was done, 1 when it was not, 2 for a wrong command line, 3 "
+       "when "
+       "an input could not be opened, 4 when the vault is locked or open in another program, and 5 "
+       "when the vault is damaged."));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static const CoffretCommandLine *
+find_command (const CoffretCommandLine *commands, const char *name)
+{
+  for (; commands->name != NULL; commands++) {
+    if (g_str_equal (commands->name, name))
+      return commands;
+  }
+  return NULL;
+}
+
+static gboolean
+parse_whole (Common *common, const CoffretCommandLine *commands, char ***arguments, GError **error)
+{
+  g_autoptr (GOptionContext) context =
+    g_option_context_new (_ ("COMMAND [ARGUMENT…] – look after a vault of credentials"));
+  g_autofree char *description = describe_commands (commands);
+
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_description (context, description);
+  g_option_context_set_strict_posix (context, TRUE);
+  add_common (context, common);
+  return g_option_context_parse_strv (context, arguments, error);
+}
+
+static gboolean
+parse_command (Common *common,
+               CoffretOptions *options,
+               const CoffretCommandLine *command,
+               char ***arguments,
+               GError **error)
+{
+  const GOptionEntry json[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Answer with one JSON object per line"),
+      NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  const GOptionEntry compartment[] = {
+    { "compartment", 0, 0, G_OPTION_ARG_STRING, &options->compartment,
+      N_ ("Only what lies in this compartment"), N_ ("NAME") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autofree char *usage = g_strdup_printf ("%s %s", command->name, _ (command->parameters));
+  g_autoptr (GOptionContext) context = g_option_context_new (g_strchomp (usage));
+
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, _ (command->summary));
+  add_common (context, common);
+  if (command->takes_json)
+    g_option_context_add_main_entries (context, json, GETTEXT_PACKAGE);
+  if (command->takes_compartment)
+    g_option_context_add_main_entries (context, compartment, GETTEXT_PACKAGE);
+  return g_option_context_parse_strv (context, arguments, error);
+}
+
+/* GOption leaves "--" in place when what follows it begins with a dash. */
+static char **
+copy_rest (char **arguments)
+{
+  char **first = arguments + 1;
+
+  if (*first != NULL && g_str_equal (*first, "--"))
+    first++;
+  return g_strdupv (first);
+}
+
+const CoffretCommandLine *
+coffret_options_parse (CoffretOptions *options,
+                       const CoffretCommandLine *commands,
+                       char **arguments,
+                       CoffretExit *status)
+{
+  Common common = { .passphrase_fd = -1 };
+  g_auto (GStrv) rest = g_strdupv (arguments);
+  g_auto (GStrv) own = NULL;
+  g_autofree char *folder = NULL;
+  g_autoptr (GError) error = NULL;
+  const CoffretCommandLine *command = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  *status = COFFRET_EXIT_USAGE;
+  if (!parse_whole (&common, commands, &rest, &error))
+    goto wrong;
+  if (!common.version && rest[0] != NULL && rest[1] != NULL) {
+    command = find_command (commands, rest[1]);
+    if (command == NULL) {
+      g_set_error (&error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
+                   /* Translators: %s is what was typed. */
+                   _ ("There is no command “%s”."), rest[1]);
+      goto wrong;
+    }
+    /* The command's name gives way, so that the rest is a command line of its own. */
+    g_strv_builder_add (builder, rest[0]);
+    g_strv_builder_addv (builder, (const char **)rest + 2);
+    own = g_strv_builder_end (builder);
+    if (!parse_command (&common, options, command, &own, &error))
+      goto wrong;
+  }
+  folder = g_steal_pointer (&common.vault);
+  if (common.version) {
+    *status = COFFRET_EXIT_DONE;
+    g_print ("coffretctl %s\n", COFFRET_VERSION);
+    return NULL;
+  }
+  if (command == NULL) {
+    g_set_error_literal (&error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                         _ ("A command is missing."));
+    goto wrong;
+  }
+  if (common.passphrase_fd >= 0) {
+    options->passphrase = read_passphrase (common.passphrase_fd, &error);
+    if (options->passphrase == NULL)
+      goto wrong;
+  }
+  options->vault = folder != NULL ? g_steal_pointer (&folder)
+                                  : g_build_filename (g_get_user_data_dir (), "coffret", NULL);
+  options->arguments = copy_rest (own);
+  *status = COFFRET_EXIT_DONE;
+  return command;
+
+wrong:
+  g_free (common.vault);
+  coffret_output_error (error->message);
+  coffret_output_error (_ ("“coffretctl --help” says how it is used."));
+  return NULL;
+}
+
+void
+coffret_options_clear (CoffretOptions *options)
+{
+  g_clear_pointer (&options->vault, g_free);
+  g_clear_pointer (&options->passphrase, coffret_secret_unref);
+  g_clear_pointer (&options->compartment, g_free);
+  g_clear_pointer (&options->arguments, g_strfreev);
+}

@@ -1,0 +1,49 @@
+/* options.h: what was asked for on the command line.
+ *
+ * Common options may stand before or after the command. The passphrase is read
+ * from its descriptor at once, into memory of its own; it is never an argument.
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "base/secret.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  COFFRET_EXIT_DONE = 0,
+  COFFRET_EXIT_NOT_DONE = 1,
+  COFFRET_EXIT_USAGE = 2,
+  COFFRET_EXIT_INPUT = 3,   /* an input could not be opened */
+  COFFRET_EXIT_LOCKED = 4,  /* the vault is locked, or open in another program */
+  COFFRET_EXIT_DAMAGED = 5, /* the vault is damaged */
+} CoffretExit;
+
+typedef struct {
+  char *vault; /* folder; never NULL */
+  CoffretSecret *passphrase;
+  gboolean json;
+  char *compartment;
+  char **arguments; /* what is left for the command; never NULL */
+} CoffretOptions;
+
+typedef struct {
+  const char *name;
+  const char *parameters; /* translatable: "FILE…" */
+  const char *summary;    /* translatable */
+  gboolean takes_json;
+  gboolean takes_compartment;
+  CoffretExit (*run) (const CoffretOptions *options);
+} CoffretCommandLine;
+
+/* COMMANDS ends with an entry without a name. Returns the one that was asked for, with OPTIONS to
+ * be cleared by the caller; or NULL, everything said, with what to exit with. */
+const CoffretCommandLine *coffret_options_parse (CoffretOptions *options,
+                                                 const CoffretCommandLine *commands,
+                                                 char **arguments,
+                                                 CoffretExit *status);
+void coffret_options_clear (CoffretOptions *options);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CoffretOptions, coffret_options_clear)
+
+G_END_DECLS
