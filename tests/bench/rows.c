@@ -10,6 +10,7 @@
 
 #include <glib/gstdio.h>
 #include <sqlcipher/sqlite3.h>
+#include <string.h>
 
 #define ROUNDS 5
 
@@ -191,6 +192,17 @@ insert (sqlite3 *database, sqlite3_stmt *statement, const Row *row)
   sqlite3_reset (statement);
 }
 
+static void
+check_kind (const char *path, gboolean encrypted)
+{
+  g_autofree char *content = NULL;
+  gsize length = 0;
+
+  if (!g_file_get_contents (path, &content, &length, NULL) || length < 16 ||
+      encrypted == (memcmp (content, "SQLite format 3", 16) == 0))
+    g_error ("the database is not of the kind that it should be");
+}
+
 /* EACH: one transaction per original. */
 static double
 write_rows (const Rows *rows, const char *path, gboolean encrypted, gboolean each)
@@ -229,6 +241,7 @@ write_rows (const Rows *rows, const char *path, gboolean encrypted, gboolean eac
   for (guint i = 0; i < N_TABLES; i++)
     sqlite3_finalize (statements[i]);
   sqlite3_close (database);
+  check_kind (path, encrypted);
   g_unlink (path);
   return took;
 }
