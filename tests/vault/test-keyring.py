@@ -29,7 +29,9 @@ class Home:
         self.environment = dict(os.environ, HOME=self.folder, PROBE=probe, V=self.vault,
                                 XDG_DATA_HOME=os.path.join(self.folder, 'data'),
                                 XDG_RUNTIME_DIR=os.path.join(self.folder, 'run'))
-        for name in ('DBUS_SESSION_BUS_ADDRESS', 'DISPLAY', 'WAYLAND_DISPLAY', 'GNOME_KEYRING_CONTROL'):
+        # G_DEBUG: libsecret itself warns where a prompt cannot start, which is tried here.
+        for name in ('DBUS_SESSION_BUS_ADDRESS', 'DISPLAY', 'WAYLAND_DISPLAY',
+                     'GNOME_KEYRING_CONTROL', 'G_DEBUG'):
             self.environment.pop(name, None)
         os.makedirs(self.environment['XDG_DATA_HOME'])
         os.makedirs(self.environment['XDG_RUNTIME_DIR'], mode=0o700)
