@@ -102,7 +102,7 @@ typedef struct {
   GPtrArray *outcomes; /* CoffretText */
   GPtrArray *skills;   /* CoffretSkill */
   CoffretText *mode;
-  char *workload;      /* as written, e.g. "PT15H"; hours below where it says so */
+  char *workload;        /* as written, e.g. "PT15H"; hours below where it says so */
   double workload_hours; /* 0 when unknown */
   double credits;        /* 0 when unknown */
   CoffretText *prerequisites;

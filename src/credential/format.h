@@ -21,9 +21,9 @@ typedef struct {
   const char *envelope; /* of what holds it: "", "png", "zip+svg" */
   GBytes *picture;      /* the image that it was baked into, or NULL */
   guint nesting;
-  json_t *json;      /* the bytes as JSON, or NULL when they are not JSON */
-  const char *text;  /* the bytes without white space around, when they are one line of
-                        ASCII without spaces (a token), else NULL */
+  json_t *json;     /* the bytes as JSON, or NULL when they are not JSON */
+  const char *text; /* the bytes without white space around, when they are one line of
+                       ASCII without spaces (a token), else NULL */
 } CoffretSource;
 
 typedef struct {
@@ -40,7 +40,7 @@ extern const CoffretFormat coffret_format_png;
 extern const CoffretFormat coffret_format_svg;
 extern const CoffretFormat coffret_format_zip;
 extern const CoffretFormat coffret_format_sd_jwt;
-extern const CoffretFormat coffret_format_jwt; /* VC-JWT, and Open Badges 2 JWS */
+extern const CoffretFormat coffret_format_jwt;              /* VC-JWT, and Open Badges 2 JWS */
 extern const CoffretFormat coffret_format_universal_wallet; /* Learner Credential Wallet's backup */
 extern const CoffretFormat coffret_format_learncard;
 extern const CoffretFormat coffret_format_presentation;
@@ -54,12 +54,16 @@ extern const CoffretFormat coffret_format_list; /* a bare JSON array of any of t
 /* Takes CREDENTIAL. ENVELOPE is the innermost step ("vc2", "jwt", "json"). CONTENT is
  * what makes two copies the same credential: the JSON value, or for a token its
  * claims with its signature; its sorted dump is hashed. */
-void coffret_reading_add (CoffretReading *reading, const CoffretSource *source,
-                          const char *envelope, CoffretCredential *credential,
+void coffret_reading_add (CoffretReading *reading,
+                          const CoffretSource *source,
+                          const char *envelope,
+                          CoffretCredential *credential,
                           const json_t *content);
 /* Takes ERROR: one member is refused, the others go on. OFFSET -1: unknown. */
-void coffret_reading_refuse (CoffretReading *reading, const CoffretSource *source,
-                             GError *error, gint64 offset);
+void coffret_reading_refuse (CoffretReading *reading,
+                             const CoffretSource *source,
+                             GError *error,
+                             gint64 offset);
 /* The place of what SOURCE holds at STEP, for coffret_reading_skips(). A STEP that begins with
  * "#" is a JSON pointer, an empty one means that a container has nothing else in it, and any
  * other is the name of a member: "outer.zip!/b/c.png". Owned. */
@@ -67,11 +71,18 @@ char *coffret_reading_place (const CoffretSource *source, const char *step);
 /* Reads what a container holds. STEP is appended to the place ("b/c.png", "#/credential/0"),
  * ENVELOPE (nullable) to the envelope. A member that cannot be read becomes an item
  * with its refusal; FALSE only when the budget is spent. */
-gboolean coffret_reading_descend (CoffretReading *reading, const CoffretSource *source,
-                                  GBytes *bytes, const char *step, const char *envelope,
-                                  GBytes *picture, GError **error);
-gboolean coffret_reading_descend_json (CoffretReading *reading, const CoffretSource *source,
-                                       json_t *json, const char *step, const char *envelope,
+gboolean coffret_reading_descend (CoffretReading *reading,
+                                  const CoffretSource *source,
+                                  GBytes *bytes,
+                                  const char *step,
+                                  const char *envelope,
+                                  GBytes *picture,
+                                  GError **error);
+gboolean coffret_reading_descend_json (CoffretReading *reading,
+                                       const CoffretSource *source,
+                                       json_t *json,
+                                       const char *step,
+                                       const char *envelope,
                                        GError **error);
 /* Counts BYTES that are about to be inflated; FALSE when that is past the limit. */
 gboolean coffret_reading_spend (CoffretReading *reading, gsize bytes, GError **error);

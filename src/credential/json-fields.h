@@ -12,8 +12,8 @@
 
 G_BEGIN_DECLS
 
-#define COFFRET_FIELD_MAX_ITEMS 1000   /* of one array: skills, results, evidence */
-#define COFFRET_FIELD_MAX_CHARS 1000   /* of one line: a name, a code */
+#define COFFRET_FIELD_MAX_ITEMS 1000             /* of one array: skills, results, evidence */
+#define COFFRET_FIELD_MAX_CHARS 1000             /* of one line: a name, a code */
 #define COFFRET_FIELD_MAX_LINK (2 * 1024 * 1024) /* an image in a data: URL may be long */
 
 /* One line; a number is written out. Owned. */

@@ -31,7 +31,8 @@ typedef struct {
 extern const CoffretLimits coffret_limits_default;
 
 typedef struct {
-  char *place;    /* which member: "" for the file itself, "b/c.png", "b/c.png#/verifiableCredential/2" */
+  char *place;    /* which member: "" for the file itself, "b/c.png", "in.zip!/b/c.png",
+                     "b/c.png#/verifiableCredential/2" */
   char *envelope; /* design section 7: "png+jwt", "zip+vc2", … from the outside in */
   CoffretCredential *credential; /* NULL when refused */
   GError *error;                 /* why; NULL when read */
@@ -50,11 +51,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretItem, coffret_item_unref)
 
 /* Returns CoffretItem's, at least one, owned by the caller; or NULL with a
  * COFFRET_CREDENTIAL_ERROR, OFFSET (nullable) then saying where, -1 if unknown. */
-GPtrArray *coffret_reader_read (GBytes *bytes,
-                                const char *name,
-                                const CoffretLimits *limits,
-                                gint64 *offset,
-                                GError **error);
+GPtrArray *coffret_reader_read (
+  GBytes *bytes, const char *name, const CoffretLimits *limits, gint64 *offset, GError **error);
 
 /* The one item at PLACE, as an earlier reading named it. */
 CoffretItem *coffret_reader_read_place (GBytes *bytes, const char *place, GError **error);

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 void coffret_terms_read (CoffretCredential *credential, const json_t *object, const char *language);
 
 /* The skills in OBJECT's "alignment" or "alignments": Open Badges 1 to 3. */
-void coffret_terms_read_alignments (CoffretCredential *credential, const json_t *object,
+void coffret_terms_read_alignments (CoffretCredential *credential,
+                                    const json_t *object,
                                     const char *language);
 
 G_END_DECLS

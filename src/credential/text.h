@@ -14,8 +14,8 @@ typedef struct _CoffretText CoffretText;
 
 CoffretText *coffret_text_new (const char *language, const char *value);
 /* From a string, {"@value", "@language"}, {"fr": …, "en": …}, an array of
- * these, or what coffret_text_to_json() wrote. DEFAULT_LANGUAGE (nullable) is that of plain strings. NULL when VALUE
- * holds no text. */
+ * these, or what coffret_text_to_json() wrote. DEFAULT_LANGUAGE (nullable) is that of plain
+ * strings. NULL when VALUE holds no text. */
 CoffretText *coffret_text_new_from_json (const json_t *value, const char *default_language);
 /* An array of [language, value], which the above reads again. Owned. */
 json_t *coffret_text_to_json (const CoffretText *text);

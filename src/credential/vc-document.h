@@ -47,7 +47,8 @@ CoffretProfile *coffret_vc_read_profile (const json_t *value, const char *langua
 /* From a link or an Evidence object; NULL when VALUE is neither. Owned. */
 CoffretEvidence *coffret_vc_read_evidence (const json_t *value, const char *language);
 /* What OBJECT's "endorsement" and "endorsementJwt" hold. */
-void coffret_vc_read_endorsements (CoffretCredential *credential, const json_t *object,
+void coffret_vc_read_endorsements (CoffretCredential *credential,
+                                   const json_t *object,
                                    const char *language);
 /* A credential embedded in another: VALUE itself when it is an object, or the claims of VALUE when
  * it is a compact token, ALGORITHM (owned) then being the token's. Unchecked: only to be shown as
