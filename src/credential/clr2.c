@@ -38,13 +38,9 @@ coffret_clr2_read_subject (CoffretCredential *credential, json_t *json)
   credential->kind = COFFRET_KIND_TRANSCRIPT;
   credential->language = g_strdup (coffret_vc_get_language (json));
   for (gsize i = 0; i < count; i++) {
-    json_t *value = coffret_json_at (subject, "verifiableCredential", i);
-    g_autofree char *algorithm = NULL;
-    g_autoptr (json_t) claims = coffret_vc_peek (value, &algorithm);
-    CoffretCredential *part = NULL;
+    CoffretCredential *part =
+      coffret_vc_read_part (coffret_json_at (subject, "verifiableCredential", i));
 
-    if (claims != NULL)
-      part = coffret_vc_read_credential (claims, algorithm, NULL);
     if (part != NULL)
       g_ptr_array_add (credential->parts, part);
   }

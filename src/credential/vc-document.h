@@ -50,10 +50,8 @@ CoffretEvidence *coffret_vc_read_evidence (const json_t *value, const char *lang
 void coffret_vc_read_endorsements (CoffretCredential *credential,
                                    const json_t *object,
                                    const char *language);
-/* A credential embedded in another: VALUE itself when it is an object, or the claims of VALUE when
- * it is a compact token, ALGORITHM (owned) then being the token's. Unchecked: only to be shown as
- * a part of what holds it. A new reference, or NULL. */
-json_t *coffret_vc_peek (json_t *value, char **algorithm);
+/* A credential embedded in another: an object, or a compact token. NULL when VALUE is none. */
+CoffretCredential *coffret_vc_read_part (json_t *value);
 /* The first credentialSubject, which may be given in an array. Borrowed, nullable. */
 json_t *coffret_vc_get_subject (const json_t *json);
 

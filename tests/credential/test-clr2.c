@@ -1,5 +1,7 @@
 #include "credential-test.h"
 
+#include "base/base64.h"
+
 #include <string.h>
 
 static void
@@ -32,6 +34,8 @@ test_parts (void)
   part = g_ptr_array_index (read->parts, 1);
   credential_test_text (part->title, "Physique");
   g_assert_cmpstr (part->proof, ==, "ES256");
+  g_assert_cmpstr (part->issuer->id, ==, "did:x:1");
+  credential_test_instant (part->awarded, "2026-01-01T00:00:00Z");
   g_assert_nonnull (strstr (words, "chimie"));
   g_assert_nonnull (strstr (words, "physique"));
 }
@@ -71,6 +75,34 @@ test_record_in_a_record (void)
   g_assert_cmpuint (depth, ==, 29);
 }
 
+/* A record as a token in a record as a token, each longer by a third than what it holds. */
+static void
+test_token_in_a_token (void)
+{
+  g_autofree char *token = g_strdup ("");
+  g_autoptr (GPtrArray) items = NULL;
+  const CoffretCredential *at;
+  guint depth = 0;
+
+  for (guint i = 0; i < 25; i++) {
+    g_autofree char *claims =
+      g_strdup_printf ("{\"type\": [\"VerifiableCredential\", \"ClrCredential\"], \"issuer\": "
+                       "\"did:x:1\", \"credentialSubject\": {\"verifiableCredential\": [\"%s\"]}}",
+                       token);
+    g_autofree char *payload = coffret_base64url_encode ((const guint8 *)claims, strlen (claims));
+
+    g_free (token);
+    token = g_strconcat ("eyJhbGciOiJFUzI1NiJ9.", payload, ".AA", NULL);
+  }
+  items = credential_test_read (token);
+  at = ((CoffretItem *)g_ptr_array_index (items, 0))->credential;
+  while (at->parts->len == 1) {
+    at = g_ptr_array_index (at->parts, 0);
+    depth++;
+  }
+  g_assert_cmpuint (depth, ==, 24);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -78,5 +110,6 @@ main (int argc, char **argv)
   g_test_add_func ("/clr2/parts", test_parts);
   g_test_add_func ("/clr2/empty-record", test_empty_record);
   g_test_add_func ("/clr2/record-in-a-record", test_record_in_a_record);
+  g_test_add_func ("/clr2/token-in-a-token", test_token_in_a_token);
   return g_test_run ();
 }

@@ -186,11 +186,15 @@ test_several_grades_are_none (void)
 static void
 test_endorsement_token (void)
 {
-  g_autoptr (GPtrArray) items = credential_test_read (BADGE (
-    "\"name\": \"N\", \"endorsementJwt\": \"eyJhbGciOiJFZERTQSJ9."
-    /* {"issuer":{"name":"Léa"},"credentialSubject":{"endorsementComment":"Bravo"}} */
-    "eyJpc3N1ZXIiOnsibmFtZSI6IkzDqWEifSwiY3JlZGVudGlhbFN1YmplY3QiOnsiZW5kb3JzZW1lbnRDb21tZW50"
-    "IjoiQnJhdm8ifX0.AA\""));
+  /* {"iss", "nbf", "vc": {"issuer": {"id", "name": "Léa"}, "credentialSubject":
+   * {"endorsementComment": "Bravo"}}} */
+  g_autoptr (GPtrArray) items = credential_test_read (
+    BADGE ("\"name\": \"N\", \"endorsementJwt\": "
+           "\"eyJhbGciOiAiRWREU0EifQ.eyJpc3MiOiAiZGlkOng6bGVhIiwgIm5iZiI6IDE3NjcyMjU2MDAsICJ2Y"
+           "yI6IHsiQGNvbnRleHQiOiBbImh0dHBzOi8vd3d3LnczLm9yZy8yMDE4L2NyZWRlbnRpYWxzL3YxIl0sI"
+           "CJ0eXBlIjogWyJWZXJpZmlhYmxlQ3JlZGVudGlhbCIsICJFbmRvcnNlbWVudENyZWRlbnRpYWwiXSwgI"
+           "mlzc3VlciI6IHsiaWQiOiAiZGlkOng6bGVhIiwgIm5hbWUiOiAiTMOpYSJ9LCAiY3JlZGVudGlhbFN1Y"
+           "mplY3QiOiB7ImlkIjogInVybjphIiwgImVuZG9yc2VtZW50Q29tbWVudCI6ICJCcmF2byJ9fX0.AA\""));
   const CoffretItem *item = g_ptr_array_index (items, 0);
   const CoffretEndorsement *endorsement;
 
@@ -198,6 +202,7 @@ test_endorsement_token (void)
   endorsement = g_ptr_array_index (item->credential->endorsements, 0);
   credential_test_text (endorsement->endorser->name, "Léa");
   credential_test_text (endorsement->comment, "Bravo");
+  credential_test_instant (endorsement->made, "2026-01-01T00:00:00Z");
 }
 
 int
