@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/fold.h"
+
 #define FLAGS (JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL)
 
 G_DEFINE_QUARK (coffret - json - error - quark, coffret_json_error)
@@ -52,6 +54,9 @@ skip_byte_order_mark (const char **data, gsize *length, gsize *skipped)
 static void
 set_jansson_error (GError **error, const json_error_t *problem)
 {
+  /* It quotes what it met, and may cut a character in two. */
+  g_autofree char *text = coffret_clean (problem->text, 0, FALSE);
+
   if (json_error_code (problem) == json_error_duplicate_key)
     g_set_error (error, COFFRET_JSON_ERROR, COFFRET_JSON_ERROR_DUPLICATE_KEY,
                  /* Translators: %d is a line number in a JSON file. */
@@ -63,7 +68,7 @@ set_jansson_error (GError **error, const json_error_t *problem)
                  /* Translators: the numbers are a line and a column of a JSON file;
                   * %s is the parser's own message, in English. */
                  _ ("The text stops making sense as JSON in line %d, column %d (%s)."),
-                 problem->line, problem->column, problem->text);
+                 problem->line, problem->column, text);
 }
 
 json_t *

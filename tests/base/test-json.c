@@ -11,6 +11,7 @@ assert_refused (const char *text, gsize length, CoffretJsonError code, gsize exp
   g_assert_null (coffret_json_parse (text, length, &offset, &error));
   g_assert_error (error, COFFRET_JSON_ERROR, (int)code);
   g_assert_cmpuint (offset, ==, expected_offset);
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
 }
 
 static void
@@ -22,6 +23,7 @@ test_refuses (void)
   assert_refused ("{\"a\": \"\xC3\x28\"}", 10, COFFRET_JSON_ERROR_NOT_UTF8, 7);
   assert_refused ("\xEF\xBB\xBF{\"a\": \"\xC3\x28\"}", 13, COFFRET_JSON_ERROR_NOT_UTF8, 10);
   assert_refused ("{\"a\": \"\\ud800\"}", 15, COFFRET_JSON_ERROR_SYNTAX, 14);
+  assert_refused ("\"\\u000\xD3\x9B\"", 9, COFFRET_JSON_ERROR_SYNTAX, 7);
   assert_refused ("{\"a\": }", 7, COFFRET_JSON_ERROR_SYNTAX, 7);
   assert_refused ("", 0, COFFRET_JSON_ERROR_SYNTAX, 0);
   assert_refused ("{} trailing", 11, COFFRET_JSON_ERROR_SYNTAX, 11);
