@@ -15,6 +15,7 @@
 #define MAX_NAMESPACES 256
 #define SNIFFED (64 * 1024)
 #define URL_SHOWN 200
+#define DETAIL_SHOWN 200
 
 typedef struct {
   char *prefix;
@@ -247,7 +248,7 @@ find_offset (GMarkupParseContext *context, const char *data, gsize length)
     line--;
   }
   for (; column > 1 && at < end; column--)
-    at = g_utf8_find_next_char (at, end) == NULL ? end : g_utf8_next_char (at);
+    at = g_utf8_next_char (at);
   return MIN (at, end) - data;
 }
 
@@ -277,6 +278,17 @@ read_found (const CoffretSource *source, CoffretReading *reading, GPtrArray *fou
   return TRUE;
 }
 
+static void
+set_damaged (GError **error, const char *detail)
+{
+  /* The parser quotes what it met. */
+  g_autofree char *clean = coffret_clean (detail, DETAIL_SHOWN, FALSE);
+
+  g_set_error (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_UNREADABLE,
+               /* Translators: %s is a technical detail. */
+               _ ("This SVG picture is damaged. Ask for it again. (%s)"), clean);
+}
+
 /* FALSE with ERROR and OFFSET: nothing of a damaged picture is read. */
 static gboolean
 parse_svg (Baking *baking, GBytes *bytes, gint64 *offset, GError **error)
@@ -288,16 +300,21 @@ parse_svg (Baking *baking, GBytes *bytes, gint64 *offset, GError **error)
   g_autoptr (GError) problem = NULL;
   gsize length = 0;
   const char *data = g_bytes_get_data (bytes, &length);
+  const char *foreign = NULL;
 
-  if (g_markup_parse_context_parse (context, data, (gssize)length, &problem) &&
+  if (!g_utf8_validate_len (data, length, &foreign)) {
+    *offset = foreign - data;
+    set_damaged (error, "not UTF-8");
+    return FALSE;
+  }
+  /* GMarkup may say that all is well although it has set an error. */
+  if (g_markup_parse_context_parse (context, data, (gssize)length, &problem) && problem == NULL &&
       g_markup_parse_context_end_parse (context, &problem))
     return TRUE;
 
   *offset = find_offset (context, data, length);
   if (problem->domain == G_MARKUP_ERROR)
-    g_set_error (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_UNREADABLE,
-                 /* Translators: %s is a technical detail. */
-                 _ ("This SVG picture is damaged. Ask for it again. (%s)"), problem->message);
+    set_damaged (error, problem->message);
   else
     g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;

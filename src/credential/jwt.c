@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/instant.h"
+#include "credential/vc-document.h"
 
 static gboolean
 knows_jwt (const CoffretSource *source)
@@ -56,11 +57,13 @@ static json_t *
 merge_credential (const json_t *claims, json_t *credential)
 {
   json_t *document = json_deep_copy (credential);
+  /* Some issuers put a credential of the newer data model into the older claim. */
+  gboolean newer = g_strcmp0 (coffret_vc_get_version (document), "vc2") == 0;
 
   set_id (document, "issuer", claims, "iss");
   set_from_string (document, "id", claims, "jti");
-  set_from_date (document, "issuanceDate", claims, "nbf");
-  set_from_date (document, "expirationDate", claims, "exp");
+  set_from_date (document, newer ? "validFrom" : "issuanceDate", claims, "nbf");
+  set_from_date (document, newer ? "validUntil" : "expirationDate", claims, "exp");
   if (coffret_json_get (document, "credentialSubject") == NULL &&
       coffret_json_string (claims, "sub") != NULL)
     json_object_set_new (document, "credentialSubject", json_object ());
@@ -76,6 +79,19 @@ merge_presentation (const json_t *claims, json_t *presentation)
   set_from_string (document, "holder", claims, "iss");
   set_from_string (document, "id", claims, "jti");
   return document;
+}
+
+/* Securing Verifiable Credentials using JOSE and COSE, section 3.1.3: a payload that is a
+ * credential has neither claim. Else it would be two, and who reads which is luck. */
+static gboolean
+is_ambiguous (const json_t *claims)
+{
+  guint documents = 0;
+
+  documents += coffret_json_get (claims, "vc") != NULL;
+  documents += coffret_json_get (claims, "vp") != NULL;
+  documents += coffret_json_get (claims, "@context") != NULL;
+  return documents > 1;
 }
 
 static gboolean
@@ -96,6 +112,12 @@ read_jwt (const CoffretSource *source, CoffretReading *reading, GError **error)
     return TRUE;
   }
 
+  if (is_ambiguous (token->payload)) {
+    g_set_error (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_UNREADABLE,
+                 _ ("This token holds two credentials in one place, so what it says is not clear. "
+                    "Ask its issuer for a proper one. (vc or vp beside @context)"));
+    return FALSE;
+  }
   credential = coffret_json_object (token->payload, "vc");
   presentation = coffret_json_object (token->payload, "vp");
   if (credential != NULL)

@@ -9,6 +9,7 @@
 #include "credential/vc-document.h"
 
 #define MAX_ALGORITHM 64
+#define MAX_DETAIL 200
 
 gboolean
 coffret_token_looks_like (const char *text)
@@ -50,11 +51,14 @@ find_foreign (const char *text, gsize length)
 static void
 set_damaged (GError **error, const char *detail)
 {
+  /* The parser quotes what it met. */
+  g_autofree char *clean = coffret_clean (detail, MAX_DETAIL, FALSE);
+
   g_set_error (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_UNREADABLE,
                /* Translators: %s is a technical detail in English. */
                _ ("This signed credential (a token) is damaged or was not copied whole. Ask for it "
                   "again. (%s)"),
-               detail);
+               clean);
 }
 
 static json_t *

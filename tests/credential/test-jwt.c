@@ -41,6 +41,17 @@ test_vc1 (void)
 }
 
 static void
+test_newer_in_older_claim (void)
+{
+  g_autofree char *payload =
+    g_strdup_printf ("{\"nbf\":1772359200,\"exp\":1803895200,\"vc\":%s}", make_ob3);
+  g_autoptr (CoffretItem) item = read_token (HEADER, payload);
+
+  g_assert_no_error (item->error);
+  g_assert_cmpint (item->credential->expires / G_USEC_PER_SEC, ==, 1803895200);
+}
+
+static void
 test_vc2 (void)
 {
   g_autoptr (CoffretItem) item = read_token ("{\"alg\":\"ES384\",\"typ\":\"vc+jwt\"}", make_ob3);
@@ -136,6 +147,10 @@ test_refused (void)
   g_autofree char *silent = make_token ("{\"typ\":\"JWT\"}", vc1);
   g_autofree char *stranger = make_token (HEADER, "{\"iss\":\"x\",\"aud\":\"y\"}");
   g_autofree char *twice = make_token ("{\"alg\":\"ES256\",\"alg\":\"none\"}", vc1);
+  g_autofree char *both =
+    make_token (HEADER, "{\"@context\":[\"https://www.w3.org/ns/credentials/v2\"],"
+                        "\"type\":\"VerifiableCredential\",\"vc\":{},\"issuer\":\"did:example:c\","
+                        "\"credentialSubject\":{\"id\":\"did:example:m\"}}");
   g_autofree char *list = make_token (HEADER, "[1]");
   g_autofree char *whole = make_token (HEADER, vc1);
   g_autofree char *header = make_base64url (HEADER);
@@ -150,6 +165,7 @@ test_refused (void)
   expect (silent, COFFRET_CREDENTIAL_ERROR_INCOMPLETE, 0);
   expect (stranger, COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL, -1);
   expect (twice, COFFRET_CREDENTIAL_ERROR_UNREADABLE, 0);
+  expect (both, COFFRET_CREDENTIAL_ERROR_UNREADABLE, -1);
   expect (list, COFFRET_CREDENTIAL_ERROR_UNREADABLE, (gint64)strlen (header) + 1);
   expect (unsigned_token, COFFRET_CREDENTIAL_ERROR_UNREADABLE, (gint64)strlen (unsigned_token));
   expect (two, COFFRET_CREDENTIAL_ERROR_UNREADABLE, (gint64)strlen (two));
@@ -172,6 +188,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/jwt/vc1", test_vc1);
+  g_test_add_func ("/jwt/newer-in-older-claim", test_newer_in_older_claim);
   g_test_add_func ("/jwt/vc2", test_vc2);
   g_test_add_func ("/jwt/ob2", test_ob2);
   g_test_add_func ("/jwt/presentation", test_presentation);

@@ -123,6 +123,16 @@ test_refused (void)
 }
 
 static void
+test_not_utf8 (void)
+{
+  gint64 offset = -1;
+  g_autoptr (GError) error = make_refusal_of_text ("<svg><!-- \xff --></svg>", &offset);
+
+  g_assert_error (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_UNREADABLE);
+  g_assert_cmpint (offset, ==, 10);
+}
+
+static void
 test_entities (void)
 {
   expect ("<!DOCTYPE svg [ <!ENTITY a \"b\"> ]>\n<svg/>", COFFRET_CREDENTIAL_ERROR_UNSUPPORTED);
@@ -176,6 +186,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/svg/both", test_both);
   g_test_add_func ("/svg/scope", test_scope);
   g_test_add_func ("/svg/refused", test_refused);
+  g_test_add_func ("/svg/not-utf8", test_not_utf8);
   g_test_add_func ("/svg/entities", test_entities);
   g_test_add_func ("/svg/deep", test_deep);
   g_test_add_func ("/svg/many-namespaces", test_many_namespaces);
