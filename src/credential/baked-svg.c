@@ -74,16 +74,16 @@ static gboolean
 push_namespaces (Baking *baking, const char **names, const char **values, GError **error)
 {
   for (guint i = 0; names[i] != NULL; i++) {
-    Namespace namespace = { .depth = baking->depth };
+    guint index = baking->namespaces->len;
+    Namespace *added;
 
-    if (strcmp (names[i], "xmlns") == 0)
-    namespace.prefix = g_strdup ("");
-    else if (g_str_has_prefix (names[i], "xmlns:")) namespace.prefix =
-      g_strdup (names[i] + strlen ("xmlns:"));
-    else continue;
-
-    namespace.uri = g_strdup (values[i]);
-    g_array_append_val (baking->namespaces, namespace);
+    if (strcmp (names[i], "xmlns") != 0 && !g_str_has_prefix (names[i], "xmlns:"))
+      continue;
+    g_array_set_size (baking->namespaces, index + 1);
+    added = &g_array_index (baking->namespaces, Namespace, index);
+    added->prefix = g_strdup (names[i][5] == ':' ? names[i] + 6 : "");
+    added->uri = g_strdup (values[i]);
+    added->depth = baking->depth;
     if (baking->namespaces->len > MAX_NAMESPACES) {
       g_set_error (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE,
                    _ ("This SVG picture is built in too complicated a way to be read. "

@@ -158,7 +158,7 @@ take_disclosure (Disclosing *disclosing, const json_t *digest, gsize size, GErro
     set_damaged (error, "a digest is not a string");
     return NULL;
   }
-  if (!g_hash_table_add (disclosing->digests, g_strdup (text))) {
+  if (!g_hash_table_insert (disclosing->digests, g_strdup (text), NULL)) {
     set_damaged (error, "a digest stands twice");
     return NULL;
   }

@@ -73,14 +73,12 @@ clean_name (const char *raw)
 static char *
 new_step (Unzipping *unzipping, const char *name)
 {
-  g_autofree char *step = g_strdup (name);
+  char *step = g_hash_table_contains (unzipping->steps, name)
+                 ? g_strdup_printf ("%s!!%u", name, unzipping->entries)
+                 : g_strdup (name);
 
-  if (g_hash_table_contains (unzipping->steps, step)) {
-    g_free (step);
-    step = g_strdup_printf ("%s!!%u", name, unzipping->entries);
-  }
-  g_hash_table_add (unzipping->steps, g_strdup (step));
-  return g_steal_pointer (&step);
+  g_hash_table_insert (unzipping->steps, g_strdup (step), NULL);
+  return step;
 }
 
 static GError *
