@@ -11,16 +11,20 @@ G_DEFINE_QUARK (coffret - json - error - quark, coffret_json_error)
 
 /* jansson recurses as deep as its own limit of 2048 allows and counts depth
  * only as it goes; the shape is looked at first, so that the depth promised
- * here holds whatever jansson was built with. */
+ * here holds whatever jansson was built with. Values are counted too: an empty
+ * object of two bytes takes two hundred in memory. */
 static gboolean
-is_too_deep (const char *data, gsize length, gsize *offset)
+has_good_shape (const char *data, gsize length, gsize *offset, GError **error)
 {
   guint depth = 0;
+  guint containers = 0;
+  guint values = 0;
   gboolean in_string = FALSE;
 
   for (gsize i = 0; i < length; i++) {
     char c = data[i];
 
+    *offset = i;
     if (in_string) {
       if (c == '\\')
         i++;
@@ -29,15 +33,26 @@ is_too_deep (const char *data, gsize length, gsize *offset)
     } else if (c == '"') {
       in_string = TRUE;
     } else if (c == '{' || c == '[') {
+      containers++;
       if (++depth > COFFRET_JSON_MAX_DEPTH) {
-        *offset = i;
-        return TRUE;
+        g_set_error (error, COFFRET_JSON_ERROR, COFFRET_JSON_ERROR_TOO_DEEP,
+                     /* Translators: %d is the greatest allowed number of levels. */
+                     _ ("The text is nested deeper than %d levels."), COFFRET_JSON_MAX_DEPTH);
+        return FALSE;
       }
     } else if ((c == '}' || c == ']') && depth > 0) {
       depth--;
+    } else if (c == ',') {
+      values++;
+    }
+    if (containers > COFFRET_JSON_MAX_CONTAINERS || values > COFFRET_JSON_MAX_VALUES) {
+      g_set_error_literal (error, COFFRET_JSON_ERROR, COFFRET_JSON_ERROR_TOO_LARGE,
+                           _ ("The text has more parts than any credential needs."));
+      return FALSE;
     }
   }
-  return FALSE;
+  *offset = 0;
+  return TRUE;
 }
 
 static void
@@ -91,11 +106,7 @@ coffret_json_parse (const char *data, gsize length, gsize *offset, GError **erro
     g_set_error (error, COFFRET_JSON_ERROR, COFFRET_JSON_ERROR_NOT_UTF8,
                  /* Translators: %zu is the position of a byte in a file. */
                  _ ("The text is not valid UTF-8 from byte %zu on."), at + skipped);
-  } else if (is_too_deep (data, length, &at)) {
-    g_set_error (error, COFFRET_JSON_ERROR, COFFRET_JSON_ERROR_TOO_DEEP,
-                 /* Translators: %d is the greatest allowed number of levels. */
-                 _ ("The text is nested deeper than %d levels."), COFFRET_JSON_MAX_DEPTH);
-  } else {
+  } else if (has_good_shape (data, length, &at, error)) {
     value = json_loadb (data, length, FLAGS, &problem);
     /* Only text with a number past 64 bits is read with every number a double. */
     if (value == NULL && json_error_code (&problem) == json_error_numeric_overflow)

@@ -2,8 +2,9 @@
  *
  * jansson does the parsing. This part adds what RFC 8259 leaves to the reader
  * and a verifier may not: text that is not UTF-8, a key given twice, nesting
- * past a depth and text past a size are refused, each with the place. Numbers
- * that fit no 64-bit integer become doubles, as in every JSON-LD processor.
+ * past a depth, text past a size and more values than memory should hold are
+ * refused, each with the place. Numbers that fit no 64-bit integer become
+ * doubles, as in every JSON-LD processor.
  *
  * The getters never fail: what is absent, or of another type than asked for,
  * is NULL. Callers that must tell the two apart look at the json_t.
@@ -17,6 +18,8 @@ G_BEGIN_DECLS
 
 #define COFFRET_JSON_MAX_BYTES (16 * 1024 * 1024)
 #define COFFRET_JSON_MAX_DEPTH 128
+#define COFFRET_JSON_MAX_CONTAINERS 500000 /* objects and arrays */
+#define COFFRET_JSON_MAX_VALUES 4000000
 
 #define COFFRET_JSON_ERROR (coffret_json_error_quark ())
 GQuark coffret_json_error_quark (void);

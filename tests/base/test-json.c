@@ -38,6 +38,27 @@ test_refuses_large (void)
   assert_refused (text, COFFRET_JSON_MAX_BYTES + 1, COFFRET_JSON_ERROR_TOO_LARGE, 0);
 }
 
+/* Two bytes of text each, but two hundred of memory. */
+static void
+test_refuses_many (void)
+{
+  static const char *const units[] = { "{},", "[],", "0," };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++) {
+    gsize unit = strlen (units[i]);
+    gsize count = COFFRET_JSON_MAX_BYTES / unit - 1;
+    g_autofree char *text = g_malloc (count * unit + 1);
+    g_autoptr (GError) error = NULL;
+
+    text[0] = '[';
+    for (gsize j = 0; j < count; j++)
+      memcpy (text + 1 + j * unit, units[i], unit);
+    text[count * unit] = ']'; /* over the last comma */
+    g_assert_null (coffret_json_parse (text, count * unit + 1, NULL, &error));
+    g_assert_error (error, COFFRET_JSON_ERROR, COFFRET_JSON_ERROR_TOO_LARGE);
+  }
+}
+
 static void
 test_depth_ignores_strings (void)
 {
@@ -96,6 +117,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json/refuses", test_refuses);
   g_test_add_func ("/json/refuses-large", test_refuses_large);
+  g_test_add_func ("/json/refuses-many", test_refuses_many);
   g_test_add_func ("/json/depth-ignores-strings", test_depth_ignores_strings);
   g_test_add_func ("/json/numbers", test_numbers);
   g_test_add_func ("/json/getters", test_getters);
