@@ -100,6 +100,29 @@ item_new (const CoffretSource *source, const char *envelope)
   return item;
 }
 
+/* What JSON takes in memory, about: jansson's empty object is two hundred bytes. */
+static gsize
+weigh (const json_t *json)
+{
+  gsize weight = 40;
+  const char *key;
+  json_t *value;
+  gsize i;
+
+  if (json_is_string (json)) {
+    weight += json_string_length (json);
+  } else if (json_is_array (json)) {
+    weight += 100;
+    json_array_foreach (json, i, value)
+      weight += weigh (value);
+  } else if (json_is_object (json)) {
+    weight += 180;
+    json_object_foreach ((json_t *)json, key, value)
+      weight += strlen (key) + weigh (value);
+  }
+  return weight;
+}
+
 void
 coffret_reading_add (CoffretReading *reading,
                      const CoffretSource *source,
@@ -121,6 +144,8 @@ coffret_reading_add (CoffretReading *reading,
   item->digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, sorted, -1);
   if (source->picture != NULL)
     item->picture = g_bytes_ref (source->picture);
+  /* A small file can unpack to documents that are short to write and large to hold. */
+  coffret_reading_spend (reading, weigh (credential->document), NULL);
   push_item (reading, item);
 }
 

@@ -10,6 +10,7 @@
 #include "credential/sd-jwt-claims.h"
 
 #define MAX_DISCLOSURES 10000
+#define MAX_LENGTH (4 * 1024 * 1024) /* each disclosure is a JSON text of its own */
 
 typedef struct {
   json_t *array; /* [salt, name, value] or [salt, value] */
@@ -315,6 +316,11 @@ restore_claims (
 {
   GChecksumType hash;
 
+  if (strlen (text) > MAX_LENGTH) {
+    g_set_error (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE,
+                 _ ("This credential (an SD-JWT) is too large."));
+    return FALSE;
+  }
   if (!find_hash (payload, &hash, error) ||
       !collect_disclosures (disclosing, hash, text, start, error))
     return FALSE;

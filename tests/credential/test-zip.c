@@ -120,6 +120,37 @@ test_bomb (void)
   g_assert_error (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE);
 }
 
+/* Short to write, large to hold: each document has 20,000 empty objects. */
+static void
+test_heavy_documents (void)
+{
+  CoffretLimits limits = coffret_limits_default;
+  MakeZip *zip = make_zip_start ();
+  g_autoptr (GString) text = g_string_new (make_ob3);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_string_truncate (text, text->len - 1);
+  g_string_append (text, ",\"heavy\":[{}");
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (text, ",{}");
+  g_string_append (text, "]}");
+  for (guint i = 0; i < 10; i++) {
+    char name[8];
+
+    g_snprintf (name, sizeof name, "%u", i);
+    make_zip_add_text (zip, name, text->str);
+  }
+  bytes = make_zip_end (zip);
+
+  limits.max_inflated = 16 * 1024 * 1024;
+  g_assert_cmpuint (10 * text->len, <, limits.max_inflated / 10);
+  items = coffret_reader_read (bytes, NULL, &limits, NULL, &error);
+  g_assert_null (items);
+  g_assert_error (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE);
+}
+
 static void
 test_many_members (void)
 {
@@ -211,6 +242,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/zip/namesakes", test_namesakes);
   g_test_add_func ("/zip/nested", test_nested);
   g_test_add_func ("/zip/bomb", test_bomb);
+  g_test_add_func ("/zip/heavy-documents", test_heavy_documents);
   g_test_add_func ("/zip/many-members", test_many_members);
   g_test_add_func ("/zip/empty", test_empty);
   g_test_add_func ("/zip/encrypted", test_encrypted);
