@@ -1,5 +1,6 @@
 #include "vault/records.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define COLUMNS                                                                                    \
@@ -255,10 +256,16 @@ coffret_records_set_trashed (CoffretDatabase *database,
                              CoffretInstant when,
                              GError **error)
 {
-  return coffret_statement_finish (
-    coffret_statement_new (database, "UPDATE credentials SET trashed = ? WHERE id = ?", error, "ns",
-                           when, id),
-    error);
+  if (!coffret_statement_finish (
+        coffret_statement_new (database, "UPDATE credentials SET trashed = ? WHERE id = ?", error,
+                               "ns", when, id),
+        error))
+    return FALSE;
+  if (coffret_database_changes (database) == 1)
+    return TRUE;
+  g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CONFLICT,
+                       _ ("This credential is no longer in the vault."));
+  return FALSE;
 }
 
 gboolean
