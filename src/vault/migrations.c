@@ -51,6 +51,7 @@ static const char schema_1[] =
   "  received INTEGER NOT NULL,"
   "  trashed INTEGER"
   ") STRICT;"
+  "CREATE INDEX credentials_received ON credentials (received);"
   "CREATE INDEX credentials_original ON credentials (original_id);"
   "CREATE INDEX credentials_digest ON credentials (digest);"
   "CREATE INDEX credentials_version ON credentials (issuer_id, credential_id);"

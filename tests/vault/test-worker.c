@@ -6,6 +6,7 @@
 typedef struct {
   CoffretVault *vault;
   GMutex gate;    /* held: the worker waits in a piece */
+  int waiting;    /* it does */
   GString *order; /* the worker's */
 } Fixture;
 
@@ -21,6 +22,7 @@ on_gate (CoffretDatabase *database, gpointer data, GError **error)
 {
   Fixture *fixture = data;
 
+  g_atomic_int_set (&fixture->waiting, TRUE);
   g_mutex_lock (&fixture->gate);
   g_mutex_unlock (&fixture->gate);
   return TRUE;
@@ -89,6 +91,19 @@ push (Fixture *fixture, CoffretPriority priority, char name, gboolean fail, guin
   return coffret_vault_run (fixture->vault, priority, on_piece, piece, piece_free);
 }
 
+/* Returns once the worker waits at the gate, which opens with the mutex. */
+static DexFuture *
+hold (Fixture *fixture)
+{
+  DexFuture *future;
+
+  g_mutex_lock (&fixture->gate);
+  future = coffret_vault_run (fixture->vault, COFFRET_PRIORITY_HIGH, on_gate, fixture, NULL);
+  while (!g_atomic_int_get (&fixture->waiting))
+    g_usleep (500);
+  return future;
+}
+
 static void
 assert_keys (Fixture *fixture, const char *keys)
 {
@@ -106,8 +121,7 @@ test_order (Fixture *fixture, gconstpointer data)
   DexFuture *futures[7];
   guint n = 0;
 
-  g_mutex_lock (&fixture->gate);
-  futures[n++] = coffret_vault_run (fixture->vault, COFFRET_PRIORITY_HIGH, on_gate, fixture, NULL);
+  futures[n++] = hold (fixture);
   futures[n++] = push (fixture, COFFRET_PRIORITY_LOW, 'e', FALSE, &freed);
   futures[n++] = push (fixture, COFFRET_PRIORITY_NORMAL, 'c', FALSE, &freed);
   futures[n++] = push (fixture, COFFRET_PRIORITY_LOW, 'f', FALSE, &freed);
@@ -133,8 +147,7 @@ test_rollback (Fixture *fixture, gconstpointer data)
   DexFuture *gate, *good, *bad, *also_good;
   g_autoptr (GError) error = NULL;
 
-  g_mutex_lock (&fixture->gate);
-  gate = coffret_vault_run (fixture->vault, COFFRET_PRIORITY_LOW, on_gate, fixture, NULL);
+  gate = hold (fixture);
   good = push (fixture, COFFRET_PRIORITY_LOW, 'a', FALSE, &freed);
   bad = push (fixture, COFFRET_PRIORITY_LOW, 'b', TRUE, &freed);
   also_good = push (fixture, COFFRET_PRIORITY_LOW, 'c', FALSE, &freed);
@@ -166,8 +179,7 @@ test_close (Fixture *fixture, gconstpointer data)
   GThread *closer;
   g_autoptr (GError) error = NULL;
 
-  g_mutex_lock (&fixture->gate);
-  gate = coffret_vault_run (fixture->vault, COFFRET_PRIORITY_HIGH, on_gate, fixture, NULL);
+  gate = hold (fixture);
   queued = push (fixture, COFFRET_PRIORITY_LOW, 'a', FALSE, &freed);
   closer = g_thread_new ("closer", close_vault, fixture->vault);
   /* Refused from the moment that closing begins. */
@@ -204,8 +216,7 @@ test_last_reference (Fixture *fixture, gconstpointer data)
   DexFuture *first;
   DexFuture *second = NULL;
 
-  g_mutex_lock (&fixture->gate);
-  first = coffret_vault_run (fixture->vault, COFFRET_PRIORITY_HIGH, on_gate, fixture, NULL);
+  first = hold (fixture);
   second = push (fixture, COFFRET_PRIORITY_LOW, 'a', FALSE, &freed);
   g_mutex_unlock (&fixture->gate);
   coffret_vault_unref (fixture->vault);
@@ -256,8 +267,7 @@ test_dropped (Fixture *fixture, gconstpointer data)
   guint freed = 0;
   DexFuture *gate, *piece, *either;
 
-  g_mutex_lock (&fixture->gate);
-  gate = coffret_vault_run (fixture->vault, COFFRET_PRIORITY_HIGH, on_gate, fixture, NULL);
+  gate = hold (fixture);
   piece = push (fixture, COFFRET_PRIORITY_LOW, 'a', FALSE, &freed);
   either = dex_future_first (dex_future_new_true (), piece, NULL);
   dex_unref (either);
