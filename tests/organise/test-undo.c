@@ -1,0 +1,271 @@
+/* Every act and its way back, in the library and in the vault. */
+#include "organise-testing.h"
+
+#include "organise/library-private.h"
+#include "vault/compartments.h"
+
+typedef struct {
+  GPtrArray *records;
+  GPtrArray *rows;
+  GHashTable *members;
+} Content;
+
+static gboolean
+list_content (CoffretDatabase *database, gpointer data, GError **error)
+{
+  Content *content = data;
+
+  content->records = coffret_records_list (database, error);
+  content->rows = coffret_compartments_list (database, error);
+  content->members = coffret_compartments_members (database, error);
+  return content->records != NULL && content->rows != NULL && content->members != NULL;
+}
+
+static char *
+describe (CoffretLibrary *library)
+{
+  GListModel *compartments = coffret_library_get_compartments (library);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) entries =
+    coffret_view_ask (library, COFFRET_PLACE_ALL, NULL, COFFRET_ORDER_TITLE, NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (compartments); i++) {
+    g_autoptr (CoffretCompartment) compartment = g_list_model_get_item (compartments, i);
+    const char *parent = coffret_compartment_get_row (compartment)->parent;
+
+    g_string_append_printf (text, "[%s", coffret_compartment_get_name (compartment));
+    if (parent != NULL)
+      g_string_append_printf (
+        text, " in %s",
+        coffret_compartment_get_name (coffret_library_find_compartment (library, parent)));
+    g_string_append_printf (text, " %u] ", coffret_compartment_get_count (compartment));
+  }
+  for (guint i = 0; i < entries->len; i++)
+    g_string_append_printf (text, "%s ", coffret_entry_get_title (g_ptr_array_index (entries, i)));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* The library says EXPECTED, and so would one that the next start reads from the vault. */
+static void
+assert_state (CoffretSession *session, const char *expected)
+{
+  Content content = { NULL };
+  g_autoptr (CoffretLibrary) stored = coffret_library_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *shown = describe (coffret_session_get_library (session));
+  g_autofree char *kept = NULL;
+
+  coffret_vault_run_sync (coffret_session_get_vault (session), COFFRET_PRIORITY_HIGH, list_content,
+                          &content, &error);
+  g_assert_no_error (error);
+  coffret_library_fill (stored,
+                        coffret_library_load_new (content.records, content.rows, content.members));
+  kept = describe (stored);
+  g_ptr_array_unref (content.records);
+  g_ptr_array_unref (content.rows);
+  g_hash_table_unref (content.members);
+  g_assert_cmpstr (shown, ==, expected);
+  g_assert_cmpstr (kept, ==, expected);
+}
+
+static void
+assert_back_and_forth (CoffretSession *session, const char *before, const char *after)
+{
+  CoffretUndo *undo = coffret_session_get_undo (session);
+
+  assert_state (session, after);
+  for (guint i = 0; i < 2; i++) {
+    testing_wait (coffret_undo_undo (undo));
+    assert_state (session, before);
+    testing_wait (coffret_undo_redo (undo));
+    assert_state (session, after);
+  }
+}
+
+static void
+test_trash (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretUndo *undo = coffret_session_get_undo (session);
+  g_autoptr (GPtrArray) entries = testing_add (session, "A", "B", "C", NULL);
+  g_autoptr (GPtrArray) some =
+    testing_list (g_ptr_array_index (entries, 0), g_ptr_array_index (entries, 2), NULL);
+  g_autoptr (CoffretCompartment) drawer =
+    testing_wait_object (coffret_session_add_compartment (session, "Drawer", NULL, NULL, NULL));
+  TestingEar trashed = { 0 };
+
+  testing_listen (g_ptr_array_index (entries, 0), "trashed", &trashed);
+  testing_wait (coffret_session_put (session, some, coffret_compartment_get_id (drawer)));
+  g_assert_cmpstr (coffret_undo_get_undo_label (undo), ==, "Put 2 credentials into “Drawer”");
+  testing_wait (coffret_session_trash (session, some));
+  g_assert_cmpstr (coffret_undo_get_undo_label (undo), ==, "Move 2 credentials to the trash");
+  g_assert_cmpuint (trashed.notified, ==, 1);
+  assert_back_and_forth (session, "[Drawer 2] A B C ", "[Drawer 0] B ");
+
+  /* What is there already is no act. */
+  testing_wait (coffret_session_trash (session, some));
+  testing_wait (coffret_undo_undo (undo));
+  assert_state (session, "[Drawer 2] A B C ");
+  testing_wait (coffret_undo_undo (undo));
+  assert_state (session, "[Drawer 0] A B C ");
+
+  g_clear_object (&drawer);
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  testing_end (session);
+}
+
+static void
+test_compartments (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretUndo *undo = coffret_session_get_undo (session);
+  g_autoptr (GPtrArray) entries = testing_add (session, "A", "B", NULL);
+  g_autoptr (CoffretCompartment) outer = NULL;
+  g_autoptr (CoffretCompartment) inner = NULL;
+  g_autoptr (CoffretCompartmentRow) row = NULL;
+  g_autofree char *id = NULL;
+
+  outer = testing_wait_object (
+    coffret_session_add_compartment (session, " Nursing ", "heart", "blue", NULL));
+  g_assert_cmpstr (coffret_compartment_get_name (outer), ==, "Nursing");
+  assert_back_and_forth (session, "A B ", "[Nursing 0] A B ");
+  g_clear_object (&outer);
+  outer = g_list_model_get_item (
+    coffret_library_get_compartments (coffret_session_get_library (session)), 0);
+  id = g_strdup (coffret_compartment_get_id (outer));
+
+  inner = testing_wait_object (coffret_session_add_compartment (session, "Hours", NULL, NULL, id));
+  testing_wait (coffret_session_put (session, entries, id));
+  assert_back_and_forth (session, "[Nursing 0] [Hours in Nursing 0] A B ",
+                         "[Nursing 2] [Hours in Nursing 0] A B ");
+
+  row = coffret_compartment_row_copy (coffret_compartment_get_row (
+    coffret_library_find_compartment (coffret_session_get_library (session), id)));
+  g_set_str (&row->name, "Care");
+  testing_wait (coffret_session_change_compartment (session, row));
+  g_assert_cmpstr (coffret_undo_get_undo_label (undo), ==, "Change the compartment “Care”");
+  assert_back_and_forth (session, "[Nursing 2] [Hours in Nursing 0] A B ",
+                         "[Care 2] [Hours in Care 0] A B ");
+
+  testing_wait (coffret_session_take (session, entries, id));
+  assert_back_and_forth (session, "[Care 2] [Hours in Care 0] A B ",
+                         "[Care 0] [Hours in Care 0] A B ");
+  testing_wait (coffret_undo_undo (undo));
+
+  /* With everything in it, and what was within it. */
+  testing_wait (coffret_session_remove_compartment (session, id));
+  assert_back_and_forth (session, "[Care 2] [Hours in Care 0] A B ", "[Hours 0] A B ");
+
+  g_clear_object (&outer);
+  g_clear_object (&inner);
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  testing_end (session);
+}
+
+static void
+test_import_and_new_act (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretUndo *undo = coffret_session_get_undo (session);
+  g_autoptr (GPtrArray) entries = testing_add (session, "A", "B", NULL);
+  TestingEar can_redo = { 0 };
+  TestingEar label = { 0 };
+
+  g_assert_cmpstr (coffret_undo_get_undo_label (undo), ==, "Add 2 credentials");
+  assert_back_and_forth (session, "", "A B ");
+  testing_listen (undo, "can-redo", &can_redo);
+  testing_listen (undo, "undo-label", &label);
+  testing_wait (coffret_undo_undo (undo));
+  g_assert_true (coffret_undo_can_redo (undo));
+  g_assert_cmpstr (coffret_undo_get_redo_label (undo), ==, "Add 2 credentials");
+  g_assert_cmpuint (can_redo.notified, ==, 1);
+  g_assert_cmpuint (label.notified, ==, 1);
+
+  /* A new act is the end of what could be redone. */
+  testing_wait (coffret_session_restore (session, entries));
+  g_assert_false (coffret_undo_can_redo (undo));
+  g_assert_cmpuint (can_redo.notified, ==, 2);
+  assert_state (session, "A B ");
+
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  testing_end (session);
+}
+
+/* What is gone for ever cannot be brought back, and nothing pretends otherwise. */
+static void
+test_empty_trash (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretUndo *undo = coffret_session_get_undo (session);
+  GListModel *library = G_LIST_MODEL (coffret_session_get_library (session));
+  g_autoptr (GPtrArray) entries = testing_add (session, "A", "B", "C", NULL);
+  g_autoptr (GPtrArray) gone =
+    testing_list (g_ptr_array_index (entries, 0), g_ptr_array_index (entries, 1), NULL);
+  TestingEar ear = { 0 };
+
+  testing_wait (coffret_session_trash (session, gone));
+  testing_listen (library, NULL, &ear);
+  testing_wait (coffret_session_empty_trash (session));
+  assert_state (session, "C ");
+  g_assert_cmpuint (g_list_model_get_n_items (library), ==, 1);
+  g_assert_cmpuint (ear.changed, ==, 1);
+  g_assert_cmpuint (ear.position, ==, 0);
+  g_assert_cmpuint (ear.removed, ==, 2);
+  g_assert_cmpuint (ear.added, ==, 0);
+  g_assert_cmpstr (coffret_undo_get_undo_label (undo), ==, "Add 3 credentials");
+  testing_wait (coffret_undo_undo (undo));
+  assert_state (session, "");
+  testing_wait (coffret_undo_redo (undo));
+  assert_state (session, "C ");
+
+  g_clear_pointer (&gone, g_ptr_array_unref);
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  testing_end (session);
+}
+
+/* Key presses faster than the disk. */
+static void
+test_hasty_keys (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretUndo *undo = coffret_session_get_undo (session);
+  g_autoptr (GPtrArray) entries = testing_add (session, "A", "B", NULL);
+  g_autoptr (GPtrArray) a = testing_list (g_ptr_array_index (entries, 0), NULL);
+  g_autoptr (GPtrArray) b = testing_list (g_ptr_array_index (entries, 1), NULL);
+  g_autoptr (GError) error = NULL;
+  DexFuture *first;
+
+  dex_future_disown (coffret_session_trash (session, a));
+  testing_wait (coffret_session_trash (session, b));
+  assert_state (session, "");
+  first = coffret_undo_undo (undo);
+  testing_wait (coffret_undo_undo (undo));
+  testing_wait (first);
+  assert_state (session, "A B ");
+  dex_future_disown (coffret_undo_redo (undo));
+  testing_wait (coffret_undo_redo (undo));
+  assert_state (session, "");
+
+  testing_wait (coffret_undo_undo (undo));
+  testing_wait (coffret_undo_undo (undo));
+  testing_wait (coffret_undo_undo (undo));
+  g_assert_false (coffret_undo_can_undo (undo));
+  g_assert_false (testing_await (coffret_undo_undo (undo), NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  testing_end (session);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+  g_test_add_func ("/organise/undo/trash", test_trash);
+  g_test_add_func ("/organise/undo/compartments", test_compartments);
+  g_test_add_func ("/organise/undo/import-and-new-act", test_import_and_new_act);
+  g_test_add_func ("/organise/undo/empty-trash", test_empty_trash);
+  g_test_add_func ("/organise/undo/hasty-keys", test_hasty_keys);
+  return g_test_run ();
+}

@@ -1,0 +1,241 @@
+/* Questions asked of the library, and how little their answers disturb. */
+#include "organise-testing.h"
+
+#include <locale.h>
+
+static void
+assert_shown (CoffretView *view, const char *titles)
+{
+  g_autofree char *shown = NULL;
+
+  testing_settle (view);
+  shown = testing_titles (G_LIST_MODEL (view));
+  g_assert_cmpstr (shown, ==, titles);
+}
+
+static void
+import_text (CoffretSession *session, const char *text)
+{
+  g_autoptr (CoffretImport) job = coffret_session_import (session, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  coffret_import_add_bytes (job, bytes, "typed.json");
+  testing_wait (coffret_import_start (job));
+  g_assert_cmpuint (coffret_import_count (job, COFFRET_OUTCOME_REFUSED), ==, 0);
+}
+
+static void
+test_orders (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretView *view = coffret_view_new (coffret_session_get_library (session));
+  static const struct {
+    const char *title;
+    const char *awarded;
+    const char *more;
+  } credentials[] = {
+    { "Cooking", "2020-05-05", "\"validUntil\":\"2031-01-01T00:00:00Z\"," },
+    { "Astronomy", "2024-05-05", "" },
+    { "Baking", "2022-05-05", "\"validUntil\":\"2030-01-01T00:00:00Z\"," },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (credentials); i++) {
+    g_autofree char *text = testing_credential_with (i, credentials[i].title,
+                                                     credentials[i].awarded, credentials[i].more);
+    import_text (session, text);
+  }
+  assert_shown (view, "Astronomy|Baking|Cooking");
+  coffret_view_set_order (view, COFFRET_ORDER_TITLE);
+  assert_shown (view, "Astronomy|Baking|Cooking");
+  coffret_view_set_order (view, COFFRET_ORDER_EXPIRES);
+  assert_shown (view, "Baking|Cooking|Astronomy");
+  coffret_view_set_order (view, COFFRET_ORDER_RECEIVED);
+  assert_shown (view, "Baking|Astronomy|Cooking");
+  coffret_view_set_order (view, COFFRET_ORDER_ISSUER);
+  assert_shown (view, "Astronomy|Baking|Cooking");
+  coffret_view_set_order (view, COFFRET_ORDER_KIND);
+  assert_shown (view, "Astronomy|Baking|Cooking");
+
+  g_assert_finalize_object (view);
+  testing_end (session);
+}
+
+static void
+test_search (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretView *view = coffret_view_new (coffret_session_get_library (session));
+  g_autoptr (GPtrArray) entries =
+    testing_add (session, "Électricité du bâtiment", "Soins des plaies", "Electronics", NULL);
+  g_autoptr (GPtrArray) asked = NULL;
+
+  coffret_view_set_order (view, COFFRET_ORDER_TITLE);
+  coffret_view_set_words (view, "ELECTR");
+  assert_shown (view, "Electronics|Électricité du bâtiment");
+  coffret_view_set_words (view, "electr bati");
+  assert_shown (view, "Électricité du bâtiment");
+  coffret_view_set_words (view, "rivage  plaies");
+  assert_shown (view, "Soins des plaies");
+  coffret_view_set_words (view, "nothing like it");
+  assert_shown (view, "");
+  coffret_view_set_words (view, "");
+  testing_settle (view);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (view)), ==, 3);
+
+  asked = coffret_view_ask (coffret_session_get_library (session), COFFRET_PLACE_ALL, NULL,
+                            COFFRET_ORDER_TITLE, "plaies");
+  g_assert_cmpuint (asked->len, ==, 1);
+  g_assert_true (g_ptr_array_index (asked, 0) == g_ptr_array_index (entries, 1));
+
+  g_assert_finalize_object (view);
+  g_clear_pointer (&asked, g_ptr_array_unref);
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  testing_end (session);
+}
+
+static void
+test_places (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretLibrary *library = coffret_session_get_library (session);
+  CoffretView *view = coffret_view_new (library);
+  g_autoptr (GPtrArray) entries = testing_add (session, "One", "Two", "Three", NULL);
+  g_autoptr (GPtrArray) one = testing_list (g_ptr_array_index (entries, 0), NULL);
+  g_autoptr (GPtrArray) two = testing_list (g_ptr_array_index (entries, 1), NULL);
+  g_autoptr (CoffretCompartment) drawer =
+    testing_wait_object (coffret_session_add_compartment (session, "Drawer", NULL, NULL, NULL));
+  g_autofree char *soon = NULL;
+  g_autofree char *until = NULL;
+  g_autofree char *text = NULL;
+
+  testing_wait (coffret_session_put (session, one, coffret_compartment_get_id (drawer)));
+  testing_wait (coffret_session_trash (session, two));
+  coffret_view_set_order (view, COFFRET_ORDER_TITLE);
+  assert_shown (view, "One|Three");
+  coffret_view_set_place (view, COFFRET_PLACE_COMPARTMENT, coffret_compartment_get_id (drawer));
+  assert_shown (view, "One");
+  coffret_view_set_place (view, COFFRET_PLACE_LOOSE, NULL);
+  assert_shown (view, "Three");
+  coffret_view_set_place (view, COFFRET_PLACE_TRASH, NULL);
+  assert_shown (view, "Two");
+  coffret_view_set_place (view, COFFRET_PLACE_RECENT, NULL);
+  assert_shown (view, "One|Three");
+  coffret_view_set_place (view, COFFRET_PLACE_ATTENTION, NULL);
+  assert_shown (view, "");
+
+  soon = coffret_instant_to_rfc3339 (coffret_instant_now () + 10 * G_TIME_SPAN_DAY);
+  until = g_strdup_printf ("\"validUntil\":\"%s\",", soon);
+  text = testing_credential_with (99, "First aid", "2020-01-01", until);
+  import_text (session, text);
+  assert_shown (view, "First aid");
+
+  g_assert_finalize_object (view);
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  testing_end (session);
+}
+
+static void
+test_little_changes (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretView *view = coffret_view_new (coffret_session_get_library (session));
+  g_autoptr (GPtrArray) entries = testing_add (session, "A", "B", "C", "D", "E", NULL);
+  g_autoptr (GPtrArray) middle = testing_list (g_ptr_array_index (entries, 2), NULL);
+  TestingEar ear = { 0 };
+  TestingEar busy = { 0 };
+  TestingEar count = { 0 };
+
+  coffret_view_set_order (view, COFFRET_ORDER_TITLE);
+  testing_settle (view);
+  testing_listen (view, NULL, &ear);
+  testing_listen (view, "busy", &busy);
+  testing_listen (view, "n-items", &count);
+
+  testing_wait (coffret_session_trash (session, middle));
+  assert_shown (view, "A|B|D|E");
+  g_assert_cmpuint (ear.changed, ==, 1);
+  g_assert_cmpuint (ear.position, ==, 2);
+  g_assert_cmpuint (ear.removed, ==, 1);
+  g_assert_cmpuint (ear.added, ==, 0);
+  g_assert_cmpuint (busy.notified, ==, 2);
+  g_assert_cmpuint (count.notified, ==, 1);
+
+  testing_wait (coffret_session_restore (session, middle));
+  assert_shown (view, "A|B|C|D|E");
+  g_assert_cmpuint (ear.changed, ==, 2);
+  g_assert_cmpuint (ear.removed, ==, 0);
+  g_assert_cmpuint (ear.added, ==, 1);
+
+  /* The same answer to another question disturbs nobody. */
+  coffret_view_set_words (view, "rivage");
+  testing_settle (view);
+  g_assert_cmpuint (ear.changed, ==, 2);
+  /* The same question is none. */
+  coffret_view_set_words (view, "rivage");
+  g_assert_false (coffret_view_is_busy (view));
+
+  g_assert_finalize_object (view);
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  testing_end (session);
+}
+
+/* Only the last of many hasty questions is answered. */
+static void
+test_hasty_questions (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretView *view = coffret_view_new (coffret_session_get_library (session));
+  g_autoptr (GPtrArray) entries = testing_add (session, "Alpha", "Beta", "Gamma", NULL);
+  TestingEar ear = { 0 };
+
+  testing_settle (view);
+  testing_listen (view, NULL, &ear);
+  for (guint i = 0; i < 50; i++) {
+    coffret_view_set_words (view, i % 2 == 0 ? "alpha" : "beta");
+    if (i % 7 == 0)
+      g_main_context_iteration (NULL, FALSE);
+  }
+  coffret_view_set_words (view, "gamma");
+  g_assert_true (coffret_view_is_busy (view));
+  assert_shown (view, "Gamma");
+
+  /* A view may go while its question is under way. */
+  coffret_view_set_words (view, "beta");
+  g_main_context_iteration (NULL, FALSE);
+  g_assert_finalize_object (view);
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  testing_end (session);
+}
+
+/* Nothing is shown any more once the session is over. */
+static void
+test_forgets_on_lock (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretView *view = coffret_view_new (coffret_session_get_library (session));
+  g_autoptr (GPtrArray) entries = testing_add (session, "Secret", NULL);
+
+  assert_shown (view, "Secret");
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  coffret_session_end (session);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (view)), ==, 0);
+  testing_settle (view);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (view)), ==, 0);
+  g_assert_finalize_object (view);
+  testing_end (session);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+  g_test_add_func ("/organise/view/orders", test_orders);
+  g_test_add_func ("/organise/view/search", test_search);
+  g_test_add_func ("/organise/view/places", test_places);
+  g_test_add_func ("/organise/view/little-changes", test_little_changes);
+  g_test_add_func ("/organise/view/hasty-questions", test_hasty_questions);
+  g_test_add_func ("/organise/view/forgets-on-lock", test_forgets_on_lock);
+  return g_test_run ();
+}
