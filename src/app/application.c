@@ -1,0 +1,178 @@
+#include "app/application.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/window.h"
+
+struct _CoffretApplication {
+  AdwApplication parent_instance;
+
+  char *folder; /* NULL: the owner's vault */
+  CoffretDoor *door;
+};
+
+G_DEFINE_FINAL_TYPE (CoffretApplication, coffret_application, ADW_TYPE_APPLICATION)
+
+static CoffretWindow *
+ensure_window (CoffretApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (!window) {
+    self->door = coffret_door_new (self->folder);
+    window = GTK_WINDOW (coffret_window_new (GTK_APPLICATION (self), self->door));
+    dex_future_disown (coffret_door_start (self->door));
+  }
+  gtk_window_present (window);
+  return COFFRET_WINDOW (window);
+}
+
+static void
+coffret_application_activate (GApplication *application)
+{
+  ensure_window (COFFRET_APPLICATION (application));
+}
+
+static void
+coffret_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  g_autoptr (GListStore) store = g_list_store_new (G_TYPE_FILE);
+
+  for (int i = 0; i < n_files; i++)
+    g_list_store_append (store, files[i]);
+  coffret_window_add_files (ensure_window (COFFRET_APPLICATION (application)),
+                            G_LIST_MODEL (store));
+}
+
+static int
+coffret_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  CoffretApplication *self = COFFRET_APPLICATION (application);
+
+  if (g_variant_dict_contains (options, "version")) {
+    g_print ("Coffret %s\n", COFFRET_VERSION);
+    return 0;
+  }
+  if (g_variant_dict_lookup (options, "vault", "^ay", &self->folder)) {
+    g_autoptr (GFile) folder = g_file_new_for_commandline_arg (self->folder);
+    g_autofree char *path = g_file_get_path (folder);
+    g_autofree char *digest = NULL;
+    g_autofree char *id = NULL;
+
+    if (!path) {
+      g_printerr (_ ("The vault must be a folder on this computer.\n"));
+      return 2;
+    }
+    g_set_str (&self->folder, path);
+    digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
+    digest[16] = '\0';
+    id = g_strdup_printf ("%s.Vault%s", COFFRET_APPLICATION_ID, digest);
+    g_application_set_application_id (application, id);
+  }
+  return -1;
+}
+
+static void
+do_about (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  AdwDialog *dialog = adw_about_dialog_new ();
+
+  g_object_set (dialog, "application-name", _ ("Coffret"), "application-icon",
+                COFFRET_APPLICATION_ID, "version", COFFRET_VERSION, "comments",
+                _ ("A vault for your credentials. Everything in it stays on your computer, "
+                   "encrypted, until you share it."),
+                "developer-name", _ ("The Coffret contributors"), "license-type",
+                GTK_LICENSE_GPL_3_0,
+                /* Translators: your name, one per line */
+                "translator-credits", _ ("translator-credits"), NULL);
+  adw_dialog_present (dialog, GTK_WIDGET (gtk_application_get_active_window (data)));
+}
+
+static void
+do_quit (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (data);
+
+  if (window)
+    gtk_window_close (window);
+  else
+    g_application_quit (data);
+}
+
+static void
+coffret_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { .name = "about", .activate = do_about },
+    { .name = "quit", .activate = do_quit },
+  };
+  static const char *const quit_keys[] = { "<Control>q", NULL };
+  static const char *const help_keys[] = { "<Control>question", NULL };
+
+  G_APPLICATION_CLASS (coffret_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
+                                   application);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "win.show-help-overlay",
+                                         help_keys);
+  gtk_window_set_default_icon_name (COFFRET_APPLICATION_ID);
+}
+
+static void
+coffret_application_shutdown (GApplication *application)
+{
+  CoffretApplication *self = COFFRET_APPLICATION (application);
+
+  if (self->door)
+    coffret_door_lock (self->door);
+  G_APPLICATION_CLASS (coffret_application_parent_class)->shutdown (application);
+}
+
+static void
+coffret_application_dispose (GObject *object)
+{
+  CoffretApplication *self = COFFRET_APPLICATION (object);
+
+  g_clear_object (&self->door);
+  g_clear_pointer (&self->folder, g_free);
+  G_OBJECT_CLASS (coffret_application_parent_class)->dispose (object);
+}
+
+static void
+coffret_application_class_init (CoffretApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = coffret_application_dispose;
+  application_class->activate = coffret_application_activate;
+  application_class->open = coffret_application_open;
+  application_class->startup = coffret_application_startup;
+  application_class->shutdown = coffret_application_shutdown;
+  application_class->handle_local_options = coffret_application_handle_local_options;
+}
+
+static void
+coffret_application_init (CoffretApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "vault", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open the vault in this folder"),
+      /* Translators: stands for the name of a folder */
+      N_ ("DIR") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
+  g_application_set_option_context_summary (
+    G_APPLICATION (self), _ ("Coffret is a vault for your credentials. Files that are given "
+                             "are added to it."));
+}
+
+CoffretApplication *
+coffret_application_new (void)
+{
+  return g_object_new (COFFRET_TYPE_APPLICATION, "application-id", COFFRET_APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path",
+                       "/io/github/coffret/Coffret", NULL);
+}

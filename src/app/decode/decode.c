@@ -1,0 +1,229 @@
+/* coffret-decode WIDTH HEIGHT: one picture from a stranger, made harmless.
+ *
+ * Reads an encoded picture from standard input, shrinks it to fit and writes a PNG
+ * to standard output. It may open no connection, start no program, write no file,
+ * and use little memory and time; whoever starts it kills it when it is slow. A
+ * status other than 0 says that there is no picture to be had from these bytes.
+ */
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#define MAX_BYTES (20 * 1024 * 1024)
+#define MAX_PIXELS (64 * 1024 * 1024)
+#define MAX_SIDE 2048
+
+#if defined(__x86_64__)
+#define ARCHITECTURE AUDIT_ARCH_X86_64
+#elif defined(__aarch64__)
+#define ARCHITECTURE AUDIT_ARCH_AARCH64
+#endif
+
+#define DENY(name)                                                                                 \
+  BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, __NR_##name, 0, 1),                                         \
+    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ERRNO | 1)
+
+static gboolean
+limit (int resource, rlim_t amount)
+{
+  struct rlimit both = { amount, amount };
+
+  return setrlimit (resource, &both) == 0;
+}
+
+/* Without a filter for this processor the other limits must do. */
+static gboolean
+deny_system_calls (void)
+{
+#ifdef ARCHITECTURE
+  struct sock_filter filter[] = {
+    BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, arch)),
+    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0),
+    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
+    BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, nr)),
+    DENY (socket),
+    DENY (socketpair),
+    DENY (connect),
+    DENY (bind),
+    DENY (execve),
+    DENY (execveat),
+    DENY (ptrace),
+    DENY (process_vm_readv),
+    DENY (process_vm_writev),
+    DENY (kill),
+    DENY (tkill),
+    DENY (mount),
+    DENY (unshare),
+    DENY (setns),
+    DENY (bpf),
+    DENY (perf_event_open),
+    DENY (userfaultfd),
+    DENY (keyctl),
+    DENY (add_key),
+    DENY (request_key),
+    DENY (io_uring_setup),
+    DENY (unlinkat),
+    DENY (renameat2),
+    DENY (linkat),
+    DENY (symlinkat),
+    DENY (mkdirat),
+    DENY (fchmodat),
+    DENY (truncate),
+#ifdef __NR_fork
+    DENY (fork),
+    DENY (vfork),
+    DENY (unlink),
+    DENY (rename),
+    DENY (link),
+    DENY (symlink),
+    DENY (mkdir),
+    DENY (rmdir),
+    DENY (chmod),
+#endif
+    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  };
+  struct sock_fprog program = { G_N_ELEMENTS (filter), filter };
+
+  return prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+#else
+  return TRUE;
+#endif
+}
+
+static gboolean
+confine (void)
+{
+  return prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl (PR_SET_DUMPABLE, 0) == 0 &&
+#ifndef __SANITIZE_ADDRESS__
+         limit (RLIMIT_AS, 1024UL * 1024 * 1024) &&
+#endif
+         limit (RLIMIT_CPU, 5) && limit (RLIMIT_FSIZE, 0) && limit (RLIMIT_CORE, 0) &&
+         limit (RLIMIT_NOFILE, 32) && deny_system_calls ();
+}
+
+/* What the bytes are, by looking at them; the loader of no other format is asked. */
+static const char *
+media_type (const GByteArray *bytes)
+{
+  const char *data = (const char *)bytes->data;
+  gsize length = bytes->len;
+
+  if (length < 16)
+    return NULL;
+  if (memcmp (data, "\x89PNG\r\n\x1a\n", 8) == 0)
+    return "image/png";
+  if (memcmp (data, "\xff\xd8\xff", 3) == 0)
+    return "image/jpeg";
+  if (memcmp (data, "GIF8", 4) == 0)
+    return "image/gif";
+  if (memcmp (data, "RIFF", 4) == 0 && memcmp (data + 8, "WEBP", 4) == 0)
+    return "image/webp";
+  if (g_strstr_len (data, (gssize)MIN (length, 64 * 1024), "<svg"))
+    return "image/svg+xml";
+  return NULL;
+}
+
+static GByteArray *
+read_all (void)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  guint8 buffer[64 * 1024];
+  gssize got;
+
+  while ((got = read (STDIN_FILENO, buffer, sizeof buffer)) > 0) {
+    if (bytes->len + (gsize)got > MAX_BYTES)
+      exit (3);
+    g_byte_array_append (bytes, buffer, (guint)got);
+  }
+  if (got < 0)
+    exit (3);
+  return bytes;
+}
+
+typedef struct {
+  int width;
+  int height;
+} Box;
+
+static void
+on_size_prepared (GdkPixbufLoader *loader, int width, int height, gpointer data)
+{
+  const Box *box = data;
+  gboolean scalable =
+    (gdk_pixbuf_format_get_name (gdk_pixbuf_loader_get_format (loader)) != NULL) &&
+    gdk_pixbuf_format_is_scalable (gdk_pixbuf_loader_get_format (loader));
+  double scale;
+
+  if (width < 1 || height < 1 || (!scalable && (gint64)width * height > MAX_PIXELS))
+    exit (4);
+  scale = MIN ((double)box->width / width, (double)box->height / height);
+  if (scale > 1 && !scalable)
+    scale = 1;
+  gdk_pixbuf_loader_set_size (loader, MAX (1, (int)(width * scale)),
+                              MAX (1, (int)(height * scale)));
+}
+
+static GdkPixbuf *
+decode (const GByteArray *bytes, const char *type, Box *box)
+{
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_mime_type (type, NULL);
+  g_autoptr (GdkPixbuf) upright = NULL;
+  GdkPixbuf *pixbuf;
+
+  if (!loader)
+    return NULL;
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size_prepared), box);
+  if (!gdk_pixbuf_loader_write (loader, bytes->data, bytes->len, NULL)) {
+    gdk_pixbuf_loader_close (loader, NULL);
+    return NULL;
+  }
+  if (!gdk_pixbuf_loader_close (loader, NULL))
+    return NULL;
+  pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
+  if (!pixbuf)
+    return NULL;
+  upright = gdk_pixbuf_apply_embedded_orientation (pixbuf);
+  return g_steal_pointer (&upright);
+}
+
+/* Only pixels go on: no text chunk, profile or comment of the original. */
+static gboolean
+write_all (const char *data, gsize length, GError **error, gpointer unused)
+{
+  while (length > 0) {
+    gssize put = write (STDOUT_FILENO, data, length);
+
+    if (put < 0)
+      return FALSE;
+    data += put;
+    length -= (gsize)put;
+  }
+  return TRUE;
+}
+
+int
+main (int argc, char **argv)
+{
+  Box box = { argc > 1 ? atoi (argv[1]) : 0, argc > 2 ? atoi (argv[2]) : 0 };
+  g_autoptr (GByteArray) bytes = NULL;
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  const char *type;
+
+  if (box.width < 1 || box.height < 1 || box.width > MAX_SIDE || box.height > MAX_SIDE)
+    return 2;
+  if (!confine ())
+    return 5;
+  bytes = read_all ();
+  type = media_type (bytes);
+  pixbuf = type ? decode (bytes, type, &box) : NULL;
+  if (!pixbuf)
+    return 1;
+  return gdk_pixbuf_save_to_callback (pixbuf, write_all, NULL, "png", NULL, NULL) ? 0 : 1;
+}

@@ -1,0 +1,344 @@
+#include "app/dialogs/add-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/closures.h"
+#include "app/tell.h"
+#include "app/when.h"
+#include "app/widgets/outcome-row.h"
+
+struct _CoffretAddDialog {
+  AdwDialog parent_instance;
+
+  GtkStack *stack;
+  AdwComboRow *compartment_row;
+  GtkLabel *status;
+  GtkProgressBar *progress;
+  GtkListView *outcomes;
+  GtkWidget *drop_area;
+  GtkWidget *more_button;
+  GtkWidget *done_button;
+  GtkWidget *cancel_button;
+
+  CoffretSession *session;
+  GListStore *jobs;        /* CoffretImport: each is a list of outcomes */
+  GPtrArray *compartments; /* what the rows of the chooser stand for; the first is NULL */
+  gboolean closing;
+};
+
+G_DEFINE_FINAL_TYPE (CoffretAddDialog, coffret_add_dialog, ADW_TYPE_DIALOG)
+
+enum {
+  SIGNAL_OPEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+typedef struct {
+  guint total;
+  guint done;
+  guint kinds[COFFRET_OUTCOME_REFUSED + 1];
+  gboolean running;
+  gboolean cancelled;
+} Sum;
+
+static Sum
+add_up (CoffretAddDialog *self)
+{
+  Sum sum = { 0 };
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->jobs)); i++) {
+    g_autoptr (CoffretImport) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
+
+    sum.total += coffret_import_get_total (job);
+    sum.done += coffret_import_get_done (job);
+    sum.running |= coffret_import_is_running (job);
+    sum.cancelled |= coffret_import_is_cancelled (job);
+    for (guint kind = 0; kind <= COFFRET_OUTCOME_REFUSED; kind++)
+      sum.kinds[kind] += coffret_import_count (job, (CoffretOutcomeKind)kind);
+  }
+  return sum;
+}
+
+static char *
+summary (const Sum *sum)
+{
+  return coffret_import_summary (
+    sum->kinds[COFFRET_OUTCOME_ADDED], sum->kinds[COFFRET_OUTCOME_NEWER_VERSION],
+    sum->kinds[COFFRET_OUTCOME_ALREADY_THERE], sum->kinds[COFFRET_OUTCOME_REFUSED]);
+}
+
+static void
+update (CoffretAddDialog *self)
+{
+  Sum sum = add_up (self);
+  g_autofree char *text = NULL;
+
+  if (sum.running)
+    text = g_strdup_printf (
+      /* Translators: progress, such as "Reading file 3 of 120" */
+      ngettext ("Reading file %u of %u…", "Reading file %u of %u…", sum.total),
+      MIN (sum.done + 1, MAX (sum.total, 1)), MAX (sum.total, 1));
+  else
+    text = summary (&sum);
+  gtk_label_set_label (self->status, text);
+  gtk_progress_bar_set_fraction (self->progress, sum.total > 0 ? (double)sum.done / sum.total : 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), sum.running);
+  gtk_widget_set_visible (self->cancel_button, sum.running);
+  gtk_widget_set_visible (self->done_button, !sum.running);
+  gtk_widget_set_visible (self->more_button, !sum.running);
+}
+
+/* The one outcome, when there is just one and it is in the vault. */
+static CoffretOutcome *
+only_outcome (CoffretAddDialog *self)
+{
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (self->outcomes));
+  g_autoptr (CoffretOutcome) outcome = NULL;
+
+  if (g_list_model_get_n_items (model) != 1)
+    return NULL;
+  outcome = g_list_model_get_item (model, 0);
+  return coffret_outcome_get_id (outcome) ? g_steal_pointer (&outcome) : NULL;
+}
+
+static void
+open_outcome (CoffretAddDialog *self, CoffretOutcome *outcome)
+{
+  if (!coffret_outcome_get_id (outcome))
+    return;
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, coffret_outcome_get_id (outcome));
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+on_finished (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretAddDialog *self = owner;
+  Sum sum = add_up (self);
+  g_autoptr (CoffretOutcome) only = NULL;
+  g_autofree char *text = NULL;
+
+  update (self);
+  if (error && !self->closing)
+    coffret_tell_error (GTK_WIDGET (self), _ ("Adding Stopped"), error);
+  if (sum.running || self->closing)
+    return;
+  text = summary (&sum);
+  only = sum.total <= 1 && !error ? only_outcome (self) : NULL;
+  if (only) {
+    coffret_tell (gtk_widget_get_parent (GTK_WIDGET (self)) ? GTK_WIDGET (self) : NULL, text);
+    open_outcome (self, only);
+    return;
+  }
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  gtk_widget_grab_focus (self->done_button);
+}
+
+static CoffretImport *
+new_job (CoffretAddDialog *self)
+{
+  guint chosen = adw_combo_row_get_selected (self->compartment_row);
+  const char *compartment =
+    chosen < self->compartments->len ? g_ptr_array_index (self->compartments, chosen) : NULL;
+  CoffretImport *job = coffret_session_import (self->session, compartment);
+
+  g_signal_connect_object (job, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  return job;
+}
+
+static void
+start (CoffretAddDialog *self, CoffretImport *job)
+{
+  g_list_store_append (self->jobs, job);
+  gtk_stack_set_visible_child_name (self->stack, "report");
+  coffret_when (coffret_import_start (job), self, on_finished, NULL, NULL);
+  update (self);
+}
+
+static void
+on_outcome_activated (CoffretAddDialog *self, guint position)
+{
+  g_autoptr (CoffretOutcome) outcome =
+    g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->outcomes)), position);
+
+  if (outcome)
+    open_outcome (self, outcome);
+}
+
+static void
+on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretAddDialog *self)
+{
+  gtk_list_item_set_child (item, GTK_WIDGET (coffret_outcome_row_new ()));
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretAddDialog *self)
+{
+  CoffretOutcomeRow *row = COFFRET_OUTCOME_ROW (gtk_list_item_get_child (item));
+  g_autofree char *sentence = NULL;
+
+  coffret_outcome_row_set_outcome (row, gtk_list_item_get_item (item));
+  sentence = coffret_outcome_row_dup_sentence (row);
+  gtk_list_item_set_accessible_label (item, sentence);
+}
+
+static void
+on_more (CoffretAddDialog *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "choose");
+}
+
+static void
+on_done (CoffretAddDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+on_cancel (CoffretAddDialog *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->jobs)); i++) {
+    g_autoptr (CoffretImport) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
+
+    if (coffret_import_is_running (job))
+      coffret_import_cancel (job);
+  }
+}
+
+static void
+coffret_add_dialog_closed (AdwDialog *dialog)
+{
+  CoffretAddDialog *self = COFFRET_ADD_DIALOG (dialog);
+
+  self->closing = TRUE;
+  on_cancel (self);
+}
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, CoffretAddDialog *self)
+{
+  g_autoptr (GSList) files = NULL;
+  g_autoptr (GListStore) store = g_list_store_new (G_TYPE_FILE);
+
+  if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    return FALSE;
+  files = gdk_file_list_get_files (g_value_get_boxed (value));
+  for (GSList *file = files; file; file = file->next)
+    g_list_store_append (store, file->data);
+  coffret_add_dialog_take_files (self, G_LIST_MODEL (store));
+  return files != NULL;
+}
+
+static void
+coffret_add_dialog_dispose (GObject *object)
+{
+  CoffretAddDialog *self = COFFRET_ADD_DIALOG (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->jobs);
+  g_clear_pointer (&self->compartments, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_ADD_DIALOG);
+  G_OBJECT_CLASS (coffret_add_dialog_parent_class)->dispose (object);
+}
+
+static void
+coffret_add_dialog_class_init (CoffretAddDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = coffret_add_dialog_dispose;
+  ADW_DIALOG_CLASS (klass)->closed = coffret_add_dialog_closed;
+  signals[SIGNAL_OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/coffret/Coffret/dialogs/add-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, compartment_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, status);
+  gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, outcomes);
+  gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, drop_area);
+  gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, more_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, done_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, cancel_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_outcome_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_more);
+  gtk_widget_class_bind_template_callback (widget_class, on_done);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancel);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste",
+                                       NULL);
+}
+
+static void
+coffret_add_dialog_init (CoffretAddDialog *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_autoptr (GtkNoSelection) selection = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->jobs = g_list_store_new (COFFRET_TYPE_IMPORT);
+  self->compartments = g_ptr_array_new_with_free_func (g_free);
+  selection = gtk_no_selection_new (
+    G_LIST_MODEL (gtk_flatten_list_model_new (g_object_ref (G_LIST_MODEL (self->jobs)))));
+  gtk_list_view_set_model (self->outcomes, GTK_SELECTION_MODEL (selection));
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
+  gtk_list_view_set_factory (self->outcomes, factory);
+  g_object_unref (factory);
+  g_signal_connect_object (drop, "drop", G_CALLBACK (on_drop), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+}
+
+CoffretAddDialog *
+coffret_add_dialog_new (CoffretSession *session, CoffretCompartment *compartment)
+{
+  CoffretAddDialog *self = g_object_new (COFFRET_TYPE_ADD_DIALOG, NULL);
+  GListModel *model = coffret_library_get_compartments (coffret_session_get_library (session));
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint chosen = 0;
+
+  self->session = g_object_ref (session);
+  gtk_string_list_append (names, _ ("No compartment"));
+  g_ptr_array_add (self->compartments, NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr (CoffretCompartment) other = g_list_model_get_item (model, i);
+
+    gtk_string_list_append (names, coffret_compartment_get_name (other));
+    g_ptr_array_add (self->compartments, g_strdup (coffret_compartment_get_id (other)));
+    if (other == compartment)
+      chosen = i + 1;
+  }
+  adw_combo_row_set_model (self->compartment_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->compartment_row, chosen);
+  gtk_widget_set_visible (GTK_WIDGET (self->compartment_row), g_list_model_get_n_items (model) > 0);
+  return self;
+}
+
+void
+coffret_add_dialog_take_files (CoffretAddDialog *self, GListModel *files)
+{
+  g_autoptr (CoffretImport) job = NULL;
+
+  if (g_list_model_get_n_items (files) == 0)
+    return;
+  job = new_job (self);
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
+    g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+    coffret_import_add_file (job, file);
+  }
+  start (self, job);
+}
+
+void
+coffret_add_dialog_take_bytes (CoffretAddDialog *self, GBytes *bytes, const char *name)
+{
+  g_autoptr (CoffretImport) job = new_job (self);
+
+  coffret_import_add_bytes (job, bytes, name);
+  start (self, job);
+}

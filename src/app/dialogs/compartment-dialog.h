@@ -1,0 +1,18 @@
+/* compartment-dialog.h: name and colour of a new compartment, or of one that is
+ * changed. Signal "confirmed": the person chose to go on; the dialog then closes. */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define COFFRET_TYPE_COMPARTMENT_DIALOG (coffret_compartment_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (
+  CoffretCompartmentDialog, coffret_compartment_dialog, COFFRET, COMPARTMENT_DIALOG, AdwDialog)
+
+/* NAME NULL: a new one. COLOUR is nullable. */
+CoffretCompartmentDialog *coffret_compartment_dialog_new (const char *name, const char *colour);
+const char *coffret_compartment_dialog_get_name (CoffretCompartmentDialog *self);
+const char *coffret_compartment_dialog_get_colour (CoffretCompartmentDialog *self);
+
+G_END_DECLS

@@ -1,0 +1,85 @@
+#include "app/entry-menu.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+append (GMenu *menu, const char *label, const char *action, const char *id)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", id);
+  g_menu_append_item (menu, item);
+}
+
+/* Names of compartments may hold underscores, which a menu would eat. */
+static void
+append_compartment (GMenu *menu,
+                    const char *action,
+                    const char *entry,
+                    CoffretCompartment *compartment)
+{
+  g_auto (GStrv) parts = g_strsplit (coffret_compartment_get_name (compartment), "_", -1);
+  g_autofree char *label = g_strjoinv ("__", parts);
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "(ss)", entry,
+                                     coffret_compartment_get_id (compartment));
+  g_menu_append_item (menu, item);
+}
+
+static GMenu *
+compartments_menu (CoffretEntry *entry, CoffretLibrary *library, const char *id)
+{
+  GListModel *compartments = coffret_library_get_compartments (library);
+  const char *const *inside = coffret_entry_get_compartments (entry);
+  g_autoptr (GMenu) put = g_menu_new ();
+  g_autoptr (GMenu) others = g_menu_new ();
+  g_autoptr (GMenu) new = g_menu_new ();
+  g_autoptr (GMenu) take = g_menu_new ();
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (compartments); i++) {
+    g_autoptr (CoffretCompartment) compartment = g_list_model_get_item (compartments, i);
+
+    if (inside && g_strv_contains (inside, coffret_compartment_get_id (compartment)))
+      append_compartment (take, "vault.take", id, compartment);
+    else
+      append_compartment (others, "vault.put", id, compartment);
+  }
+  g_menu_append_section (put, NULL, G_MENU_MODEL (others));
+  append (new, _ ("_New Compartment…"), "vault.put-new", id);
+  g_menu_append_section (put, NULL, G_MENU_MODEL (new));
+  g_menu_append_submenu (menu, _ ("_Put In"), G_MENU_MODEL (put));
+  if (g_menu_model_get_n_items (G_MENU_MODEL (take)) > 0)
+    g_menu_append_submenu (menu, _ ("_Take Out Of"), G_MENU_MODEL (take));
+  return menu;
+}
+
+GMenuModel *
+coffret_entry_menu_new (CoffretEntry *entry, CoffretLibrary *library, gboolean open)
+{
+  const char *id = coffret_entry_get_id (entry);
+  gboolean trashed = coffret_entry_is_trashed (entry);
+  g_autoptr (GMenu) first = g_menu_new ();
+  g_autoptr (GMenu) original = g_menu_new ();
+  g_autoptr (GMenu) last = g_menu_new ();
+  GMenu *menu = g_menu_new ();
+
+  if (open)
+    append (first, _ ("_Open"), "vault.open", id);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
+  if (!trashed) {
+    g_autoptr (GMenu) compartments = compartments_menu (entry, library, id);
+
+    g_menu_append_section (menu, NULL, G_MENU_MODEL (compartments));
+  }
+  append (original, _ ("_Save Original…"), "vault.save-original", id);
+  append (original, _ ("Technical _Details"), "vault.details", id);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (original));
+  if (trashed)
+    append (last, _ ("Put _Back"), "vault.restore", id);
+  else
+    append (last, _ ("_Move to Trash"), "vault.trash", id);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
+  return G_MENU_MODEL (menu);
+}

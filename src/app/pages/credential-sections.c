@@ -1,0 +1,453 @@
+#include "app/pages/credential-sections.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "app/closures.h"
+
+static AdwPreferencesGroup *
+group_new (const char *title)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+
+  adw_preferences_group_set_title (group, title);
+  return group;
+}
+
+static AdwActionRow *
+row_new (const char *title, const char *subtitle)
+{
+  AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title ?: "");
+  adw_action_row_set_subtitle_selectable (row, TRUE);
+  if (subtitle)
+    adw_action_row_set_subtitle (row, subtitle);
+  return row;
+}
+
+/* A group is only added once it has a first row. */
+typedef struct {
+  GtkBox *box;
+  const char *title;
+  AdwPreferencesGroup *group;
+} Section;
+
+static void
+add_row (Section *section, GtkWidget *row)
+{
+  if (!section->group) {
+    section->group = group_new (section->title);
+    gtk_box_append (section->box, GTK_WIDGET (section->group));
+  }
+  adw_preferences_group_add (section->group, row);
+}
+
+static void
+add_property (Section *section, const char *title, const char *value)
+{
+  AdwActionRow *row;
+
+  if (!value || !*value)
+    return;
+  row = row_new (title, value);
+  gtk_widget_add_css_class (GTK_WIDGET (row), "property");
+  add_row (section, GTK_WIDGET (row));
+}
+
+static void
+add_text (Section *section, const char *title, const CoffretText *text)
+{
+  add_property (section, title, coffret_text_best (text, NULL));
+}
+
+static void
+add_paragraph (Section *section, const char *text)
+{
+  GtkWidget *label;
+  GtkWidget *row;
+
+  if (!text || !*text)
+    return;
+  label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode",
+                        PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "selectable", TRUE, "margin-start", 12,
+                        "margin-end", 12, "margin-top", 12, "margin-bottom", 12, NULL);
+  row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "focusable", FALSE, "child",
+                      label, NULL);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label,
+                                  NULL, -1);
+  add_row (section, row);
+}
+
+static GtkWidget *
+button_new (const char *icon, const char *label, const char *action, const char *target)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return button;
+}
+
+static void
+add_link_buttons (AdwActionRow *row, const char *link)
+{
+  g_autofree char *host = coffret_link_host (link);
+
+  adw_action_row_add_suffix (
+    row, button_new ("edit-copy-symbolic", _ ("Copy Link"), "vault.copy", link));
+  if (host)
+    adw_action_row_add_suffix (
+      row, button_new ("coffret-external-symbolic", _ ("Open Link…"), "vault.open-link", link));
+}
+
+static void
+add_link (Section *section, const char *title, const char *link)
+{
+  AdwActionRow *row;
+
+  if (!link || !*link)
+    return;
+  /* What is only a name for the machine, such as urn:uuid:…, is no link. */
+  row = row_new (title, link);
+  gtk_widget_add_css_class (GTK_WIDGET (row), "property");
+  add_link_buttons (row, link);
+  add_row (section, GTK_WIDGET (row));
+}
+
+static char *
+lines_joined (const char *const *lines, gsize n_lines)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < n_lines; i++) {
+    if (!lines[i] || !*lines[i])
+      continue;
+    if (text->len > 0)
+      g_string_append_c (text, '\n');
+    g_string_append (text, lines[i]);
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+append_says (GtkBox *box, const CoffretCredential *credential)
+{
+  Section section = { box, _ ("What It Says"), NULL };
+  g_autofree char *hours = coffret_hours_words (credential->workload_hours);
+  g_autofree char *credits = coffret_credits_words (credential->credits);
+  g_autofree char *valid_from = coffret_instant_to_date (credential->valid_from);
+
+  add_paragraph (&section, coffret_text_best (credential->description, NULL));
+  if (credential->holder)
+    add_text (&section, _ ("Awarded to"), credential->holder->name);
+  add_property (&section, _ ("Level"), credential->level);
+  add_property (&section, _ ("Work"), *hours ? hours : credential->workload);
+  add_property (&section, _ ("Credits"), credits);
+  add_property (&section, _ ("Grade"), credential->grade);
+  if (credential->valid_from != credential->awarded)
+    add_property (&section, _ ("In force from"), valid_from);
+  add_text (&section, _ ("How it was taught"), credential->mode);
+  add_text (&section, _ ("How it was assessed"), credential->assessment);
+  add_text (&section, _ ("Who watched over the assessment"), credential->supervision);
+  add_text (&section, _ ("What was needed before"), credential->prerequisites);
+  add_text (&section, _ ("How quality is assured"), credential->quality_assurance);
+  add_text (&section, _ ("What it counts towards"), credential->stackability);
+}
+
+static void
+append_results (GtkBox *box, const CoffretCredential *credential)
+{
+  Section section = { box, _ ("Results"), NULL };
+
+  for (guint i = 0; i < credential->results->len; i++) {
+    const CoffretResult *result = g_ptr_array_index (credential->results, i);
+    const char *lines[] = { result->value, result->achieved_level, result->status };
+    g_autofree char *value = lines_joined (lines, G_N_ELEMENTS (lines));
+    const char *name = coffret_text_best (result->name, NULL);
+
+    add_property (&section, name ?: _ ("Result"), value);
+  }
+}
+
+static void
+append_outcomes (GtkBox *box, const CoffretCredential *credential)
+{
+  Section section = { box, _ ("What Was Learned"), NULL };
+
+  for (guint i = 0; i < credential->outcomes->len; i++)
+    add_paragraph (&section, coffret_text_best (g_ptr_array_index (credential->outcomes, i), NULL));
+}
+
+static void
+append_skills (GtkBox *box, const CoffretCredential *credential)
+{
+  Section section = { box, _ ("Skills"), NULL };
+
+  for (guint i = 0; i < credential->skills->len; i++) {
+    const CoffretSkill *skill = g_ptr_array_index (credential->skills, i);
+    const char *name = coffret_text_best (skill->name, NULL);
+    g_autofree char *code = skill->framework && skill->code
+                              ? g_strdup_printf ("%s · %s", skill->framework, skill->code)
+                              : g_strdup (skill->framework ?: skill->code);
+    const char *lines[] = { coffret_text_best (skill->description, NULL), code, skill->url };
+    g_autofree char *subtitle = lines_joined (lines, G_N_ELEMENTS (lines));
+    AdwActionRow *row = row_new (name ?: skill->code ?: _ ("Skill"), subtitle);
+
+    if (skill->url && *skill->url)
+      add_link_buttons (row, skill->url);
+    add_row (&section, GTK_WIDGET (row));
+  }
+}
+
+static void
+append_criteria (GtkBox *box, const CoffretCredential *credential)
+{
+  Section section = { box, _ ("What It Takes to Earn It"), NULL };
+
+  add_paragraph (&section, coffret_text_best (credential->criteria, NULL));
+  add_link (&section, _ ("Criteria on the web"), credential->criteria_url);
+}
+
+static void
+append_evidence (GtkBox *box, const CoffretCredential *credential)
+{
+  Section section = { box, _ ("Evidence"), NULL };
+
+  for (guint i = 0; i < credential->evidence->len; i++) {
+    const CoffretEvidence *evidence = g_ptr_array_index (credential->evidence, i);
+    const char *name = coffret_text_best (evidence->name, NULL);
+    const char *lines[] = { coffret_text_best (evidence->description, NULL),
+                            coffret_text_best (evidence->narrative, NULL), evidence->genre,
+                            evidence->audience, evidence->url };
+    g_autofree char *subtitle = lines_joined (lines, G_N_ELEMENTS (lines));
+    AdwActionRow *row = row_new (name ?: _ ("Evidence"), subtitle);
+
+    if (evidence->url && *evidence->url)
+      add_link_buttons (row, evidence->url);
+    add_row (&section, GTK_WIDGET (row));
+  }
+}
+
+static void
+append_endorsements (GtkBox *box, const CoffretCredential *credential)
+{
+  Section section = { box, _ ("Endorsed By"), NULL };
+
+  for (guint i = 0; i < credential->endorsements->len; i++) {
+    const CoffretEndorsement *endorsement = g_ptr_array_index (credential->endorsements, i);
+    const CoffretProfile *endorser = endorsement->endorser;
+    const char *name = endorser ? coffret_text_best (endorser->name, NULL) : NULL;
+    g_autofree char *date = coffret_instant_to_date (endorsement->made);
+    const char *lines[] = { coffret_text_best (endorsement->comment, NULL), date };
+    g_autofree char *subtitle = lines_joined (lines, G_N_ELEMENTS (lines));
+
+    if (!name && endorser)
+      name = endorser->id;
+    add_row (&section, GTK_WIDGET (row_new (name ?: _ ("Somebody without a name"), subtitle)));
+  }
+}
+
+static void
+append_issuer (GtkBox *box, const CoffretCredential *credential)
+{
+  Section section = { box, _ ("Issuer"), NULL };
+  const CoffretProfile *issuer = credential->issuer;
+
+  if (!issuer)
+    return;
+  add_text (&section, _ ("Name"), issuer->name);
+  add_paragraph (&section, coffret_text_best (issuer->description, NULL));
+  add_link (&section, _ ("Web site"), issuer->url);
+  if (issuer->email && *issuer->email) {
+    AdwActionRow *row = row_new (_ ("E-mail"), issuer->email);
+
+    gtk_widget_add_css_class (GTK_WIDGET (row), "property");
+    adw_action_row_add_suffix (
+      row, button_new ("edit-copy-symbolic", _ ("Copy Address"), "vault.copy", issuer->email));
+    add_row (&section, GTK_WIDGET (row));
+  }
+}
+
+static char *
+part_details (const CoffretCredential *part)
+{
+  g_autofree char *details = coffret_entry_details (
+    part->issuer ? coffret_text_best (part->issuer->name, NULL) : NULL, part->awarded, part->kind);
+  g_autofree char *credits = coffret_credits_words (part->credits);
+  const char *lines[] = { details, part->grade, credits };
+
+  return lines_joined (lines, G_N_ELEMENTS (lines));
+}
+
+static void
+append_parts (GtkBox *box, const CoffretCredential *credential)
+{
+  Section section = { box, _ ("Parts"), NULL };
+
+  for (guint i = 0; i < credential->parts->len; i++) {
+    const CoffretCredential *part = g_ptr_array_index (credential->parts, i);
+    g_autofree char *details = part_details (part);
+    const char *title = coffret_title_or_placeholder (coffret_text_best (part->title, NULL));
+    const char *description = coffret_text_best (part->description, NULL);
+
+    if (description && *description) {
+      GtkWidget *row = adw_expander_row_new ();
+      AdwActionRow *inner = row_new (_ ("What it says"), description);
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+      adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), details);
+      gtk_widget_add_css_class (GTK_WIDGET (inner), "property");
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), GTK_WIDGET (inner));
+      add_row (&section, row);
+    } else {
+      add_row (&section, GTK_WIDGET (row_new (title, details)));
+    }
+  }
+}
+
+void
+coffret_sections_append (GtkBox *box, const CoffretCredential *credential)
+{
+  append_says (box, credential);
+  append_results (box, credential);
+  append_outcomes (box, credential);
+  append_skills (box, credential);
+  append_parts (box, credential);
+  append_criteria (box, credential);
+  append_evidence (box, credential);
+  append_endorsements (box, credential);
+  append_issuer (box, credential);
+}
+
+static GtkWidget *
+put_in_button (CoffretEntry *entry, GListModel *compartments)
+{
+  const char *const *inside = coffret_entry_get_compartments (entry);
+  const char *id = coffret_entry_get_id (entry);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) others = g_menu_new ();
+  g_autoptr (GMenu) last = g_menu_new ();
+  g_autoptr (GMenuItem) new = g_menu_item_new (_ ("_New Compartment…"), NULL);
+  GtkWidget *button = gtk_menu_button_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (compartments); i++) {
+    g_autoptr (CoffretCompartment) compartment = g_list_model_get_item (compartments, i);
+    const char *own = coffret_compartment_get_id (compartment);
+
+    if (!inside || !g_strv_contains (inside, own)) {
+      g_auto (GStrv) parts = g_strsplit (coffret_compartment_get_name (compartment), "_", -1);
+      g_autofree char *label = g_strjoinv ("__", parts);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, "vault.put", "(ss)", id, own);
+      g_menu_append_item (others, item);
+    }
+  }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
+  g_menu_item_set_action_and_target (new, "vault.put-new", "s", id);
+  g_menu_append_item (last, new);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Put In…"));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_add_css_class (button, "flat");
+  return button;
+}
+
+GtkWidget *
+coffret_sections_where (CoffretEntry *entry, CoffretLibrary *library)
+{
+  AdwPreferencesGroup *group = group_new (_ ("Where It Is"));
+  const char *const *inside = coffret_entry_get_compartments (entry);
+  gboolean any = FALSE;
+
+  for (gsize i = 0; inside && inside[i]; i++) {
+    CoffretCompartment *compartment = coffret_library_find_compartment (library, inside[i]);
+    AdwActionRow *row;
+    GtkWidget *icon;
+    GtkWidget *button;
+    const char *colour;
+
+    if (!compartment)
+      continue;
+    any = TRUE;
+    row = row_new (coffret_compartment_get_name (compartment), NULL);
+    icon = gtk_image_new_from_icon_name (coffret_place_icon (COFFRET_PLACE_COMPARTMENT));
+    colour = coffret_compartment_get_row (compartment)->colour;
+    if (colour) {
+      g_autofree char *style = g_strconcat ("colour-", colour, NULL);
+
+      gtk_widget_add_css_class (icon, style);
+    }
+    adw_action_row_add_prefix (row, icon);
+    button = button_new ("list-remove-symbolic", _ ("Take Out"), "vault.take", "");
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", coffret_entry_get_id (entry),
+                                      inside[i]);
+    adw_action_row_add_suffix (row, button);
+    adw_preferences_group_add (group, GTK_WIDGET (row));
+  }
+  if (!any)
+    adw_preferences_group_add (
+      group, GTK_WIDGET (row_new (_ ("In no compartment"),
+                                  _ ("You find it under “All Credentials” and by searching."))));
+  if (!coffret_entry_is_trashed (entry))
+    adw_preferences_group_set_header_suffix (
+      group, put_in_button (entry, coffret_library_get_compartments (library)));
+  return GTK_WIDGET (group);
+}
+
+static void
+add_button_row (AdwPreferencesGroup *group,
+                const char *title,
+                const char *icon,
+                const char *action,
+                const char *target)
+{
+  GtkWidget *row = adw_button_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
+  adw_button_row_set_start_icon_name (ADW_BUTTON_ROW (row), icon);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
+  adw_preferences_group_add (group, row);
+}
+
+GtkWidget *
+coffret_sections_original (CoffretEntry *entry)
+{
+  const CoffretRecord *record = coffret_entry_get_record (entry);
+  AdwPreferencesGroup *group = group_new (_ ("The Original"));
+  g_autofree char *received = coffret_instant_to_date (record->received);
+  /* Translators: %s is the date on which a file was added to the vault */
+  g_autofree char *when = received ? g_strdup_printf (_ ("Added %s"), received) : NULL;
+  const char *lines[] = { record->place, when };
+  g_autofree char *subtitle = lines_joined (lines, G_N_ELEMENTS (lines));
+
+  adw_preferences_group_add (
+    group, GTK_WIDGET (row_new (record->file_name ?: _ ("File without a name"), subtitle)));
+  add_button_row (group, _ ("_Save Original…"), "document-save-as-symbolic", "vault.save-original",
+                  coffret_entry_get_id (entry));
+  add_button_row (group, _ ("Show Technical _Details"), "coffret-code-symbolic", "vault.details",
+                  coffret_entry_get_id (entry));
+  return GTK_WIDGET (group);
+}
+
+GtkWidget *
+coffret_sections_unreadable (const GError *error)
+{
+  AdwPreferencesGroup *group = group_new (_ ("What It Says"));
+
+  adw_preferences_group_add (
+    group,
+    GTK_WIDGET (row_new (_ ("It cannot be read just now. Its original is kept and can be saved."),
+                         error ? error->message : NULL)));
+  return GTK_WIDGET (group);
+}

@@ -1,0 +1,242 @@
+#include "app/pages/door-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/closures.h"
+#include "app/when.h"
+
+struct _CoffretDoorPage {
+  AdwBin parent_instance;
+
+  AdwBanner *waiting_banner;
+  AdwStatusPage *status;
+  GtkWidget *spinner;
+  GtkWidget *acts;
+  GtkWidget *keyring_button;
+  GtkWidget *passphrase_group;
+  GtkEditable *passphrase;
+  GtkLabel *wrong;
+  GtkWidget *passphrase_button;
+  GtkWidget *again_button;
+  GtkWidget *details_button;
+  CoffretDoor *door;
+  gboolean asked; /* an answer of the door is awaited */
+};
+
+G_DEFINE_FINAL_TYPE (CoffretDoorPage, coffret_door_page, ADW_TYPE_BIN)
+
+static void
+set_suggested (GtkWidget *button, gboolean suggested)
+{
+  if (suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (button, "suggested-action");
+}
+
+static void
+update (CoffretDoorPage *self)
+{
+  CoffretDoorState state = coffret_door_get_state (self->door);
+  CoffretSlotType slots = coffret_door_get_slots (self->door);
+  CoffretDoorWords words = coffret_door_words (state);
+  gboolean busy = self->asked || state == COFFRET_DOOR_LOOKING || state == COFFRET_DOOR_OPEN;
+  gboolean keyring = words.keyring && (slots & COFFRET_SLOT_KEYRING);
+  gboolean passphrase = words.passphrase && (slots & COFFRET_SLOT_PASSPHRASE);
+  gboolean details = coffret_door_get_error (self->door) != NULL && state != COFFRET_DOOR_LOCKED &&
+                     state != COFFRET_DOOR_LOOKING;
+
+  adw_status_page_set_icon_name (self->status, words.icon);
+  adw_status_page_set_title (self->status, words.title);
+  adw_status_page_set_description (self->status, words.description);
+  gtk_widget_set_visible (self->spinner, busy);
+  gtk_widget_set_sensitive (self->acts, !busy);
+  gtk_widget_set_visible (self->acts, state != COFFRET_DOOR_LOOKING && state != COFFRET_DOOR_OPEN);
+  gtk_widget_set_visible (self->keyring_button, keyring);
+  gtk_widget_set_visible (self->passphrase_group, passphrase);
+  gtk_widget_set_visible (self->passphrase_button, passphrase);
+  gtk_widget_set_visible (self->again_button, words.again);
+  gtk_widget_set_visible (self->details_button, details);
+  set_suggested (self->keyring_button, keyring);
+  set_suggested (self->passphrase_button, passphrase && !keyring);
+  set_suggested (self->again_button, words.again && !passphrase && !keyring);
+}
+
+static void
+take_focus (CoffretDoorPage *self)
+{
+  if (gtk_widget_get_visible (self->keyring_button))
+    gtk_widget_grab_focus (self->keyring_button);
+  else if (gtk_widget_get_visible (self->passphrase_group))
+    gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
+  else if (gtk_widget_get_visible (self->again_button))
+    gtk_widget_grab_focus (self->again_button);
+}
+
+static void
+on_state_changed (CoffretDoorPage *self)
+{
+  update (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    take_focus (self);
+}
+
+static void
+show_wrong (CoffretDoorPage *self, const char *text)
+{
+  gtk_label_set_label (self->wrong, text ?: "");
+  gtk_widget_set_visible (GTK_WIDGET (self->wrong), text != NULL);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->passphrase), GTK_ACCESSIBLE_STATE_INVALID,
+                               text ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+  if (text)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+static void
+on_answer (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretDoorPage *self = owner;
+
+  self->asked = FALSE;
+  update (self);
+  if (!error)
+    return;
+  show_wrong (self, error->message);
+  gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
+}
+
+static void
+ask (CoffretDoorPage *self, DexFuture *future)
+{
+  self->asked = TRUE;
+  show_wrong (self, NULL);
+  update (self);
+  coffret_when (future, self, on_answer, NULL, NULL);
+}
+
+static void
+on_keyring (CoffretDoorPage *self)
+{
+  ask (self, coffret_door_unlock (self->door, COFFRET_SLOT_KEYRING, NULL));
+}
+
+static void
+on_passphrase (CoffretDoorPage *self)
+{
+  const char *text = gtk_editable_get_text (self->passphrase);
+  g_autoptr (CoffretSecret) secret = NULL;
+
+  if (*text == '\0' || self->asked)
+    return;
+  secret = coffret_secret_new_copy (text, strlen (text));
+  gtk_editable_set_text (self->passphrase, "");
+  ask (self, coffret_door_unlock (self->door, COFFRET_SLOT_PASSPHRASE, secret));
+}
+
+static void
+on_passphrase_changed (CoffretDoorPage *self)
+{
+  gboolean any = *gtk_editable_get_text (self->passphrase) != '\0';
+
+  gtk_widget_set_sensitive (self->passphrase_button, any);
+  if (any && gtk_widget_get_visible (GTK_WIDGET (self->wrong)))
+    show_wrong (self, NULL);
+}
+
+static void
+on_again (CoffretDoorPage *self)
+{
+  ask (self, coffret_door_start (self->door));
+}
+
+static void
+on_details (CoffretDoorPage *self)
+{
+  const GError *error = coffret_door_get_error (self->door);
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("What Happened"), NULL));
+  const char *folder = coffret_door_get_folder (self->door);
+
+  adw_alert_dialog_format_body (dialog,
+                                /* Translators: first what happened, then the name of a folder */
+                                _ ("%s\n\nThe vault is in this folder: %s"),
+                                error ? error->message : "", folder ?: "");
+  adw_alert_dialog_add_response (dialog, "close", _ ("_Close"));
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+static void
+coffret_door_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (coffret_door_page_parent_class)->map (widget);
+  take_focus (COFFRET_DOOR_PAGE (widget));
+}
+
+static void
+coffret_door_page_dispose (GObject *object)
+{
+  CoffretDoorPage *self = COFFRET_DOOR_PAGE (object);
+
+  g_clear_object (&self->door);
+  gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_DOOR_PAGE);
+  G_OBJECT_CLASS (coffret_door_page_parent_class)->dispose (object);
+}
+
+static void
+coffret_door_page_class_init (CoffretDoorPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = coffret_door_page_dispose;
+  widget_class->map = coffret_door_page_map;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/coffret/Coffret/pages/door-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, waiting_banner);
+  gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, status);
+  gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, acts);
+  gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, keyring_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, passphrase_group);
+  gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, passphrase);
+  gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, wrong);
+  gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, passphrase_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, again_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, details_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_keyring);
+  gtk_widget_class_bind_template_callback (widget_class, on_passphrase);
+  gtk_widget_class_bind_template_callback (widget_class, on_passphrase_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_again);
+  gtk_widget_class_bind_template_callback (widget_class, on_details);
+}
+
+static void
+coffret_door_page_init (CoffretDoorPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+CoffretDoorPage *
+coffret_door_page_new (CoffretDoor *door)
+{
+  CoffretDoorPage *self = g_object_new (COFFRET_TYPE_DOOR_PAGE, NULL);
+
+  self->door = g_object_ref (door);
+  g_signal_connect_object (door, "notify::state", G_CALLBACK (on_state_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (door, "notify::error", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+  return self;
+}
+
+void
+coffret_door_page_set_waiting (CoffretDoorPage *self, guint n_files)
+{
+  g_autofree char *text =
+    g_strdup_printf (ngettext ("%u file will be added once the vault is open.",
+                               "%u files will be added once the vault is open.", n_files),
+                     n_files);
+
+  adw_banner_set_title (self->waiting_banner, text);
+  adw_banner_set_revealed (self->waiting_banner, n_files > 0);
+}

@@ -1,0 +1,156 @@
+#include "app/pages/first-run-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/when.h"
+
+struct _CoffretFirstRunPage {
+  AdwBin parent_instance;
+
+  AdwNavigationView *view;
+  AdwBanner *trouble;
+  AdwSwitchRow *keyring_row;
+  AdwSwitchRow *passphrase_switch;
+  GtkWidget *passphrase_group;
+  GtkEditable *passphrase;
+  GtkEditable *again;
+  GtkLabel *hint;
+  GtkWidget *create_button;
+  GtkWidget *spinner;
+  CoffretDoor *door;
+  gboolean creating;
+};
+
+G_DEFINE_FINAL_TYPE (CoffretFirstRunPage, coffret_first_run_page, ADW_TYPE_BIN)
+
+/* What is still missing, in words; NULL when the vault can be made. */
+static const char *
+missing (CoffretFirstRunPage *self)
+{
+  const char *text = gtk_editable_get_text (self->passphrase);
+  const char *again = gtk_editable_get_text (self->again);
+
+  if (!adw_switch_row_get_active (self->passphrase_switch))
+    return adw_switch_row_get_active (self->keyring_row) ? NULL : _ ("Choose at least one key.");
+  if (*text == '\0')
+    return _ ("Type a passphrase.");
+  if (*again == '\0')
+    return _ ("Type the passphrase once more.");
+  if (!g_str_equal (text, again))
+    return _ ("The two passphrases are not the same.");
+  return NULL;
+}
+
+static void
+update (CoffretFirstRunPage *self)
+{
+  const char *hint = missing (self);
+
+  gtk_widget_set_visible (self->passphrase_group,
+                          adw_switch_row_get_active (self->passphrase_switch));
+  gtk_label_set_label (self->hint, hint ?: "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL && !self->creating);
+  gtk_widget_set_sensitive (self->create_button, !hint && !self->creating);
+  gtk_widget_set_visible (self->spinner, self->creating);
+}
+
+static gboolean
+is_keyring_trouble (const GError *error)
+{
+  return g_error_matches (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_KEYRING_NONE) ||
+         g_error_matches (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_KEYRING_LOCKED) ||
+         g_error_matches (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_KEYRING_TIMEOUT);
+}
+
+static void
+on_created (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretFirstRunPage *self = owner;
+
+  self->creating = FALSE;
+  if (is_keyring_trouble (error)) {
+    adw_banner_set_title (
+      self->trouble,
+      g_error_matches (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_KEYRING_NONE)
+        ? _ ("No keyring answers on this computer. Make the vault with a passphrase.")
+        : _ ("The keyring was not unlocked. Try again, or make the vault with a passphrase."));
+    adw_banner_set_revealed (self->trouble, TRUE);
+    adw_switch_row_set_active (self->keyring_row, FALSE);
+    adw_switch_row_set_active (self->passphrase_switch, TRUE);
+    gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
+  } else if (error) {
+    adw_banner_set_title (self->trouble, error->message);
+    adw_banner_set_revealed (self->trouble, TRUE);
+  }
+  update (self);
+}
+
+static void
+on_create (CoffretFirstRunPage *self)
+{
+  g_autoptr (CoffretSecret) secret = NULL;
+  CoffretSlotType slots = 0;
+
+  if (self->creating || missing (self))
+    return;
+  if (adw_switch_row_get_active (self->keyring_row))
+    slots |= COFFRET_SLOT_KEYRING;
+  if (adw_switch_row_get_active (self->passphrase_switch)) {
+    const char *text = gtk_editable_get_text (self->passphrase);
+
+    slots |= COFFRET_SLOT_PASSPHRASE;
+    secret = coffret_secret_new_copy (text, strlen (text));
+  }
+  self->creating = TRUE;
+  adw_banner_set_revealed (self->trouble, FALSE);
+  update (self);
+  coffret_when (coffret_door_create (self->door, slots, secret), self, on_created, NULL, NULL);
+}
+
+static void
+coffret_first_run_page_dispose (GObject *object)
+{
+  CoffretFirstRunPage *self = COFFRET_FIRST_RUN_PAGE (object);
+
+  g_clear_object (&self->door);
+  gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_FIRST_RUN_PAGE);
+  G_OBJECT_CLASS (coffret_first_run_page_parent_class)->dispose (object);
+}
+
+static void
+coffret_first_run_page_class_init (CoffretFirstRunPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = coffret_first_run_page_dispose;
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/coffret/Coffret/pages/first-run-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, view);
+  gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, trouble);
+  gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, keyring_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, passphrase_switch);
+  gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, passphrase_group);
+  gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, passphrase);
+  gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, again);
+  gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, hint);
+  gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, create_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, spinner);
+  gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, on_create);
+}
+
+static void
+coffret_first_run_page_init (CoffretFirstRunPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update (self);
+}
+
+CoffretFirstRunPage *
+coffret_first_run_page_new (CoffretDoor *door)
+{
+  CoffretFirstRunPage *self = g_object_new (COFFRET_TYPE_FIRST_RUN_PAGE, NULL);
+
+  self->door = g_object_ref (door);
+  return self;
+}

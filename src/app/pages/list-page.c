@@ -1,0 +1,622 @@
+#include "app/pages/list-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/closures.h"
+#include "app/entry-menu.h"
+#include "app/places.h"
+#include "app/sections.h"
+#include "app/widgets/credential-row.h"
+
+#define SETTLE_MS 90
+#define ANNOUNCE_MS 700
+
+struct _CoffretListPage {
+  AdwNavigationPage parent_instance;
+
+  AdwWindowTitle *window_title;
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  AdwBanner *trash_banner;
+  GtkStack *stack;
+  GtkScrolledWindow *scroller;
+  GtkListView *list;
+  AdwStatusPage *empty_page;
+  GtkWidget *empty_add;
+
+  CoffretSession *session;
+  CoffretPictureLoader *loader;
+  CoffretView *view;
+  CoffretSections *sections;
+  GtkSingleSelection *selection;
+  CoffretPlace place;
+  char *compartment;
+  CoffretOrder order;
+  GSettings *settings;
+  GtkWidget *menu;
+  gboolean narrow;
+  guint settle;   /* rows have moved: see which pictures and sentences are due */
+  guint announce; /* a search was answered: say how many */
+};
+
+G_DEFINE_FINAL_TYPE (CoffretListPage, coffret_list_page, ADW_TYPE_NAVIGATION_PAGE)
+
+enum {
+  PROP_NARROW = 1,
+  PROP_ORDER,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static const char *
+get_words (CoffretListPage *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+}
+
+static gboolean
+is_searching (CoffretListPage *self)
+{
+  return *get_words (self) != '\0';
+}
+
+static guint
+count (CoffretListPage *self)
+{
+  return self->view ? g_list_model_get_n_items (G_LIST_MODEL (self->view)) : 0;
+}
+
+/* The row that WIDGET, a child of the list view, holds; NULL for a heading. */
+static CoffretCredentialRow *
+row_in (GtkWidget *widget)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  return child && COFFRET_IS_CREDENTIAL_ROW (child) ? COFFRET_CREDENTIAL_ROW (child) : NULL;
+}
+
+static void
+update_sentence (CoffretListPage *self, GtkListItem *item)
+{
+  CoffretEntry *entry = gtk_list_item_get_item (item);
+  g_autofree char *sentence = NULL;
+
+  if (!entry)
+    return;
+  sentence = coffret_entry_sentence (
+    coffret_entry_get_title (entry), coffret_entry_get_issuer (entry),
+    coffret_entry_get_awarded (entry), coffret_entry_get_kind (entry),
+    coffret_entry_get_verdict (entry), gtk_list_item_get_position (item), count (self));
+  if (g_strcmp0 (sentence, gtk_list_item_get_accessible_label (item)) != 0)
+    gtk_list_item_set_accessible_label (item, sentence);
+}
+
+static gboolean
+can_be_seen (CoffretListPage *self, GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  return gtk_widget_get_mapped (widget) &&
+         gtk_widget_compute_bounds (widget, GTK_WIDGET (self->scroller), &bounds) &&
+         bounds.origin.y + bounds.size.height > 0 &&
+         bounds.origin.y < (float)gtk_widget_get_height (GTK_WIDGET (self->scroller));
+}
+
+static gboolean
+on_settled (gpointer pointer)
+{
+  CoffretListPage *self = pointer;
+
+  self->settle = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child;
+       child = gtk_widget_get_next_sibling (child)) {
+    CoffretCredentialRow *row = row_in (child);
+    CoffretCredentialPicture *picture;
+    GtkListItem *item;
+
+    if (!row)
+      continue;
+    picture = coffret_credential_row_get_picture (row);
+    if (can_be_seen (self, child))
+      coffret_credential_picture_load (picture);
+    else
+      coffret_credential_picture_cancel (picture);
+    item = g_object_get_data (G_OBJECT (row), "item");
+    if (item)
+      update_sentence (self, item);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+/* Scrolling and imports move rows many times a second; pictures wait for the end. */
+static void
+queue_settle (CoffretListPage *self)
+{
+  if (self->settle == 0)
+    self->settle = g_timeout_add (SETTLE_MS, on_settled, self);
+}
+
+static gboolean
+on_announce (gpointer pointer)
+{
+  CoffretListPage *self = pointer;
+  g_autofree char *words = coffret_count_words (count (self), TRUE);
+
+  self->announce = 0;
+  if (is_searching (self))
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update_pages (CoffretListPage *self)
+{
+  gboolean busy = self->view && coffret_view_is_busy (self->view);
+  guint n_items = count (self);
+  g_autofree char *words = NULL;
+  const char *visible;
+
+  if (n_items > 0)
+    visible = "list";
+  else if (busy)
+    visible = gtk_stack_get_visible_child_name (self->stack) ?: "loading";
+  else if (is_searching (self))
+    visible = "nothing";
+  else
+    visible = "empty";
+  gtk_stack_set_visible_child_name (self->stack, visible);
+
+  words = n_items > 0 ? coffret_count_words (n_items, is_searching (self)) : NULL;
+  adw_window_title_set_subtitle (self->window_title, words ?: "");
+  adw_banner_set_revealed (self->trash_banner, self->place == COFFRET_PLACE_TRASH && n_items > 0);
+  gtk_widget_action_set_enabled (
+    GTK_WIDGET (self), "list.search",
+    g_list_model_get_n_items (G_LIST_MODEL (coffret_session_get_library (self->session))) > 0);
+}
+
+static void
+on_view_changed (CoffretListPage *self)
+{
+  update_pages (self);
+  queue_settle (self);
+}
+
+static void
+on_busy_changed (CoffretListPage *self)
+{
+  update_pages (self);
+  if (coffret_view_is_busy (self->view) || !is_searching (self))
+    return;
+  g_clear_handle_id (&self->announce, g_source_remove);
+  self->announce = g_timeout_add (ANNOUNCE_MS, on_announce, self);
+}
+
+static void
+on_search_changed (CoffretListPage *self)
+{
+  if (!self->view)
+    return;
+  coffret_view_set_words (self->view, get_words (self));
+  update_pages (self);
+}
+
+/* Enter and Ctrl+G lead from the words to what they found. */
+static void
+on_search_activated (CoffretListPage *self)
+{
+  if (count (self) > 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+on_clear_search (CoffretListPage *self)
+{
+  coffret_list_page_end_search (self);
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_row_activated (CoffretListPage *self, guint position)
+{
+  g_autoptr (CoffretEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (entry)
+    gtk_widget_activate_action (GTK_WIDGET (self), "vault.open", "s", coffret_entry_get_id (entry));
+}
+
+static void
+on_position_changed (GtkListItem *item, GParamSpec *pspec, CoffretListPage *self)
+{
+  queue_settle (self);
+}
+
+static void
+popup_menu (CoffretListPage *self, GtkWidget *at, const GdkRectangle *point, CoffretEntry *entry)
+{
+  g_autoptr (GMenuModel) model =
+    coffret_entry_menu_new (entry, coffret_session_get_library (self->session), TRUE);
+  graphene_point_t origin = { (float)point->x, (float)point->y };
+  GdkRectangle place = { 0, 0, 1, 1 };
+
+  if (!gtk_widget_compute_point (at, GTK_WIDGET (self), &origin, &origin))
+    return;
+  place.x = (int)origin.x;
+  place.y = (int)origin.y;
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+on_row_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
+{
+  CoffretListPage *self = data;
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (gesture));
+  GdkRectangle point = { (int)x, (int)y, 1, 1 };
+  GtkListItem *item = g_object_get_data (G_OBJECT (row), "item");
+
+  if (!item || !gdk_event_triggers_context_menu (event))
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
+  popup_menu (self, row, &point, gtk_list_item_get_item (item));
+}
+
+static void
+on_row_held (GtkGestureLongPress *gesture, double x, double y, gpointer data)
+{
+  CoffretListPage *self = data;
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  GdkRectangle point = { (int)x, (int)y, 1, 1 };
+  GtkListItem *item = g_object_get_data (G_OBJECT (row), "item");
+
+  if (!item)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
+  popup_menu (self, row, &point, gtk_list_item_get_item (item));
+}
+
+static void
+on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListPage *self)
+{
+  CoffretCredentialRow *row = coffret_credential_row_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *hold = gtk_gesture_long_press_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
+  g_signal_connect (click, "pressed", G_CALLBACK (on_row_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
+  g_signal_connect (hold, "pressed", G_CALLBACK (on_row_held), self);
+  gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (hold));
+  g_object_bind_property (self, "narrow", row, "narrow", G_BINDING_SYNC_CREATE);
+  g_object_set_data (G_OBJECT (row), "item", item);
+  gtk_list_item_set_child (item, GTK_WIDGET (row));
+  g_signal_connect_object (item, "notify::position", G_CALLBACK (on_position_changed), self, 0);
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListPage *self)
+{
+  coffret_credential_row_set_entry (COFFRET_CREDENTIAL_ROW (gtk_list_item_get_child (item)),
+                                    gtk_list_item_get_item (item), self->loader);
+  update_sentence (self, item);
+  queue_settle (self);
+}
+
+static void
+on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListPage *self)
+{
+  coffret_credential_row_set_entry (COFFRET_CREDENTIAL_ROW (gtk_list_item_get_child (item)), NULL,
+                                    NULL);
+}
+
+static void
+on_teardown (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListPage *self)
+{
+  GtkWidget *row = gtk_list_item_get_child (item);
+
+  if (row)
+    g_object_set_data (G_OBJECT (row), "item", NULL);
+}
+
+static void
+on_header_setup (CoffretListPage *self, GtkListHeader *header)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, NULL);
+
+  gtk_widget_add_css_class (label, "heading");
+  gtk_list_header_set_child (header, label);
+}
+
+static void
+on_header_bind (CoffretListPage *self, GtkListHeader *header)
+{
+  g_autofree char *title =
+    coffret_section_title (COFFRET_ENTRY (gtk_list_header_get_item (header)), self->order);
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), title);
+}
+
+static void
+set_order (CoffretListPage *self, CoffretOrder order)
+{
+  if (self->order == order)
+    return;
+  self->order = order;
+  if (self->settings)
+    g_settings_set_string (self->settings, "sort-order", coffret_order_to_id (order));
+  if (self->view) {
+    coffret_view_set_order (self->view, order);
+    coffret_sections_set_order (self->sections, order);
+  }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
+}
+
+static void
+do_search (GtkWidget *widget, const char *action, GVariant *target)
+{
+  coffret_list_page_start_search (COFFRET_LIST_PAGE (widget));
+}
+
+static void
+do_menu (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretListPage *self = COFFRET_LIST_PAGE (widget);
+  CoffretEntry *entry = coffret_list_page_get_selected (self);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  GdkRectangle point;
+
+  if (!entry || !focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
+    return;
+  point = (GdkRectangle){ gtk_widget_get_width (focus) / 2, gtk_widget_get_height (focus), 1, 1 };
+  popup_menu (self, focus, &point, entry);
+}
+
+static void
+do_delete (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretEntry *entry = coffret_list_page_get_selected (COFFRET_LIST_PAGE (widget));
+
+  if (entry && !coffret_entry_is_trashed (entry))
+    gtk_widget_activate_action (widget, "vault.trash", "s", coffret_entry_get_id (entry));
+}
+
+static void
+coffret_list_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  CoffretListPage *self = COFFRET_LIST_PAGE (object);
+
+  switch (id) {
+  case PROP_NARROW:
+    g_value_set_boolean (value, self->narrow);
+    break;
+  case PROP_ORDER:
+    g_value_set_string (value, coffret_order_to_id (self->order));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+coffret_list_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  CoffretListPage *self = COFFRET_LIST_PAGE (object);
+
+  switch (id) {
+  case PROP_NARROW:
+    if (self->narrow != g_value_get_boolean (value)) {
+      self->narrow = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
+    }
+    break;
+  case PROP_ORDER:
+    set_order (self, coffret_order_from_id (g_value_get_string (value)));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+coffret_list_page_dispose (GObject *object)
+{
+  CoffretListPage *self = COFFRET_LIST_PAGE (object);
+
+  g_clear_handle_id (&self->settle, g_source_remove);
+  g_clear_handle_id (&self->announce, g_source_remove);
+  if (self->list)
+    gtk_list_view_set_model (self->list, NULL);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->sections);
+  if (self->view)
+    g_signal_handlers_disconnect_by_data (self->view, self);
+  g_clear_object (&self->view);
+  g_clear_object (&self->loader);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_LIST_PAGE);
+  G_OBJECT_CLASS (coffret_list_page_parent_class)->dispose (object);
+}
+
+static void
+coffret_list_page_finalize (GObject *object)
+{
+  g_free (COFFRET_LIST_PAGE (object)->compartment);
+  G_OBJECT_CLASS (coffret_list_page_parent_class)->finalize (object);
+}
+
+static void
+coffret_list_page_class_init (CoffretListPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = coffret_list_page_get_property;
+  object_class->set_property = coffret_list_page_set_property;
+  object_class->dispose = coffret_list_page_dispose;
+  object_class->finalize = coffret_list_page_finalize;
+  properties[PROP_NARROW] =
+    g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ORDER] =
+    g_param_spec_string ("order", NULL, NULL, "awarded",
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/coffret/Coffret/pages/list-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, trash_banner);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, list);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, empty_add);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_header_setup);
+  gtk_widget_class_bind_template_callback (widget_class, on_header_bind);
+
+  gtk_widget_class_install_property_action (widget_class, "list.order", "order");
+  gtk_widget_class_install_action (widget_class, "list.search", NULL, do_search);
+  gtk_widget_class_install_action (widget_class, "list.menu", NULL, do_menu);
+  gtk_widget_class_install_action (widget_class, "list.delete", NULL, do_delete);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "list.search",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "list.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "list.menu",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "list.delete", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "list.delete", NULL);
+}
+
+static void
+coffret_list_page_init (CoffretListPage *self)
+{
+  GtkListItemFactory *factory;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->settings = coffret_places_settings ();
+  if (self->settings) {
+    g_autofree char *order = g_settings_get_string (self->settings, "sort-order");
+
+    self->order = coffret_order_from_id (order);
+  }
+
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
+
+  factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, 0);
+  g_signal_connect_object (factory, "teardown", G_CALLBACK (on_teardown), self, 0);
+  gtk_list_view_set_factory (self->list, factory);
+  g_object_unref (factory);
+
+  self->menu = gtk_popover_menu_new_from_model (NULL);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (queue_settle), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
+                           G_CALLBACK (queue_settle), self, G_CONNECT_SWAPPED);
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+}
+
+void
+coffret_list_page_set_session (CoffretListPage *self,
+                               CoffretSession *session,
+                               CoffretPictureLoader *loader)
+{
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  self->loader = g_object_ref (loader);
+  self->view = coffret_view_new (coffret_session_get_library (session));
+  coffret_view_set_order (self->view, self->order);
+  self->sections = coffret_sections_new (G_LIST_MODEL (self->view), self->order);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->sections)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->view, "items-changed", G_CALLBACK (on_view_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::busy", G_CALLBACK (on_busy_changed), self,
+                           G_CONNECT_SWAPPED);
+  update_pages (self);
+}
+
+void
+coffret_list_page_show (CoffretListPage *self, CoffretPlace place, CoffretCompartment *compartment)
+{
+  const char *id = compartment ? coffret_compartment_get_id (compartment) : NULL;
+  CoffretEmptyWords words = coffret_place_empty (place);
+
+  self->place = place;
+  g_set_str (&self->compartment, id);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
+                                 compartment ? coffret_compartment_get_name (compartment)
+                                             : coffret_place_title (place));
+  adw_status_page_set_icon_name (self->empty_page, words.icon);
+  adw_status_page_set_title (self->empty_page, words.title);
+  adw_status_page_set_description (self->empty_page, words.description);
+  gtk_widget_set_visible (self->empty_add, place == COFFRET_PLACE_ALL);
+  coffret_list_page_end_search (self);
+  coffret_view_set_place (self->view, place, id);
+  update_pages (self);
+}
+
+CoffretEntry *
+coffret_list_page_get_selected (CoffretListPage *self)
+{
+  return self->selection ? gtk_single_selection_get_selected_item (self->selection) : NULL;
+}
+
+void
+coffret_list_page_focus (CoffretListPage *self, CoffretEntry *entry)
+{
+  guint n_items = count (self);
+
+  for (guint i = 0; i < n_items; i++) {
+    g_autoptr (CoffretEntry) other = g_list_model_get_item (G_LIST_MODEL (self->view), i);
+
+    if (other == entry) {
+      gtk_list_view_scroll_to (self->list, i, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+      gtk_widget_grab_focus (GTK_WIDGET (self->list));
+      return;
+    }
+  }
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+void
+coffret_list_page_start_search (CoffretListPage *self)
+{
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+gboolean
+coffret_list_page_end_search (CoffretListPage *self)
+{
+  gboolean searching = gtk_search_bar_get_search_mode (self->search_bar);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  return searching;
+}

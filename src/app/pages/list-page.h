@@ -1,0 +1,39 @@
+/* list-page.h: the credentials of one place, searched and sorted.
+ *
+ * Shows a CoffretView; holds no more widgets than fit on a few screens, however
+ * long the list is, and decodes no picture before its row can be seen. Opening
+ * is the "vault.open" action of the vault view around it. Properties: narrow,
+ * order (the id of a CoffretOrder).
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/picture-loader.h"
+#include "organise/view.h"
+
+G_BEGIN_DECLS
+
+#define COFFRET_TYPE_LIST_PAGE (coffret_list_page_get_type ())
+G_DECLARE_FINAL_TYPE (CoffretListPage, coffret_list_page, COFFRET, LIST_PAGE, AdwNavigationPage)
+
+/* Once, before anything else. */
+void coffret_list_page_set_session (CoffretListPage *self,
+                                    CoffretSession *session,
+                                    CoffretPictureLoader *loader);
+
+/* COMPARTMENT is nullable. */
+void
+coffret_list_page_show (CoffretListPage *self, CoffretPlace place, CoffretCompartment *compartment);
+
+/* The selected credential; borrowed, nullable. */
+CoffretEntry *coffret_list_page_get_selected (CoffretListPage *self);
+
+/* Selects ENTRY's row, if it is here, and gives it the focus. */
+void coffret_list_page_focus (CoffretListPage *self, CoffretEntry *entry);
+
+void coffret_list_page_start_search (CoffretListPage *self);
+/* FALSE when there was no search to end. */
+gboolean coffret_list_page_end_search (CoffretListPage *self);
+
+G_END_DECLS

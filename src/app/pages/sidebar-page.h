@@ -1,0 +1,25 @@
+/* sidebar-page.h: the places of the vault and the owner's compartments.
+ * Signal "chosen": another place, or the same again. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "organise/session.h"
+#include "organise/view.h"
+
+G_BEGIN_DECLS
+
+#define COFFRET_TYPE_SIDEBAR_PAGE (coffret_sidebar_page_get_type ())
+G_DECLARE_FINAL_TYPE (
+  CoffretSidebarPage, coffret_sidebar_page, COFFRET, SIDEBAR_PAGE, AdwNavigationPage)
+
+/* Once, before anything else. */
+void coffret_sidebar_page_set_session (CoffretSidebarPage *self, CoffretSession *session);
+
+CoffretPlace coffret_sidebar_page_get_place (CoffretSidebarPage *self);
+CoffretCompartment *coffret_sidebar_page_get_compartment (CoffretSidebarPage *self); /* nullable */
+
+/* COMPARTMENT (nullable) chooses that one, else all credentials. */
+void coffret_sidebar_page_choose (CoffretSidebarPage *self, const char *compartment);
+
+G_END_DECLS

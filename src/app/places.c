@@ -1,0 +1,57 @@
+#include "app/places.h"
+
+#define DECODER "coffret-decode"
+
+/* The build folder this program lies in; NULL when it is installed. */
+static char *
+build_folder (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = program ? g_path_get_dirname (program) : NULL;
+  g_autofree char *decoder = NULL;
+
+  if (!folder)
+    return NULL;
+  decoder = g_build_filename (folder, "app", "decode", DECODER, NULL);
+  return g_file_test (decoder, G_FILE_TEST_EXISTS) ? g_path_get_dirname (folder) : NULL;
+}
+
+char *
+coffret_places_decoder (void)
+{
+  const char *chosen = g_getenv ("COFFRET_DECODER");
+  g_autofree char *build = NULL;
+
+  if (chosen)
+    return g_strdup (chosen);
+  build = build_folder ();
+  return build ? g_build_filename (build, "src", "app", "decode", DECODER, NULL)
+               : g_build_filename (COFFRET_LIBEXECDIR, DECODER, NULL);
+}
+
+char *
+coffret_places_translations (void)
+{
+  g_autofree char *build = build_folder ();
+
+  return build ? g_build_filename (build, "po", NULL) : g_strdup (COFFRET_LOCALEDIR);
+}
+
+GSettings *
+coffret_places_settings (void)
+{
+  g_autofree char *build = build_folder ();
+  g_autoptr (GSettingsSchemaSource) source = NULL;
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (build) {
+    g_autofree char *folder = g_build_filename (build, "data", NULL);
+
+    source = g_settings_schema_source_new_from_directory (
+      folder, g_settings_schema_source_get_default (), TRUE, NULL);
+  } else if (g_settings_schema_source_get_default ()) {
+    source = g_settings_schema_source_ref (g_settings_schema_source_get_default ());
+  }
+  schema = source ? g_settings_schema_source_lookup (source, COFFRET_APPLICATION_ID, TRUE) : NULL;
+  return schema ? g_settings_new_full (schema, NULL, NULL) : NULL;
+}

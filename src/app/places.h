@@ -1,0 +1,21 @@
+/* places.h: where the program finds what belongs to it.
+ *
+ * Installed, that is below the prefix; run from its build folder, beside the
+ * program itself, so that a build can be tried without installing it.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The program that decodes pictures; COFFRET_DECODER overrides it, for tests.
+ * Owned by the caller. */
+char *coffret_places_decoder (void);
+/* The folder of the translations; owned by the caller. */
+char *coffret_places_translations (void);
+/* How the window looked when it was last closed. Owned; NULL where no schema is
+ * installed: nothing is remembered then. */
+GSettings *coffret_places_settings (void);
+
+G_END_DECLS

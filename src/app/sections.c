@@ -1,0 +1,149 @@
+#include "app/sections.h"
+
+#include "app/closures.h"
+
+struct _CoffretSections {
+  GObject parent_instance;
+
+  GListModel *entries;
+  CoffretOrder order;
+};
+
+static GType
+coffret_sections_get_item_type (GListModel *model)
+{
+  return COFFRET_TYPE_ENTRY;
+}
+
+static guint
+coffret_sections_get_n_items (GListModel *model)
+{
+  return g_list_model_get_n_items (COFFRET_SECTIONS (model)->entries);
+}
+
+static gpointer
+coffret_sections_get_item (GListModel *model, guint position)
+{
+  return g_list_model_get_item (COFFRET_SECTIONS (model)->entries, position);
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = coffret_sections_get_item_type;
+  iface->get_n_items = coffret_sections_get_n_items;
+  iface->get_item = coffret_sections_get_item;
+}
+
+static gboolean
+is_under (CoffretSections *self, guint position, const char *title)
+{
+  g_autoptr (CoffretEntry) entry = g_list_model_get_item (self->entries, position);
+  g_autofree char *own = coffret_section_title (entry, self->order);
+
+  return g_str_equal (own, title);
+}
+
+/* A section is one unbroken run, so both of its ends can be found by halving. */
+static void
+coffret_sections_get_section (GtkSectionModel *model, guint position, guint *start, guint *end)
+{
+  CoffretSections *self = COFFRET_SECTIONS (model);
+  guint n_items = g_list_model_get_n_items (self->entries);
+  g_autoptr (CoffretEntry) entry = g_list_model_get_item (self->entries, position);
+  g_autofree char *title = NULL;
+  guint low, high;
+
+  if (!entry) {
+    *start = n_items;
+    *end = G_MAXUINT;
+    return;
+  }
+  title = coffret_section_title (entry, self->order);
+
+  for (low = 0, high = position; low < high;) {
+    guint middle = low + (high - low) / 2;
+
+    if (is_under (self, middle, title))
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  *start = low;
+
+  for (low = position + 1, high = n_items; low < high;) {
+    guint middle = low + (high - low) / 2;
+
+    if (is_under (self, middle, title))
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  *end = low;
+}
+
+static void
+section_model_init (GtkSectionModelInterface *iface)
+{
+  iface->get_section = coffret_sections_get_section;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CoffretSections,
+                               coffret_sections,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
+                                 G_IMPLEMENT_INTERFACE (GTK_TYPE_SECTION_MODEL, section_model_init))
+
+static void
+on_items_changed (CoffretSections *self, guint position, guint removed, guint added)
+{
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+static void
+coffret_sections_dispose (GObject *object)
+{
+  g_clear_object (&COFFRET_SECTIONS (object)->entries);
+  G_OBJECT_CLASS (coffret_sections_parent_class)->dispose (object);
+}
+
+static void
+coffret_sections_class_init (CoffretSectionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = coffret_sections_dispose;
+}
+
+static void
+coffret_sections_init (CoffretSections *self)
+{
+}
+
+CoffretSections *
+coffret_sections_new (GListModel *entries, CoffretOrder order)
+{
+  CoffretSections *self = g_object_new (COFFRET_TYPE_SECTIONS, NULL);
+
+  self->entries = g_object_ref (entries);
+  self->order = order;
+  g_signal_connect_object (entries, "items-changed", G_CALLBACK (on_items_changed), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+CoffretOrder
+coffret_sections_get_order (CoffretSections *self)
+{
+  return self->order;
+}
+
+void
+coffret_sections_set_order (CoffretSections *self, CoffretOrder order)
+{
+  guint n_items = g_list_model_get_n_items (self->entries);
+
+  if (self->order == order)
+    return;
+  self->order = order;
+  if (n_items > 0)
+    gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), 0, n_items);
+}

@@ -1,0 +1,59 @@
+#include "app/tell.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+static AdwToastOverlay *
+overlay_of (GtkWidget *from)
+{
+  GtkRoot *root = gtk_widget_get_root (from);
+  GtkWidget *content = NULL;
+
+  if (ADW_IS_APPLICATION_WINDOW (root))
+    content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (root));
+  return ADW_IS_TOAST_OVERLAY (content) ? ADW_TOAST_OVERLAY (content) : NULL;
+}
+
+static void
+tell (GtkWidget *from, const char *text, gboolean undo)
+{
+  AdwToastOverlay *overlay = overlay_of (from);
+  AdwToast *toast;
+
+  if (!overlay)
+    return;
+  toast = adw_toast_new ("");
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_title (toast, text);
+  if (undo) {
+    adw_toast_set_button_label (toast, _ ("_Undo"));
+    adw_toast_set_action_name (toast, "win.undo");
+    adw_toast_set_timeout (toast, 8);
+    /* An older "Undo" would now undo this step instead of its own. */
+    adw_toast_overlay_dismiss_all (overlay);
+  }
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
+void
+coffret_tell (GtkWidget *from, const char *text)
+{
+  tell (from, text, FALSE);
+}
+
+void
+coffret_tell_undo (GtkWidget *from, const char *text)
+{
+  tell (from, text, TRUE);
+}
+
+void
+coffret_tell_error (GtkWidget *from, const char *heading, const GError *error)
+{
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, NULL));
+
+  if (error)
+    adw_alert_dialog_set_body (dialog, error->message);
+  adw_alert_dialog_add_response (dialog, "close", _ ("_Close"));
+  adw_dialog_present (ADW_DIALOG (dialog), from);
+}

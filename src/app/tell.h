@@ -1,0 +1,16 @@
+/* tell.h: short words to the person at the window, from any widget in it. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* A toast. It reads itself out; TEXT is plain text. */
+void coffret_tell (GtkWidget *from, const char *text);
+/* The same, with a button that undoes the last step. */
+void coffret_tell_undo (GtkWidget *from, const char *text);
+/* What could not be done, and why. HEADING is a
+ * translated sentence or title. */
+void coffret_tell_error (GtkWidget *from, const char *heading, const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,404 @@
+#include "app/vault-acts.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/closures.h"
+#include "app/dialogs/compartment-dialog.h"
+#include "app/dialogs/details-dialog.h"
+#include "app/tell.h"
+#include "app/vault-view.h"
+#include "app/when.h"
+
+static CoffretSession *
+session_of (GtkWidget *widget)
+{
+  return coffret_vault_view_get_session (COFFRET_VAULT_VIEW (widget));
+}
+
+static CoffretEntry *
+entry_of (GtkWidget *widget, const char *id)
+{
+  return coffret_library_find (coffret_session_get_library (session_of (widget)), id);
+}
+
+static GPtrArray *
+just (CoffretEntry *entry)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (entries, g_object_ref (entry));
+  return entries;
+}
+
+/* DATA: what to say when it worked. */
+static void
+on_done (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  if (error)
+    coffret_tell_error (owner, _ ("That Could Not Be Done"), error);
+  else
+    coffret_tell_undo (owner, data);
+}
+
+static void
+then_tell (GtkWidget *widget, DexFuture *future, char *sentence)
+{
+  coffret_when (future, widget, on_done, sentence, g_free);
+}
+
+static void
+do_open (GtkWidget *widget, const char *action, GVariant *target)
+{
+  coffret_vault_view_open (COFFRET_VAULT_VIEW (widget), g_variant_get_string (target, NULL));
+}
+
+static void
+do_close (GtkWidget *widget, const char *action, GVariant *target)
+{
+  coffret_vault_view_close (COFFRET_VAULT_VIEW (widget));
+}
+
+static void
+do_search (GtkWidget *widget, const char *action, GVariant *target)
+{
+  coffret_vault_view_start_search (COFFRET_VAULT_VIEW (widget));
+}
+
+static void
+do_trash (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretEntry *entry = entry_of (widget, g_variant_get_string (target, NULL));
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (!entry)
+    return;
+  entries = just (entry);
+  coffret_vault_view_close (COFFRET_VAULT_VIEW (widget));
+  /* Translators: %s is the title of a credential */
+  then_tell (widget, coffret_session_trash (session_of (widget), entries),
+             g_strdup_printf (_ ("“%s” is in the trash"),
+                              coffret_title_or_placeholder (coffret_entry_get_title (entry))));
+}
+
+static void
+do_restore (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretEntry *entry = entry_of (widget, g_variant_get_string (target, NULL));
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (!entry)
+    return;
+  entries = just (entry);
+  /* Translators: %s is the title of a credential */
+  then_tell (widget, coffret_session_restore (session_of (widget), entries),
+             g_strdup_printf (_ ("“%s” is back in the vault"),
+                              coffret_title_or_placeholder (coffret_entry_get_title (entry))));
+}
+
+static void
+on_emptied (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  if (error)
+    coffret_tell_error (owner, _ ("The Trash Could Not Be Emptied"), error);
+  else
+    coffret_tell (owner, _ ("The trash is empty"));
+}
+
+static void
+on_empty_answered (AdwAlertDialog *dialog, const char *response, GtkWidget *widget)
+{
+  if (g_str_equal (response, "empty"))
+    coffret_when (coffret_session_empty_trash (session_of (widget)), widget, on_emptied, NULL,
+                  NULL);
+}
+
+static void
+do_empty_trash (GtkWidget *widget, const char *action, GVariant *target)
+{
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
+    _ ("Empty the Trash?"),
+    _ ("Everything in the trash is deleted for ever, with its original files. This cannot be "
+       "undone.")));
+
+  adw_alert_dialog_add_responses (dialog, "keep", _ ("_Keep"), "empty", _ ("_Empty Trash"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "empty", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_close_response (dialog, "keep");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_empty_answered), widget, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
+do_put_or_take (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretSession *session = session_of (widget);
+  const char *id;
+  const char *place;
+  CoffretEntry *entry;
+  CoffretCompartment *compartment;
+  g_autoptr (GPtrArray) entries = NULL;
+  const char *name;
+
+  g_variant_get (target, "(&s&s)", &id, &place);
+  entry = entry_of (widget, id);
+  compartment = coffret_library_find_compartment (coffret_session_get_library (session), place);
+  if (!entry || !compartment)
+    return;
+  entries = just (entry);
+  name = coffret_compartment_get_name (compartment);
+  if (g_str_equal (action, "vault.put"))
+    /* Translators: %s is the name of a compartment */
+    then_tell (widget, coffret_session_put (session, entries, place),
+               g_strdup_printf (_ ("Put in “%s”"), name));
+  else
+    /* Translators: %s is the name of a compartment */
+    then_tell (widget, coffret_session_take (session, entries, place),
+               g_strdup_printf (_ ("Taken out of “%s”"), name));
+}
+
+/* DATA: id of the credential that is to lie in the new compartment, or NULL. */
+static void
+on_compartment_made (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretCompartment *compartment;
+  CoffretEntry *entry;
+
+  if (error) {
+    coffret_tell_error (owner, _ ("The Compartment Could Not Be Made"), error);
+    return;
+  }
+  compartment = COFFRET_COMPARTMENT (g_value_get_object (value));
+  entry = data ? entry_of (owner, data) : NULL;
+  if (entry) {
+    g_autoptr (GPtrArray) entries = just (entry);
+
+    then_tell (
+      owner,
+      coffret_session_put (session_of (owner), entries, coffret_compartment_get_id (compartment)),
+      /* Translators: %s is the name of a compartment */
+      g_strdup_printf (_ ("Put in “%s”"), coffret_compartment_get_name (compartment)));
+  } else {
+    coffret_vault_view_show_compartment (owner, coffret_compartment_get_id (compartment));
+  }
+}
+
+static void
+on_new_confirmed (CoffretCompartmentDialog *dialog, GtkWidget *widget)
+{
+  coffret_when (
+    coffret_session_add_compartment (
+      session_of (widget), coffret_compartment_dialog_get_name (dialog),
+      "coffret-compartment-symbolic", coffret_compartment_dialog_get_colour (dialog), NULL),
+    widget, on_compartment_made, g_strdup (g_object_get_data (G_OBJECT (dialog), "entry")), g_free);
+}
+
+static void
+do_new (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretCompartmentDialog *dialog = coffret_compartment_dialog_new (NULL, NULL);
+
+  if (target)
+    g_object_set_data_full (G_OBJECT (dialog), "entry", g_variant_dup_string (target, NULL),
+                            g_free);
+  g_signal_connect_object (dialog, "confirmed", G_CALLBACK (on_new_confirmed), widget, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
+on_change_confirmed (CoffretCompartmentDialog *dialog, GtkWidget *widget)
+{
+  CoffretSession *session = session_of (widget);
+  CoffretCompartment *compartment = coffret_library_find_compartment (
+    coffret_session_get_library (session), g_object_get_data (G_OBJECT (dialog), "compartment"));
+  g_autoptr (CoffretCompartmentRow) row = NULL;
+
+  if (!compartment)
+    return;
+  row = coffret_compartment_row_copy (coffret_compartment_get_row (compartment));
+  g_set_str (&row->name, coffret_compartment_dialog_get_name (dialog));
+  g_set_str (&row->colour, coffret_compartment_dialog_get_colour (dialog));
+  then_tell (widget, coffret_session_change_compartment (session, row),
+             g_strdup (_ ("The compartment is changed")));
+}
+
+static void
+do_change (GtkWidget *widget, const char *action, GVariant *target)
+{
+  const char *id = g_variant_get_string (target, NULL);
+  CoffretCompartment *compartment =
+    coffret_library_find_compartment (coffret_session_get_library (session_of (widget)), id);
+  CoffretCompartmentDialog *dialog;
+
+  if (!compartment)
+    return;
+  dialog = coffret_compartment_dialog_new (coffret_compartment_get_name (compartment),
+                                           coffret_compartment_get_row (compartment)->colour);
+  g_object_set_data_full (G_OBJECT (dialog), "compartment", g_strdup (id), g_free);
+  g_signal_connect_object (dialog, "confirmed", G_CALLBACK (on_change_confirmed), widget, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
+do_remove (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretSession *session = session_of (widget);
+  const char *id = g_variant_get_string (target, NULL);
+  CoffretCompartment *compartment =
+    coffret_library_find_compartment (coffret_session_get_library (session), id);
+
+  if (compartment)
+    then_tell (widget, coffret_session_remove_compartment (session, id),
+               /* Translators: %s is the name of a compartment */
+               g_strdup_printf (_ ("The compartment “%s” is deleted; what lay in it stays"),
+                                coffret_compartment_get_name (compartment)));
+}
+
+static void
+on_original_saved (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GtkWidget) widget = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    coffret_tell_error (widget, _ ("The Original Could Not Be Saved"), error);
+  else
+    coffret_tell (widget, _ ("The original is saved"));
+}
+
+/* DATA: the GFile that was chosen. */
+static void
+on_original_read (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  if (error)
+    coffret_tell_error (owner, _ ("The Original Could Not Be Saved"), error);
+  else
+    g_file_replace_contents_bytes_async (data, g_value_get_boxed (value), NULL, FALSE,
+                                         G_FILE_CREATE_REPLACE_DESTINATION, NULL, on_original_saved,
+                                         g_object_ref (owner));
+}
+
+typedef struct {
+  GtkWidget *widget;
+  CoffretEntry *entry;
+} Save;
+
+static void
+on_save_chosen (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Save *save = data;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  /* A vault that was locked meanwhile is no longer in a window. */
+  if (file && gtk_widget_get_root (save->widget))
+    coffret_when (coffret_session_original (session_of (save->widget), save->entry), save->widget,
+                  on_original_read, g_object_ref (file), g_object_unref);
+  g_object_unref (save->widget);
+  g_object_unref (save->entry);
+  g_free (save);
+}
+
+static void
+do_save_original (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretEntry *entry = entry_of (widget, g_variant_get_string (target, NULL));
+  g_autoptr (GtkFileDialog) dialog = NULL;
+  Save *save;
+
+  if (!entry)
+    return;
+  dialog = gtk_file_dialog_new ();
+  gtk_file_dialog_set_title (dialog, _ ("Save Original"));
+  gtk_file_dialog_set_initial_name (dialog, coffret_entry_get_record (entry)->file_name);
+  save = g_new0 (Save, 1);
+  save->widget = g_object_ref (widget);
+  save->entry = g_object_ref (entry);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, on_save_chosen,
+                        save);
+}
+
+static void
+on_details_read (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  if (error)
+    coffret_tell_error (owner, _ ("The Details Could Not Be Read"), error);
+  else
+    adw_dialog_present (coffret_details_dialog_new (g_value_get_boxed (value)), owner);
+}
+
+static void
+do_details (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretEntry *entry = entry_of (widget, g_variant_get_string (target, NULL));
+
+  if (entry)
+    coffret_when (coffret_session_read (session_of (widget), entry), widget, on_details_read, NULL,
+                  NULL);
+}
+
+static void
+do_copy (GtkWidget *widget, const char *action, GVariant *target)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), g_variant_get_string (target, NULL));
+  coffret_tell (widget, _ ("Copied"));
+}
+
+static void
+on_link_answered (AdwAlertDialog *dialog, const char *response, GtkWidget *widget)
+{
+  g_autoptr (GtkUriLauncher) launcher = NULL;
+
+  if (g_str_equal (response, "copy")) {
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
+                            g_object_get_data (G_OBJECT (dialog), "link"));
+    coffret_tell (widget, _ ("Copied"));
+  } else if (g_str_equal (response, "open")) {
+    launcher = gtk_uri_launcher_new (g_object_get_data (G_OBJECT (dialog), "link"));
+    gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, NULL, NULL);
+  }
+}
+
+static void
+do_open_link (GtkWidget *widget, const char *action, GVariant *target)
+{
+  const char *link = g_variant_get_string (target, NULL);
+  g_autofree char *host = coffret_link_host (link);
+  AdwAlertDialog *dialog;
+
+  if (!host)
+    return;
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
+  /* Translators: %s is the name of a web site, such as example.org */
+  adw_alert_dialog_format_heading (dialog, _ ("Go to %s?"), host);
+  adw_alert_dialog_format_body (
+    dialog,
+    /* Translators: %s is a web address */
+    _ ("The credential leads to a page on the web. That site will see that somebody looks "
+       "at this page, and Coffret does not know whether it is what it says.\n\n%s"),
+    link);
+  adw_alert_dialog_add_responses (dialog, "close", _ ("_Stay Here"), "copy", _ ("_Copy Link"),
+                                  "open", _ ("_Open in Browser"), NULL);
+  g_object_set_data_full (G_OBJECT (dialog), "link", g_strdup (link), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_link_answered), widget, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+void
+coffret_vault_acts_install (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "vault.open", "s", do_open);
+  gtk_widget_class_install_action (klass, "vault.close", NULL, do_close);
+  gtk_widget_class_install_action (klass, "vault.search", NULL, do_search);
+  gtk_widget_class_install_action (klass, "vault.trash", "s", do_trash);
+  gtk_widget_class_install_action (klass, "vault.restore", "s", do_restore);
+  gtk_widget_class_install_action (klass, "vault.empty-trash", NULL, do_empty_trash);
+  gtk_widget_class_install_action (klass, "vault.put", "(ss)", do_put_or_take);
+  gtk_widget_class_install_action (klass, "vault.take", "(ss)", do_put_or_take);
+  gtk_widget_class_install_action (klass, "vault.put-new", "s", do_new);
+  gtk_widget_class_install_action (klass, "vault.new-compartment", NULL, do_new);
+  gtk_widget_class_install_action (klass, "vault.change-compartment", "s", do_change);
+  gtk_widget_class_install_action (klass, "vault.remove-compartment", "s", do_remove);
+  gtk_widget_class_install_action (klass, "vault.save-original", "s", do_save_original);
+  gtk_widget_class_install_action (klass, "vault.details", "s", do_details);
+  gtk_widget_class_install_action (klass, "vault.copy", "s", do_copy);
+  gtk_widget_class_install_action (klass, "vault.open-link", "s", do_open_link);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK, "vault.search", NULL);
+}

@@ -1,0 +1,12 @@
+/* vault-acts.h: what can be done in the open vault: the "vault.…" actions.
+ * Each is one step of undo and tells what it did in a toast. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* For the class of the vault view only. */
+void coffret_vault_acts_install (GtkWidgetClass *klass);
+
+G_END_DECLS

@@ -1,0 +1,238 @@
+#include "app/vault-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/pages/credential-page.h"
+#include "app/pages/list-page.h"
+#include "app/pages/sidebar-page.h"
+#include "app/vault-acts.h"
+#include "app/when.h"
+
+struct _CoffretVaultView {
+  AdwBreakpointBin parent_instance;
+
+  AdwNavigationSplitView *outer;
+  AdwNavigationSplitView *inner;
+  CoffretSidebarPage *sidebar;
+  CoffretListPage *list;
+  GtkRevealer *drop_hint;
+  CoffretSession *session;
+  CoffretPictureLoader *loader;
+  CoffretCredentialPage *page; /* borrowed from the inner split view */
+  gboolean wide;
+};
+
+G_DEFINE_FINAL_TYPE (CoffretVaultView, coffret_vault_view, ADW_TYPE_BREAKPOINT_BIN)
+
+enum {
+  PROP_WIDE = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+/* The list has the whole width until there is something to show beside it. */
+static void
+update_layout (CoffretVaultView *self)
+{
+  gboolean open = self->page && adw_navigation_split_view_get_show_content (self->inner);
+
+  adw_navigation_split_view_set_collapsed (self->inner, !(self->wide && open));
+}
+
+static void
+on_place_chosen (CoffretVaultView *self)
+{
+  coffret_list_page_show (self->list, coffret_sidebar_page_get_place (self->sidebar),
+                          coffret_sidebar_page_get_compartment (self->sidebar));
+  adw_navigation_split_view_set_show_content (self->inner, FALSE);
+  adw_navigation_split_view_set_show_content (self->outer, TRUE);
+}
+
+static void
+on_credential_shown (CoffretVaultView *self)
+{
+  gboolean open = adw_navigation_split_view_get_show_content (self->inner);
+
+  update_layout (self);
+  if (!open && self->page)
+    coffret_list_page_focus (self->list, coffret_credential_page_get_entry (self->page));
+}
+
+static void
+take_files (CoffretVaultView *self, GSList *files)
+{
+  g_autoptr (GListStore) store = g_list_store_new (G_TYPE_FILE);
+
+  for (GSList *file = files; file; file = file->next)
+    g_list_store_append (store, file->data);
+  g_signal_emit_by_name (self, "files-dropped", store);
+}
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, CoffretVaultView *self)
+{
+  g_autoptr (GSList) files = NULL;
+
+  gtk_revealer_set_reveal_child (self->drop_hint, FALSE);
+  if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    return FALSE;
+  files = gdk_file_list_get_files (g_value_get_boxed (value));
+  if (!files)
+    return FALSE;
+  take_files (self, files);
+  return TRUE;
+}
+
+static GdkDragAction
+on_drop_enter (GtkDropTarget *target, double x, double y, CoffretVaultView *self)
+{
+  gtk_revealer_set_reveal_child (self->drop_hint, TRUE);
+  return GDK_ACTION_COPY;
+}
+
+static void
+on_drop_leave (GtkDropTarget *target, CoffretVaultView *self)
+{
+  gtk_revealer_set_reveal_child (self->drop_hint, FALSE);
+}
+
+static void
+coffret_vault_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_WIDE)
+    g_value_set_boolean (value, COFFRET_VAULT_VIEW (object)->wide);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+coffret_vault_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  CoffretVaultView *self = COFFRET_VAULT_VIEW (object);
+
+  if (id == PROP_WIDE) {
+    self->wide = g_value_get_boolean (value);
+    if (self->inner)
+      update_layout (self);
+  } else {
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+coffret_vault_view_dispose (GObject *object)
+{
+  CoffretVaultView *self = COFFRET_VAULT_VIEW (object);
+
+  self->page = NULL;
+  g_clear_object (&self->loader);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_VAULT_VIEW);
+  G_OBJECT_CLASS (coffret_vault_view_parent_class)->dispose (object);
+}
+
+static void
+coffret_vault_view_class_init (CoffretVaultViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = coffret_vault_view_get_property;
+  object_class->set_property = coffret_vault_view_set_property;
+  object_class->dispose = coffret_vault_view_dispose;
+  properties[PROP_WIDE] =
+    g_param_spec_boolean ("wide", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_signal_new ("files-dropped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_LIST_MODEL);
+
+  g_type_ensure (COFFRET_TYPE_LIST_PAGE);
+  g_type_ensure (COFFRET_TYPE_SIDEBAR_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/coffret/Coffret/vault-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretVaultView, outer);
+  gtk_widget_class_bind_template_child (widget_class, CoffretVaultView, inner);
+  gtk_widget_class_bind_template_child (widget_class, CoffretVaultView, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, CoffretVaultView, list);
+  gtk_widget_class_bind_template_child (widget_class, CoffretVaultView, drop_hint);
+  gtk_widget_class_bind_template_callback (widget_class, on_place_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_credential_shown);
+  coffret_vault_acts_install (widget_class);
+}
+
+static void
+coffret_vault_view_init (CoffretVaultView *self)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (drop, "drop", G_CALLBACK (on_drop), self);
+  g_signal_connect (drop, "enter", G_CALLBACK (on_drop_enter), self);
+  g_signal_connect (drop, "leave", G_CALLBACK (on_drop_leave), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+}
+
+CoffretVaultView *
+coffret_vault_view_new (CoffretSession *session)
+{
+  CoffretVaultView *self = g_object_new (COFFRET_TYPE_VAULT_VIEW, NULL);
+
+  self->session = g_object_ref (session);
+  self->loader = coffret_picture_loader_new (session);
+  coffret_list_page_set_session (self->list, session, self->loader);
+  coffret_sidebar_page_set_session (self->sidebar, session);
+  return self;
+}
+
+CoffretSession *
+coffret_vault_view_get_session (CoffretVaultView *self)
+{
+  return self->session;
+}
+
+void
+coffret_vault_view_open (CoffretVaultView *self, const char *id)
+{
+  CoffretEntry *entry = coffret_library_find (coffret_session_get_library (self->session), id);
+
+  if (!entry)
+    return;
+  if (!self->page || coffret_credential_page_get_entry (self->page) != entry) {
+    self->page = coffret_credential_page_new (self->session, self->loader, entry);
+    g_object_bind_property (self->inner, "collapsed", self->page, "beside",
+                            G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+    g_object_bind_property (self->outer, "collapsed", self->page, "narrow", G_BINDING_SYNC_CREATE);
+    adw_navigation_split_view_set_content (self->inner, ADW_NAVIGATION_PAGE (self->page));
+  }
+  adw_navigation_split_view_set_show_content (self->outer, TRUE);
+  adw_navigation_split_view_set_show_content (self->inner, TRUE);
+  update_layout (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
+}
+
+void
+coffret_vault_view_close (CoffretVaultView *self)
+{
+  adw_navigation_split_view_set_show_content (self->inner, FALSE);
+}
+
+CoffretCompartment *
+coffret_vault_view_get_compartment (CoffretVaultView *self)
+{
+  return coffret_sidebar_page_get_compartment (self->sidebar);
+}
+
+void
+coffret_vault_view_show_compartment (CoffretVaultView *self, const char *id)
+{
+  coffret_sidebar_page_choose (self->sidebar, id);
+}
+
+void
+coffret_vault_view_start_search (CoffretVaultView *self)
+{
+  adw_navigation_split_view_set_show_content (self->inner, FALSE);
+  adw_navigation_split_view_set_show_content (self->outer, TRUE);
+  coffret_list_page_start_search (self->list);
+}

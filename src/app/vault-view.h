@@ -1,0 +1,30 @@
+/* vault-view.h: the open vault: sidebar, list and credential.
+ *
+ * Made for one session and thrown away with it: locking leaves nothing of what it
+ * showed. Installs the "vault.…" actions (vault-acts.c). Properties: wide (the
+ * credential stands beside the list).
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/picture-loader.h"
+
+G_BEGIN_DECLS
+
+#define COFFRET_TYPE_VAULT_VIEW (coffret_vault_view_get_type ())
+G_DECLARE_FINAL_TYPE (CoffretVaultView, coffret_vault_view, COFFRET, VAULT_VIEW, AdwBreakpointBin)
+
+CoffretVaultView *coffret_vault_view_new (CoffretSession *session);
+CoffretSession *coffret_vault_view_get_session (CoffretVaultView *self);
+
+/* Opens the credential's page. Nothing happens when ID is not in the vault. */
+void coffret_vault_view_open (CoffretVaultView *self, const char *id);
+/* Back to the list, with the focus on the row. */
+void coffret_vault_view_close (CoffretVaultView *self);
+/* Where added credentials are to be seen: the compartment that is shown, or NULL. */
+CoffretCompartment *coffret_vault_view_get_compartment (CoffretVaultView *self);
+void coffret_vault_view_show_compartment (CoffretVaultView *self, const char *id);
+void coffret_vault_view_start_search (CoffretVaultView *self);
+
+G_END_DECLS

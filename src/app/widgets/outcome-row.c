@@ -1,0 +1,94 @@
+#include "app/widgets/outcome-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/closures.h"
+
+struct _CoffretOutcomeRow {
+  GtkBox parent_instance;
+
+  GtkImage *icon;
+  GtkLabel *title;
+  GtkLabel *details;
+  const char *style;
+};
+
+G_DEFINE_FINAL_TYPE (CoffretOutcomeRow, coffret_outcome_row, GTK_TYPE_BOX)
+
+static const struct {
+  const char *icon;
+  const char *style;
+  const char *word;
+} looks[] = {
+  [COFFRET_OUTCOME_ADDED] = { "coffret-added-symbolic", "success", N_ ("Added") },
+  [COFFRET_OUTCOME_ALREADY_THERE] = { "coffret-there-symbolic", "dimmed", N_ ("Already there") },
+  [COFFRET_OUTCOME_NEWER_VERSION] = { "coffret-added-symbolic", "success",
+                                      N_ ("Added: a newer version") },
+  [COFFRET_OUTCOME_REFUSED] = { "coffret-refused-symbolic", "error", N_ ("Refused") },
+};
+
+static void
+coffret_outcome_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_OUTCOME_ROW);
+  G_OBJECT_CLASS (coffret_outcome_row_parent_class)->dispose (object);
+}
+
+static void
+coffret_outcome_row_class_init (CoffretOutcomeRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = coffret_outcome_row_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/coffret/Coffret/widgets/outcome-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretOutcomeRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOutcomeRow, title);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOutcomeRow, details);
+}
+
+static void
+coffret_outcome_row_init (CoffretOutcomeRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+CoffretOutcomeRow *
+coffret_outcome_row_new (void)
+{
+  return g_object_new (COFFRET_TYPE_OUTCOME_ROW, NULL);
+}
+
+void
+coffret_outcome_row_set_outcome (CoffretOutcomeRow *self, CoffretOutcome *outcome)
+{
+  CoffretOutcomeKind kind = coffret_outcome_get_kind (outcome);
+  g_autofree char *file = g_path_get_basename (coffret_outcome_get_file (outcome));
+  const char *place = coffret_outcome_get_place (outcome);
+  g_autofree char *from =
+    place && *place ? g_strdup_printf ("%s · %s", file, place) : g_strdup (file);
+  const GError *error = coffret_outcome_get_error (outcome);
+  g_autofree char *details = NULL;
+
+  if (kind == COFFRET_OUTCOME_REFUSED) {
+    gtk_label_set_label (self->title, from);
+    details = g_strdup_printf ("%s. %s", _ (looks[kind].word), error ? error->message : "");
+  } else {
+    gtk_label_set_label (self->title,
+                         coffret_title_or_placeholder (coffret_outcome_get_title (outcome)));
+    details = g_strdup_printf ("%s · %s", _ (looks[kind].word), from);
+  }
+  gtk_label_set_label (self->details, details);
+  gtk_image_set_from_icon_name (self->icon, looks[kind].icon);
+  if (self->style)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->icon), self->style);
+  self->style = looks[kind].style;
+  gtk_widget_add_css_class (GTK_WIDGET (self->icon), self->style);
+}
+
+char *
+coffret_outcome_row_dup_sentence (CoffretOutcomeRow *self)
+{
+  return g_strdup_printf ("%s. %s", gtk_label_get_label (self->title),
+                          gtk_label_get_label (self->details));
+}

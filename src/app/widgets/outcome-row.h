@@ -1,0 +1,18 @@
+/* outcome-row.h: what became of one credential of an import. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "organise/import.h"
+
+G_BEGIN_DECLS
+
+#define COFFRET_TYPE_OUTCOME_ROW (coffret_outcome_row_get_type ())
+G_DECLARE_FINAL_TYPE (CoffretOutcomeRow, coffret_outcome_row, COFFRET, OUTCOME_ROW, GtkBox)
+
+CoffretOutcomeRow *coffret_outcome_row_new (void);
+void coffret_outcome_row_set_outcome (CoffretOutcomeRow *self, CoffretOutcome *outcome);
+/* The row as a screen reader says it; owned by the caller. */
+char *coffret_outcome_row_dup_sentence (CoffretOutcomeRow *self);
+
+G_END_DECLS

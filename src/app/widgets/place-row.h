@@ -1,0 +1,23 @@
+/* place-row.h: a place in the sidebar (all, recent, a compartment, the trash) with
+ * how many credentials lie there. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "organise/view.h"
+
+G_BEGIN_DECLS
+
+#define COFFRET_TYPE_PLACE_ROW (coffret_place_row_get_type ())
+G_DECLARE_FINAL_TYPE (CoffretPlaceRow, coffret_place_row, COFFRET, PLACE_ROW, GtkListBoxRow)
+
+CoffretPlaceRow *coffret_place_row_new (CoffretPlace place);
+/* Follows the compartment's name, colour and count. */
+CoffretPlaceRow *coffret_place_row_new_for_compartment (CoffretCompartment *compartment);
+/* Shows how many items MODEL has. */
+void coffret_place_row_count (CoffretPlaceRow *self, GListModel *model);
+
+CoffretPlace coffret_place_row_get_place (CoffretPlaceRow *self);
+CoffretCompartment *coffret_place_row_get_compartment (CoffretPlaceRow *self); /* nullable */
+
+G_END_DECLS

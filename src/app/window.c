@@ -1,0 +1,373 @@
+#include "app/window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/closures.h"
+#include "app/dialogs/add-dialog.h"
+#include "app/pages/door-page.h"
+#include "app/pages/first-run-page.h"
+#include "app/paste.h"
+#include "app/places.h"
+#include "app/tell.h"
+#include "app/vault-view.h"
+#include "app/when.h"
+
+struct _CoffretWindow {
+  AdwApplicationWindow parent_instance;
+
+  AdwBin *holder;
+  CoffretDoor *door;
+  CoffretUndo *undo;     /* of the open session */
+  CoffretAddDialog *add; /* weak: while it is on the screen */
+  GListStore *waiting;   /* GFile's, until the vault is open */
+  GSettings *settings;   /* nullable */
+};
+
+G_DEFINE_FINAL_TYPE (CoffretWindow, coffret_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static CoffretVaultView *
+vault_view (CoffretWindow *self)
+{
+  GtkWidget *child = adw_bin_get_child (self->holder);
+
+  return child && COFFRET_IS_VAULT_VIEW (child) ? COFFRET_VAULT_VIEW (child) : NULL;
+}
+
+static void
+update_undo (CoffretWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",
+                                 self->undo && coffret_undo_can_undo (self->undo));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo",
+                                 self->undo && coffret_undo_can_redo (self->undo));
+}
+
+static void
+set_undo (CoffretWindow *self, CoffretUndo *undo)
+{
+  if (self->undo)
+    g_signal_handlers_disconnect_by_func (self->undo, update_undo, self);
+  g_set_object (&self->undo, undo);
+  if (undo)
+    g_signal_connect_object (undo, "notify", G_CALLBACK (update_undo), self, G_CONNECT_SWAPPED);
+  update_undo (self);
+}
+
+static void
+on_open_added (CoffretWindow *self, const char *id)
+{
+  if (vault_view (self))
+    coffret_vault_view_open (vault_view (self), id);
+}
+
+/* The dialog that takes credentials in; the one on the screen if there is one. */
+static CoffretAddDialog *
+ensure_add_dialog (CoffretWindow *self)
+{
+  CoffretVaultView *view = vault_view (self);
+
+  if (!view)
+    return NULL;
+  if (!self->add) {
+    g_set_weak_pointer (&self->add,
+                        coffret_add_dialog_new (coffret_vault_view_get_session (view),
+                                                coffret_vault_view_get_compartment (view)));
+    g_signal_connect_object (self->add, "open", G_CALLBACK (on_open_added), self,
+                             G_CONNECT_SWAPPED);
+    adw_dialog_present (ADW_DIALOG (self->add), GTK_WIDGET (self));
+  }
+  return self->add;
+}
+
+static void
+add_waiting (CoffretWindow *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->waiting)) == 0 || !vault_view (self))
+    return;
+  coffret_add_dialog_take_files (ensure_add_dialog (self), G_LIST_MODEL (self->waiting));
+  g_list_store_remove_all (self->waiting);
+}
+
+static void
+on_files_dropped (CoffretWindow *self, GListModel *files)
+{
+  coffret_window_add_files (self, files);
+}
+
+static void
+set_page (CoffretWindow *self, GtkWidget *page)
+{
+  AdwDialog *dialog;
+
+  /* No dialog of a vault outlives it on the screen. */
+  while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self))))
+    adw_dialog_force_close (dialog);
+  if (self->add)
+    g_clear_weak_pointer (&self->add);
+  adw_toast_overlay_dismiss_all (
+    ADW_TOAST_OVERLAY (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self))));
+  adw_bin_set_child (self->holder, page);
+}
+
+static void
+on_door_changed (CoffretWindow *self)
+{
+  CoffretDoorState state = coffret_door_get_state (self->door);
+  CoffretSession *session = coffret_door_get_session (self->door);
+  GtkWidget *child = adw_bin_get_child (self->holder);
+  gboolean open = state == COFFRET_DOOR_OPEN && session;
+
+  if (open && !vault_view (self)) {
+    CoffretVaultView *view = coffret_vault_view_new (session);
+
+    g_signal_connect_object (view, "files-dropped", G_CALLBACK (on_files_dropped), self,
+                             G_CONNECT_SWAPPED);
+    set_page (self, GTK_WIDGET (view));
+    set_undo (self, coffret_session_get_undo (session));
+    gtk_widget_child_focus (GTK_WIDGET (view), GTK_DIR_TAB_FORWARD);
+    add_waiting (self);
+  } else if (state == COFFRET_DOOR_FIRST_RUN) {
+    set_undo (self, NULL);
+    if (!child || !COFFRET_IS_FIRST_RUN_PAGE (child))
+      set_page (self, GTK_WIDGET (coffret_first_run_page_new (self->door)));
+  } else if (!open && !(child && COFFRET_IS_DOOR_PAGE (child))) {
+    set_undo (self, NULL);
+    set_page (self, GTK_WIDGET (coffret_door_page_new (self->door)));
+    coffret_door_page_set_waiting (COFFRET_DOOR_PAGE (adw_bin_get_child (self->holder)),
+                                   g_list_model_get_n_items (G_LIST_MODEL (self->waiting)));
+  }
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lock", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-files", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-folder", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.paste", open);
+}
+
+static void
+do_lock (GtkWidget *widget, const char *action, GVariant *target)
+{
+  coffret_door_lock (COFFRET_WINDOW (widget)->door);
+}
+
+static void
+do_add (GtkWidget *widget, const char *action, GVariant *target)
+{
+  ensure_add_dialog (COFFRET_WINDOW (widget));
+}
+
+static void
+on_files_chosen (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CoffretWindow) self = data;
+  g_autoptr (GListModel) files =
+    gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (files)
+    coffret_window_add_files (self, files);
+}
+
+static void
+on_folder_chosen (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CoffretWindow) self = data;
+  g_autoptr (GListModel) folders =
+    gtk_file_dialog_select_multiple_folders_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (folders)
+    coffret_window_add_files (self, folders);
+}
+
+static void
+do_choose (GtkWidget *widget, const char *action, GVariant *target)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _ ("Add Credentials"));
+  gtk_file_dialog_set_accept_label (dialog, _ ("_Add"));
+  if (g_str_equal (action, "win.choose-folder"))
+    gtk_file_dialog_select_multiple_folders (dialog, GTK_WINDOW (widget), NULL, on_folder_chosen,
+                                             g_object_ref (widget));
+  else
+    gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (widget), NULL, on_files_chosen,
+                                   g_object_ref (widget));
+}
+
+static void
+on_pasted (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretWindow *self = owner;
+  CoffretPaste *paste;
+
+  if (error) {
+    coffret_tell (GTK_WIDGET (self), error->message);
+    return;
+  }
+  paste = g_value_get_boxed (value);
+  if (paste->link) {
+    AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
+      _ ("This Is a Link"),
+      _ ("Coffret does not fetch it yet. Open the link in your browser, save the file that it "
+         "leads to, and add that file here.")));
+
+    adw_alert_dialog_add_response (dialog, "close", _ ("_Close"));
+    adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+  } else if (paste->files) {
+    coffret_window_add_files (self, paste->files);
+  } else if (vault_view (self)) {
+    coffret_add_dialog_take_bytes (ensure_add_dialog (self), paste->bytes, paste->name);
+  }
+}
+
+static void
+do_paste (GtkWidget *widget, const char *action, GVariant *target)
+{
+  coffret_when (coffret_paste_read (gtk_widget_get_clipboard (widget)), widget, on_pasted, NULL,
+                NULL);
+}
+
+/* DATA: the sentence of the step. */
+static void
+on_undone (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  if (error)
+    coffret_tell_error (owner, _ ("That Could Not Be Undone"), error);
+  else
+    coffret_tell (owner, data);
+}
+
+static void
+do_undo (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretWindow *self = COFFRET_WINDOW (widget);
+  gboolean redo = g_str_equal (action, "win.redo");
+  const char *label;
+
+  if (!self->undo)
+    return;
+  label =
+    redo ? coffret_undo_get_redo_label (self->undo) : coffret_undo_get_undo_label (self->undo);
+  coffret_when (
+    redo ? coffret_undo_redo (self->undo) : coffret_undo_undo (self->undo), self, on_undone,
+    /* Translators: %s is what was undone, e.g. "Put 3 credentials into “Work”" */
+    g_strdup_printf (redo ? _ ("Done again: %s") : _ ("Undone: %s"), label ?: ""), g_free);
+}
+
+static void
+remember_size (CoffretWindow *self)
+{
+  int width, height;
+
+  if (!self->settings)
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set (self->settings, "window-size", "(ii)", width, height);
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static gboolean
+coffret_window_close_request (GtkWindow *window)
+{
+  CoffretWindow *self = COFFRET_WINDOW (window);
+
+  remember_size (self);
+  coffret_door_lock (self->door);
+  return GTK_WINDOW_CLASS (coffret_window_parent_class)->close_request (window);
+}
+
+static void
+coffret_window_dispose (GObject *object)
+{
+  CoffretWindow *self = COFFRET_WINDOW (object);
+
+  if (self->door)
+    g_signal_handlers_disconnect_by_data (self->door, self);
+  g_clear_object (&self->undo);
+  g_clear_weak_pointer (&self->add);
+  g_clear_object (&self->waiting);
+  g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_WINDOW);
+  g_clear_object (&self->door);
+  G_OBJECT_CLASS (coffret_window_parent_class)->dispose (object);
+}
+
+static void
+coffret_window_class_init (CoffretWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  static const struct {
+    guint key;
+    GdkModifierType modifiers;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_n, GDK_CONTROL_MASK, "win.add" },
+    { GDK_KEY_o, GDK_CONTROL_MASK, "win.choose-files" },
+    { GDK_KEY_l, GDK_CONTROL_MASK, "win.lock" },
+    /* Below what a text field does with these keys. */
+    { GDK_KEY_v, GDK_CONTROL_MASK, "win.paste" },
+    { GDK_KEY_z, GDK_CONTROL_MASK, "win.undo" },
+    { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo" },
+    { GDK_KEY_w, GDK_CONTROL_MASK, "window.close" },
+  };
+
+  G_OBJECT_CLASS (klass)->dispose = coffret_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = coffret_window_close_request;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/coffret/Coffret/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretWindow, holder);
+  gtk_widget_class_install_action (widget_class, "win.lock", NULL, do_lock);
+  gtk_widget_class_install_action (widget_class, "win.add", NULL, do_add);
+  gtk_widget_class_install_action (widget_class, "win.choose-files", NULL, do_choose);
+  gtk_widget_class_install_action (widget_class, "win.choose-folder", NULL, do_choose);
+  gtk_widget_class_install_action (widget_class, "win.paste", NULL, do_paste);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, do_undo);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, do_undo);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
+                                         keys[i].action, NULL);
+}
+
+static void
+coffret_window_init (CoffretWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->waiting = g_list_store_new (G_TYPE_FILE);
+  self->settings = coffret_places_settings ();
+  if (self->settings) {
+    int width, height;
+
+    g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
+    gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+    if (g_settings_get_boolean (self->settings, "window-maximized"))
+      gtk_window_maximize (GTK_WINDOW (self));
+  }
+}
+
+CoffretWindow *
+coffret_window_new (GtkApplication *application, CoffretDoor *door)
+{
+  CoffretWindow *self = g_object_new (COFFRET_TYPE_WINDOW, "application", application, NULL);
+
+  self->door = g_object_ref (door);
+  g_signal_connect_object (door, "notify::state", G_CALLBACK (on_door_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_door_changed (self);
+  return self;
+}
+
+void
+coffret_window_add_files (CoffretWindow *self, GListModel *files)
+{
+  GtkWidget *child = adw_bin_get_child (self->holder);
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
+    g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+    g_list_store_append (self->waiting, file);
+  }
+  add_waiting (self);
+  if (child && COFFRET_IS_DOOR_PAGE (child))
+    coffret_door_page_set_waiting (COFFRET_DOOR_PAGE (child),
+                                   g_list_model_get_n_items (G_LIST_MODEL (self->waiting)));
+}

@@ -1,0 +1,22 @@
+/* window.h: the window: the door page until the vault is open, then the vault.
+ *
+ * What shows the vault is made when the door opens and thrown away when it is
+ * locked. Names from the vault never get into the window's title. Files that come
+ * before the vault is open wait. Installs the actions "win.…".
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "organise/door.h"
+
+G_BEGIN_DECLS
+
+#define COFFRET_TYPE_WINDOW (coffret_window_get_type ())
+G_DECLARE_FINAL_TYPE (CoffretWindow, coffret_window, COFFRET, WINDOW, AdwApplicationWindow)
+
+CoffretWindow *coffret_window_new (GtkApplication *application, CoffretDoor *door);
+/* FILES holds GFile's; they are added now, or once the vault is open. */
+void coffret_window_add_files (CoffretWindow *self, GListModel *files);
+
+G_END_DECLS
