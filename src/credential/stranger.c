@@ -14,9 +14,9 @@ static const struct {
   { "Issuer", N_ ("This describes an issuer. It is no credential.") },
   { "Profile", N_ ("This describes an issuer or a person. It is no credential.") },
   { "IssuerOrg", N_ ("This describes an issuer. It is no credential.") },
-  { "CryptographicKey", N_ ("This is an issuer's public key. It is no credential.") },
+  { "CryptographicKey", N_ ("This is an issuer’s public key. It is no credential.") },
   { "RevocationList", N_ ("This is a list of badges that were withdrawn. It is no credential.") },
-  { "Endorsement", N_ ("This is somebody's recommendation of a badge or of an issuer. It is no "
+  { "Endorsement", N_ ("This is somebody’s recommendation of a badge or of an issuer. It is no "
                        "credential of its own.") },
   { "Achievement", N_ ("This describes something that anyone may achieve; it does not say that "
                        "somebody did. Look for the credential itself.") },
@@ -26,15 +26,15 @@ static const struct {
   const char *member;
   const char *sentence;
 } members[] = {
-  { "verificationMethod", N_ ("This is a list of an issuer's public keys (a DID document). It is "
+  { "verificationMethod", N_ ("This is a list of an issuer’s public keys (a DID document). It is "
                               "no credential.") },
-  { "assertionMethod", N_ ("This is a list of an issuer's public keys (a DID document). It is no "
+  { "assertionMethod", N_ ("This is a list of an issuer’s public keys (a DID document). It is no "
                            "credential.") },
   { "$schema", N_ ("This is a rule for how files are written (a JSON schema). It is no "
                    "credential.") },
   { "keys", N_ ("This is a set of keys. It is no credential.") },
   { "kty", N_ ("This is a key. It is no credential.") },
-  { "publicKeyPem", N_ ("This is an issuer's public key. It is no credential.") },
+  { "publicKeyPem", N_ ("This is an issuer’s public key. It is no credential.") },
   { "revokedAssertions", N_ ("This is a list of badges that were withdrawn. It is no "
                              "credential.") },
 };
