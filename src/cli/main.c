@@ -27,6 +27,8 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locales != NULL ? locales : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  /* ngettext() knows no other way to its translations. */
+  textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("coffretctl");
   coffret_secret_protect_process ();
   dex_init ();
