@@ -489,6 +489,12 @@ push_undo (CoffretImport *self)
   coffret_undo_push (self->undo, inverse);
 }
 
+static gboolean
+is_stopping (CoffretImport *self)
+{
+  return self->cancelled || self->error != NULL;
+}
+
 static void
 finish (CoffretImport *self)
 {
@@ -504,14 +510,13 @@ finish (CoffretImport *self)
   g_object_unref (self);
 }
 
+/* What is started here may be done at once, and calls this again before it returns. */
 static void
 pump (CoffretImport *self)
 {
-  gboolean stopping = self->cancelled || self->error != NULL;
-
   if (!self->running)
     return;
-  if (!stopping) {
+  if (!is_stopping (self)) {
     open_folders (self);
     while (self->reading < MAX_READING && !g_queue_is_empty (&self->inputs) &&
            self->pipeline.length < MAX_WAITING && self->waiting_bytes < MAX_WAITING_BYTES)
@@ -519,7 +524,8 @@ pump (CoffretImport *self)
     if (!self->writing && is_first_ready (self))
       start_writing (self);
   }
-  if (self->reading == 0 && !self->writing && (stopping || g_queue_is_empty (&self->pipeline)))
+  if (self->running && self->reading == 0 && !self->writing &&
+      (is_stopping (self) || g_queue_is_empty (&self->pipeline)))
     finish (self);
 }
 
