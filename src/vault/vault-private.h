@@ -13,5 +13,7 @@ CoffretVault *coffret_vault_create_with_cost (const char *folder,
                                               const CoffretSlotCost *cost,
                                               GCancellable *cancellable,
                                               GError **error);
+/* For the slots added from now on; an opened vault has the default. */
+void coffret_vault_set_cost (CoffretVault *vault, const CoffretSlotCost *cost);
 
 G_END_DECLS

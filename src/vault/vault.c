@@ -266,6 +266,14 @@ create_database (const char *folder, const char *id, CoffretSecret *master, GErr
          coffret_database_check (database, error);
 }
 
+void
+coffret_vault_set_cost (CoffretVault *vault, const CoffretSlotCost *cost)
+{
+  g_mutex_lock (&vault->mutex);
+  vault->cost = *cost;
+  g_mutex_unlock (&vault->mutex);
+}
+
 CoffretVault *
 coffret_vault_create_with_cost (const char *folder,
                                 CoffretSlotType slots,
@@ -299,7 +307,7 @@ coffret_vault_create_with_cost (const char *folder,
       coffret_nursery_settle (nursery, error)) {
     vault = open_with_master (absolute, master, error);
     if (vault != NULL)
-      vault->cost = *cost;
+      coffret_vault_set_cost (vault, cost);
     return vault;
   }
   /* Not the caller's cancellable: this clears up after it. */

@@ -101,7 +101,10 @@ typedef enum {
 typedef gboolean (*CoffretVaultFunc) (CoffretDatabase *database, gpointer data, GError **error);
 
 /* Resolves to TRUE once it is safe on disk; rejects with the error. DATA is freed
- * with DESTROY after the future is settled or dropped, on any thread. */
+ * with DESTROY after the future is settled or dropped, on any thread. A piece whose
+ * future was discarded (dex_future_first() and the like) before it began is not
+ * begun. Pieces that wait together may share one commit; a failed one takes none of
+ * the others with it, a failed commit all of them. */
 DexFuture *coffret_vault_run (CoffretVault *vault,
                               CoffretPriority priority,
                               CoffretVaultFunc func,
