@@ -89,7 +89,7 @@ testing_write (const char *folder, const char *name, const char *data, gsize len
   g_autofree char *path = g_build_filename (folder, "vault", name, NULL);
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents (path, data, (gssize)length, &error);
+  g_file_set_contents_full (path, data, (gssize)length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
   g_assert_no_error (error);
 }
 
