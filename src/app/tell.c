@@ -6,7 +6,7 @@
 static AdwToastOverlay *
 overlay_of (GtkWidget *from)
 {
-  GtkRoot *root = gtk_widget_get_root (from);
+  GtkRoot *root = gtk_widget_get_root (from); /* NULL once it is off the screen */
   GtkWidget *content = NULL;
 
   if (ADW_IS_APPLICATION_WINDOW (root))

@@ -230,6 +230,13 @@ coffret_vault_view_show_compartment (CoffretVaultView *self, const char *id)
 }
 
 void
+coffret_vault_view_focus_list (CoffretVaultView *self)
+{
+  if (!adw_navigation_split_view_get_show_content (self->inner))
+    coffret_list_page_focus_first (self->list);
+}
+
+void
 coffret_vault_view_start_search (CoffretVaultView *self)
 {
   adw_navigation_split_view_set_show_content (self->inner, FALSE);

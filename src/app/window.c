@@ -60,6 +60,15 @@ on_open_added (CoffretWindow *self, const char *id)
     coffret_vault_view_open (vault_view (self), id);
 }
 
+/* What had the focus before may be gone: the button of the empty page, for one. */
+static void
+on_add_closed (CoffretWindow *self)
+{
+  g_clear_weak_pointer (&self->add);
+  if (vault_view (self))
+    coffret_vault_view_focus_list (vault_view (self));
+}
+
 /* The dialog that takes credentials in; the one on the screen if there is one. */
 static CoffretAddDialog *
 ensure_add_dialog (CoffretWindow *self)
@@ -73,6 +82,8 @@ ensure_add_dialog (CoffretWindow *self)
                         coffret_add_dialog_new (coffret_vault_view_get_session (view),
                                                 coffret_vault_view_get_compartment (view)));
     g_signal_connect_object (self->add, "open", G_CALLBACK (on_open_added), self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->add, "closed", G_CALLBACK (on_add_closed), self,
                              G_CONNECT_SWAPPED);
     adw_dialog_present (ADW_DIALOG (self->add), GTK_WIDGET (self));
   }
@@ -124,7 +135,7 @@ on_door_changed (CoffretWindow *self)
                              G_CONNECT_SWAPPED);
     set_page (self, GTK_WIDGET (view));
     set_undo (self, coffret_session_get_undo (session));
-    gtk_widget_child_focus (GTK_WIDGET (view), GTK_DIR_TAB_FORWARD);
+    coffret_vault_view_focus_list (view);
     add_waiting (self);
   } else if (state == COFFRET_DOOR_FIRST_RUN) {
     set_undo (self, NULL);

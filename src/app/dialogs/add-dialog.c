@@ -123,12 +123,12 @@ on_finished (gpointer owner, const GValue *value, const GError *error, gpointer 
   update (self);
   if (error && !self->closing)
     coffret_tell_error (GTK_WIDGET (self), _ ("Adding Stopped"), error);
-  if (sum.running || self->closing)
+  if (sum.running || self->closing || !gtk_widget_get_root (GTK_WIDGET (self)))
     return;
   text = summary (&sum);
   only = sum.total <= 1 && !error ? only_outcome (self) : NULL;
   if (only) {
-    coffret_tell (gtk_widget_get_parent (GTK_WIDGET (self)) ? GTK_WIDGET (self) : NULL, text);
+    coffret_tell (GTK_WIDGET (self), text);
     open_outcome (self, only);
     return;
   }

@@ -356,6 +356,8 @@ put_in_button (CoffretEntry *entry, GListModel *compartments)
   g_menu_append_item (last, new);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Put In…"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Put In…"), -1);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_widget_add_css_class (button, "flat");
   return button;

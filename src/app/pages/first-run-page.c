@@ -7,7 +7,6 @@
 struct _CoffretFirstRunPage {
   AdwBin parent_instance;
 
-  AdwNavigationView *view;
   AdwBanner *trouble;
   AdwSwitchRow *keyring_row;
   AdwSwitchRow *passphrase_switch;
@@ -125,7 +124,6 @@ coffret_first_run_page_class_init (CoffretFirstRunPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = coffret_first_run_page_dispose;
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/pages/first-run-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, view);
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, trouble);
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, keyring_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, passphrase_switch);

@@ -605,6 +605,18 @@ coffret_list_page_focus (CoffretListPage *self, CoffretEntry *entry)
 }
 
 void
+coffret_list_page_focus_first (CoffretListPage *self)
+{
+  if (count (self) == 0) {
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+    return;
+  }
+  gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+void
 coffret_list_page_start_search (CoffretListPage *self)
 {
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);

@@ -32,6 +32,9 @@ CoffretEntry *coffret_list_page_get_selected (CoffretListPage *self);
 /* Selects ENTRY's row, if it is here, and gives it the focus. */
 void coffret_list_page_focus (CoffretListPage *self, CoffretEntry *entry);
 
+/* To the first row: nobody was in the middle of the list. */
+void coffret_list_page_focus_first (CoffretListPage *self);
+
 void coffret_list_page_start_search (CoffretListPage *self);
 /* FALSE when there was no search to end. */
 gboolean coffret_list_page_end_search (CoffretListPage *self);

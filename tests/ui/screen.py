@@ -1,0 +1,125 @@
+"""The real program on a virtual desktop: started, driven and photographed.
+
+Controls are found by the names that assistive technology hears, in the language
+that the program speaks: what a script can drive, a person can drive without
+seeing the screen.
+"""
+import gettext
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / 'a11y'))
+
+PASSPHRASE = 'four quiet yellow boats'
+
+
+def on_a_desktop(size='1280x900', language='en_US.UTF-8'):
+    """Runs this very command again inside a desktop of its own, unless it is in one."""
+    if os.environ.get('COFFRET_ON_DESKTOP'):
+        return
+    done = subprocess.run(
+        [HERE.parent / 'a11y' / 'desktop', sys.executable, *sys.argv],
+        env={**os.environ, 'COFFRET_ON_DESKTOP': '1', 'DESKTOP_SIZE': size,
+             'DESKTOP_LANG': language, 'PYTHONDONTWRITEBYTECODE': '1'}, check=False)
+    sys.exit(done.returncode)
+
+
+class Screen:
+    """One run of Coffret on its own vault, with its log kept for messages."""
+
+    def __init__(self, build, folder, vault, language='en', environment=None):
+        from live import Keyboard, Program
+        self.build, self.folder, self.vault = Path(build), Path(folder), Path(vault)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.number = 0
+        catalogue = gettext.translation('coffret', self.build / 'po', [language], fallback=True)
+        self.words = catalogue.gettext
+        self.env = {**os.environ, **(environment or {}), 'LANGUAGE': language}
+        self.log = open(self.folder / 'log.txt', 'w+', encoding='utf-8')
+        self.program = Program([self.build / 'src' / 'coffret', '--vault', self.vault],
+                               env=self.env, stdout=self.log, stderr=self.log)
+        self.keyboard = Keyboard(self.program)
+
+    def text(self, message):
+        """MESSAGE as the program says it, without the mark of its access key."""
+        return self.words(message).replace('_', '')
+
+    def see(self, message, *roles):
+        """The control named MESSAGE, once it is there; else a picture of what is instead."""
+        from live import NotSeen
+        try:
+            return self.program.see(self.text(message), *roles, patience=20)
+        except NotSeen as error:
+            self.shoot('not-seen')
+            raise NotSeen(str(error)[:200]) from None
+
+    def press(self, message, *roles):
+        """Presses the button (or the like) that is named MESSAGE."""
+        from live import wait
+        roles = roles or ('button', 'push button', 'toggle button', 'menu item')
+        node = self.see(message, *roles)
+
+        def done():
+            action = node.get_action_iface()
+            return action is not None and action.get_n_actions() > 0 and action.do_action(0)
+        wait(f'“{message}” to be pressed', done, self.program.outline)
+
+    def key(self, *keys):
+        for key in keys:
+            self.keyboard.press(key)
+            time.sleep(0.15)
+
+    def type(self, text):
+        self.keyboard.type(text)
+
+    def give(self, *files):
+        """As the file manager does: a second start hands the files over."""
+        subprocess.run([self.build / 'src' / 'coffret', '--vault', self.vault, *files],
+                       env=self.env, check=True, stdin=subprocess.DEVNULL)
+
+    def resize(self, width, height):
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid',
+                                str(self.program.process.pid)], check=True, capture_output=True,
+                               text=True, stdin=subprocess.DEVNULL).stdout.split()
+        for window in found:
+            subprocess.run(['xdotool', 'windowsize', '--sync', window, str(width), str(height),
+                            'windowmove', window, '0', '0'],
+                           check=False, stdin=subprocess.DEVNULL, timeout=10)
+
+    def shoot(self, name, crop=None):
+        """A picture of the screen once it has stopped changing."""
+        self.number += 1
+        path = self.folder / f'{self.number:02d}-{name}.png'
+        before = None
+        for _ in range(20):
+            shot = subprocess.run(['import', '-silent', '-window', 'root', 'png:-'], check=True,
+                                  capture_output=True, stdin=subprocess.DEVNULL).stdout
+            if shot == before:
+                break
+            before = shot
+            time.sleep(0.25)
+        if crop:
+            shot = subprocess.run(['convert', 'png:-', '-crop', crop, '+repage', 'png:-'],
+                                  check=True, input=shot, capture_output=True).stdout
+        path.write_bytes(shot)
+        print(path, flush=True)
+
+    def make_vault(self):
+        self.press('_Make My Vault')
+        for label in ('Passphrase', 'Passphrase, once more'):
+            self.keyboard.reach(self.text(label))
+            self.type(PASSPHRASE)
+
+    def close(self):
+        return self.program.close()
+
+    def complaints(self):
+        """What GTK, libadwaita and GLib warned of."""
+        self.log.flush()
+        self.log.seek(0)
+        return [line for line in self.log.read().splitlines()
+                if 'WARNING' in line or 'CRITICAL' in line]

@@ -1,0 +1,29 @@
+/* ui-testing.h: what the tests of the window share. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "organise/session.h"
+
+/* GLib's, GTK's and libadwaita's beginnings. */
+void ui_testing_init (int *argc, char ***argv);
+/* Runs the main loop until FUTURE, which is taken, is settled; it must resolve. */
+void ui_testing_await (DexFuture *future, GValue *value);
+/* The same for one that must be rejected. */
+GError *ui_testing_await_error (DexFuture *future);
+/* Runs the main loop until nothing is left to do. */
+void ui_testing_settle (void);
+
+/* A session on a vault in memory with N invented credentials: each was awarded a
+ * month before the one before it, every other one has a picture. */
+CoffretSession *ui_testing_session_new (guint n);
+/* The credential of that number, from 0, as JSON. */
+GBytes *ui_testing_credential_new (guint number);
+CoffretEntry *ui_testing_entry (CoffretSession *session, guint position);
+
+/* Presents the window and lets it draw itself. */
+void ui_testing_show (GtkWindow *window);
+/* How many controls below WIDGET have no name; each is named in a message. */
+guint ui_testing_audit (GtkWidget *widget);
+/* Closes the window and makes sure that nothing keeps it. */
+void ui_testing_finish (GtkWindow *window);
