@@ -121,9 +121,17 @@ class Program:
     def nodes(self):
         return [(node, path) for node, path in walk(self.root) if showing(node)]
 
+    def windows(self):
+        return sum(showing(child) for child in children(self.root))
+
     def outline(self):
-        """What is showing, one line a node; for messages."""
-        return '\n'.join(path for _, path in self.nodes())
+        """What is showing and has a name or is a control, one line a node; for messages."""
+        lines = []
+        for node, path in self.nodes():
+            if name(node) or role(node) in NEEDS_NAME:
+                mark = ' (focused)' if has(node, Atspi.StateType.FOCUSED) else ''
+                lines.append(f'{"  " * path.count("/")}{role(node)} “{name(node)}”{mark}')
+        return '\n'.join(lines)
 
     def find(self, fragment, *roles):
         """The first visible node whose name holds FRAGMENT; None if there is none."""

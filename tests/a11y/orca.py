@@ -4,6 +4,7 @@ Orca runs with its speech output off (-d speech): a speech server without a
 sound card stalls it after its first words, while its debug log still holds
 every utterance in full.
 """
+import os
 import re
 import shutil
 import subprocess
@@ -12,6 +13,14 @@ from pathlib import Path
 
 from live import NotSeen, wait
 
+# Orca's log is written a buffer at a time: its last words would come with the next ones.
+LINE_BY_LINE = '''
+import builtins, functools
+@functools.wraps(builtins.open)
+def by_line(file, mode='r', buffering=-1, *more, _open=builtins.open, **named):
+    return _open(file, mode, 1 if file == {log!r} else buffering, *more, **named)
+builtins.open = by_line
+'''
 LINE = re.compile(r"^[0-9:.]+ - SPEECH OUTPUT: '(.*?)' \{", re.M)
 
 
@@ -22,11 +31,12 @@ class Orca:
             sys.exit(77)
         subprocess.run(['gsettings', 'set', 'org.gnome.desktop.a11y.applications',
                         'screen-reader-enabled', 'true'], check=False)
-        self.log = Path(folder) / 'orca.log'
+        self.log = Path(os.environ.get('COFFRET_ORCA_LOG', Path(folder) / 'orca.log'))
         self.place = 0
+        Path(folder, 'sitecustomize.py').write_text(LINE_BY_LINE.format(log=str(self.log)))
         self.process = subprocess.Popen(
             ['orca', '--replace', '-d', 'speech', f'--debug-file={self.log}'],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            env=dict(os.environ, PYTHONPATH=str(folder), PYTHONDONTWRITEBYTECODE='1'), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         wait('Orca to listen', lambda: 'SCRIPT MANAGER: Active script is' in self.text(), self.tail)
 
     def text(self):
