@@ -3,6 +3,7 @@
 
 #include "base/instant.h"
 #include "vault/database-private.h"
+#include "vault/wiping-memory.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,16 +11,12 @@
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define KEY_LENGTH 32
 /* The smallest file that can hold SQLCipher's first page. */
 #define PAGE_SIZE 4096
-/* cipher_memory_security locks every allocation; with less than this it would
- * only complain. */
-#define LOCKABLE_MEMORY (4 * 1024 * 1024)
 #define REPORTED_FAULTS 5
 
 struct _CoffretDatabase {
@@ -77,15 +74,6 @@ run_all (sqlite3 *handle, const char *const *sql, GError **error)
   return TRUE;
 }
 
-static gboolean
-memory_can_be_locked (void)
-{
-  struct rlimit limit;
-
-  return getrlimit (RLIMIT_MEMLOCK, &limit) == 0 &&
-         (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= LOCKABLE_MEMORY);
-}
-
 /* SQLCipher takes a raw key as the text x'<64 hex digits>'. */
 static gboolean
 set_key (sqlite3 *handle, CoffretSecret *key, GError **error)
@@ -115,6 +103,7 @@ peek_file (const char *path, CoffretDatabasePeek *peek, GError **error)
   int flags = 0, reserved = 0, code;
   sqlite3_int64 size = 0;
 
+  coffret_wiping_memory_install ();
   sqlite3_initialize ();
   vfs = sqlite3_vfs_find (NULL);
   file = g_malloc0 (vfs->szOsFile);
@@ -228,7 +217,6 @@ static gboolean
 configure (sqlite3 *handle, const CoffretProvider *provider, CoffretSecret *key, GError **error)
 {
   static const char *const before_key[] = { "PRAGMA cipher_log_level = NONE", NULL };
-  static const char *const lock_memory[] = { "PRAGMA cipher_memory_security = ON", NULL };
   static const char *const after_key[] = {
     "PRAGMA locking_mode = EXCLUSIVE",
     "PRAGMA journal_mode = DELETE",
@@ -247,9 +235,8 @@ configure (sqlite3 *handle, const CoffretProvider *provider, CoffretSecret *key,
   /* ATTACH can write a plaintext copy. */
   sqlite3_limit (handle, SQLITE_LIMIT_ATTACHED, 0);
   return coffret_provider_check_connection (provider, handle, error) &&
-         run_all (handle, before_key, error) &&
-         (!memory_can_be_locked () || run_all (handle, lock_memory, error)) &&
-         (key == NULL || set_key (handle, key, error)) && run_all (handle, after_key, error);
+         run_all (handle, before_key, error) && (key == NULL || set_key (handle, key, error)) &&
+         run_all (handle, after_key, error);
 }
 
 /* Reads the first page, which shows whether the key fits, and takes the lock that
