@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 CoffretEntry *coffret_entry_new_for_row (CoffretRow *row);
 
 CoffretRow *coffret_entry_get_row (CoffretEntry *self); /* borrowed */
+/* Where the library has it. */
+guint coffret_entry_get_position (CoffretEntry *self);
+void coffret_entry_set_position (CoffretEntry *self, guint position);
 /* NONE: not in the trash. FALSE: it was so already. */
 gboolean coffret_entry_set_trashed (CoffretEntry *self, CoffretInstant when);
 /* FALSE: it was so already. */

@@ -5,6 +5,7 @@
 struct _CoffretEntry {
   GObject parent_instance;
   CoffretRow *row;
+  guint position; /* in the library */
 };
 
 typedef enum {
@@ -128,6 +129,18 @@ CoffretRow *
 coffret_entry_get_row (CoffretEntry *self)
 {
   return self->row;
+}
+
+guint
+coffret_entry_get_position (CoffretEntry *self)
+{
+  return self->position;
+}
+
+void
+coffret_entry_set_position (CoffretEntry *self, guint position)
+{
+  self->position = position;
 }
 
 gboolean

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 typedef struct {
   GPtrArray *entries; /* CoffretEntry */
   GHashTable *index;  /* id -> CoffretEntry */
+  GPtrArray *chunks;  /* CoffretChunk, of the entries */
   GPtrArray *rows;    /* CoffretCompartmentRow */
   GHashTable *counts; /* compartment id -> GUINT count */
 } CoffretLibraryLoad;

@@ -8,6 +8,7 @@
 struct _CoffretLibrary {
   GObject parent_instance;
   GPtrArray *entries; /* CoffretEntry */
+  GPtrArray *chunks;  /* CoffretChunk of the entries; NULL where something changed since */
   GHashTable *index;  /* id, the entry's own -> CoffretEntry, borrowed */
   GListStore *compartments;
   CoffretOrders *orders;     /* of just these entries */
@@ -57,9 +58,10 @@ coffret_library_finalize (GObject *object)
 {
   CoffretLibrary *self = COFFRET_LIBRARY (object);
 
-  g_clear_pointer (&self->snapshot, coffret_snapshot_unref);
+  g_clear_pointer (&self->snapshot, coffret_snapshot_drop);
   coffret_orders_unref (self->orders);
   g_hash_table_unref (self->index);
+  g_ptr_array_unref (self->chunks);
   g_ptr_array_unref (self->entries);
   g_object_unref (self->compartments);
   G_OBJECT_CLASS (coffret_library_parent_class)->finalize (object);
@@ -77,6 +79,7 @@ static void
 coffret_library_init (CoffretLibrary *self)
 {
   self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  self->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify)coffret_chunk_unref);
   self->index = g_hash_table_new (g_str_hash, g_str_equal);
   self->compartments = g_list_store_new (COFFRET_TYPE_COMPARTMENT);
   self->orders = coffret_orders_new ();
@@ -85,9 +88,36 @@ coffret_library_init (CoffretLibrary *self)
 static void
 forget_orders (CoffretLibrary *self)
 {
-  g_clear_pointer (&self->snapshot, coffret_snapshot_unref);
+  g_clear_pointer (&self->snapshot, coffret_snapshot_drop);
   g_clear_pointer (&self->orders, coffret_orders_unref);
   self->orders = coffret_orders_new ();
+}
+
+/* The chunk with POSITION is not as it was. */
+static void
+spoil (CoffretLibrary *self, guint position)
+{
+  guint chunk = position / COFFRET_CHUNK_LENGTH;
+
+  if (chunk < self->chunks->len)
+    g_clear_pointer ((CoffretChunk **)&self->chunks->pdata[chunk], coffret_chunk_unref);
+}
+
+/* As many chunks as it takes, each of them there. */
+static void
+mend_chunks (CoffretLibrary *self)
+{
+  guint count = (self->entries->len + COFFRET_CHUNK_LENGTH - 1) / COFFRET_CHUNK_LENGTH;
+
+  g_ptr_array_set_size (self->chunks, (int)count);
+  for (guint i = 0; i < count; i++) {
+    guint start = i * COFFRET_CHUNK_LENGTH;
+
+    if (self->chunks->pdata[i] == NULL)
+      self->chunks->pdata[i] =
+        coffret_chunk_new ((CoffretEntry **)self->entries->pdata + start,
+                           MIN (COFFRET_CHUNK_LENGTH, self->entries->len - start));
+  }
 }
 
 /* A hundred thousand entries take longer to free than a frame lasts. */
@@ -166,9 +196,15 @@ coffret_library_load_new (GPtrArray *records, GPtrArray *compartment_rows, GHash
         g_hash_table_insert (load->counts, g_strdup (id), GUINT_TO_POINTER (count + 1));
     }
     entry = coffret_entry_new_for_row (coffret_row_new (record, g_strv_builder_end (builder)));
+    coffret_entry_set_position (entry, i);
     g_ptr_array_add (load->entries, entry);
     g_hash_table_insert (load->index, record->id, entry);
   }
+  load->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify)coffret_chunk_unref);
+  for (guint i = 0; i < load->entries->len; i += COFFRET_CHUNK_LENGTH)
+    g_ptr_array_add (load->chunks,
+                     coffret_chunk_new ((CoffretEntry **)load->entries->pdata + i,
+                                        MIN (COFFRET_CHUNK_LENGTH, load->entries->len - i)));
   return load;
 }
 
@@ -177,6 +213,7 @@ coffret_library_load_free (CoffretLibraryLoad *load)
 {
   g_clear_pointer (&load->index, g_hash_table_unref);
   g_clear_pointer (&load->entries, g_ptr_array_unref);
+  g_clear_pointer (&load->chunks, g_ptr_array_unref);
   g_clear_pointer (&load->rows, g_ptr_array_unref);
   g_clear_pointer (&load->counts, g_hash_table_unref);
   g_free (load);
@@ -194,6 +231,8 @@ coffret_library_fill (CoffretLibrary *self, CoffretLibraryLoad *load)
   g_assert (self->entries->len == 0);
   g_ptr_array_unref (self->entries);
   self->entries = g_steal_pointer (&load->entries);
+  g_ptr_array_unref (self->chunks);
+  self->chunks = g_steal_pointer (&load->chunks);
   g_hash_table_unref (self->index);
   self->index = g_steal_pointer (&load->index);
   for (guint i = 0; i < load->rows->len; i++) {
@@ -216,6 +255,7 @@ coffret_library_close (CoffretLibrary *self)
 
   self->closed = TRUE;
   self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_set_size (self->chunks, 0);
   g_hash_table_remove_all (self->index);
   g_list_store_remove_all (self->compartments);
   forget_orders (self);
@@ -235,6 +275,8 @@ coffret_library_add (CoffretLibrary *self, GPtrArray *entries)
   for (guint i = 0; i < entries->len; i++) {
     CoffretEntry *entry = g_ptr_array_index (entries, i);
 
+    coffret_entry_set_position (entry, self->entries->len);
+    spoil (self, self->entries->len);
     g_ptr_array_add (self->entries, g_object_ref (entry));
     g_hash_table_insert (self->index, (char *)coffret_entry_get_id (entry), entry);
     for (const char *const *id = coffret_entry_get_compartments (entry); *id != NULL; id++)
@@ -258,6 +300,7 @@ coffret_library_purge (CoffretLibrary *self, CoffretInstant before)
     CoffretInstant trashed = coffret_entry_get_row (entry)->trashed;
 
     if (trashed == COFFRET_INSTANT_NONE || trashed >= before) {
+      coffret_entry_set_position (entry, kept->len);
       g_ptr_array_add (kept, g_object_ref (entry));
       continue;
     }
@@ -271,6 +314,7 @@ coffret_library_purge (CoffretLibrary *self, CoffretInstant before)
     return;
   }
   self->entries = kept;
+  g_ptr_array_set_size (self->chunks, 0);
   forget_orders (self);
   g_list_model_items_changed (G_LIST_MODEL (self), first, last - first,
                               last - first - (old->len - kept->len));
@@ -290,6 +334,7 @@ coffret_library_set_trashed (CoffretLibrary *self, const char *id, CoffretInstan
   was_trashed = coffret_entry_is_trashed (entry);
   if (!coffret_entry_set_trashed (entry, when))
     return;
+  spoil (self, coffret_entry_get_position (entry));
   difference = (int)was_trashed - (int)coffret_entry_is_trashed (entry);
   for (const char *const *compartment = coffret_entry_get_compartments (entry);
        difference != 0 && *compartment != NULL; compartment++)
@@ -301,7 +346,10 @@ coffret_library_put (CoffretLibrary *self, const char *id, const char *compartme
 {
   CoffretEntry *entry = coffret_library_find (self, id);
 
-  if (entry != NULL && coffret_entry_put (entry, compartment) && !coffret_entry_is_trashed (entry))
+  if (entry == NULL || !coffret_entry_put (entry, compartment))
+    return;
+  spoil (self, coffret_entry_get_position (entry));
+  if (!coffret_entry_is_trashed (entry))
     count_by (self, compartment, 1);
 }
 
@@ -310,7 +358,10 @@ coffret_library_take (CoffretLibrary *self, const char *id, const char *compartm
 {
   CoffretEntry *entry = coffret_library_find (self, id);
 
-  if (entry != NULL && coffret_entry_take (entry, compartment) && !coffret_entry_is_trashed (entry))
+  if (entry == NULL || !coffret_entry_take (entry, compartment))
+    return;
+  spoil (self, coffret_entry_get_position (entry));
+  if (!coffret_entry_is_trashed (entry))
     count_by (self, compartment, -1);
 }
 
@@ -359,22 +410,26 @@ coffret_library_remove_compartment (CoffretLibrary *self, const char *id)
     g_clear_pointer (&row->parent, g_free);
     coffret_compartment_set_row (other, row);
   }
-  for (guint i = 0; i < self->entries->len; i++)
-    coffret_entry_take (g_ptr_array_index (self->entries, i), own);
+  for (guint i = 0; i < self->entries->len; i++) {
+    if (coffret_entry_take (g_ptr_array_index (self->entries, i), own))
+      spoil (self, i);
+  }
 }
 
 void
 coffret_library_changed (CoffretLibrary *self)
 {
-  g_clear_pointer (&self->snapshot, coffret_snapshot_unref);
+  g_clear_pointer (&self->snapshot, coffret_snapshot_drop);
   g_signal_emit (self, changed_signal, 0);
 }
 
 CoffretSnapshot *
 coffret_library_ref_snapshot (CoffretLibrary *self)
 {
-  if (self->snapshot == NULL)
-    self->snapshot = coffret_snapshot_new (self->entries, self->orders);
+  if (self->snapshot == NULL) {
+    mend_chunks (self);
+    self->snapshot = coffret_snapshot_new (self->chunks, self->entries->len, self->orders);
+  }
   return coffret_snapshot_ref (self->snapshot);
 }
 

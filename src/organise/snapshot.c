@@ -1,5 +1,6 @@
 #include "organise/snapshot.h"
 
+#include <libdex.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,9 +20,16 @@ struct _CoffretOrders {
   guint *sorted[N_ORDERS]; /* indices into the entries, NULL until asked for */
 };
 
+struct _CoffretChunk {
+  guint count;
+  CoffretEntry *entries[COFFRET_CHUNK_LENGTH]; /* kept alive for the answer; not looked into */
+  CoffretRow *rows[COFFRET_CHUNK_LENGTH];      /* of the entry at the same index */
+};
+
 struct _CoffretSnapshot {
-  GPtrArray *entries; /* CoffretEntry, kept alive for the answer; not looked into */
-  GPtrArray *rows;    /* CoffretRow, of the entry at the same index */
+  CoffretChunk **chunks;
+  guint n_chunks;
+  guint count; /* of entries in all of them */
   CoffretOrders *orders;
 };
 
@@ -46,9 +54,33 @@ clear_snapshot (gpointer data)
 {
   CoffretSnapshot *snapshot = data;
 
-  g_ptr_array_unref (snapshot->entries);
-  g_ptr_array_unref (snapshot->rows);
+  for (guint i = 0; i < snapshot->n_chunks; i++)
+    coffret_chunk_unref (snapshot->chunks[i]);
+  g_free (snapshot->chunks);
   coffret_orders_unref (snapshot->orders);
+}
+
+static void
+clear_chunk (gpointer data)
+{
+  CoffretChunk *chunk = data;
+
+  for (guint i = 0; i < chunk->count; i++) {
+    g_object_unref (chunk->entries[i]);
+    coffret_row_unref (chunk->rows[i]);
+  }
+}
+
+static const CoffretRow *
+get_row (const CoffretSnapshot *snapshot, guint index)
+{
+  return snapshot->chunks[index / COFFRET_CHUNK_LENGTH]->rows[index % COFFRET_CHUNK_LENGTH];
+}
+
+static CoffretEntry *
+get_entry (const CoffretSnapshot *snapshot, guint index)
+{
+  return snapshot->chunks[index / COFFRET_CHUNK_LENGTH]->entries[index % COFFRET_CHUNK_LENGTH];
 }
 
 /* What has no date comes last, whichever way dates run. */
@@ -112,15 +144,15 @@ compare_by_issuer (const void *a, const void *b)
 }
 
 static guint *
-sort_rows (GPtrArray *rows, CoffretOrder order)
+sort_rows (const CoffretSnapshot *snapshot, CoffretOrder order)
 {
-  g_autofree Sortable *sortables = g_new (Sortable, rows->len + 1);
-  guint *indices = g_new (guint, rows->len + 1);
+  g_autofree Sortable *sortables = g_new (Sortable, snapshot->count + 1);
+  guint *indices = g_new (guint, snapshot->count + 1);
   gint64 kinds[N_KINDS];
 
   rank_kinds (kinds);
-  for (guint i = 0; i < rows->len; i++) {
-    const CoffretRow *row = g_ptr_array_index (rows, i);
+  for (guint i = 0; i < snapshot->count; i++) {
+    const CoffretRow *row = get_row (snapshot, i);
     gint64 rank = 0;
 
     switch (order) {
@@ -143,9 +175,9 @@ sort_rows (GPtrArray *rows, CoffretOrder order)
     }
     sortables[i] = (Sortable){ .rank = rank, .row = row, .index = i };
   }
-  qsort (sortables, rows->len, sizeof (Sortable),
+  qsort (sortables, snapshot->count, sizeof (Sortable),
          order == COFFRET_ORDER_ISSUER ? compare_by_issuer : compare_by_rank);
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < snapshot->count; i++)
     indices[i] = sortables[i].index;
   return indices;
 }
@@ -158,7 +190,7 @@ get_sorted (CoffretSnapshot *snapshot, CoffretOrder order)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&orders->mutex);
 
   if (orders->sorted[order] == NULL)
-    orders->sorted[order] = sort_rows (snapshot->rows, order);
+    orders->sorted[order] = sort_rows (snapshot, order);
   return orders->sorted[order];
 }
 
@@ -224,20 +256,38 @@ coffret_orders_unref (CoffretOrders *orders)
   g_atomic_rc_box_release_full (orders, clear_orders);
 }
 
+CoffretChunk *
+coffret_chunk_new (CoffretEntry **entries, guint count)
+{
+  CoffretChunk *chunk = g_atomic_rc_box_new0 (CoffretChunk);
+
+  g_assert (count <= COFFRET_CHUNK_LENGTH);
+  chunk->count = count;
+  for (guint i = 0; i < count; i++) {
+    chunk->entries[i] = g_object_ref (entries[i]);
+    chunk->rows[i] = coffret_row_ref (coffret_entry_get_row (entries[i]));
+  }
+  return chunk;
+}
+
+void
+coffret_chunk_unref (CoffretChunk *chunk)
+{
+  if (chunk != NULL)
+    g_atomic_rc_box_release_full (chunk, clear_chunk);
+}
+
 CoffretSnapshot *
-coffret_snapshot_new (GPtrArray *entries, CoffretOrders *orders)
+coffret_snapshot_new (GPtrArray *chunks, guint count, CoffretOrders *orders)
 {
   CoffretSnapshot *snapshot = g_atomic_rc_box_new0 (CoffretSnapshot);
 
-  snapshot->entries = g_ptr_array_new_full (entries->len, g_object_unref);
-  snapshot->rows = g_ptr_array_new_full (entries->len, (GDestroyNotify)coffret_row_unref);
+  snapshot->chunks = g_new (CoffretChunk *, chunks->len);
+  snapshot->n_chunks = chunks->len;
+  snapshot->count = count;
   snapshot->orders = g_atomic_rc_box_acquire (orders);
-  for (guint i = 0; i < entries->len; i++) {
-    CoffretEntry *entry = g_ptr_array_index (entries, i);
-
-    g_ptr_array_add (snapshot->entries, g_object_ref (entry));
-    g_ptr_array_add (snapshot->rows, coffret_row_ref (coffret_entry_get_row (entry)));
-  }
+  for (guint i = 0; i < chunks->len; i++)
+    snapshot->chunks[i] = g_atomic_rc_box_acquire (g_ptr_array_index (chunks, i));
   return snapshot;
 }
 
@@ -253,23 +303,35 @@ coffret_snapshot_unref (CoffretSnapshot *snapshot)
   g_atomic_rc_box_release_full (snapshot, clear_snapshot);
 }
 
+static void
+unref_elsewhere (gpointer data)
+{
+  coffret_snapshot_unref (data);
+}
+
+void
+coffret_snapshot_drop (CoffretSnapshot *snapshot)
+{
+  dex_scheduler_push (dex_thread_pool_scheduler_get_default (), unref_elsewhere, snapshot);
+}
+
 GPtrArray *
 coffret_snapshot_ask (CoffretSnapshot *snapshot,
                       const CoffretQuestion *question,
                       GCancellable *cancellable)
 {
-  g_autoptr (GPtrArray) answer = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) answer = g_ptr_array_new ();
   g_autofree char *folded = coffret_fold (question->words);
   g_auto (GStrv) words = g_strsplit (folded, " ", -1);
   const guint *sorted = get_sorted (snapshot, question->order);
 
-  for (guint i = 0; i < snapshot->rows->len; i++) {
-    const CoffretRow *row = g_ptr_array_index (snapshot->rows, sorted[i]);
+  for (guint i = 0; i < snapshot->count; i++) {
+    const CoffretRow *row = get_row (snapshot, sorted[i]);
 
     if (i % 1024 == 0 && g_cancellable_is_cancelled (cancellable))
       return NULL;
     if (lies_in_place (row, question) && has_words (row, words))
-      g_ptr_array_add (answer, g_object_ref (g_ptr_array_index (snapshot->entries, sorted[i])));
+      g_ptr_array_add (answer, get_entry (snapshot, sorted[i]));
   }
   return g_steal_pointer (&answer);
 }

@@ -12,7 +12,12 @@
 G_BEGIN_DECLS
 
 typedef struct _CoffretOrders CoffretOrders;
+typedef struct _CoffretChunk CoffretChunk;
 typedef struct _CoffretSnapshot CoffretSnapshot;
+
+/* So many entries share a chunk, which all snapshots share between which none of them changed:
+ * to take a snapshot after a small change takes as little time. */
+#define COFFRET_CHUNK_LENGTH 1024
 
 typedef struct {
   CoffretPlace place;
@@ -22,18 +27,26 @@ typedef struct {
   CoffretInstant now;
 } CoffretQuestion;
 
+/* Of at most COFFRET_CHUNK_LENGTH entries, as they are now. */
+CoffretChunk *coffret_chunk_new (CoffretEntry **entries, guint count);
+void coffret_chunk_unref (CoffretChunk *chunk); /* NULL is none */
+
 /* Nothing sorted yet: of one set of credentials. */
 CoffretOrders *coffret_orders_new (void);
 void coffret_orders_unref (CoffretOrders *orders);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretOrders, coffret_orders_unref)
 
-/* ENTRIES are CoffretEntry's; main thread only. ORDERS is of just these. */
-CoffretSnapshot *coffret_snapshot_new (GPtrArray *entries, CoffretOrders *orders);
+/* Takes a reference to each of CHUNKS, which hold COUNT entries together. ORDERS is of
+ * just these. */
+CoffretSnapshot *coffret_snapshot_new (GPtrArray *chunks, guint count, CoffretOrders *orders);
 CoffretSnapshot *coffret_snapshot_ref (CoffretSnapshot *snapshot);
 void coffret_snapshot_unref (CoffretSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretSnapshot, coffret_snapshot_unref)
+/* Gives up a reference, on a worker: the last one may have much to free. */
+void coffret_snapshot_drop (CoffretSnapshot *snapshot);
 
-/* CoffretEntry's, owned; NULL when it was cancelled meanwhile. */
+/* CoffretEntry's, borrowed: they live as long as the snapshot. NULL when it was cancelled
+ * meanwhile. */
 GPtrArray *coffret_snapshot_ask (CoffretSnapshot *snapshot,
                                  const CoffretQuestion *question,
                                  GCancellable *cancellable);

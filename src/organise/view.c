@@ -6,7 +6,8 @@
 struct _CoffretView {
   GObject parent_instance;
   CoffretLibrary *library;
-  GPtrArray *items; /* CoffretEntry: the last answer */
+  GPtrArray *items;      /* CoffretEntry: the last answer, borrowed from: */
+  CoffretSnapshot *kept; /* NULL: no items */
 
   CoffretPlace place;
   char *compartment;
@@ -77,7 +78,7 @@ static void
 inquiry_free (Inquiry *inquiry)
 {
   g_weak_ref_clear (&inquiry->view);
-  coffret_snapshot_unref (inquiry->snapshot);
+  g_clear_pointer (&inquiry->snapshot, coffret_snapshot_drop);
   g_free (inquiry->question.compartment);
   g_free (inquiry->question.words);
   g_object_unref (inquiry->cancellable);
@@ -94,25 +95,28 @@ set_busy (CoffretView *self, gboolean busy)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
-/* Shows ANSWER (taken) with the one shortest change that does it. */
+/* Shows ANSWER (taken) of SNAPSHOT (taken; NULL: ANSWER is empty) with the one shortest change that
+ * does it. */
 static void
-show (CoffretView *self, GPtrArray *answer)
+show (CoffretView *self, GPtrArray *answer, CoffretSnapshot *snapshot)
 {
   g_autoptr (GPtrArray) old = self->items;
+  CoffretSnapshot *old_kept = self->kept;
   guint shorter = MIN (old->len, answer->len);
   guint start = 0;
   guint end = 0;
 
   self->items = answer;
+  self->kept = snapshot;
   while (start < shorter && g_ptr_array_index (old, start) == g_ptr_array_index (answer, start))
     start++;
   while (end < shorter - start && g_ptr_array_index (old, old->len - 1 - end) ==
                                     g_ptr_array_index (answer, answer->len - 1 - end))
     end++;
-  if (start == old->len && start == answer->len)
-    return;
-  g_list_model_items_changed (G_LIST_MODEL (self), start, old->len - start - end,
-                              answer->len - start - end);
+  if (start < old->len || start < answer->len)
+    g_list_model_items_changed (G_LIST_MODEL (self), start, old->len - start - end,
+                                answer->len - start - end);
+  g_clear_pointer (&old_kept, coffret_snapshot_drop);
   if (old->len != answer->len)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
 }
@@ -139,7 +143,7 @@ on_answered (DexFuture *future, gpointer data)
     return dex_future_new_false ();
 
   g_clear_object (&self->cancellable);
-  show (self, g_steal_pointer (&inquiry->answer));
+  show (self, g_steal_pointer (&inquiry->answer), g_steal_pointer (&inquiry->snapshot));
   /* Changed again while it was answered: this answer was better than none. */
   if (self->outdated)
     ask (self);
@@ -206,7 +210,7 @@ on_library_changed (CoffretView *self)
 {
   /* What was locked away is not shown a moment longer. */
   if (g_list_model_get_n_items (G_LIST_MODEL (self->library)) == 0)
-    show (self, g_ptr_array_new_with_free_func (g_object_unref));
+    show (self, g_ptr_array_new (), NULL);
   self->outdated = TRUE;
   if (self->cancellable == NULL)
     ask_soon (self);
@@ -231,6 +235,7 @@ coffret_view_finalize (GObject *object)
   CoffretView *self = COFFRET_VIEW (object);
 
   g_ptr_array_unref (self->items);
+  g_clear_pointer (&self->kept, coffret_snapshot_drop);
   g_free (self->compartment);
   g_free (self->words);
   G_OBJECT_CLASS (coffret_view_parent_class)->finalize (object);
@@ -272,7 +277,7 @@ coffret_view_class_init (CoffretViewClass *klass)
 static void
 coffret_view_init (CoffretView *self)
 {
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->items = g_ptr_array_new ();
 }
 
 CoffretView *
@@ -337,5 +342,10 @@ coffret_view_ask (CoffretLibrary *library,
     .now = coffret_instant_now (),
   };
 
-  return coffret_snapshot_ask (snapshot, &question, NULL);
+  g_autoptr (GPtrArray) answer = coffret_snapshot_ask (snapshot, &question, NULL);
+
+  g_ptr_array_set_free_func (answer, g_object_unref);
+  for (guint i = 0; i < answer->len; i++)
+    g_object_ref (g_ptr_array_index (answer, i));
+  return g_steal_pointer (&answer);
 }
