@@ -35,8 +35,9 @@ struct _CoffretListPage {
   GSettings *settings;
   GtkWidget *menu;
   gboolean narrow;
-  guint settle;   /* rows have moved: see which pictures and sentences are due */
-  guint announce; /* a search was answered: say how many */
+  guint settle;       /* rows have moved: see which pictures and sentences are due */
+  guint announce;     /* a search was answered: say how many */
+  gboolean focus_due; /* to the first row, once it is known whether there is one */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretListPage, coffret_list_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -187,6 +188,8 @@ static void
 on_busy_changed (CoffretListPage *self)
 {
   update_pages (self);
+  if (self->focus_due && !coffret_view_is_busy (self->view))
+    coffret_list_page_focus_first (self);
   if (coffret_view_is_busy (self->view) || !is_searching (self))
     return;
   g_clear_handle_id (&self->announce, g_source_remove);
@@ -607,6 +610,11 @@ coffret_list_page_focus (CoffretListPage *self, CoffretEntry *entry)
 void
 coffret_list_page_focus_first (CoffretListPage *self)
 {
+  /* While the question is out there is only a spinner, which takes no focus: who
+   * cannot see would hear nothing at all. */
+  self->focus_due = coffret_view_is_busy (self->view);
+  if (self->focus_due && count (self) == 0)
+    return;
   if (count (self) == 0) {
     gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
     return;
