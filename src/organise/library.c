@@ -283,6 +283,8 @@ coffret_library_add (CoffretLibrary *self, GPtrArray *entries)
       count_by (self, *id, coffret_entry_is_trashed (entry) ? 0 : 1);
   }
   forget_orders (self);
+  /* Little by little, rather than all at once when the next question comes. */
+  mend_chunks (self);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 0, entries->len);
   coffret_library_changed (self);
 }
