@@ -257,6 +257,32 @@ test_hasty_keys (void)
   testing_end (session);
 }
 
+/* What another act did in the meantime is not this one's to take back. */
+static void
+test_same_act_twice (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretUndo *undo = coffret_session_get_undo (session);
+  g_autoptr (GPtrArray) entries = testing_add (session, "A", "B", NULL);
+  g_autoptr (GPtrArray) a = testing_list (g_ptr_array_index (entries, 0), NULL);
+  g_autoptr (CoffretCompartment) drawer =
+    testing_wait_object (coffret_session_add_compartment (session, "Drawer", NULL, NULL, NULL));
+  const char *id = coffret_compartment_get_id (drawer);
+
+  dex_future_disown (coffret_session_put (session, a, id));
+  testing_wait (coffret_session_put (session, entries, id));
+  assert_state (session, "[Drawer 2] A B ");
+  testing_wait (coffret_undo_undo (undo));
+  assert_state (session, "[Drawer 1] A B ");
+  testing_wait (coffret_undo_undo (undo));
+  assert_state (session, "[Drawer 0] A B ");
+  g_assert_cmpstr (coffret_undo_get_undo_label (undo), ==, "Make the compartment “Drawer”");
+
+  g_clear_object (&drawer);
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  testing_end (session);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -267,5 +293,6 @@ main (int argc, char **argv)
   g_test_add_func ("/organise/undo/import-and-new-act", test_import_and_new_act);
   g_test_add_func ("/organise/undo/empty-trash", test_empty_trash);
   g_test_add_func ("/organise/undo/hasty-keys", test_hasty_keys);
+  g_test_add_func ("/organise/undo/same-act-twice", test_same_act_twice);
   return g_test_run ();
 }

@@ -207,6 +207,36 @@ test_hasty_questions (void)
   testing_end (session);
 }
 
+static void
+on_changed_assert_not_alpha (GListModel *view)
+{
+  g_autofree char *titles = testing_titles (view);
+
+  g_assert_cmpstr (titles, !=, "Alpha");
+}
+
+/* An answer that comes after its question was replaced is not shown, not even for a moment. */
+static void
+test_late_answer (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretView *view = coffret_view_new (coffret_session_get_library (session));
+  g_autoptr (GPtrArray) entries = testing_add (session, "Alpha", "Beta", NULL);
+
+  testing_settle (view);
+  g_signal_connect (view, "items-changed", G_CALLBACK (on_changed_assert_not_alpha), NULL);
+  coffret_view_set_words (view, "alpha");
+  g_main_context_iteration (NULL, FALSE);
+  /* Time for the worker to answer; the answer waits for the main loop. */
+  g_usleep (50000);
+  coffret_view_set_words (view, "beta");
+  assert_shown (view, "Beta");
+
+  g_assert_finalize_object (view);
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  testing_end (session);
+}
+
 /* Nothing is shown any more once the session is over. */
 static void
 test_forgets_on_lock (void)
@@ -236,6 +266,7 @@ main (int argc, char **argv)
   g_test_add_func ("/organise/view/places", test_places);
   g_test_add_func ("/organise/view/little-changes", test_little_changes);
   g_test_add_func ("/organise/view/hasty-questions", test_hasty_questions);
+  g_test_add_func ("/organise/view/late-answer", test_late_answer);
   g_test_add_func ("/organise/view/forgets-on-lock", test_forgets_on_lock);
   return g_test_run ();
 }
