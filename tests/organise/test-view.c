@@ -215,7 +215,9 @@ on_changed_assert_not_alpha (GListModel *view)
   g_assert_cmpstr (titles, !=, "Alpha");
 }
 
-/* An answer that comes after its question was replaced is not shown, not even for a moment. */
+/* An answer that comes after its question was replaced is not shown, not even for a moment.
+ * Which turn of the main loop asks and which answers is the scheduler's to choose: of many
+ * tries, some meet the moment between. */
 static void
 test_late_answer (void)
 {
@@ -224,13 +226,24 @@ test_late_answer (void)
   g_autoptr (GPtrArray) entries = testing_add (session, "Alpha", "Beta", NULL);
 
   testing_settle (view);
-  g_signal_connect (view, "items-changed", G_CALLBACK (on_changed_assert_not_alpha), NULL);
-  coffret_view_set_words (view, "alpha");
-  g_main_context_iteration (NULL, FALSE);
-  /* Time for the worker to answer; the answer waits for the main loop. */
-  g_usleep (50000);
-  coffret_view_set_words (view, "beta");
-  assert_shown (view, "Beta");
+  for (guint try = 0; try < 40; try++) {
+    gulong handler;
+
+    coffret_view_set_words (view, "alpha");
+    for (guint turn = 0; turn <= try % 3; turn++)
+      g_main_context_iteration (NULL, FALSE);
+    if (coffret_view_is_busy (view)) {
+      /* Time for the worker to answer; the answer waits for the main loop. */
+      g_usleep (2000);
+      handler =
+        g_signal_connect (view, "items-changed", G_CALLBACK (on_changed_assert_not_alpha), NULL);
+      coffret_view_set_words (view, "beta");
+      testing_settle (view);
+      g_signal_handler_disconnect (view, handler);
+    }
+    coffret_view_set_words (view, "beta");
+    assert_shown (view, "Beta");
+  }
 
   g_assert_finalize_object (view);
   g_clear_pointer (&entries, g_ptr_array_unref);
