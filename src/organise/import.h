@@ -3,8 +3,10 @@
  * The unit is one file: all of its credentials or none, in one transaction. An
  * outcome is reported only once it is safe on disk. The same credential, baked or bare,
  * is recognised by its content and not added twice. Files are read and parsed on
- * worker threads; cancelling keeps what is done. Folders are walked, links in
- * them not followed.
+ * worker threads; cancelling keeps what is done. Folders are walked; links and
+ * hidden files in them are left alone. What lies in the trash is taken out again
+ * and counts as added. What the vault cannot take for reasons of its own (no
+ * space, locked) ends the job; anything else only refuses the file.
  *
  * A GListModel of CoffretOutcome, in the order in which they became true.
  * Properties: total (files found so far), done (files finished), running, cancelled,

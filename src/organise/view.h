@@ -1,7 +1,9 @@
 /* view.h: the answer to a question asked of the library, as a GListModel.
  *
  * A question is a place (all, recent, attention, in no compartment, one
- * compartment, trash), words to search for and an order. It is answered on a
+ * compartment, trash), words to search for and an order. "Recent" is what came in
+ * the last 30 days; "attention" is what expires within 30 days or has, and what a
+ * verdict finds fault with. It is answered on a
  * worker thread over an immutable snapshot; the model then changes in one step on the
  * main thread, with the shortest items-changed that does it. A newer question
  * makes an older answer void. "busy" is TRUE while one is under way.
