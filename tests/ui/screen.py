@@ -36,6 +36,7 @@ class Screen:
         self.build, self.folder, self.vault = Path(build), Path(folder), Path(vault)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.number = 0
+        self.crop = None  # of the screenshots: WIDTHxHEIGHT+X+Y
         catalogue = gettext.translation('coffret', self.build / 'po', [language], fallback=True)
         self.words = catalogue.gettext
         self.env = {**os.environ, **(environment or {}), 'LANGUAGE': language}
@@ -59,14 +60,24 @@ class Screen:
 
     def press(self, message, *roles):
         """Presses the button (or the like) that is named MESSAGE."""
-        from live import wait
-        roles = roles or ('button', 'push button', 'toggle button', 'menu item')
-        node = self.see(message, *roles)
+        from live import NotSeen, name, role, wait
+        roles = roles or ('button', 'push button', 'toggle button', 'menu item', 'list item')
+        text = self.text(message)
+        self.see(message, *roles)
 
+        # A menu button is two of one name; the inner one can be pressed.
         def done():
-            action = node.get_action_iface()
-            return action is not None and action.get_n_actions() > 0 and action.do_action(0)
-        wait(f'“{message}” to be pressed', done, self.program.outline)
+            for node, _ in self.program.nodes():
+                if text in name(node) and role(node) in roles:
+                    action = node.get_action_iface()
+                    if action is not None and action.get_n_actions() > 0 and action.do_action(0):
+                        return True
+            return False
+        try:
+            wait(f'“{message}” to be pressed', done, patience=20)
+        except NotSeen:
+            self.shoot('not-pressed')
+            raise
 
     def key(self, *keys):
         for key in keys:
@@ -90,11 +101,12 @@ class Screen:
                             'windowmove', window, '0', '0'],
                            check=False, stdin=subprocess.DEVNULL, timeout=10)
 
-    def shoot(self, name, crop=None):
+    def shoot(self, name):
         """A picture of the screen once it has stopped changing."""
         self.number += 1
         path = self.folder / f'{self.number:02d}-{name}.png'
         before = None
+        time.sleep(0.5)
         for _ in range(20):
             shot = subprocess.run(['import', '-silent', '-window', 'root', 'png:-'], check=True,
                                   capture_output=True, stdin=subprocess.DEVNULL).stdout
@@ -102,8 +114,8 @@ class Screen:
                 break
             before = shot
             time.sleep(0.25)
-        if crop:
-            shot = subprocess.run(['convert', 'png:-', '-crop', crop, '+repage', 'png:-'],
+        if self.crop:
+            shot = subprocess.run(['convert', 'png:-', '-crop', self.crop, '+repage', 'png:-'],
                                   check=True, input=shot, capture_output=True).stdout
         path.write_bytes(shot)
         print(path, flush=True)

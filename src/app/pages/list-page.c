@@ -367,24 +367,43 @@ do_search (GtkWidget *widget, const char *action, GVariant *target)
   coffret_list_page_start_search (COFFRET_LIST_PAGE (widget));
 }
 
+/* The credential whose row has the focus, else the selected one; and that row's
+ * widget, where it has one. */
+static CoffretEntry *
+entry_in_question (CoffretListPage *self, GtkWidget **row)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  *row = NULL;
+  if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
+    return NULL;
+  while (gtk_widget_get_parent (focus) != GTK_WIDGET (self->list))
+    focus = gtk_widget_get_parent (focus);
+  *row = GTK_WIDGET (row_in (focus));
+  if (*row)
+    return coffret_credential_row_get_entry (COFFRET_CREDENTIAL_ROW (*row));
+  return coffret_list_page_get_selected (self);
+}
+
 static void
 do_menu (GtkWidget *widget, const char *action, GVariant *target)
 {
   CoffretListPage *self = COFFRET_LIST_PAGE (widget);
-  CoffretEntry *entry = coffret_list_page_get_selected (self);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  GtkWidget *row;
+  CoffretEntry *entry = entry_in_question (self, &row);
   GdkRectangle point;
 
-  if (!entry || !focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
+  if (!entry || !row)
     return;
-  point = (GdkRectangle){ gtk_widget_get_width (focus) / 2, gtk_widget_get_height (focus), 1, 1 };
-  popup_menu (self, focus, &point, entry);
+  point = (GdkRectangle){ 60, gtk_widget_get_height (row) / 2, 1, 1 };
+  popup_menu (self, row, &point, entry);
 }
 
 static void
 do_delete (GtkWidget *widget, const char *action, GVariant *target)
 {
-  CoffretEntry *entry = coffret_list_page_get_selected (COFFRET_LIST_PAGE (widget));
+  GtkWidget *row;
+  CoffretEntry *entry = entry_in_question (COFFRET_LIST_PAGE (widget), &row);
 
   if (entry && !coffret_entry_is_trashed (entry))
     gtk_widget_activate_action (widget, "vault.trash", "s", coffret_entry_get_id (entry));
