@@ -230,9 +230,11 @@ coffret_vault_view_show_compartment (CoffretVaultView *self, const char *id)
 }
 
 void
-coffret_vault_view_focus_list (CoffretVaultView *self)
+coffret_vault_view_focus (CoffretVaultView *self)
 {
-  if (!adw_navigation_split_view_get_show_content (self->inner))
+  if (self->page && adw_navigation_split_view_get_show_content (self->inner))
+    gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
+  else
     coffret_list_page_focus_first (self->list);
 }
 

@@ -25,8 +25,8 @@ void coffret_vault_view_close (CoffretVaultView *self);
 /* Where added credentials are to be seen: the compartment that is shown, or NULL. */
 CoffretCompartment *coffret_vault_view_get_compartment (CoffretVaultView *self);
 void coffret_vault_view_show_compartment (CoffretVaultView *self, const char *id);
-/* The focus to the list, unless a credential is open. */
-void coffret_vault_view_focus_list (CoffretVaultView *self);
+/* The focus to what is shown: the open credential, else the list. */
+void coffret_vault_view_focus (CoffretVaultView *self);
 void coffret_vault_view_start_search (CoffretVaultView *self);
 
 G_END_DECLS

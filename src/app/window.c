@@ -66,7 +66,7 @@ on_add_closed (CoffretWindow *self)
 {
   g_clear_weak_pointer (&self->add);
   if (vault_view (self))
-    coffret_vault_view_focus_list (vault_view (self));
+    coffret_vault_view_focus (vault_view (self));
 }
 
 /* The dialog that takes credentials in; the one on the screen if there is one. */
@@ -135,7 +135,7 @@ on_door_changed (CoffretWindow *self)
                              G_CONNECT_SWAPPED);
     set_page (self, GTK_WIDGET (view));
     set_undo (self, coffret_session_get_undo (session));
-    coffret_vault_view_focus_list (view);
+    coffret_vault_view_focus (view);
     add_waiting (self);
   } else if (state == COFFRET_DOOR_FIRST_RUN) {
     set_undo (self, NULL);
