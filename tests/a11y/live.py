@@ -14,7 +14,7 @@ NEEDS_NAME = {
     'button', 'push button', 'toggle button', 'check box', 'radio button', 'switch', 'text',
     'entry', 'password text', 'spin button', 'combo box', 'slider', 'link', 'image', 'list item',
     'menu item', 'check menu item', 'radio menu item', 'page tab', 'icon', 'progress bar',
-    'level bar', 'dialog', 'alert', 'frame', 'table row', 'tree item'}
+    'level bar', 'dialog', 'frame', 'table row', 'tree item'}
 PATIENCE = 60  # seconds; a bound on hanging, not a measure of speed
 
 
