@@ -482,8 +482,9 @@ push_undo (CoffretImport *self)
 
   if (self->changed->len == 0)
     return;
-  label = g_strdup_printf (ngettext ("Add %u credential", "Add %u credentials", self->changed->len),
-                           self->changed->len);
+  label = g_strdup_printf (
+    /* Translators: %u is a number. What can be undone, as in "Undone: Add 3 credentials". */
+    ngettext ("Add %u credential", "Add %u credentials", self->changed->len), self->changed->len);
   inverse = coffret_change_new (label);
   coffret_commands_add_trash (inverse, self->changed, coffret_instant_now ());
   coffret_undo_push (self->undo, inverse);

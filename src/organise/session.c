@@ -569,6 +569,7 @@ coffret_session_trash (CoffretSession *self, GPtrArray *entries)
   if (self->ended)
     return reject_ended ();
   label = g_strdup_printf (
+    /* Translators: %u is a number. What can be undone, as in "Undone: Move 3 credentials …". */
     ngettext ("Move %u credential to the trash", "Move %u credentials to the trash", ids->len),
     ids->len);
   change = coffret_change_new (label);
@@ -585,9 +586,11 @@ coffret_session_restore (CoffretSession *self, GPtrArray *entries)
 
   if (self->ended)
     return reject_ended ();
-  label = g_strdup_printf (ngettext ("Take %u credential out of the trash",
-                                     "Take %u credentials out of the trash", ids->len),
-                           ids->len);
+  label = g_strdup_printf (
+    /* Translators: %u is a number. What can be undone. */
+    ngettext ("Take %u credential out of the trash", "Take %u credentials out of the trash",
+              ids->len),
+    ids->len);
   change = coffret_change_new (label);
   coffret_commands_add_trash (change, ids, COFFRET_INSTANT_NONE);
   return perform (self, change, NULL);
@@ -683,8 +686,8 @@ coffret_session_put (CoffretSession *self, GPtrArray *entries, const char *compa
     return reject_ended ();
   if (name_of (self, compartment) == NULL)
     return reject_wish (_ ("This compartment is not there any more."));
-  /* Translators: %u is a number, %s the name of a compartment. What can be undone. */
   label = g_strdup_printf (
+    /* Translators: %u is a number, %s the name of a compartment. What can be undone. */
     ngettext ("Put %u credential into “%s”", "Put %u credentials into “%s”", ids->len), ids->len,
     name_of (self, compartment));
   change = coffret_change_new (label);
@@ -703,8 +706,8 @@ coffret_session_take (CoffretSession *self, GPtrArray *entries, const char *comp
     return reject_ended ();
   if (name_of (self, compartment) == NULL)
     return reject_wish (_ ("This compartment is not there any more."));
-  /* Translators: %u is a number, %s the name of a compartment. What can be undone. */
   label = g_strdup_printf (
+    /* Translators: %u is a number, %s the name of a compartment. What can be undone. */
     ngettext ("Take %u credential out of “%s”", "Take %u credentials out of “%s”", ids->len),
     ids->len, name_of (self, compartment));
   change = coffret_change_new (label);
