@@ -227,7 +227,7 @@ append_evidence (GtkBox *box, const CoffretCredential *credential)
                             coffret_text_best (evidence->narrative, NULL), evidence->genre,
                             evidence->audience, evidence->url };
     g_autofree char *subtitle = lines_joined (lines, G_N_ELEMENTS (lines));
-    AdwActionRow *row = row_new (name ?: _ ("Evidence"), subtitle);
+    AdwActionRow *row = row_new (name ?: C_ ("one piece of evidence", "Evidence"), subtitle);
 
     if (evidence->url && *evidence->url)
       add_link_buttons (row, evidence->url);
