@@ -78,6 +78,7 @@ gboolean coffret_reading_descend (CoffretReading *reading,
                                   const char *envelope,
                                   GBytes *picture,
                                   GError **error);
+/* The same for a member of a JSON document: an object, or a string that is a token. */
 gboolean coffret_reading_descend_json (CoffretReading *reading,
                                        const CoffretSource *source,
                                        json_t *json,

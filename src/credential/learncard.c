@@ -50,22 +50,6 @@ knows_learncard (const CoffretSource *source)
 }
 
 static gboolean
-descend (const CoffretSource *source,
-         CoffretReading *reading,
-         json_t *member,
-         const char *step,
-         GError **error)
-{
-  if (json_is_string (member)) {
-    g_autoptr (GBytes) bytes =
-      g_bytes_new (json_string_value (member), json_string_length (member));
-
-    return coffret_reading_descend (reading, source, bytes, step, NULL, NULL, error);
-  }
-  return coffret_reading_descend_json (reading, source, member, step, NULL, error);
-}
-
-static gboolean
 read_member (const CoffretSource *source,
              CoffretReading *reading,
              json_t *member,
@@ -81,10 +65,10 @@ read_member (const CoffretSource *source,
       g_autofree char *inner_step = g_strdup_printf ("%s/%s", step, wrapped[i]);
 
       if (json_is_object (inner) || json_is_string (inner))
-        return descend (source, reading, inner, inner_step, error);
+        return coffret_reading_descend_json (reading, source, inner, inner_step, NULL, error);
     }
   }
-  return descend (source, reading, member, step, error);
+  return coffret_reading_descend_json (reading, source, member, step, NULL, error);
 }
 
 static gboolean

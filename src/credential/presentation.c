@@ -16,22 +16,6 @@ knows (const CoffretSource *source)
 }
 
 static gboolean
-read_member (const CoffretSource *source,
-             CoffretReading *reading,
-             json_t *member,
-             const char *step,
-             GError **error)
-{
-  if (json_is_string (member)) {
-    g_autoptr (GBytes) bytes =
-      g_bytes_new (json_string_value (member), json_string_length (member));
-
-    return coffret_reading_descend (reading, source, bytes, step, NULL, NULL, error);
-  }
-  return coffret_reading_descend_json (reading, source, member, step, NULL, error);
-}
-
-static gboolean
 read_presentation (const CoffretSource *source, CoffretReading *reading, GError **error)
 {
   gsize count = coffret_json_count (source->json, "verifiableCredential");
@@ -47,7 +31,7 @@ read_presentation (const CoffretSource *source, CoffretReading *reading, GError 
     g_autofree char *step = alone ? g_strdup ("#/verifiableCredential")
                                   : g_strdup_printf ("#/verifiableCredential/%" G_GSIZE_FORMAT, i);
 
-    if (!read_member (source, reading, member, step, error))
+    if (!coffret_reading_descend_json (reading, source, member, step, NULL, error))
       return FALSE;
   }
   return TRUE;
@@ -119,7 +103,8 @@ read_list (const CoffretSource *source, CoffretReading *reading, GError **error)
   for (gsize i = 0; i < count; i++) {
     g_autofree char *step = g_strdup_printf ("#/%" G_GSIZE_FORMAT, i);
 
-    if (!read_member (source, reading, json_array_get (source->json, i), step, error))
+    if (!coffret_reading_descend_json (reading, source, json_array_get (source->json, i), step,
+                                       NULL, error))
       return FALSE;
   }
   return TRUE;

@@ -343,15 +343,19 @@ coffret_reading_descend_json (CoffretReading *reading,
                               const char *envelope,
                               GError **error)
 {
+  g_autoptr (GBytes) token = json_is_string (json)
+                               ? g_bytes_new (json_string_value (json), json_string_length (json))
+                               : NULL;
   g_autofree char *place = coffret_reading_place (source, step);
   g_autofree char *joined = join_envelope (source->envelope, envelope);
   CoffretSource inner = {
+    .bytes = token,
     .name = source->name,
     .place = place,
     .envelope = joined,
     .picture = source->picture,
     .nesting = source->nesting + 1,
-    .json = json,
+    .json = token == NULL ? json : NULL,
   };
 
   return descend (reading, &inner, error);

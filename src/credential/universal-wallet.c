@@ -41,12 +41,6 @@ read_member (
 {
   g_autofree char *step = g_strdup_printf ("#/contents/%" G_GSIZE_FORMAT, index);
 
-  if (json_is_string (member)) {
-    g_autoptr (GBytes) bytes =
-      g_bytes_new (json_string_value (member), json_string_length (member));
-
-    return coffret_reading_descend (reading, source, bytes, step, NULL, NULL, error);
-  }
   return coffret_reading_descend_json (reading, source, member, step, NULL, error);
 }
 

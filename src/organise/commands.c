@@ -12,6 +12,7 @@ typedef struct {
 
 typedef struct {
   char *compartment;
+  gboolean inside;    /* put in, or else taken out */
   GPtrArray *ids;     /* credentials */
   GPtrArray *changed; /* those of which it was not so before; known once run */
 } Membership;
@@ -141,7 +142,7 @@ membership_prune (gpointer data, CoffretLibrary *library)
 }
 
 static gboolean
-put_run (gpointer data, CoffretDatabase *database, GError **error)
+membership_run (gpointer data, CoffretDatabase *database, GError **error)
 {
   Membership *membership = data;
 
@@ -150,7 +151,8 @@ put_run (gpointer data, CoffretDatabase *database, GError **error)
     char *id = g_ptr_array_index (membership->ids, i);
     gboolean changed;
 
-    if (!coffret_compartments_put (database, membership->compartment, id, &changed, error))
+    if (!(membership->inside ? coffret_compartments_put : coffret_compartments_take) (
+          database, membership->compartment, id, &changed, error))
       return FALSE;
     if (changed)
       g_ptr_array_add (membership->changed, g_strdup (id));
@@ -159,71 +161,28 @@ put_run (gpointer data, CoffretDatabase *database, GError **error)
 }
 
 static void
-put_apply (gpointer data, CoffretLibrary *library)
+membership_apply (gpointer data, CoffretLibrary *library)
 {
   Membership *membership = data;
 
   for (guint i = 0; i < membership->changed->len; i++)
-    coffret_library_put (library, g_ptr_array_index (membership->changed, i),
-                         membership->compartment);
+    (membership->inside ? coffret_library_put : coffret_library_take) (
+      library, g_ptr_array_index (membership->changed, i), membership->compartment);
 }
 
 static void
-put_invert (gpointer data, CoffretChange *change)
+membership_invert (gpointer data, CoffretChange *change)
 {
   Membership *membership = data;
 
-  coffret_commands_add_take (change, membership->changed, membership->compartment);
+  (membership->inside ? coffret_commands_add_take : coffret_commands_add_put) (
+    change, membership->changed, membership->compartment);
 }
 
-static const CoffretCommandKind put_kind = {
-  .run = put_run,
-  .apply = put_apply,
-  .invert = put_invert,
-  .prune = membership_prune,
-  .free = membership_free,
-};
-
-static gboolean
-take_run (gpointer data, CoffretDatabase *database, GError **error)
-{
-  Membership *membership = data;
-
-  g_ptr_array_set_size (membership->changed, 0);
-  for (guint i = 0; i < membership->ids->len; i++) {
-    char *id = g_ptr_array_index (membership->ids, i);
-    gboolean changed;
-
-    if (!coffret_compartments_take (database, membership->compartment, id, &changed, error))
-      return FALSE;
-    if (changed)
-      g_ptr_array_add (membership->changed, g_strdup (id));
-  }
-  return TRUE;
-}
-
-static void
-take_apply (gpointer data, CoffretLibrary *library)
-{
-  Membership *membership = data;
-
-  for (guint i = 0; i < membership->changed->len; i++)
-    coffret_library_take (library, g_ptr_array_index (membership->changed, i),
-                          membership->compartment);
-}
-
-static void
-take_invert (gpointer data, CoffretChange *change)
-{
-  Membership *membership = data;
-
-  coffret_commands_add_put (change, membership->changed, membership->compartment);
-}
-
-static const CoffretCommandKind take_kind = {
-  .run = take_run,
-  .apply = take_apply,
-  .invert = take_invert,
+static const CoffretCommandKind membership_kind = {
+  .run = membership_run,
+  .apply = membership_apply,
+  .invert = membership_invert,
   .prune = membership_prune,
   .free = membership_free,
 };
@@ -351,10 +310,7 @@ static const CoffretCommandKind remove_kind = {
 };
 
 static void
-add_membership (CoffretChange *change,
-                const CoffretCommandKind *kind,
-                GPtrArray *ids,
-                const char *compartment)
+add_membership (CoffretChange *change, gboolean inside, GPtrArray *ids, const char *compartment)
 {
   Membership *membership;
 
@@ -362,11 +318,12 @@ add_membership (CoffretChange *change,
     return;
   membership = g_new0 (Membership, 1);
   membership->compartment = g_strdup (compartment);
+  membership->inside = inside;
   membership->ids = g_ptr_array_new_full (ids->len, g_free);
   for (guint i = 0; i < ids->len; i++)
     g_ptr_array_add (membership->ids, g_strdup (g_ptr_array_index (ids, i)));
   membership->changed = g_ptr_array_new_with_free_func (g_free);
-  coffret_change_add (change, kind, membership);
+  coffret_change_add (change, &membership_kind, membership);
 }
 
 void
@@ -390,13 +347,13 @@ coffret_commands_add_trash (CoffretChange *change, GPtrArray *ids, CoffretInstan
 void
 coffret_commands_add_put (CoffretChange *change, GPtrArray *ids, const char *compartment)
 {
-  add_membership (change, &put_kind, ids, compartment);
+  add_membership (change, TRUE, ids, compartment);
 }
 
 void
 coffret_commands_add_take (CoffretChange *change, GPtrArray *ids, const char *compartment)
 {
-  add_membership (change, &take_kind, ids, compartment);
+  add_membership (change, FALSE, ids, compartment);
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include "organise/session.h"
 #include "organise/view.h"
+#include "testing/folder.h"
 
 G_BEGIN_DECLS
 
@@ -44,8 +45,6 @@ typedef struct {
 } TestingEar;
 void testing_listen (gpointer object, const char *property, TestingEar *ear);
 
-char *testing_folder (void);
-void testing_folder_remove (char *folder);
 char *testing_write (const char *folder, const char *name, const char *text); /* the path */
 
 G_END_DECLS

@@ -50,7 +50,7 @@ wait_for_answer (DexFuture *future)
 static char *
 new_place (char **folder)
 {
-  *folder = testing_folder ();
+  *folder = testing_folder_new ();
   return g_build_filename (*folder, "vault", NULL);
 }
 

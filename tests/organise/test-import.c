@@ -85,7 +85,7 @@ test_folders (void)
 {
   CoffretSession *session = testing_session ();
   CoffretImport *job = coffret_session_import (session, NULL);
-  g_autofree char *folder = testing_folder ();
+  g_autofree char *folder = testing_folder_new ();
   g_autofree char *one = testing_credential (1, "One", "2026-01-01");
   g_autofree char *two = testing_credential (2, "Two", "2026-01-01");
   g_autofree char *hidden = testing_write (folder, ".hidden.json", two);

@@ -1,6 +1,7 @@
 /* vault-testing.h: what several of the vault's tests need. */
 #pragma once
 
+#include "testing/folder.h"
 #include "vault/records.h"
 #include "vault/vault-private.h"
 
@@ -8,9 +9,6 @@
 extern const CoffretSlotCost testing_cost;
 
 CoffretSecret *testing_passphrase (const char *text);
-char *testing_folder_new (void);
-/* With everything in it. */
-void testing_folder_remove (char *folder);
 /* In FOLDER/vault, by the passphrase "correct horse". */
 CoffretVault *testing_vault_create (const char *folder);
 CoffretVault *testing_vault_open (const char *folder, GError **error);
