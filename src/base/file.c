@@ -13,8 +13,9 @@ set_errno (GError **error, const char *path, int code)
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *shown = g_filename_display_name (name);
 
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "%s: %s", shown,
-               g_strerror (code));
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code),
+               /* Translators: first the name of a file, then what the system says about it. */
+               _ ("The file “%s” could not be used. (%s)"), shown, g_strerror (code));
   return FALSE;
 }
 
