@@ -47,7 +47,8 @@ class MainJob:
             self.messages = gettext.translation('coffret', build / 'po', [language])
         self.orca = Orca(folder)
         self.program = Program([build / 'src' / 'coffret'],
-                               env=dict(os.environ, G_DEBUG='fatal-criticals'))
+                               env=dict(os.environ, G_DEBUG='fatal-criticals',
+                                        XDG_DATA_HOME=str(Path(folder) / 'data')))
         self.keyboard = Keyboard(self.program)
 
     def say(self, message):
@@ -97,7 +98,7 @@ class MainJob:
     def read(self):
         # After one file the program goes straight to what was in it.
         self.program.see(TITLE, 'heading')
-        self.orca.hear(TITLE)
+        self.orca.hear(TITLE, ISSUER, '2026')
         self.check_names('the credential')
 
     def find(self):
@@ -134,25 +135,36 @@ class MainJob:
         self.check_names('the opened vault')
 
 
-def main():
-    build, language = Path(sys.argv[1]).resolve(), sys.argv[2]
+def attempt(build, language):
+    """Whether the whole job could be done."""
     with tempfile.TemporaryDirectory() as folder:
         job = MainJob(build, language, folder)
+        missing = None
         try:
             job.make_vault()
             job.add_file()
             job.read()
             job.find()
             job.lock()
-            missing = None
         except NotSeen as not_seen:
             missing = not_seen
-            print(f'not ok - {missing}', 'What was showing:', job.program.outline(), sep='\n')
+            print(f'{missing}', 'What was showing:', job.program.outline(), sep='\n')
         finally:
             job.program.close()
             job.orca.close()
         print('What Orca said:', *job.orca.sentences(), sep='\n    ')
-    return 1 if missing else 0
+        return missing is None
+
+
+def main():
+    build, language = Path(sys.argv[1]).resolve(), sys.argv[2]
+    # Orca itself falls silent now and then on a busy machine; what the program does
+    # wrong it does wrong twice.
+    for number in (1, 2):
+        if attempt(build, language):
+            return 0
+        print(f'not ok - attempt {number}', flush=True)
+    return 1
 
 
 if __name__ == '__main__':

@@ -24,6 +24,7 @@ struct _CoffretCredentialPage {
   GtkLabel *verdict_sentence;
   GtkStack *stack;
   GtkBox *sections;
+  GtkWidget *scroller;
 
   CoffretSession *session;
   CoffretEntry *entry;
@@ -49,6 +50,24 @@ show_line (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text && *text);
 }
 
+/* The page has the focus when a credential opens: what stands at its head, which
+ * takes no focus itself, is read then, in the order in which it stands there. */
+static void
+update_said (CoffretCredentialPage *self)
+{
+  GtkLabel *const lines[] = {
+    self->heading, self->issuer, self->dates, self->nature, self->verdict_sentence,
+  };
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    if (*gtk_label_get_label (lines[i]) != '\0')
+      g_string_append_printf (said, "%s%s", said->len > 0 ? ". " : "",
+                              gtk_label_get_label (lines[i]));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  said->str, -1);
+}
+
 static void
 update_head (CoffretCredentialPage *self)
 {
@@ -64,6 +83,7 @@ update_head (CoffretCredentialPage *self)
   show_line (self->nature, coffret_entry_get_kind (entry) == COFFRET_KIND_OTHER
                              ? NULL
                              : coffret_kind_to_label (coffret_entry_get_kind (entry)));
+  update_said (self);
 }
 
 static void
@@ -73,6 +93,7 @@ on_verdict_changed (CoffretCredentialPage *self)
 
   coffret_verdict_badge_set_verdict (self->badge, verdict);
   gtk_label_set_label (self->verdict_sentence, coffret_verdict_sentence (verdict));
+  update_said (self);
 }
 
 /* The menu and "Where it is" name the compartments that it lies in. */
@@ -115,6 +136,7 @@ on_read (gpointer owner, const GValue *value, const GError *error, gpointer data
       *kind && *hours ? g_strdup_printf ("%s · %s", kind, hours) : g_strconcat (kind, hours, NULL);
 
     show_line (self->nature, nature);
+    update_said (self);
     coffret_sections_append (self->sections, credential);
   } else {
     const GError *why = error ?: item ? item->error : NULL;
@@ -203,6 +225,7 @@ coffret_credential_page_class_init (CoffretCredentialPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, verdict_sentence);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, sections);
+  gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, scroller);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "vault.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "vault.close",
                                        NULL);
