@@ -25,7 +25,8 @@ static const char schema_1[] =
   "CREATE TABLE chunks ("
   "  original_id TEXT NOT NULL REFERENCES originals (id) ON DELETE CASCADE,"
   "  n INTEGER NOT NULL,"
-  "  bytes BLOB NOT NULL,"
+  "  size INTEGER NOT NULL,"
+  "  bytes BLOB NOT NULL," /* deflated where that is shorter than size */
   "  UNIQUE (original_id, n)"
   ") STRICT;"
 

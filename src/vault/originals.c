@@ -1,8 +1,11 @@
-/* The bytes as received, once per content, in chunks of one size. */
+/* The bytes as received, once per content, in chunks of one size. Each is deflated
+ * where that helps: most credentials are JSON, and a vault is to stay smaller than
+ * twice what was put into it. */
 #include "base/instant.h"
 #include "vault/records.h"
 
 #include <glib/gi18n-lib.h>
+#include <zlib.h>
 
 #define CHUNK (256 * 1024)
 
@@ -17,6 +20,40 @@ find (CoffretDatabase *database, const char *sha256, GError **error)
   return g_strdup (coffret_statement_text (statement, 0));
 }
 
+static GBytes *
+deflate_chunk (GBytes *chunk)
+{
+  gsize size = g_bytes_get_size (chunk);
+  uLongf packed_size = compressBound (size);
+  g_autofree guint8 *packed = g_malloc (packed_size);
+
+  /* What was packed before it came, as pictures and archives are, gets no shorter. */
+  if (compress2 (packed, &packed_size, g_bytes_get_data (chunk, NULL), size, Z_BEST_SPEED) !=
+        Z_OK ||
+      packed_size >= size)
+    return g_bytes_ref (chunk);
+  return g_bytes_new_take (g_steal_pointer (&packed), packed_size);
+}
+
+/* FALSE: they are not what was put there. */
+static gboolean
+inflate_chunk (GByteArray *content, GBytes *packed, gint64 size)
+{
+  guint8 chunk[CHUNK];
+  uLongf length = sizeof chunk;
+  gsize packed_size = g_bytes_get_size (packed);
+
+  if (size == (gint64)packed_size) {
+    g_byte_array_append (content, g_bytes_get_data (packed, NULL), packed_size);
+    return TRUE;
+  }
+  if (uncompress (chunk, &length, g_bytes_get_data (packed, NULL), packed_size) != Z_OK ||
+      (gint64)length != size)
+    return FALSE;
+  g_byte_array_append (content, chunk, length);
+  return TRUE;
+}
+
 static gboolean
 put_chunks (CoffretDatabase *database, const char *id, GBytes *bytes, GError **error)
 {
@@ -24,11 +61,14 @@ put_chunks (CoffretDatabase *database, const char *id, GBytes *bytes, GError **e
   gint64 n = 0;
 
   for (gsize offset = 0; offset < size; offset += CHUNK) {
-    g_autoptr (GBytes) chunk = g_bytes_new_from_bytes (bytes, offset, MIN (CHUNK, size - offset));
+    gsize length = MIN (CHUNK, size - offset);
+    g_autoptr (GBytes) chunk = g_bytes_new_from_bytes (bytes, offset, length);
+    g_autoptr (GBytes) packed = deflate_chunk (chunk);
+
     if (!coffret_statement_finish (
-          coffret_statement_new (database,
-                                 "INSERT INTO chunks (original_id, n, bytes) VALUES (?, ?, ?)",
-                                 error, "sib", id, n++, chunk),
+          coffret_statement_new (
+            database, "INSERT INTO chunks (original_id, n, size, bytes) VALUES (?, ?, ?, ?)", error,
+            "siib", id, n++, (gint64)length, packed),
           error))
       return FALSE;
   }
@@ -93,13 +133,16 @@ coffret_originals_get (CoffretDatabase *database, const char *id, GError **error
     return NULL;
   }
   statement = coffret_statement_new (
-    database, "SELECT bytes FROM chunks WHERE original_id = ? ORDER BY n", error, "s", id);
+    database, "SELECT bytes, size FROM chunks WHERE original_id = ? ORDER BY n", error, "s", id);
   if (statement == NULL)
     return NULL;
   content = g_byte_array_sized_new ((guint)CLAMP (size, 0, G_MAXINT32));
   while (coffret_statement_step (statement, &reason)) {
     g_autoptr (GBytes) chunk = coffret_statement_bytes (statement, 0);
-    g_byte_array_append (content, g_bytes_get_data (chunk, NULL), (guint)g_bytes_get_size (chunk));
+
+    /* Left out, it makes the checksum below differ. */
+    if (!inflate_chunk (content, chunk, coffret_statement_int (statement, 1)))
+      break;
   }
   if (reason != NULL) {
     g_propagate_error (error, g_steal_pointer (&reason));
