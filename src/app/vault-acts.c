@@ -65,6 +65,12 @@ do_search (GtkWidget *widget, const char *action, GVariant *target)
 }
 
 static void
+do_next_part (GtkWidget *widget, const char *action, GVariant *target)
+{
+  coffret_vault_view_next_part (COFFRET_VAULT_VIEW (widget), g_variant_get_int32 (target));
+}
+
+static void
 do_trash (GtkWidget *widget, const char *action, GVariant *target)
 {
   CoffretEntry *entry = entry_of (widget, g_variant_get_string (target, NULL));
@@ -376,6 +382,7 @@ do_open_link (GtkWidget *widget, const char *action, GVariant *target)
     link);
   adw_alert_dialog_add_responses (dialog, "close", _ ("_Stay Here"), "copy", _ ("_Copy Link"),
                                   "open", _ ("_Open in Browser"), NULL);
+  adw_alert_dialog_set_default_response (dialog, "close");
   g_object_set_data_full (G_OBJECT (dialog), "link", g_strdup (link), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_link_answered), widget, 0);
   adw_dialog_present (ADW_DIALOG (dialog), widget);
@@ -387,6 +394,7 @@ coffret_vault_acts_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "vault.open", "s", do_open);
   gtk_widget_class_install_action (klass, "vault.close", NULL, do_close);
   gtk_widget_class_install_action (klass, "vault.search", NULL, do_search);
+  gtk_widget_class_install_action (klass, "vault.next-part", "i", do_next_part);
   gtk_widget_class_install_action (klass, "vault.trash", "s", do_trash);
   gtk_widget_class_install_action (klass, "vault.restore", "s", do_restore);
   gtk_widget_class_install_action (klass, "vault.empty-trash", NULL, do_empty_trash);
@@ -401,4 +409,7 @@ coffret_vault_acts_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "vault.copy", "s", do_copy);
   gtk_widget_class_install_action (klass, "vault.open-link", "s", do_open_link);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK, "vault.search", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_F6, 0, "vault.next-part", "i", 1);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_F6, GDK_SHIFT_MASK, "vault.next-part", "i",
+                                       -1);
 }

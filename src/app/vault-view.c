@@ -239,6 +239,27 @@ coffret_vault_view_focus (CoffretVaultView *self)
 }
 
 void
+coffret_vault_view_next_part (CoffretVaultView *self, int step)
+{
+  GtkWidget *parts[] = { GTK_WIDGET (self->sidebar), GTK_WIDGET (self->list),
+                         GTK_WIDGET (self->page) };
+  const int n_parts = G_N_ELEMENTS (parts);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  int part = 0;
+
+  for (int i = 0; i < n_parts; i++)
+    if (focus && parts[i] && gtk_widget_is_ancestor (focus, parts[i]))
+      part = i;
+  for (int i = 1; i < n_parts; i++) {
+    GtkWidget *next = parts[(part + step * i + n_parts * i) % n_parts];
+
+    if (next && gtk_widget_get_mapped (next) && gtk_widget_get_child_visible (next) &&
+        gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD))
+      return;
+  }
+}
+
+void
 coffret_vault_view_start_search (CoffretVaultView *self)
 {
   adw_navigation_split_view_set_show_content (self->inner, FALSE);

@@ -27,6 +27,8 @@ CoffretCompartment *coffret_vault_view_get_compartment (CoffretVaultView *self);
 void coffret_vault_view_show_compartment (CoffretVaultView *self, const char *id);
 /* The focus to what is shown: the open credential, else the list. */
 void coffret_vault_view_focus (CoffretVaultView *self);
+/* The focus to the next part of the window (STEP 1) or the one before (-1). */
+void coffret_vault_view_next_part (CoffretVaultView *self, int step);
 void coffret_vault_view_start_search (CoffretVaultView *self);
 
 G_END_DECLS

@@ -117,6 +117,7 @@ set_page (CoffretWindow *self, GtkWidget *page)
     g_clear_weak_pointer (&self->add);
   adw_toast_overlay_dismiss_all (
     ADW_TOAST_OVERLAY (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self))));
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   adw_bin_set_child (self->holder, page);
 }
 

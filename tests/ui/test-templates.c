@@ -78,6 +78,13 @@ test_vault_view (void)
   coffret_vault_view_open (view, coffret_entry_get_id (ui_testing_entry (session, 0)));
   ui_testing_settle ();
   g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (window)), ==, 0);
+  /* F6 goes round: list or credential, sidebar, and on. */
+  for (int i = 0; i < 2; i++) {
+    GtkWidget *before = gtk_root_get_focus (GTK_ROOT (window));
+
+    coffret_vault_view_next_part (view, i == 0 ? 1 : -1);
+    g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) != before);
+  }
   coffret_vault_view_close (view);
   ui_testing_settle ();
   ui_testing_finish (window);

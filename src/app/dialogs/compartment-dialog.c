@@ -80,6 +80,24 @@ append_colours (CoffretCompartmentDialog *self, const char *chosen)
   }
 }
 
+static gboolean
+on_shown (gpointer self)
+{
+  GtkWidget *row = GTK_WIDGET (COFFRET_COMPARTMENT_DIALOG (self)->name_row);
+
+  if (row && gtk_widget_get_root (row))
+    gtk_widget_grab_focus (row);
+  return G_SOURCE_REMOVE;
+}
+
+/* In a narrow window the dialog is a sheet, which chooses its focus after this. */
+static void
+coffret_compartment_dialog_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (coffret_compartment_dialog_parent_class)->map (widget);
+  g_idle_add_full (G_PRIORITY_LOW, on_shown, g_object_ref (widget), g_object_unref);
+}
+
 static void
 coffret_compartment_dialog_dispose (GObject *object)
 {
@@ -101,6 +119,7 @@ coffret_compartment_dialog_class_init (CoffretCompartmentDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = coffret_compartment_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = coffret_compartment_dialog_finalize;
+  widget_class->map = coffret_compartment_dialog_map;
   g_signal_new ("confirmed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (

@@ -21,7 +21,6 @@ row_new (const char *title, const char *subtitle)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title ?: "");
-  adw_action_row_set_subtitle_selectable (row, TRUE);
   if (subtitle)
     adw_action_row_set_subtitle (row, subtitle);
   return row;
@@ -52,6 +51,7 @@ add_property (Section *section, const char *title, const char *value)
   if (!value || !*value)
     return;
   row = row_new (title, value);
+  adw_action_row_set_subtitle_selectable (row, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (row), "property");
   add_row (section, GTK_WIDGET (row));
 }

@@ -50,7 +50,8 @@ update (CoffretDoorPage *self)
   adw_status_page_set_title (self->status, words.title);
   adw_status_page_set_description (self->status, words.description);
   gtk_widget_set_visible (self->spinner, busy);
-  gtk_widget_set_sensitive (self->acts, !busy);
+  gtk_widget_set_sensitive (self->keyring_button, !busy);
+  gtk_widget_set_sensitive (self->again_button, !busy);
   gtk_widget_set_visible (self->acts, state != COFFRET_DOOR_LOOKING && state != COFFRET_DOOR_OPEN);
   gtk_widget_set_visible (self->keyring_button, keyring);
   gtk_widget_set_visible (self->passphrase_group, passphrase);
@@ -119,6 +120,8 @@ ask (CoffretDoorPage *self, DexFuture *future)
 static void
 on_keyring (CoffretDoorPage *self)
 {
+  if (self->asked)
+    return;
   ask (self, coffret_door_unlock (self->door, COFFRET_SLOT_KEYRING, NULL));
 }
 

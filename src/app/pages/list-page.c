@@ -34,6 +34,7 @@ struct _CoffretListPage {
   CoffretOrder order;
   GSettings *settings;
   GtkWidget *menu;
+  GtkWidget *menu_row; /* weak: to which the focus returns */
   gboolean narrow;
   guint settle;       /* rows have moved: see which pictures and sentences are due */
   guint announce;     /* a search was answered: say how many */
@@ -235,6 +236,15 @@ on_position_changed (GtkListItem *item, GParamSpec *pspec, CoffretListPage *self
   queue_settle (self);
 }
 
+/* Before the chosen action runs, which may want the focus elsewhere. */
+static void
+on_menu_closed (CoffretListPage *self)
+{
+  if (self->menu_row)
+    gtk_widget_grab_focus (self->menu_row);
+  g_clear_weak_pointer (&self->menu_row);
+}
+
 static void
 popup_menu (CoffretListPage *self, GtkWidget *at, const GdkRectangle *point, CoffretEntry *entry)
 {
@@ -245,6 +255,7 @@ popup_menu (CoffretListPage *self, GtkWidget *at, const GdkRectangle *point, Cof
 
   if (!gtk_widget_compute_point (at, GTK_WIDGET (self), &origin, &origin))
     return;
+  g_set_weak_pointer (&self->menu_row, gtk_widget_get_parent (at));
   place.x = (int)origin.x;
   place.y = (int)origin.y;
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
@@ -391,11 +402,13 @@ do_menu (GtkWidget *widget, const char *action, GVariant *target)
   CoffretListPage *self = COFFRET_LIST_PAGE (widget);
   GtkWidget *row;
   CoffretEntry *entry = entry_in_question (self, &row);
-  GdkRectangle point;
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  GdkRectangle point = { 60, 0, 1, 1 };
 
   if (!entry || !row)
     return;
-  point = (GdkRectangle){ 60, gtk_widget_get_height (row) / 2, 1, 1 };
+  point.x = mirrored ? gtk_widget_get_width (row) - 60 : 60;
+  point.y = gtk_widget_get_height (row) / 2;
   popup_menu (self, row, &point, entry);
 }
 
@@ -455,6 +468,7 @@ coffret_list_page_dispose (GObject *object)
   g_clear_handle_id (&self->announce, g_source_remove);
   if (self->list)
     gtk_list_view_set_model (self->list, NULL);
+  g_clear_weak_pointer (&self->menu_row);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->sections);
@@ -552,6 +566,8 @@ coffret_list_page_init (CoffretListPage *self)
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (on_menu_closed), self,
+                           G_CONNECT_SWAPPED);
 
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
                            G_CALLBACK (queue_settle), self, G_CONNECT_SWAPPED);
