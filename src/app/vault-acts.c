@@ -184,6 +184,7 @@ on_compartment_made (gpointer owner, const GValue *value, const GError *error, g
       g_strdup_printf (_ ("Put in “%s”"), coffret_compartment_get_name (compartment)));
   } else {
     coffret_vault_view_show_compartment (owner, coffret_compartment_get_id (compartment));
+    coffret_vault_view_focus (owner);
   }
 }
 

@@ -81,21 +81,24 @@ append_colours (CoffretCompartmentDialog *self, const char *chosen)
 }
 
 static gboolean
-on_shown (gpointer self)
+on_frame (GtkWidget *row, GdkFrameClock *clock, gpointer unused)
 {
-  GtkWidget *row = GTK_WIDGET (COFFRET_COMPARTMENT_DIALOG (self)->name_row);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (row));
 
-  if (row && gtk_widget_get_root (row))
-    gtk_widget_grab_focus (row);
-  return G_SOURCE_REMOVE;
+  if (focus && gtk_widget_is_ancestor (focus, row))
+    return G_SOURCE_REMOVE;
+  gtk_widget_grab_focus (row);
+  return G_SOURCE_CONTINUE;
 }
 
-/* In a narrow window the dialog is a sheet, which chooses its focus after this. */
+/* In a narrow window the dialog is a sheet, which takes no focus until it has risen. */
 static void
 coffret_compartment_dialog_map (GtkWidget *widget)
 {
+  GtkWidget *row = GTK_WIDGET (COFFRET_COMPARTMENT_DIALOG (widget)->name_row);
+
   GTK_WIDGET_CLASS (coffret_compartment_dialog_parent_class)->map (widget);
-  g_idle_add_full (G_PRIORITY_LOW, on_shown, g_object_ref (widget), g_object_unref);
+  gtk_widget_add_tick_callback (row, on_frame, NULL, NULL);
 }
 
 static void
