@@ -208,9 +208,12 @@ change_question (CoffretView *self)
 static void
 on_library_changed (CoffretView *self)
 {
-  /* What was locked away is not shown a moment longer. */
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->library)) == 0)
+  /* What was locked away is not shown a moment longer, nor by an answer on its way. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->library)) == 0) {
     show (self, g_ptr_array_new (), NULL);
+    change_question (self);
+    return;
+  }
   self->outdated = TRUE;
   if (self->cancellable == NULL)
     ask_soon (self);

@@ -250,6 +250,36 @@ test_late_answer (void)
   testing_end (session);
 }
 
+static void
+on_changed_assert_empty (GListModel *view)
+{
+  g_assert_cmpuint (g_list_model_get_n_items (view), ==, 0);
+}
+
+/* An answer that was on its way when the vault was locked is not shown, not even for a moment. */
+static void
+test_late_answer_after_lock (void)
+{
+  for (guint try = 0; try < 20; try++) {
+    CoffretSession *session = testing_session ();
+    CoffretView *view = coffret_view_new (coffret_session_get_library (session));
+    g_autoptr (GPtrArray) entries = testing_add (session, "Alpha", "Beta", NULL);
+
+    testing_settle (view);
+    coffret_view_set_words (view, "alpha");
+    for (guint turn = 0; turn <= try % 3; turn++)
+      g_main_context_iteration (NULL, FALSE);
+    /* Time for the worker to answer; the answer waits for the main loop. */
+    g_usleep (2000);
+    g_clear_pointer (&entries, g_ptr_array_unref);
+    coffret_session_end (session);
+    g_signal_connect (view, "items-changed", G_CALLBACK (on_changed_assert_empty), NULL);
+    testing_settle (view);
+    g_assert_finalize_object (view);
+    testing_end (session);
+  }
+}
+
 /* Nothing is shown any more once the session is over. */
 static void
 test_forgets_on_lock (void)
@@ -280,6 +310,7 @@ main (int argc, char **argv)
   g_test_add_func ("/organise/view/little-changes", test_little_changes);
   g_test_add_func ("/organise/view/hasty-questions", test_hasty_questions);
   g_test_add_func ("/organise/view/late-answer", test_late_answer);
+  g_test_add_func ("/organise/view/late-answer-after-lock", test_late_answer_after_lock);
   g_test_add_func ("/organise/view/forgets-on-lock", test_forgets_on_lock);
   return g_test_run ();
 }
