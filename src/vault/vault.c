@@ -62,9 +62,11 @@ coffret_vault_examine (const char *folder, CoffretSlotType *slots)
                                                 : COFFRET_VAULT_ABSENT;
   if (database != COFFRET_VAULT_PRESENT || best != NULL)
     return database;
-  return g_error_matches (reason, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_NEWER)
-           ? COFFRET_VAULT_NEWER
-           : COFFRET_VAULT_SLOTS_MISSING;
+  if (g_error_matches (reason, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_NEWER))
+    return COFFRET_VAULT_NEWER;
+  return g_error_matches (reason, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_MISSING)
+           ? COFFRET_VAULT_SLOTS_MISSING
+           : COFFRET_VAULT_DAMAGED;
 }
 
 /* What keeps a vault from being opened before any key is asked for. */

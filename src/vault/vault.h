@@ -29,10 +29,10 @@ typedef enum {
   COFFRET_VAULT_ABSENT,           /* nothing there: a first run */
   COFFRET_VAULT_PRESENT,          /* database and slots are there: open it */
   COFFRET_VAULT_DATABASE_MISSING, /* slots without a database */
-  COFFRET_VAULT_SLOTS_MISSING,    /* a database without readable slots */
-  COFFRET_VAULT_DAMAGED,          /* empty or cut file, or one that is no database */
-  COFFRET_VAULT_PLAINTEXT,        /* an unencrypted database: stop */
-  COFFRET_VAULT_NEWER,            /* slot file or schema of a newer Coffret */
+  COFFRET_VAULT_SLOTS_MISSING,    /* a database without any slot file */
+  COFFRET_VAULT_DAMAGED,   /* empty or cut file, or one that is no database; no readable slots */
+  COFFRET_VAULT_PLAINTEXT, /* an unencrypted database: stop */
+  COFFRET_VAULT_NEWER,     /* slot file or schema of a newer Coffret */
 } CoffretVaultState;
 
 /* What lies in FOLDER, by looking only. VIA (nullable) receives the types of the

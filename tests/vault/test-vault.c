@@ -310,7 +310,7 @@ test_table (Fixture *fixture, gconstpointer data)
   /* present | damaged, absent */
   testing_write (fixture->folder, "keyslots.json", "{", 1);
   testing_write (fixture->folder, "keyslots.json.bak", "", 0);
-  assert_state (fixture, COFFRET_VAULT_SLOTS_MISSING, 0);
+  assert_state (fixture, COFFRET_VAULT_DAMAGED, 0);
   assert_not_opened (fixture, COFFRET_VAULT_ERROR_DAMAGED);
   remove_file (fixture, "keyslots.json");
   remove_file (fixture, "keyslots.json.bak");
