@@ -13,18 +13,29 @@ struct _CoffretApplication {
 
 G_DEFINE_FINAL_TYPE (CoffretApplication, coffret_application, ADW_TYPE_APPLICATION)
 
+/* The window of the vault; the active one may be the list of shortcuts or a file chooser. */
+static CoffretWindow *
+find_window (gpointer application)
+{
+  for (GList *link = gtk_application_get_windows (application); link; link = link->next)
+    if (COFFRET_IS_WINDOW (link->data))
+      return link->data;
+  return NULL;
+}
+
 static CoffretWindow *
 ensure_window (CoffretApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  CoffretWindow *window = find_window (self);
 
   if (!window) {
+    g_clear_object (&self->door);
     self->door = coffret_door_new (self->folder);
-    window = GTK_WINDOW (coffret_window_new (GTK_APPLICATION (self), self->door));
+    window = coffret_window_new (GTK_APPLICATION (self), self->door);
     dex_future_disown (coffret_door_start (self->door));
   }
-  gtk_window_present (window);
-  return COFFRET_WINDOW (window);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
 }
 
 static void
@@ -91,10 +102,10 @@ do_about (GSimpleAction *action, GVariant *target, gpointer data)
 static void
 do_quit (GSimpleAction *action, GVariant *target, gpointer data)
 {
-  GtkWindow *window = gtk_application_get_active_window (data);
+  CoffretWindow *window = find_window (data);
 
   if (window)
-    gtk_window_close (window);
+    gtk_window_close (GTK_WINDOW (window));
   else
     g_application_quit (data);
 }
@@ -109,6 +120,11 @@ coffret_application_startup (GApplication *application)
   static const char *const quit_keys[] = { "<Control>q", NULL };
   static const char *const help_keys[] = { "<Control>question", NULL };
 
+  GDBusConnection *bus = g_application_get_dbus_connection (application);
+
+  /* A session bus that goes away does not take an import under way with it. */
+  if (bus)
+    g_dbus_connection_set_exit_on_close (bus, FALSE);
   G_APPLICATION_CLASS (coffret_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);

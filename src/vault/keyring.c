@@ -181,6 +181,10 @@ open_service (Talk *talk, GError **error)
     service = secret_service_open_finish (answer->result, &reason);
   if (service == NULL)
     set_error (talk, reason, error);
+  else
+    /* GIO would end the whole process, and the work under way in it, with the bus. */
+    g_dbus_connection_set_exit_on_close (g_dbus_proxy_get_connection (G_DBUS_PROXY (service)),
+                                         FALSE);
   return service;
 }
 
