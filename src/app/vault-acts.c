@@ -252,11 +252,15 @@ do_remove (GtkWidget *widget, const char *action, GVariant *target)
   CoffretCompartment *compartment =
     coffret_library_find_compartment (coffret_session_get_library (session), id);
 
-  if (compartment)
-    then_tell (widget, coffret_session_remove_compartment (session, id),
-               /* Translators: %s is the name of a compartment */
-               g_strdup_printf (_ ("The compartment “%s” is deleted; what lay in it stays"),
-                                coffret_compartment_get_name (compartment)));
+  char *sentence;
+
+  if (!compartment)
+    return;
+  /* Before the act: when it is done at once, the compartment is gone. */
+  /* Translators: %s is the name of a compartment */
+  sentence = g_strdup_printf (_ ("The compartment “%s” is deleted; what lay in it stays"),
+                              coffret_compartment_get_name (compartment));
+  then_tell (widget, coffret_session_remove_compartment (session, id), sentence);
 }
 
 static void

@@ -254,15 +254,17 @@ do_undo (GtkWidget *widget, const char *action, GVariant *target)
   CoffretWindow *self = COFFRET_WINDOW (widget);
   gboolean redo = g_str_equal (action, "win.redo");
   const char *label;
+  char *sentence;
 
   if (!self->undo)
     return;
   label =
     redo ? coffret_undo_get_redo_label (self->undo) : coffret_undo_get_undo_label (self->undo);
-  coffret_when (
-    redo ? coffret_undo_redo (self->undo) : coffret_undo_undo (self->undo), self, on_undone,
-    /* Translators: %s is what was undone, e.g. "Put 3 credentials into “Work”" */
-    g_strdup_printf (redo ? _ ("Done again: %s") : _ ("Undone: %s"), label ?: ""), g_free);
+  /* Before the act: the step that the label belongs to may be gone when it is done. */
+  /* Translators: %s is what was undone, e.g. "Put 3 credentials into “Work”" */
+  sentence = g_strdup_printf (redo ? _ ("Done again: %s") : _ ("Undone: %s"), label ?: "");
+  coffret_when (redo ? coffret_undo_redo (self->undo) : coffret_undo_undo (self->undo), self,
+                on_undone, sentence, g_free);
 }
 
 static void

@@ -102,8 +102,11 @@ on_answer (gpointer owner, const GValue *value, const GError *error, gpointer da
 
   self->asked = FALSE;
   update (self);
-  if (!error)
+  if (!error) {
+    /* Nothing could take the focus while the answer was awaited. */
+    take_focus (self);
     return;
+  }
   show_wrong (self, error->message);
   gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
 }
