@@ -149,7 +149,7 @@ membership_run (gpointer data, CoffretDatabase *database, GError **error)
   g_ptr_array_set_size (membership->changed, 0);
   for (guint i = 0; i < membership->ids->len; i++) {
     char *id = g_ptr_array_index (membership->ids, i);
-    gboolean changed;
+    gboolean changed = FALSE;
 
     if (!(membership->inside ? coffret_compartments_put : coffret_compartments_take) (
           database, membership->compartment, id, &changed, error))
