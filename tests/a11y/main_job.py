@@ -163,7 +163,7 @@ def main():
     for number in range(1, 5):
         if attempt(build, language):
             return 0
-        print(f'not ok - attempt {number}', flush=True)
+        print(f'# attempt {number} failed', flush=True)
     return 1
 
 
