@@ -32,6 +32,8 @@ CoffretDatabase *coffret_database_open_with (const CoffretProvider *provider,
 gboolean coffret_database_is_read_only (CoffretDatabase *database);
 /* Whether a transaction is under way: an error of the disk may have ended it. */
 gboolean coffret_database_in_transaction (CoffretDatabase *database);
+/* Everything in FROM over what is in TO, which has the same key, as one transaction. */
+gboolean coffret_database_copy (CoffretDatabase *from, CoffretDatabase *to, GError **error);
 
 /* Turns SQLite's last error on HANDLE (nullable) into ours. */
 void coffret_database_set_error (sqlite3 *handle, int code, GError **error);

@@ -389,6 +389,24 @@ coffret_database_check (CoffretDatabase *database, GError **error)
   return FALSE;
 }
 
+gboolean
+coffret_database_copy (CoffretDatabase *from, CoffretDatabase *to, GError **error)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (to->handle, "main", from->handle, "main");
+  int code;
+
+  if (backup == NULL)
+    code = sqlite3_errcode (to->handle);
+  else {
+    sqlite3_backup_step (backup, -1);
+    code = sqlite3_backup_finish (backup);
+  }
+  if (code == SQLITE_OK)
+    return TRUE;
+  coffret_database_set_error (to->handle, code, error);
+  return FALSE;
+}
+
 static int
 bind (sqlite3_stmt *handle, int index, char type, va_list *args)
 {

@@ -85,8 +85,24 @@ static const char schema_1[] =
   "  value TEXT NOT NULL"
   ") STRICT, WITHOUT ROWID;";
 
+/* The holder's layer: what no original holds, so that it can never be derived again. */
+static const char schema_2[] =
+  "CREATE TABLE layers ("
+  "  credential TEXT NOT NULL PRIMARY KEY REFERENCES credentials (id) ON DELETE CASCADE,"
+  "  title TEXT,"
+  "  note TEXT,"
+  "  changed INTEGER NOT NULL"
+  ") STRICT, WITHOUT ROWID;"
+
+  "CREATE TABLE identities ("
+  "  id TEXT NOT NULL PRIMARY KEY,"
+  "  kind TEXT NOT NULL," /* see identities.c */
+  "  value TEXT NOT NULL,"
+  "  position INTEGER NOT NULL"
+  ") STRICT, WITHOUT ROWID;";
+
 /* The n-th leads from version n to n + 1. */
-static const char *const migrations[] = { schema_1 };
+static const char *const migrations[] = { schema_1, schema_2 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == COFFRET_SCHEMA_VERSION);
 
@@ -141,14 +157,21 @@ coffret_migrations_look (CoffretDatabase *database, int *version, GError **error
 }
 
 gboolean
-coffret_migrations_run (CoffretDatabase *database, GError **error)
+coffret_migrations_run_to (CoffretDatabase *database, int version, GError **error)
 {
-  int version = 0;
+  int from = 0;
 
-  if (!coffret_migrations_look (database, &version, error))
+  g_assert (version <= COFFRET_SCHEMA_VERSION);
+  if (!coffret_migrations_look (database, &from, error))
     return FALSE;
-  for (; version < COFFRET_SCHEMA_VERSION; version++)
-    if (!migrate (database, version, error))
+  for (; from < version; from++)
+    if (!migrate (database, from, error))
       return FALSE;
   return TRUE;
+}
+
+gboolean
+coffret_migrations_run (CoffretDatabase *database, GError **error)
+{
+  return coffret_migrations_run_to (database, COFFRET_SCHEMA_VERSION, error);
 }

@@ -59,6 +59,17 @@ coffret_vault_files_are_writable (const char *folder)
          faccessat (AT_FDCWD, database, W_OK, AT_EACCESS) == 0;
 }
 
+void
+coffret_vault_files_flush (const char *folder)
+{
+  int descriptor = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+
+  if (descriptor >= 0) {
+    fsync (descriptor);
+    g_close (descriptor, NULL);
+  }
+}
+
 static gboolean
 fail (int reason, GError **error)
 {
@@ -140,17 +151,6 @@ coffret_nursery_get_path (const CoffretNursery *nursery)
   return nursery->path;
 }
 
-static void
-flush_folder (const char *folder)
-{
-  int descriptor = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-
-  if (descriptor >= 0) {
-    fsync (descriptor);
-    g_close (descriptor, NULL);
-  }
-}
-
 /* One by one; on failure those that were moved go back. */
 static int
 move_files (const CoffretNursery *nursery)
@@ -188,8 +188,8 @@ coffret_nursery_settle (CoffretNursery *nursery, GError **error)
     reason = g_rename (nursery->path, nursery->folder) == 0 ? 0 : errno;
   if (reason != 0)
     return fail (reason, error);
-  flush_folder (nursery->folder);
-  flush_folder (above);
+  coffret_vault_files_flush (nursery->folder);
+  coffret_vault_files_flush (above);
   nursery->settled = TRUE;
   return TRUE;
 }

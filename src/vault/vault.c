@@ -3,6 +3,7 @@
 #include "base/instant.h"
 #include "vault/database-private.h"
 #include "vault/keyslot-files.h"
+#include "vault/migration-copy.h"
 #include "vault/migrations.h"
 #include "vault/vault-files.h"
 #include "vault/vault-private.h"
@@ -173,7 +174,9 @@ open_database (const char *folder, CoffretSecret *master, GError **error)
                             "a backup."));
     return NULL;
   }
-  if (version < COFFRET_SCHEMA_VERSION && !coffret_migrations_run (database, error))
+  if (version < COFFRET_SCHEMA_VERSION &&
+      (!coffret_migration_copy_make (database, folder, key, error) ||
+       !coffret_migrations_run (database, error)))
     return NULL;
   return g_steal_pointer (&database);
 }

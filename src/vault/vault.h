@@ -71,7 +71,8 @@ CoffretVault *coffret_vault_ref (CoffretVault *vault);
 /* The last reference finishes what is queued, closes and wipes the key. */
 void coffret_vault_unref (CoffretVault *vault);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretVault, coffret_vault_unref)
-/* Now: refuses new work (COFFRET_VAULT_ERROR_CLOSED), waits for the running
+/* Now: refuses new work and what waits (COFFRET_VAULT_ERROR_CLOSED) but for the
+ * owner's acts (COFFRET_PRIORITY_NORMAL), waits for these and for the running
  * piece, closes the database and wipes the key. */
 void coffret_vault_close (CoffretVault *vault);
 

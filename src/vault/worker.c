@@ -174,7 +174,8 @@ work (gpointer data)
     g_mutex_lock (&worker->mutex);
     while ((job = pop (worker, &priority)) == NULL && !worker->closing)
       g_cond_wait (&worker->changed, &worker->mutex);
-    refuse = worker->closing && !worker->finish;
+    /* What the owner did is done, even if the vault is locked the moment after. */
+    refuse = worker->closing && !worker->finish && priority != COFFRET_PRIORITY_NORMAL;
     g_mutex_unlock (&worker->mutex);
     if (job == NULL)
       break;

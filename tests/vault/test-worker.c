@@ -175,12 +175,13 @@ static void
 test_close (Fixture *fixture, gconstpointer data)
 {
   guint freed = 0;
-  DexFuture *gate, *queued, *late;
+  DexFuture *gate, *queued, *act, *late;
   GThread *closer;
   g_autoptr (GError) error = NULL;
 
   gate = hold (fixture);
   queued = push (fixture, COFFRET_PRIORITY_LOW, 'a', FALSE, &freed);
+  act = push (fixture, COFFRET_PRIORITY_NORMAL, 'n', FALSE, &freed);
   closer = g_thread_new ("closer", close_vault, fixture->vault);
   /* Refused from the moment that closing begins. */
   do {
@@ -193,6 +194,8 @@ test_close (Fixture *fixture, gconstpointer data)
   g_mutex_unlock (&fixture->gate);
   g_thread_join (closer);
   g_assert_true (dex_future_is_resolved (gate));
+  /* What the owner did before is done. */
+  g_assert_true (dex_future_is_resolved (act));
   g_assert_null (dex_future_get_value (queued, &error));
   g_assert_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CLOSED);
   g_clear_error (&error);
@@ -202,8 +205,9 @@ test_close (Fixture *fixture, gconstpointer data)
   g_assert_false (
     coffret_vault_run_sync (fixture->vault, COFFRET_PRIORITY_HIGH, on_gate, fixture, &error));
   g_assert_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CLOSED);
-  g_assert_cmpstr (fixture->order->str, ==, "");
+  g_assert_cmpstr (fixture->order->str, ==, "n");
   dex_unref (gate);
+  dex_unref (act);
   dex_unref (queued);
   dex_unref (late);
 }

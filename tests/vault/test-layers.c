@@ -1,0 +1,153 @@
+/* The holder's layer over a credential, and who the holder is. */
+#include "vault-testing.h"
+
+#include "vault/identities.h"
+#include "vault/layers.h"
+
+typedef struct {
+  CoffretDatabase *database;
+  CoffretVault *vault;
+} Fixture;
+
+static gboolean
+lend (CoffretDatabase *database, gpointer data, GError **error)
+{
+  *(CoffretDatabase **)data = database;
+  return TRUE;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->vault = coffret_vault_new_in_memory (NULL);
+  g_assert_true (
+    coffret_vault_run_sync (fixture->vault, COFFRET_PRIORITY_HIGH, lend, &fixture->database, NULL));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  coffret_vault_unref (fixture->vault);
+}
+
+static CoffretRecord *
+add (Fixture *fixture, const char *name)
+{
+  CoffretRecord *record = testing_record_new (fixture->database, name);
+
+  g_assert_true (coffret_records_add (fixture->database, record, NULL));
+  return record;
+}
+
+static void
+assert_layer (Fixture *fixture, const char *id, const char *title, const char *note)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) layers = coffret_layers_list (fixture->database, &error);
+  const CoffretLayer *layer;
+
+  g_assert_no_error (error);
+  layer = g_hash_table_lookup (layers, id);
+  if (title == NULL && note == NULL) {
+    g_assert_null (layer);
+    return;
+  }
+  g_assert_nonnull (layer);
+  g_assert_cmpstr (layer->title, ==, title);
+  g_assert_cmpstr (layer->note, ==, note);
+}
+
+static void
+test_layers (Fixture *fixture, gconstpointer data)
+{
+  CoffretDatabase *database = fixture->database;
+  g_autoptr (CoffretRecord) record = add (fixture, "one");
+  g_autoptr (CoffretRecord) other = add (fixture, "two");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (coffret_layers_set_title (database, record->id, "Été à la mer", NULL));
+  assert_layer (fixture, record->id, "Été à la mer", NULL);
+  g_assert_true (coffret_layers_set_note (database, record->id, "Line\nand line", NULL));
+  g_assert_true (coffret_layers_set_note (database, other->id, "Another", NULL));
+  assert_layer (fixture, record->id, "Été à la mer", "Line\nand line");
+  g_assert_true (coffret_layers_set_title (database, record->id, NULL, NULL));
+  assert_layer (fixture, record->id, NULL, "Line\nand line");
+  g_assert_true (coffret_layers_set_note (database, record->id, NULL, NULL));
+  assert_layer (fixture, record->id, NULL, NULL);
+  assert_layer (fixture, other->id, NULL, "Another");
+
+  g_assert_false (coffret_layers_set_title (database, "nobody", "x", &error));
+  g_assert_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CONFLICT);
+  /* It goes with its credential. */
+  g_assert_true (coffret_records_set_trashed (database, other->id, 1, NULL));
+  assert_layer (fixture, other->id, NULL, "Another");
+  g_assert_true (coffret_records_purge_trash (database, 2, NULL));
+  assert_layer (fixture, other->id, NULL, NULL);
+}
+
+static void
+test_search (void)
+{
+  g_autoptr (CoffretLayer) layer = coffret_layer_new ("Été", "À REVOIR\nbientôt");
+  g_autoptr (CoffretLayer) empty = coffret_layer_new (NULL, NULL);
+
+  g_assert_cmpstr (layer->search, ==, "ete a revoir bientot");
+  g_assert_cmpstr (empty->search, ==, "");
+}
+
+static void
+test_identities (Fixture *fixture, gconstpointer data)
+{
+  CoffretDatabase *database = fixture->database;
+  g_autoptr (CoffretIdentityRow) name = coffret_identity_row_new (COFFRET_IDENTITY_NAME, "Mira");
+  g_autoptr (CoffretIdentityRow) did =
+    coffret_identity_row_new (COFFRET_IDENTITY_DID, "did:example:mira");
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GPtrArray) changed = NULL;
+  const CoffretIdentityRow *row;
+
+  name->position = 2;
+  g_assert_true (coffret_identities_save (database, name, NULL));
+  g_assert_true (coffret_identities_save (database, did, NULL));
+  list = coffret_identities_list (database, NULL);
+  g_assert_cmpuint (list->len, ==, 2);
+  row = g_ptr_array_index (list, 0);
+  g_assert_cmpstr (row->id, ==, did->id);
+  g_assert_cmpint (row->kind, ==, COFFRET_IDENTITY_DID);
+  g_assert_cmpstr (row->value, ==, "did:example:mira");
+  row = g_ptr_array_index (list, 1);
+  g_assert_cmpint (row->kind, ==, COFFRET_IDENTITY_NAME);
+  g_assert_cmpint (row->position, ==, 2);
+
+  g_set_str (&name->value, "Mira Quatrevents");
+  name->kind = COFFRET_IDENTITY_OTHER;
+  g_assert_true (coffret_identities_save (database, name, NULL));
+  g_assert_true (coffret_identities_remove (database, did->id, NULL));
+  changed = coffret_identities_list (database, NULL);
+  g_assert_cmpuint (changed->len, ==, 1);
+  row = g_ptr_array_index (changed, 0);
+  g_assert_cmpstr (row->value, ==, "Mira Quatrevents");
+  g_assert_cmpint (row->kind, ==, COFFRET_IDENTITY_OTHER);
+}
+
+static void
+test_kinds (void)
+{
+  for (int kind = 0; kind < COFFRET_N_IDENTITY_KINDS; kind++)
+    g_assert_cmpint (coffret_identity_kind_from_id (coffret_identity_kind_to_id (kind)), ==, kind);
+  g_assert_cmpstr (coffret_identity_kind_to_id (COFFRET_IDENTITY_STUDENT_NUMBER), ==,
+                   "student-number");
+  g_assert_cmpint (coffret_identity_kind_from_id ("of-tomorrow"), ==, COFFRET_IDENTITY_OTHER);
+}
+
+int
+main (int argc, char **argv)
+{
+  dex_init ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/vault/layers/layers", Fixture, NULL, set_up, test_layers, tear_down);
+  g_test_add_func ("/vault/layers/search", test_search);
+  g_test_add ("/vault/layers/identities", Fixture, NULL, set_up, test_identities, tear_down);
+  g_test_add_func ("/vault/layers/kinds", test_kinds);
+  return g_test_run ();
+}

@@ -1,0 +1,331 @@
+/* From each older schema to this one: whole, or as if nothing had been tried. */
+#include "vault-testing.h"
+
+#include "vault/database-private.h"
+#include "vault/layers.h"
+#include "vault/migration-copy.h"
+#include "vault/migrations.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+
+/* Of what schema 1 is, as sqlite_schema says it: vaults in the world have it, so it may
+ * never change. */
+#define SCHEMA_1 "768595d7e40596f2aaf63b250804981a6d5ab55cc32ba33cacbe5773f2d8e886"
+
+typedef struct {
+  char *folder;
+  char *path;
+  char *copy;
+  CoffretSecret *key;
+} Fixture;
+
+static CoffretSecret *
+testing_key (void)
+{
+  guint8 bytes[32];
+
+  memset (bytes, 7, sizeof bytes);
+  return coffret_secret_new_copy (bytes, sizeof bytes);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = testing_folder_new ();
+  fixture->path = g_build_filename (fixture->folder, "vault.db", NULL);
+  fixture->copy = g_build_filename (fixture->folder, "vault.db.before-2", NULL);
+  fixture->key = testing_key ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  testing_folder_remove (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->copy);
+  coffret_secret_unref (fixture->key);
+}
+
+static CoffretDatabase *
+open_file (const char *path, CoffretSecret *key, CoffretDatabaseMode mode)
+{
+  g_autoptr (GError) error = NULL;
+  CoffretDatabase *database = coffret_database_open (path, key, mode, &error);
+
+  g_assert_no_error (error);
+  return database;
+}
+
+/* With one credential in it. */
+static void
+make_schema_1 (const char *path, CoffretSecret *key)
+{
+  g_autoptr (CoffretDatabase) database = open_file (path, key, COFFRET_DATABASE_CREATE);
+  g_autoptr (CoffretRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+
+  coffret_migrations_run_to (database, 1, &error);
+  g_assert_no_error (error);
+  record = testing_record_new (database, "Premier");
+  coffret_records_add (database, record, &error);
+  g_assert_no_error (error);
+}
+
+static int
+version_of (CoffretDatabase *database)
+{
+  g_autoptr (GError) error = NULL;
+  int version = 0;
+
+  coffret_migrations_look (database, &version, &error);
+  g_assert_no_error (error);
+  return version;
+}
+
+static guint
+count_tables (CoffretDatabase *database, const char *name)
+{
+  g_autoptr (CoffretStatement) statement = coffret_statement_new (
+    database, "SELECT count(*) FROM sqlite_schema WHERE name = ?", NULL, "s", name);
+
+  g_assert_true (coffret_statement_step (statement, NULL));
+  return (guint)coffret_statement_int (statement, 0);
+}
+
+/* Whole, of that VERSION, and the credential is there. */
+static void
+assert_good (const char *path, CoffretSecret *key, int version)
+{
+  g_autoptr (CoffretDatabase) database = open_file (path, key, COFFRET_DATABASE_WRITE);
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GBytes) original = NULL;
+  g_autoptr (GError) error = NULL;
+  const CoffretRecord *record;
+
+  g_assert_cmpint (version_of (database), ==, version);
+  g_assert_cmpuint (count_tables (database, "layers"), ==, version > 1 ? 1 : 0);
+  coffret_database_check (database, &error);
+  g_assert_no_error (error);
+  records = coffret_records_list (database, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (records->len, ==, 1);
+  record = g_ptr_array_index (records, 0);
+  g_assert_cmpstr (record->credential_id, ==, "urn:example:Premier");
+  original = coffret_originals_get (database, record->original_id, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+migrate (const char *folder, const char *path, CoffretSecret *key, GError **error)
+{
+  g_autoptr (CoffretDatabase) database =
+    coffret_database_open (path, key, COFFRET_DATABASE_WRITE, error);
+
+  return database != NULL && coffret_migration_copy_make (database, folder, key, error) &&
+         coffret_migrations_run (database, error);
+}
+
+static void
+test_frozen (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CoffretDatabase) database = open_file (NULL, NULL, COFFRET_DATABASE_WRITE);
+  g_autoptr (GString) schema = g_string_new (NULL);
+  g_autofree char *digest = NULL;
+  g_autoptr (CoffretStatement) statement = NULL;
+
+  g_assert_true (coffret_migrations_run_to (database, 1, NULL));
+  statement = coffret_statement_new (
+    database, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name", NULL, "");
+  while (coffret_statement_step (statement, NULL))
+    g_string_append_printf (schema, "%s;", coffret_statement_text (statement, 0));
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, schema->str, -1);
+  g_assert_cmpstr (digest, ==, SCHEMA_1);
+}
+
+static void
+test_from_1 (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CoffretDatabase) database = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *part = g_strconcat (fixture->copy, ".part", NULL);
+  GStatBuf status;
+
+  make_schema_1 (fixture->path, fixture->key);
+  /* What an earlier try that was killed may have left. */
+  g_assert_true (g_file_set_contents (part, "half", 4, NULL));
+  migrate (fixture->folder, fixture->path, fixture->key, &error);
+  g_assert_no_error (error);
+  assert_good (fixture->path, fixture->key, 2);
+  assert_good (fixture->copy, fixture->key, 1);
+  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_stat (fixture->copy, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
+
+  /* And it works as one that was made so. */
+  database = open_file (fixture->path, fixture->key, COFFRET_DATABASE_WRITE);
+  records = coffret_records_list (database, NULL);
+  coffret_layers_set_title (database, ((CoffretRecord *)g_ptr_array_index (records, 0))->id, "Mine",
+                            &error);
+  g_assert_no_error (error);
+}
+
+/* The migration stops in its middle: the second of its tables is there already. */
+static void
+test_failure (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  make_schema_1 (fixture->path, fixture->key);
+  {
+    g_autoptr (CoffretDatabase) database =
+      open_file (fixture->path, fixture->key, COFFRET_DATABASE_WRITE);
+    g_assert_true (coffret_database_execute (database, "CREATE TABLE identities (x)", NULL));
+  }
+  for (guint i = 0; i < 2; i++) {
+    g_assert_false (migrate (fixture->folder, fixture->path, fixture->key, &error));
+    g_assert_nonnull (error);
+    g_clear_error (&error);
+    assert_good (fixture->path, fixture->key, 1);
+    assert_good (fixture->copy, fixture->key, 1);
+  }
+  {
+    g_autoptr (CoffretDatabase) database =
+      open_file (fixture->path, fixture->key, COFFRET_DATABASE_WRITE);
+    g_assert_true (coffret_database_execute (database, "DROP TABLE identities", NULL));
+  }
+  g_assert_true (migrate (fixture->folder, fixture->path, fixture->key, &error));
+  assert_good (fixture->path, fixture->key, 2);
+}
+
+/* Without a copy that is good, nothing is migrated. */
+static void
+test_no_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *part = g_strconcat (fixture->copy, ".part", NULL);
+  g_autoptr (GError) error = NULL;
+
+  make_schema_1 (fixture->path, fixture->key);
+  g_assert_cmpint (g_mkdir (part, 0700), ==, 0);
+  g_assert_false (migrate (fixture->folder, fixture->path, fixture->key, &error));
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, "nothing was changed"));
+  assert_good (fixture->path, fixture->key, 1);
+  g_assert_false (g_file_test (fixture->copy, G_FILE_TEST_EXISTS));
+  g_rmdir (part);
+}
+
+static gboolean
+set_back (CoffretDatabase *database, gpointer data, GError **error)
+{
+  g_autoptr (CoffretRecord) record = testing_record_new (database, "Premier");
+
+  return coffret_records_add (database, record, error) &&
+         coffret_database_execute (
+           database, "DROP TABLE layers; DROP TABLE identities; PRAGMA user_version = 1", error);
+}
+
+static gboolean
+count_layers (CoffretDatabase *database, gpointer data, GError **error)
+{
+  *(guint *)data = count_tables (database, "layers");
+  return TRUE;
+}
+
+/* The whole way: opening brings it up to date, once. */
+static void
+test_vault (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = g_build_filename (fixture->folder, "vault", "vault.db.before-2", NULL);
+  CoffretVault *vault = testing_vault_create (fixture->folder);
+  g_autoptr (GError) error = NULL;
+  guint tables = 0;
+
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  coffret_vault_run_sync (vault, COFFRET_PRIORITY_HIGH, set_back, NULL, &error);
+  g_assert_no_error (error);
+  coffret_vault_unref (vault);
+
+  for (guint i = 0; i < 2; i++) {
+    vault = testing_vault_open (fixture->folder, &error);
+    g_assert_no_error (error);
+    coffret_vault_run_sync (vault, COFFRET_PRIORITY_HIGH, count_layers, &tables, NULL);
+    g_assert_cmpuint (tables, ==, 1);
+    coffret_vault_unref (vault);
+    g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS) == (i == 0));
+    g_unlink (copy);
+  }
+}
+
+static int
+child (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "vault.db", NULL);
+  g_autoptr (CoffretSecret) key = testing_key ();
+
+  g_print ("begin\n");
+  return migrate (folder, path, key, NULL) ? 0 : 1;
+}
+
+/* Killed at any moment: the one schema or the other, and a copy only if it is good. */
+static void
+test_kill (Fixture *fixture, gconstpointer data)
+{
+  const char *asked = g_getenv ("COFFRET_ROUNDS");
+  guint rounds = asked != NULL ? (guint)g_ascii_strtoull (asked, NULL, 10) : 16;
+  guint ended[3] = { 0 };
+
+  for (guint i = 0; i < rounds; i++) {
+    g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+    g_autoptr (GSubprocess) process = NULL;
+    g_autoptr (GDataInputStream) lines = NULL;
+    g_autofree char *line = NULL;
+    int version;
+
+    g_unlink (fixture->path);
+    g_unlink (fixture->copy);
+    make_schema_1 (fixture->path, fixture->key);
+    process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, self, "--child",
+                                fixture->folder, NULL);
+    lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
+    line = g_data_input_stream_read_line (lines, NULL, NULL, NULL);
+    g_assert_cmpstr (line, ==, "begin");
+    g_usleep ((gulong)g_test_rand_int_range (0, 150000));
+    g_subprocess_send_signal (process, SIGKILL);
+    g_subprocess_wait (process, NULL, NULL);
+    {
+      g_autoptr (CoffretDatabase) database =
+        open_file (fixture->path, fixture->key, COFFRET_DATABASE_WRITE);
+      version = version_of (database);
+    }
+    ended[version]++;
+    assert_good (fixture->path, fixture->key, version);
+    if (version == 2 || g_file_test (fixture->copy, G_FILE_TEST_EXISTS))
+      assert_good (fixture->copy, fixture->key, 1);
+    if (version == 1)
+      g_assert_true (migrate (fixture->folder, fixture->path, fixture->key, NULL));
+    assert_good (fixture->path, fixture->key, 2);
+  }
+  g_test_message ("%u kills: %u before the migration, %u after it", rounds, ended[1], ended[2]);
+}
+
+int
+main (int argc, char **argv)
+{
+  dex_init ();
+  if (argc == 3 && g_str_equal (argv[1], "--child"))
+    return child (argv[2]);
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name)                                                                                  \
+  g_test_add ("/vault/migrations/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+  ADD (frozen);
+  ADD (from_1);
+  ADD (failure);
+  ADD (no_copy);
+  ADD (vault);
+  ADD (kill);
+  return g_test_run ();
+}
