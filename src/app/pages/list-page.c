@@ -3,12 +3,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
-#include "app/entry-menu.h"
+#include "app/pages/list-rows.h"
 #include "app/places.h"
 #include "app/sections.h"
-#include "app/widgets/credential-row.h"
 
-#define SETTLE_MS 90
 #define ANNOUNCE_MS 700
 
 struct _CoffretListPage {
@@ -25,7 +23,6 @@ struct _CoffretListPage {
   GtkWidget *empty_add;
 
   CoffretSession *session;
-  CoffretPictureLoader *loader;
   CoffretView *view;
   CoffretSections *sections;
   GtkSingleSelection *selection;
@@ -33,10 +30,8 @@ struct _CoffretListPage {
   char *compartment;
   CoffretOrder order;
   GSettings *settings;
-  GtkWidget *menu;
-  GtkWidget *menu_row; /* weak: to which the focus returns */
+  CoffretListRows *rows;
   gboolean narrow;
-  guint settle;       /* rows have moved: see which pictures and sentences are due */
   guint announce;     /* a search was answered: say how many */
   gboolean focus_due; /* to the first row, once it is known whether there is one */
 };
@@ -67,76 +62,6 @@ static guint
 count (CoffretListPage *self)
 {
   return self->view ? g_list_model_get_n_items (G_LIST_MODEL (self->view)) : 0;
-}
-
-/* The row that WIDGET, a child of the list view, holds; NULL for a heading. */
-static CoffretCredentialRow *
-row_in (GtkWidget *widget)
-{
-  GtkWidget *child = gtk_widget_get_first_child (widget);
-
-  return child && COFFRET_IS_CREDENTIAL_ROW (child) ? COFFRET_CREDENTIAL_ROW (child) : NULL;
-}
-
-static void
-update_sentence (CoffretListPage *self, GtkListItem *item)
-{
-  CoffretEntry *entry = gtk_list_item_get_item (item);
-  g_autofree char *sentence = NULL;
-
-  if (!entry)
-    return;
-  sentence = coffret_entry_sentence (
-    coffret_entry_get_title (entry), coffret_entry_get_issuer (entry),
-    coffret_entry_get_awarded (entry), coffret_entry_get_kind (entry),
-    coffret_entry_get_verdict (entry), gtk_list_item_get_position (item), count (self));
-  if (g_strcmp0 (sentence, gtk_list_item_get_accessible_label (item)) != 0)
-    gtk_list_item_set_accessible_label (item, sentence);
-}
-
-static gboolean
-can_be_seen (CoffretListPage *self, GtkWidget *widget)
-{
-  graphene_rect_t bounds;
-
-  return gtk_widget_get_mapped (widget) &&
-         gtk_widget_compute_bounds (widget, GTK_WIDGET (self->scroller), &bounds) &&
-         bounds.origin.y + bounds.size.height > 0 &&
-         bounds.origin.y < (float)gtk_widget_get_height (GTK_WIDGET (self->scroller));
-}
-
-static gboolean
-on_settled (gpointer pointer)
-{
-  CoffretListPage *self = pointer;
-
-  self->settle = 0;
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child;
-       child = gtk_widget_get_next_sibling (child)) {
-    CoffretCredentialRow *row = row_in (child);
-    CoffretCredentialPicture *picture;
-    GtkListItem *item;
-
-    if (!row)
-      continue;
-    picture = coffret_credential_row_get_picture (row);
-    if (can_be_seen (self, child))
-      coffret_credential_picture_load (picture);
-    else
-      coffret_credential_picture_cancel (picture);
-    item = g_object_get_data (G_OBJECT (row), "item");
-    if (item)
-      update_sentence (self, item);
-  }
-  return G_SOURCE_REMOVE;
-}
-
-/* Scrolling and imports move rows many times a second; pictures wait for the end. */
-static void
-queue_settle (CoffretListPage *self)
-{
-  if (self->settle == 0)
-    self->settle = g_timeout_add (SETTLE_MS, on_settled, self);
 }
 
 static gboolean
@@ -182,7 +107,7 @@ static void
 on_view_changed (CoffretListPage *self)
 {
   update_pages (self);
-  queue_settle (self);
+  coffret_list_rows_moved (self->rows);
 }
 
 static void
@@ -231,114 +156,6 @@ on_row_activated (CoffretListPage *self, guint position)
 }
 
 static void
-on_position_changed (GtkListItem *item, GParamSpec *pspec, CoffretListPage *self)
-{
-  queue_settle (self);
-}
-
-/* Before the chosen action runs, which may want the focus elsewhere. */
-static void
-on_menu_closed (CoffretListPage *self)
-{
-  if (self->menu_row)
-    gtk_widget_grab_focus (self->menu_row);
-  g_clear_weak_pointer (&self->menu_row);
-}
-
-static void
-popup_menu (CoffretListPage *self, GtkWidget *at, const GdkRectangle *point, CoffretEntry *entry)
-{
-  g_autoptr (GMenuModel) model =
-    coffret_entry_menu_new (entry, coffret_session_get_library (self->session), TRUE);
-  graphene_point_t origin = { (float)point->x, (float)point->y };
-  GdkRectangle place = { 0, 0, 1, 1 };
-
-  if (!gtk_widget_compute_point (at, GTK_WIDGET (self), &origin, &origin))
-    return;
-  g_set_weak_pointer (&self->menu_row, gtk_widget_get_parent (at));
-  place.x = (int)origin.x;
-  place.y = (int)origin.y;
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-}
-
-static void
-on_row_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
-{
-  CoffretListPage *self = data;
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (gesture));
-  GdkRectangle point = { (int)x, (int)y, 1, 1 };
-  GtkListItem *item = g_object_get_data (G_OBJECT (row), "item");
-
-  if (!item || !gdk_event_triggers_context_menu (event))
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
-  popup_menu (self, row, &point, gtk_list_item_get_item (item));
-}
-
-static void
-on_row_held (GtkGestureLongPress *gesture, double x, double y, gpointer data)
-{
-  CoffretListPage *self = data;
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  GdkRectangle point = { (int)x, (int)y, 1, 1 };
-  GtkListItem *item = g_object_get_data (G_OBJECT (row), "item");
-
-  if (!item)
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
-  popup_menu (self, row, &point, gtk_list_item_get_item (item));
-}
-
-static void
-on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListPage *self)
-{
-  CoffretCredentialRow *row = coffret_credential_row_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *hold = gtk_gesture_long_press_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
-  g_signal_connect (click, "pressed", G_CALLBACK (on_row_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (click));
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
-  g_signal_connect (hold, "pressed", G_CALLBACK (on_row_held), self);
-  gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (hold));
-  g_object_bind_property (self, "narrow", row, "narrow", G_BINDING_SYNC_CREATE);
-  g_object_set_data (G_OBJECT (row), "item", item);
-  gtk_list_item_set_child (item, GTK_WIDGET (row));
-  g_signal_connect_object (item, "notify::position", G_CALLBACK (on_position_changed), self, 0);
-}
-
-static void
-on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListPage *self)
-{
-  coffret_credential_row_set_entry (COFFRET_CREDENTIAL_ROW (gtk_list_item_get_child (item)),
-                                    gtk_list_item_get_item (item), self->loader);
-  update_sentence (self, item);
-  queue_settle (self);
-}
-
-static void
-on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListPage *self)
-{
-  coffret_credential_row_set_entry (COFFRET_CREDENTIAL_ROW (gtk_list_item_get_child (item)), NULL,
-                                    NULL);
-}
-
-static void
-on_teardown (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListPage *self)
-{
-  GtkWidget *row = gtk_list_item_get_child (item);
-
-  if (row)
-    g_object_set_data (G_OBJECT (row), "item", NULL);
-}
-
-static void
 on_header_setup (CoffretListPage *self, GtkListHeader *header)
 {
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
@@ -378,45 +195,16 @@ do_search (GtkWidget *widget, const char *action, GVariant *target)
   coffret_list_page_start_search (COFFRET_LIST_PAGE (widget));
 }
 
-/* The credential whose row has the focus, else the selected one; and that row's
- * widget, where it has one. */
-static CoffretEntry *
-entry_in_question (CoffretListPage *self, GtkWidget **row)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  *row = NULL;
-  if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
-    return NULL;
-  while (gtk_widget_get_parent (focus) != GTK_WIDGET (self->list))
-    focus = gtk_widget_get_parent (focus);
-  *row = GTK_WIDGET (row_in (focus));
-  if (*row)
-    return coffret_credential_row_get_entry (COFFRET_CREDENTIAL_ROW (*row));
-  return coffret_list_page_get_selected (self);
-}
-
 static void
 do_menu (GtkWidget *widget, const char *action, GVariant *target)
 {
-  CoffretListPage *self = COFFRET_LIST_PAGE (widget);
-  GtkWidget *row;
-  CoffretEntry *entry = entry_in_question (self, &row);
-  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  GdkRectangle point = { 60, 0, 1, 1 };
-
-  if (!entry || !row)
-    return;
-  point.x = mirrored ? gtk_widget_get_width (row) - 60 : 60;
-  point.y = gtk_widget_get_height (row) / 2;
-  popup_menu (self, row, &point, entry);
+  coffret_list_rows_popup (COFFRET_LIST_PAGE (widget)->rows);
 }
 
 static void
 do_delete (GtkWidget *widget, const char *action, GVariant *target)
 {
-  GtkWidget *row;
-  CoffretEntry *entry = entry_in_question (COFFRET_LIST_PAGE (widget), &row);
+  CoffretEntry *entry = coffret_list_rows_get_focus (COFFRET_LIST_PAGE (widget)->rows);
 
   if (entry && !coffret_entry_is_trashed (entry))
     gtk_widget_activate_action (widget, "vault.trash", "s", coffret_entry_get_id (entry));
@@ -464,18 +252,15 @@ coffret_list_page_dispose (GObject *object)
 {
   CoffretListPage *self = COFFRET_LIST_PAGE (object);
 
-  g_clear_handle_id (&self->settle, g_source_remove);
   g_clear_handle_id (&self->announce, g_source_remove);
   if (self->list)
     gtk_list_view_set_model (self->list, NULL);
-  g_clear_weak_pointer (&self->menu_row);
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_object (&self->rows);
   g_clear_object (&self->selection);
   g_clear_object (&self->sections);
   if (self->view)
     g_signal_handlers_disconnect_by_data (self->view, self);
   g_clear_object (&self->view);
-  g_clear_object (&self->loader);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_LIST_PAGE);
@@ -541,8 +326,6 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
 static void
 coffret_list_page_init (CoffretListPage *self)
 {
-  GtkListItemFactory *factory;
-
   gtk_widget_init_template (GTK_WIDGET (self));
   self->settings = coffret_places_settings ();
   if (self->settings) {
@@ -554,25 +337,7 @@ coffret_list_page_init (CoffretListPage *self)
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
 
-  factory = gtk_signal_list_item_factory_new ();
-  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, 0);
-  g_signal_connect_object (factory, "teardown", G_CALLBACK (on_teardown), self, 0);
-  gtk_list_view_set_factory (self->list, factory);
-  g_object_unref (factory);
-
-  self->menu = gtk_popover_menu_new_from_model (NULL);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-  g_signal_connect_object (self->menu, "closed", G_CALLBACK (on_menu_closed), self,
-                           G_CONNECT_SWAPPED);
-
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
-                           G_CALLBACK (queue_settle), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
-                           G_CALLBACK (queue_settle), self, G_CONNECT_SWAPPED);
+  self->rows = coffret_list_rows_new (GTK_WIDGET (self), self->list, self->scroller);
   gtk_stack_set_visible_child_name (self->stack, "loading");
 }
 
@@ -584,7 +349,7 @@ coffret_list_page_set_session (CoffretListPage *self,
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
-  self->loader = g_object_ref (loader);
+  coffret_list_rows_start (self->rows, session, loader);
   self->view = coffret_view_new (coffret_session_get_library (session));
   coffret_view_set_order (self->view, self->order);
   self->sections = coffret_sections_new (G_LIST_MODEL (self->view), self->order);
