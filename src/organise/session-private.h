@@ -1,0 +1,21 @@
+/* session-private.h: what the parts of the session share.
+ *
+ * Inside the module only. session.c holds the vault open and reads from it;
+ * session-acts.c is what a person does and can undo.
+ */
+#pragma once
+
+#include "organise/session.h"
+
+G_BEGIN_DECLS
+
+/* Whether it is locked: then nothing may be asked of the vault. */
+gboolean coffret_session_is_ended (CoffretSession *self);
+
+/* A future that says that it is locked. */
+DexFuture *coffret_session_reject_ended (void);
+
+/* What was begun comes to its end whether or not somebody waits for FUTURE; returns it. */
+DexFuture *coffret_session_keep (DexFuture *future);
+
+G_END_DECLS
