@@ -102,8 +102,12 @@ do_about (GSimpleAction *action, GVariant *target, gpointer data)
 static void
 do_quit (GSimpleAction *action, GVariant *target, gpointer data)
 {
-  CoffretWindow *window = find_window (data);
+  CoffretApplication *self = data;
+  CoffretWindow *window = find_window (self);
 
+  /* A window with a dialog on it would close the dialog only. */
+  if (self->door)
+    coffret_door_lock (self->door);
   if (window)
     gtk_window_close (GTK_WINDOW (window));
   else
