@@ -18,5 +18,7 @@ gboolean coffret_entry_set_trashed (CoffretEntry *self, CoffretInstant when);
 /* FALSE: it was so already. */
 gboolean coffret_entry_put (CoffretEntry *self, const char *compartment);
 gboolean coffret_entry_take (CoffretEntry *self, const char *compartment);
+/* LAYER is nullable. Whether the title that is shown is another now. */
+gboolean coffret_entry_set_layer (CoffretEntry *self, CoffretLayer *layer);
 
 G_END_DECLS

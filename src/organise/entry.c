@@ -18,6 +18,8 @@ typedef enum {
   PROP_VERDICT,
   PROP_TRASHED,
   PROP_COMPARTMENTS,
+  PROP_OWN_TITLE,
+  PROP_NOTE,
   N_PROPS,
 } CoffretEntryProperty;
 
@@ -67,6 +69,12 @@ coffret_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec
   case PROP_COMPARTMENTS:
     g_value_set_boxed (value, self->row->compartments);
     break;
+  case PROP_OWN_TITLE:
+    g_value_set_string (value, coffret_entry_get_own_title (self));
+    break;
+  case PROP_NOTE:
+    g_value_set_string (value, coffret_entry_get_note (self));
+    break;
   case N_PROPS:
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
@@ -95,6 +103,8 @@ coffret_entry_class_init (CoffretEntryClass *klass)
   properties[PROP_TRASHED] = g_param_spec_boolean ("trashed", NULL, NULL, FALSE, flags);
   properties[PROP_COMPARTMENTS] =
     g_param_spec_boxed ("compartments", NULL, NULL, G_TYPE_STRV, flags);
+  properties[PROP_OWN_TITLE] = g_param_spec_string ("own-title", NULL, NULL, NULL, flags);
+  properties[PROP_NOTE] = g_param_spec_string ("note", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -188,6 +198,24 @@ coffret_entry_take (CoffretEntry *self, const char *compartment)
   return TRUE;
 }
 
+gboolean
+coffret_entry_set_layer (CoffretEntry *self, CoffretLayer *layer)
+{
+  g_autoptr (CoffretRow) before = coffret_row_ref (self->row);
+  const CoffretLayer *old = before->layer;
+  gboolean renamed;
+
+  take_row (self, coffret_row_derive_layer (self->row, layer));
+  renamed = !g_str_equal (before->title, self->row->title);
+  if (renamed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  if (g_strcmp0 (old != NULL ? old->title : NULL, coffret_entry_get_own_title (self)) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OWN_TITLE]);
+  if (g_strcmp0 (old != NULL ? old->note : NULL, coffret_entry_get_note (self)) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTE]);
+  return renamed;
+}
+
 const CoffretRecord *
 coffret_entry_get_record (CoffretEntry *self)
 {
@@ -234,6 +262,26 @@ const char *
 coffret_entry_get_verdict (CoffretEntry *self)
 {
   return self->row->verdict;
+}
+
+const char *
+coffret_entry_get_issuer_title (CoffretEntry *self)
+{
+  const char *title = coffret_text_best (self->row->record->title, NULL);
+
+  return title != NULL ? title : "";
+}
+
+const char *
+coffret_entry_get_own_title (CoffretEntry *self)
+{
+  return self->row->layer != NULL ? self->row->layer->title : NULL;
+}
+
+const char *
+coffret_entry_get_note (CoffretEntry *self)
+{
+  return self->row->layer != NULL ? self->row->layer->note : NULL;
 }
 
 gboolean

@@ -1,8 +1,9 @@
 /* entry.h: one credential as the library knows it: enough for a row of a list.
  *
  * The view binds to its properties (title, issuer, awarded, expires, kind,
- * verdict, trashed); all but "trashed", "verdict" and "compartments" are fixed. Lives on the
- * main thread; its record is immutable and may be read on any.
+ * verdict, trashed, own-title, note); all but "trashed", "verdict", "compartments", "title",
+ * "own-title" and "note" are fixed. Lives on the main thread; its record is immutable and may be
+ * read on any.
  */
 #pragma once
 
@@ -19,12 +20,16 @@ CoffretEntry *coffret_entry_new (CoffretRecord *record);
 
 const CoffretRecord *coffret_entry_get_record (CoffretEntry *self);
 const char *coffret_entry_get_id (CoffretEntry *self);
-const char *coffret_entry_get_title (CoffretEntry *self);  /* in the reader's language */
+const char *coffret_entry_get_title (CoffretEntry *self);  /* the holder's, else the issuer's */
 const char *coffret_entry_get_issuer (CoffretEntry *self); /* "" when it has no name */
 CoffretKind coffret_entry_get_kind (CoffretEntry *self);
 CoffretInstant coffret_entry_get_awarded (CoffretEntry *self);
 CoffretInstant coffret_entry_get_expires (CoffretEntry *self);
 const char *coffret_entry_get_verdict (CoffretEntry *self); /* NULL: not checked yet */
+/* In the reader's language; "" when the issuer gave none. */
+const char *coffret_entry_get_issuer_title (CoffretEntry *self);
+const char *coffret_entry_get_own_title (CoffretEntry *self); /* nullable */
+const char *coffret_entry_get_note (CoffretEntry *self);      /* nullable */
 gboolean coffret_entry_is_trashed (CoffretEntry *self);
 /* Ids of the compartments that it lies in; NULL-terminated, borrowed. */
 const char *const *coffret_entry_get_compartments (CoffretEntry *self);

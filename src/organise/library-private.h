@@ -8,21 +8,27 @@
 
 #include "organise/library.h"
 #include "organise/snapshot.h"
+#include "vault/layers.h"
 
 G_BEGIN_DECLS
 
 /* What a library is made of, prepared on a worker. */
 typedef struct {
-  GPtrArray *entries; /* CoffretEntry */
-  GHashTable *index;  /* id -> CoffretEntry */
-  GPtrArray *chunks;  /* CoffretChunk, of the entries */
-  GPtrArray *rows;    /* CoffretCompartmentRow */
-  GHashTable *counts; /* compartment id -> GUINT count */
+  GPtrArray *entries;    /* CoffretEntry */
+  GHashTable *index;     /* id -> CoffretEntry */
+  GPtrArray *chunks;     /* CoffretChunk, of the entries */
+  GPtrArray *rows;       /* CoffretCompartmentRow */
+  GHashTable *counts;    /* compartment id -> GUINT count */
+  GPtrArray *identities; /* CoffretIdentityRow */
 } CoffretLibraryLoad;
 
-/* MEMBERS is coffret_compartments_members()'s. */
-CoffretLibraryLoad *
-coffret_library_load_new (GPtrArray *records, GPtrArray *compartment_rows, GHashTable *members);
+/* MEMBERS is coffret_compartments_members()'s, LAYERS coffret_layers_list()'s, IDENTITIES
+ * coffret_identities_list()'s. */
+CoffretLibraryLoad *coffret_library_load_new (GPtrArray *records,
+                                              GPtrArray *compartment_rows,
+                                              GHashTable *members,
+                                              GHashTable *layers,
+                                              GPtrArray *identities);
 void coffret_library_load_free (CoffretLibraryLoad *load);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretLibraryLoad, coffret_library_load_free)
 
@@ -39,6 +45,10 @@ void coffret_library_purge (CoffretLibrary *self, CoffretInstant before);
 void coffret_library_set_trashed (CoffretLibrary *self, const char *id, CoffretInstant when);
 void coffret_library_put (CoffretLibrary *self, const char *id, const char *compartment);
 void coffret_library_take (CoffretLibrary *self, const char *id, const char *compartment);
+void coffret_library_set_layer (CoffretLibrary *self, const char *id, CoffretLayer *layer);
+/* ROW (nullable: it goes) has that ID; the order is by position, then as they came. */
+void
+coffret_library_set_identity (CoffretLibrary *self, const char *id, const CoffretIdentityRow *row);
 /* Adds or overwrites; the order is by position, then as they came. */
 void coffret_library_save_compartment (CoffretLibrary *self, const CoffretCompartmentRow *row);
 /* Takes out what lies in it, and raises what is within it to the top. */

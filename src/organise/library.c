@@ -2,6 +2,7 @@
 
 #include "organise/compartment-private.h"
 #include "organise/entry-private.h"
+#include "organise/identity-private.h"
 #include "organise/library-private.h"
 #include "organise/work.h"
 
@@ -11,6 +12,7 @@ struct _CoffretLibrary {
   GPtrArray *chunks;  /* CoffretChunk of the entries; NULL where something changed since */
   GHashTable *index;  /* id, the entry's own -> CoffretEntry, borrowed */
   GListStore *compartments;
+  GListStore *identities;
   CoffretOrders *orders;     /* of just these entries */
   CoffretSnapshot *snapshot; /* NULL: something changed since */
   gboolean closed;           /* what is still on its way comes too late */
@@ -64,6 +66,7 @@ coffret_library_finalize (GObject *object)
   g_ptr_array_unref (self->chunks);
   g_ptr_array_unref (self->entries);
   g_object_unref (self->compartments);
+  g_object_unref (self->identities);
   G_OBJECT_CLASS (coffret_library_parent_class)->finalize (object);
 }
 
@@ -82,6 +85,7 @@ coffret_library_init (CoffretLibrary *self)
   self->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify)coffret_chunk_unref);
   self->index = g_hash_table_new (g_str_hash, g_str_equal);
   self->compartments = g_list_store_new (COFFRET_TYPE_COMPARTMENT);
+  self->identities = g_list_store_new (COFFRET_TYPE_IDENTITY);
   self->orders = coffret_orders_new ();
 }
 
@@ -172,19 +176,34 @@ compare_positions (gconstpointer a, gconstpointer b, gpointer data)
   return (one->position > other->position) - (one->position < other->position);
 }
 
+static int
+compare_identities (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const CoffretIdentityRow *one = coffret_identity_get_row ((CoffretIdentity *)a);
+  const CoffretIdentityRow *other = coffret_identity_get_row ((CoffretIdentity *)b);
+
+  return (one->position > other->position) - (one->position < other->position);
+}
+
 CoffretLibraryLoad *
-coffret_library_load_new (GPtrArray *records, GPtrArray *compartment_rows, GHashTable *members)
+coffret_library_load_new (GPtrArray *records,
+                          GPtrArray *compartment_rows,
+                          GHashTable *members,
+                          GHashTable *layers,
+                          GPtrArray *identities)
 {
   CoffretLibraryLoad *load = g_new0 (CoffretLibraryLoad, 1);
 
   load->entries = g_ptr_array_new_full (records->len, g_object_unref);
   load->index = g_hash_table_new (g_str_hash, g_str_equal);
   load->rows = g_ptr_array_ref (compartment_rows);
+  load->identities = g_ptr_array_ref (identities);
   load->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < records->len; i++) {
     CoffretRecord *record = g_ptr_array_index (records, i);
     GPtrArray *ids = g_hash_table_lookup (members, record->id);
     g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+    CoffretLayer *layer = g_hash_table_lookup (layers, record->id);
     CoffretEntry *entry;
 
     for (guint j = 0; ids != NULL && j < ids->len; j++) {
@@ -197,6 +216,8 @@ coffret_library_load_new (GPtrArray *records, GPtrArray *compartment_rows, GHash
     }
     entry = coffret_entry_new_for_row (coffret_row_new (record, g_strv_builder_end (builder)));
     coffret_entry_set_position (entry, i);
+    if (layer != NULL)
+      coffret_entry_set_layer (entry, layer);
     g_ptr_array_add (load->entries, entry);
     g_hash_table_insert (load->index, record->id, entry);
   }
@@ -215,6 +236,7 @@ coffret_library_load_free (CoffretLibraryLoad *load)
   g_clear_pointer (&load->entries, g_ptr_array_unref);
   g_clear_pointer (&load->chunks, g_ptr_array_unref);
   g_clear_pointer (&load->rows, g_ptr_array_unref);
+  g_clear_pointer (&load->identities, g_ptr_array_unref);
   g_clear_pointer (&load->counts, g_hash_table_unref);
   g_free (load);
 }
@@ -241,6 +263,11 @@ coffret_library_fill (CoffretLibrary *self, CoffretLibraryLoad *load)
     coffret_library_save_compartment (self, row);
     count_by (self, row->id, GPOINTER_TO_INT (g_hash_table_lookup (load->counts, row->id)));
   }
+  for (guint i = 0; i < load->identities->len; i++) {
+    const CoffretIdentityRow *row = g_ptr_array_index (load->identities, i);
+
+    coffret_library_set_identity (self, row->id, row);
+  }
   coffret_library_load_free (load);
   forget_orders (self);
   if (self->entries->len > 0)
@@ -258,6 +285,7 @@ coffret_library_close (CoffretLibrary *self)
   g_ptr_array_set_size (self->chunks, 0);
   g_hash_table_remove_all (self->index);
   g_list_store_remove_all (self->compartments);
+  g_list_store_remove_all (self->identities);
   forget_orders (self);
   if (old->len > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, old->len, 0);
@@ -341,6 +369,38 @@ coffret_library_set_trashed (CoffretLibrary *self, const char *id, CoffretInstan
   for (const char *const *compartment = coffret_entry_get_compartments (entry);
        difference != 0 && *compartment != NULL; compartment++)
     count_by (self, *compartment, difference);
+}
+
+void
+coffret_library_set_layer (CoffretLibrary *self, const char *id, CoffretLayer *layer)
+{
+  CoffretEntry *entry = coffret_library_find (self, id);
+  gboolean renamed;
+
+  if (entry == NULL)
+    return;
+  renamed = coffret_entry_set_layer (entry, layer);
+  spoil (self, coffret_entry_get_position (entry));
+  /* Every order ends with the titles. */
+  if (renamed)
+    forget_orders (self);
+}
+
+void
+coffret_library_set_identity (CoffretLibrary *self, const char *id, const CoffretIdentityRow *row)
+{
+  CoffretIdentity *before = coffret_library_find_identity (self, id);
+  g_autoptr (CoffretIdentity) identity = NULL;
+  guint position;
+
+  if (self->closed)
+    return;
+  if (before != NULL && g_list_store_find (self->identities, before, &position))
+    g_list_store_remove (self->identities, position);
+  if (row == NULL)
+    return;
+  identity = coffret_identity_new (row);
+  g_list_store_insert_sorted (self->identities, identity, compare_identities, NULL);
 }
 
 void
@@ -457,4 +517,23 @@ coffret_library_find_compartment (CoffretLibrary *self, const char *id)
     return NULL;
   compartment = g_list_model_get_item (G_LIST_MODEL (self->compartments), position);
   return compartment; /* the store keeps it */
+}
+
+GListModel *
+coffret_library_get_identities (CoffretLibrary *self)
+{
+  return G_LIST_MODEL (self->identities);
+}
+
+CoffretIdentity *
+coffret_library_find_identity (CoffretLibrary *self, const char *id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->identities)); i++) {
+    g_autoptr (CoffretIdentity) identity =
+      g_list_model_get_item (G_LIST_MODEL (self->identities), i);
+
+    if (g_str_equal (coffret_identity_get_id (identity), id))
+      return identity; /* the store keeps it */
+  }
+  return NULL;
 }

@@ -8,6 +8,7 @@
 
 #include "organise/compartment.h"
 #include "organise/entry.h"
+#include "organise/identity.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +19,8 @@ CoffretEntry *coffret_library_find (CoffretLibrary *self, const char *id); /* bo
 /* A GListModel of CoffretCompartment in the owner's order; borrowed. */
 GListModel *coffret_library_get_compartments (CoffretLibrary *self);
 CoffretCompartment *coffret_library_find_compartment (CoffretLibrary *self, const char *id);
+/* A GListModel of CoffretIdentity in the owner's order; borrowed. */
+GListModel *coffret_library_get_identities (CoffretLibrary *self);
+CoffretIdentity *coffret_library_find_identity (CoffretLibrary *self, const char *id);
 
 G_END_DECLS

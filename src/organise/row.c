@@ -20,6 +20,7 @@ clear_row (gpointer data)
   CoffretRow *row = data;
 
   coffret_record_unref (row->record);
+  coffret_layer_unref (row->layer);
   g_free (row->verdict);
   g_strfreev (row->compartments);
   g_atomic_rc_box_release_full (row->keys, clear_keys);
@@ -70,12 +71,29 @@ coffret_row_derive (CoffretRow *row, CoffretInstant trashed, char **compartments
   CoffretRow *derived = g_atomic_rc_box_new0 (CoffretRow);
 
   derived->record = coffret_record_ref (row->record);
+  derived->layer = row->layer != NULL ? coffret_layer_ref (row->layer) : NULL;
   derived->title = row->title;
   derived->issuer = row->issuer;
   derived->verdict = g_strdup (row->verdict);
   derived->trashed = trashed;
   derived->compartments = compartments;
   derived->keys = g_atomic_rc_box_acquire (row->keys);
+  return derived;
+}
+
+CoffretRow *
+coffret_row_derive_layer (CoffretRow *row, CoffretLayer *layer)
+{
+  CoffretRow *derived = coffret_row_derive (row, row->trashed, g_strdupv (row->compartments));
+
+  coffret_layer_unref (derived->layer);
+  derived->layer = layer != NULL ? coffret_layer_ref (layer) : NULL;
+  derived->title =
+    layer != NULL && layer->title != NULL ? layer->title : best_or (row->record->title, "");
+  if (!g_str_equal (derived->title, row->title)) {
+    g_atomic_rc_box_release_full (derived->keys, clear_keys);
+    derived->keys = g_atomic_rc_box_new0 (CoffretRowKeys);
+  }
   return derived;
 }
 

@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "vault/layers.h"
 #include "vault/records.h"
 
 G_BEGIN_DECLS
@@ -16,9 +17,10 @@ typedef struct _CoffretRowKeys CoffretRowKeys;
 
 typedef struct {
   CoffretRecord *record;
-  const char *title;  /* in the reader's language; lies in the record; never NULL */
-  const char *issuer; /* the same; "" when it has no name */
-  char *verdict;      /* NULL: not checked yet */
+  CoffretLayer *layer; /* NULL: the holder has written nothing over it */
+  const char *title;   /* the holder's, else the issuer's in the reader's language; never NULL */
+  const char *issuer;  /* the same; "" when it has no name */
+  char *verdict;       /* NULL: not checked yet */
   CoffretInstant trashed;
   char **compartments; /* never NULL */
   CoffretRowKeys *keys;
@@ -29,6 +31,8 @@ typedef struct {
 CoffretRow *coffret_row_new (CoffretRecord *record, char **compartments);
 /* The same record in other circumstances; takes COMPARTMENTS. */
 CoffretRow *coffret_row_derive (CoffretRow *row, CoffretInstant trashed, char **compartments);
+/* The same with another LAYER (nullable). */
+CoffretRow *coffret_row_derive_layer (CoffretRow *row, CoffretLayer *layer);
 CoffretRow *coffret_row_ref (CoffretRow *row);
 void coffret_row_unref (CoffretRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretRow, coffret_row_unref)

@@ -312,3 +312,9 @@ coffret_session_take (CoffretSession *self, GPtrArray *entries, const char *comp
   coffret_commands_add_take (change, ids, compartment);
   return perform (self, change, NULL);
 }
+
+DexFuture *
+coffret_session_perform (CoffretSession *self, CoffretChange *change)
+{
+  return perform (self, change, NULL);
+}

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "organise/change.h"
 #include "organise/session.h"
 
 G_BEGIN_DECLS
@@ -17,5 +18,8 @@ DexFuture *coffret_session_reject_ended (void);
 
 /* What was begun comes to its end whether or not somebody waits for FUTURE; returns it. */
 DexFuture *coffret_session_keep (DexFuture *future);
+
+/* Does CHANGE, as one step of undo. Resolves to TRUE; an empty one is done already. */
+DexFuture *coffret_session_perform (CoffretSession *self, CoffretChange *change);
 
 G_END_DECLS

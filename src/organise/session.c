@@ -10,6 +10,8 @@
 #include "organise/work.h"
 #include "vault/compartments.h"
 #include "vault/error.h"
+#include "vault/identities.h"
+#include "vault/layers.h"
 #include "vault/records.h"
 
 /* Design section 3: the trash keeps things for 30 days. */
@@ -30,6 +32,8 @@ typedef struct {
   GPtrArray *records;
   GPtrArray *rows;
   GHashTable *members;
+  GHashTable *layers;
+  GPtrArray *identities;
   CoffretLibraryLoad *library;
 } Loading;
 
@@ -103,6 +107,8 @@ loading_free (gpointer data)
   g_clear_pointer (&loading->records, g_ptr_array_unref);
   g_clear_pointer (&loading->rows, g_ptr_array_unref);
   g_clear_pointer (&loading->members, g_hash_table_unref);
+  g_clear_pointer (&loading->layers, g_hash_table_unref);
+  g_clear_pointer (&loading->identities, g_ptr_array_unref);
   g_clear_pointer (&loading->library, coffret_library_load_free);
   g_free (loading);
 }
@@ -138,7 +144,13 @@ list_all (CoffretDatabase *database, gpointer data, GError **error)
   if (loading->rows == NULL)
     return FALSE;
   loading->members = coffret_compartments_members (database, error);
-  return loading->members != NULL;
+  if (loading->members == NULL)
+    return FALSE;
+  loading->layers = coffret_layers_list (database, error);
+  if (loading->layers == NULL)
+    return FALSE;
+  loading->identities = coffret_identities_list (database, error);
+  return loading->identities != NULL;
 }
 
 static DexFuture *
@@ -146,7 +158,8 @@ prepare_library (gpointer data)
 {
   Loading *loading = data;
 
-  loading->library = coffret_library_load_new (loading->records, loading->rows, loading->members);
+  loading->library = coffret_library_load_new (loading->records, loading->rows, loading->members,
+                                               loading->layers, loading->identities);
   return dex_future_new_true ();
 }
 

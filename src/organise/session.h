@@ -54,4 +54,21 @@ DexFuture *coffret_session_remove_compartment (CoffretSession *self, const char 
 DexFuture *coffret_session_put (CoffretSession *self, GPtrArray *entries, const char *compartment);
 DexFuture *coffret_session_take (CoffretSession *self, GPtrArray *entries, const char *compartment);
 
+/* What the holder writes over a credential (holder.c). NULL or blank takes it away; a title
+ * too long is cut, a note too long is refused. Each resolves to TRUE. */
+DexFuture *coffret_session_set_title (CoffretSession *self, CoffretEntry *entry, const char *title);
+DexFuture *coffret_session_set_note (CoffretSession *self, CoffretEntry *entry, const char *note);
+
+/* Who the holder is: a GListModel of CoffretIdentity in the owner's order; borrowed. */
+GListModel *coffret_session_get_identities (CoffretSession *self);
+/* Each resolves to TRUE, or rejects with G_IO_ERROR_INVALID_ARGUMENT what cannot be of that
+ * kind or is listed already. */
+DexFuture *
+coffret_session_add_identity (CoffretSession *self, CoffretIdentityKind kind, const char *value);
+DexFuture *coffret_session_change_identity (CoffretSession *self,
+                                            const char *id,
+                                            CoffretIdentityKind kind,
+                                            const char *value);
+DexFuture *coffret_session_remove_identity (CoffretSession *self, const char *id);
+
 G_END_DECLS

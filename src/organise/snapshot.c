@@ -235,7 +235,8 @@ has_words (const CoffretRow *row, char **words)
 {
   for (char **word = words; *word != NULL; word++) {
     if (**word != '\0' &&
-        (row->record->search == NULL || strstr (row->record->search, *word) == NULL))
+        (row->record->search == NULL || strstr (row->record->search, *word) == NULL) &&
+        (row->layer == NULL || strstr (row->layer->search, *word) == NULL))
       return FALSE;
   }
   return TRUE;

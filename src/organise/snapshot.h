@@ -1,7 +1,7 @@
 /* snapshot.h: the library at one moment, and the answers to questions about it.
  *
  * Inside the module only. Immutable and counted; asked on any thread. Sorting
- * everything is the dear part, and depends only on what never changes about a
+ * everything is the dear part, and depends only on what seldom changes about a
  * credential: it is done once per order and kept for as long as nothing comes or
  * goes, so that a search only walks the sorted list.
  */

@@ -3,11 +3,15 @@
 
 #include "organise/library-private.h"
 #include "vault/compartments.h"
+#include "vault/identities.h"
+#include "vault/layers.h"
 
 typedef struct {
   GPtrArray *records;
   GPtrArray *rows;
   GHashTable *members;
+  GHashTable *layers;
+  GPtrArray *identities;
 } Content;
 
 static gboolean
@@ -18,13 +22,17 @@ list_content (CoffretDatabase *database, gpointer data, GError **error)
   content->records = coffret_records_list (database, error);
   content->rows = coffret_compartments_list (database, error);
   content->members = coffret_compartments_members (database, error);
-  return content->records != NULL && content->rows != NULL && content->members != NULL;
+  content->layers = coffret_layers_list (database, error);
+  content->identities = coffret_identities_list (database, error);
+  return content->records != NULL && content->rows != NULL && content->members != NULL &&
+         content->layers != NULL && content->identities != NULL;
 }
 
 static char *
 describe (CoffretLibrary *library)
 {
   GListModel *compartments = coffret_library_get_compartments (library);
+  GListModel *identities = coffret_library_get_identities (library);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GPtrArray) entries =
     coffret_view_ask (library, COFFRET_PLACE_ALL, NULL, COFFRET_ORDER_TITLE, NULL);
@@ -40,8 +48,18 @@ describe (CoffretLibrary *library)
         coffret_compartment_get_name (coffret_library_find_compartment (library, parent)));
     g_string_append_printf (text, " %u] ", coffret_compartment_get_count (compartment));
   }
-  for (guint i = 0; i < entries->len; i++)
-    g_string_append_printf (text, "%s ", coffret_entry_get_title (g_ptr_array_index (entries, i)));
+  for (guint i = 0; i < entries->len; i++) {
+    CoffretEntry *entry = g_ptr_array_index (entries, i);
+    const char *note = coffret_entry_get_note (entry);
+
+    g_string_append_printf (text, "%s%s%s ", coffret_entry_get_title (entry),
+                            note != NULL ? "=" : "", note != NULL ? note : "");
+  }
+  for (guint i = 0; i < g_list_model_get_n_items (identities); i++) {
+    g_autoptr (CoffretIdentity) identity = g_list_model_get_item (identities, i);
+
+    g_string_append_printf (text, "<%s> ", coffret_identity_get_value (identity));
+  }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -59,11 +77,14 @@ assert_state (CoffretSession *session, const char *expected)
                           &content, &error);
   g_assert_no_error (error);
   coffret_library_fill (stored,
-                        coffret_library_load_new (content.records, content.rows, content.members));
+                        coffret_library_load_new (content.records, content.rows, content.members,
+                                                  content.layers, content.identities));
   kept = describe (stored);
   g_ptr_array_unref (content.records);
   g_ptr_array_unref (content.rows);
   g_hash_table_unref (content.members);
+  g_hash_table_unref (content.layers);
+  g_ptr_array_unref (content.identities);
   g_assert_cmpstr (shown, ==, expected);
   g_assert_cmpstr (kept, ==, expected);
 }
@@ -283,6 +304,94 @@ test_same_act_twice (void)
   testing_end (session);
 }
 
+static void
+test_layer (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretUndo *undo = coffret_session_get_undo (session);
+  g_autoptr (GPtrArray) entries = testing_add (session, "A", "B", NULL);
+  CoffretEntry *a = g_ptr_array_index (entries, 0);
+  TestingEar title = { 0 };
+  TestingEar note = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *long_note = g_strnfill (20001, 'x');
+
+  testing_listen (a, "title", &title);
+  testing_listen (a, "note", &note);
+  testing_wait (coffret_session_set_title (session, a, "  Zoé\n"));
+  g_assert_cmpstr (coffret_undo_get_undo_label (undo), ==, "Change your title for “A”");
+  g_assert_cmpstr (coffret_entry_get_own_title (a), ==, "Zoé");
+  g_assert_cmpstr (coffret_entry_get_issuer_title (a), ==, "A");
+  g_assert_cmpuint (title.notified, ==, 1);
+  g_assert_cmpuint (note.notified, ==, 0);
+  /* It takes its new place in the alphabet. */
+  assert_back_and_forth (session, "A B ", "B Zoé ");
+  g_assert_cmpuint (title.notified, ==, 5);
+
+  testing_wait (coffret_session_set_note (session, a, "one\ntwo"));
+  g_assert_cmpstr (coffret_undo_get_undo_label (undo), ==, "Change the note on “Zoé”");
+  assert_back_and_forth (session, "B Zoé ", "B Zoé=one\ntwo ");
+  /* What is so already is no act. */
+  testing_wait (coffret_session_set_note (session, a, " one\ntwo "));
+  testing_wait (coffret_session_set_title (session, a, " "));
+  g_assert_null (coffret_entry_get_own_title (a));
+  assert_back_and_forth (session, "B Zoé=one\ntwo ", "A=one\ntwo B ");
+  testing_wait (coffret_undo_undo (undo));
+  testing_wait (coffret_undo_undo (undo));
+  assert_state (session, "B Zoé ");
+
+  g_assert_false (testing_await (coffret_session_set_note (session, a, long_note), NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  testing_end (session);
+}
+
+static void
+assert_refused (DexFuture *future)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (testing_await (future, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+}
+
+static void
+test_identities (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretUndo *undo = coffret_session_get_undo (session);
+  GListModel *identities = coffret_session_get_identities (session);
+  g_autoptr (CoffretIdentity) first = NULL;
+  g_autofree char *id = NULL;
+
+  testing_wait (coffret_session_add_identity (session, COFFRET_IDENTITY_NAME, " Mira "));
+  g_assert_cmpstr (coffret_undo_get_undo_label (undo), ==, "Add “Mira” to About Me");
+  assert_back_and_forth (session, "", "<Mira> ");
+  testing_wait (coffret_session_add_identity (session, COFFRET_IDENTITY_EMAIL, "mira@example.org"));
+  first = g_list_model_get_item (identities, 0);
+  id = g_strdup (coffret_identity_get_id (first));
+  testing_wait (coffret_session_change_identity (session, id, COFFRET_IDENTITY_NAME, "Mira Q."));
+  g_assert_cmpstr (coffret_undo_get_undo_label (undo), ==, "Change “Mira” in About Me");
+  assert_back_and_forth (session, "<Mira> <mira@example.org> ", "<Mira Q.> <mira@example.org> ");
+  /* It comes back in its place. */
+  testing_wait (coffret_session_remove_identity (session, id));
+  g_assert_cmpstr (coffret_undo_get_undo_label (undo), ==, "Remove “Mira Q.” from About Me");
+  assert_back_and_forth (session, "<Mira Q.> <mira@example.org> ", "<mira@example.org> ");
+
+  assert_refused (coffret_session_add_identity (session, COFFRET_IDENTITY_EMAIL, "mira"));
+  assert_refused (coffret_session_add_identity (session, COFFRET_IDENTITY_DID, "mira"));
+  assert_refused (coffret_session_add_identity (session, COFFRET_IDENTITY_URL, "mira"));
+  assert_refused (coffret_session_add_identity (session, COFFRET_IDENTITY_OTHER, "  "));
+  assert_refused (
+    coffret_session_add_identity (session, COFFRET_IDENTITY_EMAIL, "mira@example.org"));
+  assert_refused (coffret_session_change_identity (session, id, COFFRET_IDENTITY_NAME, "Late"));
+  assert_refused (coffret_session_remove_identity (session, id));
+
+  g_clear_object (&first);
+  testing_end (session);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -294,5 +403,7 @@ main (int argc, char **argv)
   g_test_add_func ("/organise/undo/empty-trash", test_empty_trash);
   g_test_add_func ("/organise/undo/hasty-keys", test_hasty_keys);
   g_test_add_func ("/organise/undo/same-act-twice", test_same_act_twice);
+  g_test_add_func ("/organise/undo/layer", test_layer);
+  g_test_add_func ("/organise/undo/identities", test_identities);
   return g_test_run ();
 }

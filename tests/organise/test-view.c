@@ -298,6 +298,35 @@ test_forgets_on_lock (void)
   testing_end (session);
 }
 
+/* What the holder wrote is found too, and what the issuer wrote is found still. */
+static void
+test_own_words (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretView *view = coffret_view_new (coffret_session_get_library (session));
+  g_autoptr (GPtrArray) entries = testing_add (session, "Alpha", "Beta", "Gamma", NULL);
+
+  coffret_view_set_order (view, COFFRET_ORDER_TITLE);
+  assert_shown (view, "Alpha|Beta|Gamma");
+  testing_wait (
+    coffret_session_set_title (session, g_ptr_array_index (entries, 0), "Zéro de conduite"));
+  assert_shown (view, "Beta|Gamma|Zéro de conduite");
+  testing_wait (
+    coffret_session_set_note (session, g_ptr_array_index (entries, 2), "Montrer à\nMme Côté"));
+  coffret_view_set_words (view, "ZERO conduite");
+  assert_shown (view, "Zéro de conduite");
+  coffret_view_set_words (view, "alpha");
+  assert_shown (view, "Zéro de conduite");
+  coffret_view_set_words (view, "cote gamma");
+  assert_shown (view, "Gamma");
+  testing_wait (coffret_undo_undo (coffret_session_get_undo (session)));
+  assert_shown (view, "");
+
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  g_assert_finalize_object (view);
+  testing_end (session);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -312,5 +341,6 @@ main (int argc, char **argv)
   g_test_add_func ("/organise/view/late-answer", test_late_answer);
   g_test_add_func ("/organise/view/late-answer-after-lock", test_late_answer_after_lock);
   g_test_add_func ("/organise/view/forgets-on-lock", test_forgets_on_lock);
+  g_test_add_func ("/organise/view/own-words", test_own_words);
   return g_test_run ();
 }
