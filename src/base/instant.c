@@ -108,6 +108,10 @@ coffret_instant_to_date (CoffretInstant instant)
 {
   g_autoptr (GDateTime) time = to_local (instant);
 
+  if (time != NULL && g_date_time_get_day_of_month (time) == 1)
+    /* Translators: a date such as "1 May 2026": for languages that say "first" of the
+     * first day only, such as French ("1er mai 2026"). Letters as in the other format. */
+    return g_date_time_format (time, C_ ("first day of a month", "%-d %B %Y"));
   /* Translators: a date such as "12 May 2026"; the letters are those of
    * g_date_time_format(). In a language where the month stands in another form
    * beside a day, %B gives that form. */

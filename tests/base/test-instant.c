@@ -49,10 +49,13 @@ static void
 test_date (void)
 {
   g_autofree char *date = NULL;
+  g_autofree char *other = NULL;
 
   g_setenv ("TZ", "America/Vancouver", TRUE);
   date = coffret_instant_to_date (coffret_instant_parse ("2026-05-01"));
+  other = coffret_instant_to_date (coffret_instant_parse ("2026-05-31"));
   g_assert_cmpstr (date, ==, "1 May 2026");
+  g_assert_cmpstr (other, ==, "31 May 2026");
   g_assert_cmpint (coffret_instant_year (coffret_instant_parse ("2026-01-01")), ==, 2026);
   g_assert_null (coffret_instant_to_date (COFFRET_INSTANT_NONE));
   g_assert_cmpint (coffret_instant_year (COFFRET_INSTANT_NONE), ==, 0);
