@@ -42,6 +42,16 @@ coffret_tell (GtkWidget *from, const char *text)
 }
 
 void
+coffret_tell_instead (GtkWidget *from, const char *text)
+{
+  AdwToastOverlay *overlay = overlay_of (from);
+
+  if (overlay)
+    adw_toast_overlay_dismiss_all (overlay);
+  tell (from, text, FALSE);
+}
+
+void
 coffret_tell_undo (GtkWidget *from, const char *text)
 {
   tell (from, text, TRUE);

@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 
 /* A toast. It reads itself out; TEXT is plain text. */
 void coffret_tell (GtkWidget *from, const char *text);
+/* The same, and no older one stays: what their "Undo" would undo is another step now. */
+void coffret_tell_instead (GtkWidget *from, const char *text);
+
 /* The same, with a button that undoes the last step. */
 void coffret_tell_undo (GtkWidget *from, const char *text);
 /* What could not be done, and why. HEADING is a

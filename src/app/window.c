@@ -245,7 +245,7 @@ on_undone (gpointer owner, const GValue *value, const GError *error, gpointer da
   if (error)
     coffret_tell_error (owner, _ ("That Could Not Be Undone"), error);
   else
-    coffret_tell (owner, data);
+    coffret_tell_instead (owner, data);
 }
 
 static void

@@ -416,7 +416,9 @@ coffret_list_page_focus_first (CoffretListPage *self)
   if (self->focus_due && count (self) == 0)
     return;
   if (count (self) == 0) {
-    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+    /* An empty compartment has no button; without any focus no key would do anything. */
+    if (!gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD))
+      gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
     return;
   }
   gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS, NULL);
