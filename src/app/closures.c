@@ -4,6 +4,7 @@
 
 #include "app/widgets/verdict.h"
 #include "base/fold.h"
+#include "credential/words.h"
 
 static void
 append_part (GString *text, const char *separator, const char *part)
@@ -39,9 +40,10 @@ coffret_entry_sentence (const char *title,
 {
   GString *text = g_string_new (NULL);
   g_autofree char *date = coffret_instant_to_date (awarded);
+  g_autofree char *name = coffret_title_words (title, kind, issuer);
   g_autofree char *place = NULL;
 
-  append_part (text, ". ", coffret_title_or_placeholder (title));
+  append_part (text, ". ", name);
   append_part (text, ". ", issuer);
   append_part (text, ". ", date);
   if (kind != COFFRET_KIND_OTHER)
@@ -54,10 +56,11 @@ coffret_entry_sentence (const char *title,
   return g_string_free (text, FALSE);
 }
 
-const char *
-coffret_title_or_placeholder (const char *title)
+char *
+coffret_entry_name (CoffretEntry *entry)
 {
-  return title && *title ? title : _ ("Credential without a title");
+  return coffret_title_words (coffret_entry_get_title (entry), coffret_entry_get_kind (entry),
+                              coffret_entry_get_issuer (entry));
 }
 
 static char *
@@ -366,11 +369,13 @@ coffret_dates_words (CoffretInstant awarded, CoffretInstant expires)
   return g_strdup ("");
 }
 
-/* "7.5" as the reader's language writes it, and how many for the plural. */
+/* "7.5" as the reader's language writes it, and how many for the plural: English
+ * has "0.5 hours" and "1.5 hours", French "0,5 heure" and "1,5 heure". Both say of
+ * 0 what they say of those. */
 static char *
 amount (double number, gulong *plural)
 {
-  *plural = number == 1 ? 1 : number < 2 ? 2 : (gulong)MIN (number, 1e9);
+  *plural = number == 1 ? 1 : number < 2 ? 0 : (gulong)MIN (number, 1e9);
   return g_strdup_printf ("%'.6g", number);
 }
 

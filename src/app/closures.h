@@ -23,8 +23,8 @@ char *coffret_entry_sentence (const char *title,
                               guint position,
                               guint total);
 
-/* What to call a credential without a title. */
-const char *coffret_title_or_placeholder (const char *title);
+/* What to call a credential, also one without a title; owned by the caller. */
+char *coffret_entry_name (CoffretEntry *entry);
 
 /* The heading over a run of rows in that order; "" for orders without headings. */
 char *coffret_section_title (CoffretEntry *entry, CoffretOrder order);

@@ -75,15 +75,16 @@ do_trash (GtkWidget *widget, const char *action, GVariant *target)
 {
   CoffretEntry *entry = entry_of (widget, g_variant_get_string (target, NULL));
   g_autoptr (GPtrArray) entries = NULL;
+  g_autofree char *name = NULL;
 
   if (!entry)
     return;
   entries = just (entry);
+  name = coffret_entry_name (entry);
   coffret_vault_view_close (COFFRET_VAULT_VIEW (widget));
-  /* Translators: %s is the title of a credential */
+  /* Translators: %s is the title of a credential, last because it may be cut off */
   then_tell (widget, coffret_session_trash (session_of (widget), entries),
-             g_strdup_printf (_ ("“%s” is in the trash"),
-                              coffret_title_or_placeholder (coffret_entry_get_title (entry))));
+             g_strdup_printf (_ ("Moved to the trash: “%s”"), name));
 }
 
 static void
@@ -91,14 +92,15 @@ do_restore (GtkWidget *widget, const char *action, GVariant *target)
 {
   CoffretEntry *entry = entry_of (widget, g_variant_get_string (target, NULL));
   g_autoptr (GPtrArray) entries = NULL;
+  g_autofree char *name = NULL;
 
   if (!entry)
     return;
   entries = just (entry);
-  /* Translators: %s is the title of a credential */
+  name = coffret_entry_name (entry);
+  /* Translators: %s is the title of a credential, last because it may be cut off */
   then_tell (widget, coffret_session_restore (session_of (widget), entries),
-             g_strdup_printf (_ ("“%s” is back in the vault"),
-                              coffret_title_or_placeholder (coffret_entry_get_title (entry))));
+             g_strdup_printf (_ ("Back in the vault: “%s”"), name));
 }
 
 static void

@@ -4,9 +4,11 @@
 #include "cli/commands.h"
 #include "cli/enter.h"
 #include "cli/output.h"
+#include "credential/words.h"
 
 typedef struct {
   const CoffretOptions *options;
+  CoffretLibrary *library;
   GHashTable *names; /* path -> as it was given */
   gboolean unopened; /* some input could not be opened */
 } Report;
@@ -31,12 +33,21 @@ name_as_given (Report *report, const char *path)
 }
 
 static char *
-describe (CoffretOutcome *outcome, const char *file)
+name_of (CoffretLibrary *library, CoffretOutcome *outcome)
 {
-  const char *title = coffret_outcome_get_title (outcome);
+  const char *id = coffret_outcome_get_id (outcome);
+  CoffretEntry *entry = id != NULL ? coffret_library_find (library, id) : NULL;
 
-  if (title == NULL)
-    title = "";
+  return coffret_title_words (coffret_outcome_get_title (outcome),
+                              entry != NULL ? coffret_entry_get_kind (entry) : COFFRET_KIND_OTHER,
+                              entry != NULL ? coffret_entry_get_issuer (entry) : NULL);
+}
+
+static char *
+describe (CoffretLibrary *library, CoffretOutcome *outcome, const char *file)
+{
+  g_autofree char *title = name_of (library, outcome);
+
   switch (coffret_outcome_get_kind (outcome)) {
   case COFFRET_OUTCOME_ADDED:
     /* Translators: first a file, then the title of a credential. */
@@ -77,7 +88,7 @@ print_outcome (Report *report, CoffretOutcome *outcome)
                  coffret_output_string (error != NULL ? error->message : NULL)));
     return;
   }
-  sentence = describe (outcome, file);
+  sentence = describe (report->library, outcome, file);
   if (error != NULL)
     coffret_output_error (sentence);
   else
@@ -146,6 +157,7 @@ coffret_command_import (const CoffretOptions *options)
   if (session == NULL)
     return status;
 
+  report.library = coffret_session_get_library (session);
   job = coffret_session_import (session, NULL);
   add_arguments (job, &report, options->arguments);
   g_signal_connect (job, "items-changed", G_CALLBACK (on_outcomes), &report);

@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/enter.h"
 #include "cli/output.h"
+#include "credential/words.h"
 #include "organise/view.h"
 
 /* By its name as people read it; NULL, and said, when there is none. */
@@ -73,10 +74,12 @@ print_line (CoffretEntry *entry)
   g_autofree char *awarded = coffret_instant_to_date (coffret_entry_get_awarded (entry));
   g_autofree char *expires = coffret_instant_to_date (coffret_entry_get_expires (entry));
   const char *verdict = coffret_entry_get_verdict (entry);
+  g_autofree char *title =
+    coffret_title_words (coffret_entry_get_title (entry), coffret_entry_get_kind (entry),
+                         coffret_entry_get_issuer (entry));
   g_autoptr (GString) line = g_string_new (NULL);
 
-  g_string_append_printf (line, "%.8s  %s", coffret_entry_get_id (entry),
-                          coffret_entry_get_title (entry));
+  g_string_append_printf (line, "%.8s  %s", coffret_entry_get_id (entry), title);
   if (*coffret_entry_get_issuer (entry) != '\0')
     g_string_append_printf (line, " · %s", coffret_entry_get_issuer (entry));
   if (awarded != NULL)

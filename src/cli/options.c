@@ -74,10 +74,13 @@ describe_commands (const CoffretCommandLine *commands)
 {
   g_autoptr (GString) text = g_string_new (_ ("Commands:"));
 
-  for (; commands->name != NULL; commands++)
-    g_string_append_printf (text, "\n  %-8s %-14s %s", commands->name,
-                            *commands->parameters != '\0' ? _ (commands->parameters) : "",
-                            _ (commands->summary));
+  for (; commands->name != NULL; commands++) {
+    const char *parameters = *commands->parameters != '\0' ? _ (commands->parameters) : "";
+    glong width = g_utf8_strlen (parameters, -1);
+
+    g_string_append_printf (text, "\n  %-8s %s%*s %s", commands->name, parameters,
+                            (int)MAX (0, 14 - width), "", _ (commands->summary));
+  }
   g_string_append_printf (
     text, "\n\n%s",
     _ ("The exit status is 0 when it was done, 1 when it was not, 2 for a wrong command line, 3 "

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/output.h"
+#include "credential/words.h"
 
 typedef struct {
   const char *label;
@@ -62,10 +63,27 @@ add_instant (CoffretSummary *summary, const char *key, const char *label, Coffre
 static void
 add_number (CoffretSummary *summary, const char *key, const char *label, double number)
 {
-  g_autofree char *text = g_strdup_printf ("%g", number);
+  g_autofree char *text = g_strdup_printf ("%'.6g", number);
 
   json_object_set_new (summary->object, key, number > 0 ? json_real (number) : json_null ());
   add_line (summary, label, number > 0 ? text : NULL);
+}
+
+/* TEXT, written for programs under KEY, as people say it; NULL when it says nothing. */
+static char *
+say (const char *key, const char *text)
+{
+  CoffretKind kind;
+
+  if (g_str_equal (key, "awarded") || g_str_equal (key, "made"))
+    return coffret_instant_to_date (coffret_instant_parse (text));
+  if (g_str_equal (key, "status"))
+    return g_strdup (coffret_result_status_to_label (text));
+  if (g_str_equal (key, "type")) {
+    kind = coffret_kind_from_id (text);
+    return kind != COFFRET_KIND_OTHER ? g_strdup (coffret_kind_to_label (kind)) : NULL;
+  }
+  return g_strdup (text);
 }
 
 /* The strings in an object, a line's worth. */
@@ -77,8 +95,10 @@ join_values (const json_t *object)
   json_t *value;
 
   json_object_foreach ((json_t *)object, key, value) {
-    if (json_is_string (value))
-      g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", json_string_value (value));
+    g_autofree char *text = json_is_string (value) ? say (key, json_string_value (value)) : NULL;
+
+    if (text != NULL)
+      g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", text);
   }
   return g_string_free (g_steal_pointer (&line), FALSE);
 }
@@ -246,7 +266,19 @@ static void
 add_kind (CoffretSummary *summary, CoffretKind kind)
 {
   json_object_set_new (summary->object, "type", json_string (coffret_kind_to_id (kind)));
-  add_line (summary, _ ("Kind"), coffret_kind_to_label (kind));
+  if (kind != COFFRET_KIND_OTHER)
+    add_line (summary, _ ("Kind"), coffret_kind_to_label (kind));
+}
+
+static void
+add_title (CoffretSummary *summary, CoffretEntry *entry, const CoffretCredential *credential)
+{
+  const char *title = coffret_text_best (credential->title, NULL);
+  g_autofree char *words =
+    coffret_title_words (title, coffret_entry_get_kind (entry), coffret_entry_get_issuer (entry));
+
+  json_object_set_new (summary->object, "title", coffret_output_string (title));
+  add_line (summary, _ ("Title"), words);
 }
 
 static void
@@ -254,6 +286,15 @@ add_verdict (CoffretSummary *summary, const char *verdict)
 {
   json_object_set_new (summary->object, "verdict", coffret_output_string (verdict));
   add_line (summary, _ ("Genuine"), verdict != NULL ? verdict : _ ("not checked yet"));
+}
+
+/* "PT15H" is for programs where the hours say the same. */
+static void
+add_workload (CoffretSummary *summary, const CoffretCredential *credential)
+{
+  json_object_set_new (summary->object, "workload", coffret_output_string (credential->workload));
+  if (!(credential->workload_hours > 0))
+    add_line (summary, _ ("Workload"), credential->workload);
 }
 
 static void
@@ -264,7 +305,7 @@ add_course (CoffretSummary *summary, const CoffretCredential *credential)
   add_values (summary, "outcomes", _ ("What was learned"), texts_to_json (credential->outcomes));
   add_values (summary, "skills", _ ("Skills"), skills_to_json (credential->skills));
   add_text (summary, "mode", _ ("How it was taught"), credential->mode);
-  add_string (summary, "workload", _ ("Workload"), credential->workload);
+  add_workload (summary, credential);
   add_number (summary, "hours", _ ("Hours"), credential->workload_hours);
   add_number (summary, "credits", _ ("Credits"), credential->credits);
   add_text (summary, "prerequisites", _ ("Needed before"), credential->prerequisites);
@@ -292,7 +333,7 @@ coffret_summary_new (CoffretLibrary *library, CoffretEntry *entry, const Coffret
   summary->object = json_object ();
   summary->lines = g_ptr_array_new_with_free_func (line_free);
 
-  add_text (summary, "title", _ ("Title"), credential->title);
+  add_title (summary, entry, credential);
   add_kind (summary, coffret_entry_get_kind (entry));
   add_values (summary, "issuer", _ ("Issuer"), profile_to_json (credential->issuer));
   add_values (summary, "holder", _ ("Holder"), profile_to_json (credential->holder));

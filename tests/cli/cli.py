@@ -4,6 +4,7 @@ import json
 import os
 import struct
 import sys
+from pathlib import Path
 
 import fixtures
 from ctl import Ctl, equal, holds, program, report
@@ -188,6 +189,37 @@ class Tests:
         one = self.ctl.lines('list', '--json', 'bon', env=env)[0]
         equal((one['awarded'], one['type']), ('2026-03-01T10:00:00Z', 'micro-credential'))
 
+    def real_french(self):
+        """With the catalogue that is installed: whole sentences, and the first of a month."""
+        env = dict(self.ctl.env, LC_ALL='fr_CA.UTF-8', LANGUAGE='fr_CA:fr',
+                   COFFRET_LOCALEDIR=str(Path(sys.argv[1]).resolve().parents[2] / 'po'))
+        holds(self.ctl.run('check', env=env)[0], 'titres de compétences')
+        one = fixtures.ob3(700, 'Premier du mois')
+        one['validFrom'] = '2026-05-01'
+        one['credentialSubject']['result'] = [{'type': ['Result'], 'status': 'InProgress'}]
+        path = self.write('mois.json', fixtures.text(one))
+        self.expected += 1
+        holds(self.ctl.run('import', path, env=env)[0], '«\xa0Premier du mois\xa0»')
+        holds(self.ctl.run('list', 'premier', 'mois', env=env)[0], '1er mai 2026')
+        found = self.ctl.lines('list', '--json', 'premier', 'mois', env=env)[0]
+        holds(self.ctl.run('show', found['id'], env=env)[0], 'En cours')
+        holds(self.ctl.run('show', found['id'])[0], 'In progress')
+        equal(self.ctl.lines('show', '--json', found['id'])[0]['results'][0]['status'],
+              'InProgress')
+        # The second column begins where it does in the line above, accents or not.
+        columns = {line.index(line.split('   ')[-1].strip()) for line in
+                   self.ctl.run('--help', passphrase=None, env=env)[0].splitlines()
+                   if line.startswith(('  list ', '  show ', '  check '))}
+        equal(len(columns), 1)
+
+    def untitled(self):
+        """What has no title is called by what it is and who gave it."""
+        one = fixtures.ob3(701, '')
+        path = self.write('untitled.json', fixtures.text(one))
+        self.expected += 1
+        holds(self.ctl.run('import', path)[0], f'Micro-credential from {fixtures.ISSUER}')
+        holds(self.ctl.run('list')[0], f'Micro-credential from {fixtures.ISSUER} · ')
+
     def checking(self):
         holds(self.ctl.run('check')[0], f'{self.expected} credentials')
 
@@ -249,7 +281,7 @@ def main():
     tests = Tests()
     return report([(name, getattr(tests, name)) for name in (
         'usage', 'no_vault', 'first_import', 'every_format', 'versions', 'refusals', 'unopened',
-        'listing', 'showing', 'terminals', 'french', 'checking', 'wrong_passphrase', 'held',
+        'listing', 'showing', 'terminals', 'french', 'real_french', 'untitled', 'checking', 'wrong_passphrase', 'held',
         'secret', 'damage')])
 
 

@@ -22,11 +22,14 @@ test_entry (void)
     date);
   g_autofree char *least =
     coffret_entry_sentence (NULL, "", COFFRET_INSTANT_NONE, COFFRET_KIND_OTHER, NULL, 0, 1);
+  g_autofree char *untitled =
+    coffret_entry_sentence ("", "Érable", COFFRET_INSTANT_NONE, COFFRET_KIND_BADGE, NULL, 0, 1);
 
   g_assert_cmpstr (details, ==, expected);
   g_assert_cmpstr (bare, ==, "");
   g_assert_cmpstr (sentence, ==, spoken);
   g_assert_cmpstr (least, ==, "Credential without a title. Not checked yet. 1 of 1.");
+  g_assert_cmpstr (untitled, ==, "Badge from Érable. Érable. Badge. Not checked yet. 1 of 1.");
 }
 
 static void

@@ -35,6 +35,16 @@ enum {
 
 static guint signals[N_SIGNALS];
 
+/* What was refused comes first: it is what a person can do something about. */
+static int
+compare_outcomes (gconstpointer a, gconstpointer b, gpointer data)
+{
+  gboolean fine = coffret_outcome_get_kind ((CoffretOutcome *)a) != COFFRET_OUTCOME_REFUSED;
+  gboolean other = coffret_outcome_get_kind ((CoffretOutcome *)b) != COFFRET_OUTCOME_REFUSED;
+
+  return fine - other;
+}
+
 typedef struct {
   guint total;
   guint done;
@@ -178,11 +188,36 @@ static void
 on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretAddDialog *self)
 {
   CoffretOutcomeRow *row = COFFRET_OUTCOME_ROW (gtk_list_item_get_child (item));
+  CoffretOutcome *outcome = gtk_list_item_get_item (item);
+  const char *id = coffret_outcome_get_id (outcome);
+  CoffretEntry *entry =
+    id ? coffret_library_find (coffret_session_get_library (self->session), id) : NULL;
   g_autofree char *sentence = NULL;
 
-  coffret_outcome_row_set_outcome (row, gtk_list_item_get_item (item));
+  coffret_outcome_row_set_outcome (row, outcome, entry);
   sentence = coffret_outcome_row_dup_sentence (row);
   gtk_list_item_set_accessible_label (item, sentence);
+}
+
+static void
+on_header_setup (CoffretAddDialog *self, GtkListHeader *header)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "accessible-role",
+                                   GTK_ACCESSIBLE_ROLE_HEADING, NULL);
+
+  gtk_widget_add_css_class (label, "heading");
+  gtk_list_header_set_child (header, label);
+}
+
+static void
+on_header_bind (CoffretAddDialog *self, GtkListHeader *header)
+{
+  CoffretOutcome *first = gtk_list_header_get_item (header);
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)),
+                       coffret_outcome_get_kind (first) == COFFRET_OUTCOME_REFUSED
+                         ? _ ("Refused")
+                         : _ ("In Your Vault"));
 }
 
 static void
@@ -265,6 +300,8 @@ coffret_add_dialog_class_init (CoffretAddDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, done_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, cancel_button);
   gtk_widget_class_bind_template_callback (widget_class, on_outcome_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_header_setup);
+  gtk_widget_class_bind_template_callback (widget_class, on_header_bind);
   gtk_widget_class_bind_template_callback (widget_class, on_more);
   gtk_widget_class_bind_template_callback (widget_class, on_done);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
@@ -281,13 +318,17 @@ coffret_add_dialog_init (CoffretAddDialog *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_outcomes, NULL, NULL));
+  GtkSortListModel *sorted;
   g_autoptr (GtkNoSelection) selection = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->jobs = g_list_store_new (COFFRET_TYPE_IMPORT);
   self->compartments = g_ptr_array_new_with_free_func (g_free);
-  selection = gtk_no_selection_new (
-    G_LIST_MODEL (gtk_flatten_list_model_new (g_object_ref (G_LIST_MODEL (self->jobs)))));
+  sorted = gtk_sort_list_model_new (
+    G_LIST_MODEL (gtk_flatten_list_model_new (g_object_ref (G_LIST_MODEL (self->jobs)))), NULL);
+  gtk_sort_list_model_set_section_sorter (sorted, sorter);
+  selection = gtk_no_selection_new (G_LIST_MODEL (sorted));
   gtk_list_view_set_model (self->outcomes, GTK_SELECTION_MODEL (selection));
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);

@@ -74,7 +74,7 @@ update_head (CoffretCredentialPage *self)
   CoffretEntry *entry = self->entry;
   g_autofree char *dates =
     coffret_dates_words (coffret_entry_get_awarded (entry), coffret_entry_get_expires (entry));
-  const char *title = coffret_title_or_placeholder (coffret_entry_get_title (entry));
+  g_autofree char *title = coffret_entry_name (entry);
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
   show_line (self->heading, title);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "credential/words.h"
 
 static AdwPreferencesGroup *
 group_new (const char *title)
@@ -168,7 +169,8 @@ append_results (GtkBox *box, const CoffretCredential *credential)
 
   for (guint i = 0; i < credential->results->len; i++) {
     const CoffretResult *result = g_ptr_array_index (credential->results, i);
-    const char *lines[] = { result->value, result->achieved_level, result->status };
+    const char *lines[] = { result->value, result->achieved_level,
+                            coffret_result_status_to_label (result->status) };
     g_autofree char *value = lines_joined (lines, G_N_ELEMENTS (lines));
     const char *name = coffret_text_best (result->name, NULL);
 
@@ -294,7 +296,9 @@ append_parts (GtkBox *box, const CoffretCredential *credential)
   for (guint i = 0; i < credential->parts->len; i++) {
     const CoffretCredential *part = g_ptr_array_index (credential->parts, i);
     g_autofree char *details = part_details (part);
-    const char *title = coffret_title_or_placeholder (coffret_text_best (part->title, NULL));
+    const char *issuer = part->issuer ? coffret_text_best (part->issuer->name, NULL) : NULL;
+    g_autofree char *title =
+      coffret_title_words (coffret_text_best (part->title, NULL), part->kind, issuer);
     const char *description = coffret_text_best (part->description, NULL);
 
     if (description && *description) {

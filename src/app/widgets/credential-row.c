@@ -112,6 +112,7 @@ coffret_credential_row_set_entry (CoffretCredentialRow *self,
                                   CoffretPictureLoader *loader)
 {
   g_autofree char *details = NULL;
+  g_autofree char *name = NULL;
 
   if (self->entry)
     g_signal_handlers_disconnect_by_func (self->entry, on_verdict_changed, self);
@@ -122,13 +123,16 @@ coffret_credential_row_set_entry (CoffretCredentialRow *self,
   if (!entry)
     return;
 
+  name = coffret_entry_name (entry);
   details =
     coffret_entry_details (coffret_entry_get_issuer (entry), coffret_entry_get_awarded (entry),
                            coffret_entry_get_kind (entry));
-  gtk_label_set_label (self->title, coffret_title_or_placeholder (coffret_entry_get_title (entry)));
+  gtk_label_set_label (self->title, name);
   gtk_label_set_label (self->details, details);
   gtk_widget_set_visible (GTK_WIDGET (self->details), *details != '\0');
+  /* The target first: without it the action would be asked for with none. */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open), "s", coffret_entry_get_id (entry));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->open), "vault.open");
   coffret_verdict_badge_set_verdict (self->badge, coffret_entry_get_verdict (entry));
   g_signal_connect_object (entry, "notify::verdict", G_CALLBACK (on_verdict_changed), self,
                            G_CONNECT_SWAPPED);

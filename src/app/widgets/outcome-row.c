@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "credential/words.h"
 
 struct _CoffretOutcomeRow {
   GtkBox parent_instance;
@@ -60,7 +61,9 @@ coffret_outcome_row_new (void)
 }
 
 void
-coffret_outcome_row_set_outcome (CoffretOutcomeRow *self, CoffretOutcome *outcome)
+coffret_outcome_row_set_outcome (CoffretOutcomeRow *self,
+                                 CoffretOutcome *outcome,
+                                 CoffretEntry *entry)
 {
   CoffretOutcomeKind kind = coffret_outcome_get_kind (outcome);
   g_autofree char *file = g_path_get_basename (coffret_outcome_get_file (outcome));
@@ -74,8 +77,11 @@ coffret_outcome_row_set_outcome (CoffretOutcomeRow *self, CoffretOutcome *outcom
     gtk_label_set_label (self->title, from);
     details = g_strdup_printf ("%s. %s", _ (looks[kind].word), error ? error->message : "");
   } else {
-    gtk_label_set_label (self->title,
-                         coffret_title_or_placeholder (coffret_outcome_get_title (outcome)));
+    g_autofree char *name =
+      entry ? coffret_entry_name (entry)
+            : coffret_title_words (coffret_outcome_get_title (outcome), COFFRET_KIND_OTHER, NULL);
+
+    gtk_label_set_label (self->title, name);
     details = g_strdup_printf ("%s · %s", _ (looks[kind].word), from);
   }
   gtk_label_set_label (self->details, details);

@@ -11,7 +11,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CoffretOutcomeRow, coffret_outcome_row, COFFRET, OUTCOME_ROW, GtkBox)
 
 CoffretOutcomeRow *coffret_outcome_row_new (void);
-void coffret_outcome_row_set_outcome (CoffretOutcomeRow *self, CoffretOutcome *outcome);
+/* ENTRY (nullable): what is in the vault now, which may have no title of its own. */
+void coffret_outcome_row_set_outcome (CoffretOutcomeRow *self,
+                                      CoffretOutcome *outcome,
+                                      CoffretEntry *entry);
 /* The row as a screen reader says it; owned by the caller. */
 char *coffret_outcome_row_dup_sentence (CoffretOutcomeRow *self);
 

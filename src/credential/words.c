@@ -1,0 +1,44 @@
+#include "credential/words.h"
+
+#include <glib/gi18n-lib.h>
+
+static const struct {
+  const char *id;
+  const char *label;
+} statuses[] = {
+  { "Completed", NC_ ("status of a result", "Completed") },
+  { "Enrolled", NC_ ("status of a result", "Enrolled") },
+  { "Failed", NC_ ("status of a result", "Failed") },
+  { "InProgress", NC_ ("status of a result", "In progress") },
+  { "OnHold", NC_ ("status of a result", "On hold") },
+  { "Provisional", NC_ ("status of a result", "Provisional") },
+  { "Withdrew", NC_ ("status of a result", "Withdrew") },
+};
+
+char *
+coffret_title_words (const char *title, CoffretKind kind, const char *issuer)
+{
+  gboolean has_kind = kind != COFFRET_KIND_OTHER;
+  gboolean has_issuer = issuer != NULL && *issuer != '\0';
+
+  if (title != NULL && *title != '\0')
+    return g_strdup (title);
+  if (has_kind && has_issuer)
+    /* Translators: a credential without a title: what it is, such as "Badge", then who
+     * awarded it */
+    return g_strdup_printf (C_ ("credential without a title", "%s from %s"),
+                            coffret_kind_to_label (kind), issuer);
+  if (has_issuer)
+    /* Translators: a credential without a title: %s awarded it */
+    return g_strdup_printf (C_ ("credential without a title", "Credential from %s"), issuer);
+  return g_strdup (has_kind ? coffret_kind_to_label (kind) : _ ("Credential without a title"));
+}
+
+const char *
+coffret_result_status_to_label (const char *status)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+    if (g_strcmp0 (statuses[i].id, status) == 0)
+      return g_dpgettext2 (GETTEXT_PACKAGE, "status of a result", statuses[i].label);
+  return status;
+}
