@@ -457,3 +457,23 @@ coffret_import_summary (guint added, guint newer, guint there, guint refused)
   return text->len > 0 ? g_string_free (text, FALSE)
                        : (g_string_free (text, TRUE), g_strdup (_ ("Nothing was added.")));
 }
+
+const char *
+coffret_identity_kind_label (CoffretIdentityKind kind)
+{
+  switch (kind) {
+  case COFFRET_IDENTITY_NAME:
+    return C_ ("of a person", "Name");
+  case COFFRET_IDENTITY_EMAIL:
+    return _ ("E-mail address");
+  case COFFRET_IDENTITY_DID:
+    return _ ("DID");
+  case COFFRET_IDENTITY_URL:
+    return _ ("Web address");
+  case COFFRET_IDENTITY_STUDENT_NUMBER:
+    return _ ("Student number");
+  case COFFRET_IDENTITY_OTHER:
+  default:
+    return _ ("Something else");
+  }
+}

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "organise/door.h"
+#include "organise/identity.h"
 #include "organise/view.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,9 @@ char *coffret_entry_sentence (const char *title,
 
 /* What to call a credential, also one without a title; owned by the caller. */
 char *coffret_entry_name (CoffretEntry *entry);
+
+/* "E-mail address": what kind of thing says who the holder is. */
+const char *coffret_identity_kind_label (CoffretIdentityKind kind);
 
 /* The heading over a run of rows in that order; "" for orders without headings. */
 char *coffret_section_title (CoffretEntry *entry, CoffretOrder order);

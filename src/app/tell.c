@@ -7,11 +7,12 @@ static AdwToastOverlay *
 overlay_of (GtkWidget *from)
 {
   GtkRoot *root = gtk_widget_get_root (from); /* NULL once it is off the screen */
-  GtkWidget *content = NULL;
+  GtkWidget *content = root ? gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY) : NULL;
 
-  if (ADW_IS_APPLICATION_WINDOW (root))
+  /* A dialog has one of its own, where it covers the window's. */
+  if (!content && ADW_IS_APPLICATION_WINDOW (root))
     content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (root));
-  return ADW_IS_TOAST_OVERLAY (content) ? ADW_TOAST_OVERLAY (content) : NULL;
+  return content && ADW_IS_TOAST_OVERLAY (content) ? ADW_TOAST_OVERLAY (content) : NULL;
 }
 
 static void

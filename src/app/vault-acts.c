@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "app/dialogs/about-me-dialog.h"
 #include "app/dialogs/compartment-dialog.h"
 #include "app/dialogs/details-dialog.h"
 #include "app/tell.h"
@@ -348,6 +349,12 @@ do_details (GtkWidget *widget, const char *action, GVariant *target)
 }
 
 static void
+do_about_me (GtkWidget *widget, const char *action, GVariant *target)
+{
+  adw_dialog_present (ADW_DIALOG (coffret_about_me_dialog_new (session_of (widget))), widget);
+}
+
+static void
 do_copy (GtkWidget *widget, const char *action, GVariant *target)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), g_variant_get_string (target, NULL));
@@ -413,9 +420,12 @@ coffret_vault_acts_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "vault.remove-compartment", "s", do_remove);
   gtk_widget_class_install_action (klass, "vault.save-original", "s", do_save_original);
   gtk_widget_class_install_action (klass, "vault.details", "s", do_details);
+  gtk_widget_class_install_action (klass, "vault.about-me", NULL, do_about_me);
   gtk_widget_class_install_action (klass, "vault.copy", "s", do_copy);
   gtk_widget_class_install_action (klass, "vault.open-link", "s", do_open_link);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK, "vault.search", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_m, GDK_CONTROL_MASK | GDK_ALT_MASK,
+                                       "vault.about-me", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F6, 0, "vault.next-part", "i", 1);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F6, GDK_SHIFT_MASK, "vault.next-part", "i",
                                        -1);

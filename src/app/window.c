@@ -159,6 +159,8 @@ on_door_changed (CoffretWindow *self)
 static void
 do_lock (GtkWidget *widget, const char *action, GVariant *target)
 {
+  /* A field that is left is saved. */
+  gtk_window_set_focus (GTK_WINDOW (widget), NULL);
   coffret_door_lock (COFFRET_WINDOW (widget)->door);
 }
 
@@ -286,6 +288,7 @@ coffret_window_close_request (GtkWindow *window)
   CoffretWindow *self = COFFRET_WINDOW (window);
 
   remember_size (self);
+  gtk_window_set_focus (window, NULL);
   coffret_door_lock (self->door);
   return GTK_WINDOW_CLASS (coffret_window_parent_class)->close_request (window);
 }

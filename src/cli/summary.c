@@ -334,6 +334,7 @@ coffret_summary_new (CoffretLibrary *library, CoffretEntry *entry, const Coffret
   summary->lines = g_ptr_array_new_with_free_func (line_free);
 
   add_title (summary, entry, credential);
+  add_string (summary, "own_title", _ ("Your title"), coffret_entry_get_own_title (entry));
   add_kind (summary, coffret_entry_get_kind (entry));
   add_values (summary, "issuer", _ ("Issuer"), profile_to_json (credential->issuer));
   add_values (summary, "holder", _ ("Holder"), profile_to_json (credential->holder));
@@ -344,6 +345,7 @@ coffret_summary_new (CoffretLibrary *library, CoffretEntry *entry, const Coffret
   add_verdict (summary, coffret_entry_get_verdict (entry));
   add_text (summary, "description", _ ("What it is"), credential->description);
   add_course (summary, credential);
+  add_string (summary, "note", _ ("Your note"), coffret_entry_get_note (entry));
   add_string (summary, "language", _ ("Language"), credential->language);
   add_values (summary, "compartments", _ ("Compartments"), compartments_to_json (library, entry));
   add_string (summary, "file", _ ("File"), record->file_name);

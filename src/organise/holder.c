@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/fold.h"
+#include "credential/words.h"
 #include "organise/holder-commands.h"
 #include "organise/session-private.h"
 
@@ -34,6 +35,9 @@ write_over (CoffretSession *self, CoffretEntry *entry, gboolean note, const char
 {
   g_autofree char *cleaned = clean (text, note ? MAX_NOTE : MAX_TITLE, note);
   const char *before = note ? coffret_entry_get_note (entry) : coffret_entry_get_own_title (entry);
+  g_autofree char *name =
+    coffret_title_words (coffret_entry_get_title (entry), coffret_entry_get_kind (entry),
+                         coffret_entry_get_issuer (entry));
   g_autofree char *label = NULL;
   g_autoptr (CoffretChange) change = NULL;
 
@@ -52,7 +56,7 @@ write_over (CoffretSession *self, CoffretEntry *entry, gboolean note, const char
                           :
                           /* Translators: %s is the title of a credential. What can be undone. */
                        _ ("Change your title for “%s”"),
-                     coffret_entry_get_title (entry));
+                     name);
   change = coffret_change_new (label);
   (note ? coffret_commands_add_note
         : coffret_commands_add_title) (change, coffret_entry_get_id (entry), cleaned);

@@ -1,11 +1,14 @@
 /* Every page, dialog and widget: made without a warning, every control named, and
  * nothing of it left when it is closed. */
+#include "app/dialogs/about-me-dialog.h"
 #include "app/dialogs/add-dialog.h"
 #include "app/dialogs/compartment-dialog.h"
 #include "app/dialogs/details-dialog.h"
+#include "app/dialogs/identity-dialog.h"
 #include "app/pages/credential-page.h"
 #include "app/pages/door-page.h"
 #include "app/pages/first-run-page.h"
+#include "app/pages/yours-section.h"
 #include "app/vault-view.h"
 #include "app/widgets/credential-row.h"
 #include "app/widgets/verdict-badge.h"
@@ -114,6 +117,7 @@ test_dialogs (void)
   g_auto (GValue) item = G_VALUE_INIT;
   CoffretAddDialog *dialog;
   g_autoptr (GBytes) bytes = ui_testing_credential_new (7);
+  g_autoptr (CoffretIdentity) identity = NULL;
 
   check_dialog (ADW_DIALOG (coffret_compartment_dialog_new (NULL, NULL)));
   check_dialog (ADW_DIALOG (coffret_compartment_dialog_new ("Work_shop", "green")));
@@ -123,6 +127,72 @@ test_dialogs (void)
   check_dialog (ADW_DIALOG (dialog));
   ui_testing_await (coffret_session_read (session, ui_testing_entry (session, 0)), &item);
   check_dialog (coffret_details_dialog_new (g_value_get_boxed (&item)));
+  check_dialog (ADW_DIALOG (coffret_about_me_dialog_new (session)));
+  ui_testing_await (coffret_session_add_identity (session, COFFRET_IDENTITY_NAME, "Mira <b>"),
+                    NULL);
+  ui_testing_await (
+    coffret_session_add_identity (session, COFFRET_IDENTITY_EMAIL, "mira@example.org"), NULL);
+  ui_testing_await (
+    coffret_session_add_identity (session, COFFRET_IDENTITY_DID, "did:example:mira"), NULL);
+  check_dialog (ADW_DIALOG (coffret_about_me_dialog_new (session)));
+  check_dialog (ADW_DIALOG (coffret_identity_dialog_new (session, NULL, COFFRET_IDENTITY_EMAIL)));
+  identity = g_list_model_get_item (coffret_session_get_identities (session), 2);
+  check_dialog (ADW_DIALOG (coffret_identity_dialog_new (session, identity, 0)));
+  coffret_session_end (session);
+}
+
+static GtkWidget *
+find_widget (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_widget (child, type);
+  return found;
+}
+
+/* A field is saved when it is left, at Enter, and when its page goes. */
+static void
+test_yours (void)
+{
+  g_autoptr (CoffretSession) session = ui_testing_session_new (1);
+  CoffretEntry *entry = ui_testing_entry (session, 0);
+  g_autofree char *issued = g_strdup (coffret_entry_get_title (entry));
+  GtkWidget *section = GTK_WIDGET (coffret_yours_section_new (session, entry));
+  GtkWindow *window = window_around (section);
+  GtkWidget *title = find_widget (section, ADW_TYPE_ENTRY_ROW);
+  GtkWidget *note = find_widget (section, GTK_TYPE_TEXT_VIEW);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (note));
+  CoffretUndo *undo = coffret_session_get_undo (session);
+
+  g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (window)), ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (title), " Mine ");
+  g_signal_emit_by_name (title, "entry-activated");
+  while (!coffret_entry_get_own_title (entry))
+    ui_testing_settle ();
+  g_assert_cmpstr (coffret_entry_get_title (entry), ==, "Mine");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (title)), ==, "Mine");
+
+  gtk_widget_grab_focus (note);
+  gtk_text_buffer_set_text (buffer, "Two\nlines", -1);
+  gtk_widget_grab_focus (title);
+  while (!coffret_entry_get_note (entry))
+    ui_testing_settle ();
+  g_assert_cmpstr (coffret_entry_get_note (entry), ==, "Two\nlines");
+
+  /* An untouched field follows what is undone. */
+  ui_testing_await (coffret_undo_undo (undo), NULL);
+  ui_testing_await (coffret_undo_undo (undo), NULL);
+  g_assert_cmpstr (coffret_entry_get_title (entry), ==, issued);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (title)), ==, "");
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 0);
+
+  gtk_editable_set_text (GTK_EDITABLE (title), "Late");
+  ui_testing_finish (window);
+  while (!coffret_entry_get_own_title (entry))
+    ui_testing_settle ();
+  g_assert_cmpstr (coffret_entry_get_own_title (entry), ==, "Late");
   coffret_session_end (session);
 }
 
@@ -178,6 +248,7 @@ main (int argc, char **argv)
   g_test_add_func ("/templates/vault-view", test_vault_view);
   g_test_add_func ("/templates/credential-page", test_credential_page);
   g_test_add_func ("/templates/dialogs", test_dialogs);
+  g_test_add_func ("/templates/yours", test_yours);
   g_test_add_func ("/templates/many", test_many);
   g_test_add_func ("/templates/window", test_window);
   return g_test_run ();

@@ -5,6 +5,7 @@
 #include "app/closures.h"
 #include "app/entry-menu.h"
 #include "app/pages/credential-sections.h"
+#include "app/pages/yours-section.h"
 #include "app/when.h"
 #include "app/widgets/credential-picture.h"
 #include "app/widgets/verdict-badge.h"
@@ -17,6 +18,7 @@ struct _CoffretCredentialPage {
   AdwBanner *trash_banner;
   CoffretCredentialPicture *picture;
   GtkLabel *heading;
+  GtkLabel *issuer_title; /* while the holder has one of their own */
   GtkLabel *issuer;
   GtkLabel *dates;
   GtkLabel *nature;
@@ -56,7 +58,8 @@ static void
 update_said (CoffretCredentialPage *self)
 {
   GtkLabel *const lines[] = {
-    self->heading, self->issuer, self->dates, self->nature, self->verdict_sentence,
+    self->heading, self->issuer_title, self->issuer,
+    self->dates,   self->nature,       self->verdict_sentence,
   };
   g_autoptr (GString) said = g_string_new (NULL);
 
@@ -69,21 +72,34 @@ update_said (CoffretCredentialPage *self)
 }
 
 static void
+update_title (CoffretCredentialPage *self)
+{
+  g_autofree char *title = coffret_entry_name (self->entry);
+  const char *issued = coffret_entry_get_issuer_title (self->entry);
+  /* Translators: %s is the title that the issuer gave a credential */
+  g_autofree char *also = coffret_entry_get_own_title (self->entry) && *issued
+                            ? g_strdup_printf (_ ("Its issuer calls it “%s”"), issued)
+                            : NULL;
+
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
+  show_line (self->heading, title);
+  show_line (self->issuer_title, also);
+  update_said (self);
+}
+
+static void
 update_head (CoffretCredentialPage *self)
 {
   CoffretEntry *entry = self->entry;
   g_autofree char *dates =
     coffret_dates_words (coffret_entry_get_awarded (entry), coffret_entry_get_expires (entry));
-  g_autofree char *title = coffret_entry_name (entry);
 
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
-  show_line (self->heading, title);
   show_line (self->issuer, coffret_entry_get_issuer (entry));
   show_line (self->dates, dates);
   show_line (self->nature, coffret_entry_get_kind (entry) == COFFRET_KIND_OTHER
                              ? NULL
                              : coffret_kind_to_label (coffret_entry_get_kind (entry)));
-  update_said (self);
+  update_title (self);
 }
 
 static void
@@ -116,6 +132,8 @@ on_place_changed (CoffretCredentialPage *self)
 static void
 append_common (CoffretCredentialPage *self)
 {
+  gtk_box_append (self->sections,
+                  GTK_WIDGET (coffret_yours_section_new (self->session, self->entry)));
   self->places = coffret_sections_where (self->entry, coffret_session_get_library (self->session));
   gtk_box_append (self->sections, self->places);
   gtk_box_append (self->sections, coffret_sections_original (self->entry));
@@ -218,6 +236,7 @@ coffret_credential_page_class_init (CoffretCredentialPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, trash_banner);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, picture);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, issuer_title);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, issuer);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, dates);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, nature);
@@ -254,6 +273,10 @@ coffret_credential_page_new (CoffretSession *session,
   on_place_changed (self);
   coffret_credential_picture_set_entry (self->picture, entry, loader);
   coffret_credential_picture_load (self->picture);
+  g_signal_connect_object (entry, "notify::title", G_CALLBACK (update_title), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "notify::own-title", G_CALLBACK (update_title), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "notify::verdict", G_CALLBACK (on_verdict_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "notify::compartments", G_CALLBACK (on_place_changed), self,

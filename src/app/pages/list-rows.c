@@ -174,6 +174,8 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListRows *
 {
   coffret_credential_row_set_entry (COFFRET_CREDENTIAL_ROW (gtk_list_item_get_child (item)),
                                     gtk_list_item_get_item (item), self->loader);
+  g_signal_connect_object (gtk_list_item_get_item (item), "notify::title",
+                           G_CALLBACK (coffret_list_rows_moved), self, G_CONNECT_SWAPPED);
   update_sentence (self, item);
   coffret_list_rows_moved (self);
 }
@@ -181,6 +183,8 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListRows *
 static void
 on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListRows *self)
 {
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), coffret_list_rows_moved,
+                                        self);
   coffret_credential_row_set_entry (COFFRET_CREDENTIAL_ROW (gtk_list_item_get_child (item)), NULL,
                                     NULL);
 }

@@ -30,6 +30,14 @@ on_verdict_changed (CoffretCredentialRow *self)
   coffret_verdict_badge_set_verdict (self->badge, coffret_entry_get_verdict (self->entry));
 }
 
+static void
+on_title_changed (CoffretCredentialRow *self)
+{
+  g_autofree char *name = coffret_entry_name (self->entry);
+
+  gtk_label_set_label (self->title, name);
+}
+
 static gboolean
 is_narrow (CoffretCredentialRow *self)
 {
@@ -112,10 +120,11 @@ coffret_credential_row_set_entry (CoffretCredentialRow *self,
                                   CoffretPictureLoader *loader)
 {
   g_autofree char *details = NULL;
-  g_autofree char *name = NULL;
 
-  if (self->entry)
+  if (self->entry) {
     g_signal_handlers_disconnect_by_func (self->entry, on_verdict_changed, self);
+    g_signal_handlers_disconnect_by_func (self->entry, on_title_changed, self);
+  }
   g_set_object (&self->entry, entry);
   if (!self->picture)
     return;
@@ -123,17 +132,18 @@ coffret_credential_row_set_entry (CoffretCredentialRow *self,
   if (!entry)
     return;
 
-  name = coffret_entry_name (entry);
   details =
     coffret_entry_details (coffret_entry_get_issuer (entry), coffret_entry_get_awarded (entry),
                            coffret_entry_get_kind (entry));
-  gtk_label_set_label (self->title, name);
+  on_title_changed (self);
   gtk_label_set_label (self->details, details);
   gtk_widget_set_visible (GTK_WIDGET (self->details), *details != '\0');
   /* The target first: without it the action would be asked for with none. */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open), "s", coffret_entry_get_id (entry));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->open), "vault.open");
   coffret_verdict_badge_set_verdict (self->badge, coffret_entry_get_verdict (entry));
+  g_signal_connect_object (entry, "notify::title", G_CALLBACK (on_title_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "notify::verdict", G_CALLBACK (on_verdict_changed), self,
                            G_CONNECT_SWAPPED);
 }
