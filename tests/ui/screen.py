@@ -36,7 +36,7 @@ class Screen:
         self.build, self.folder, self.vault = Path(build), Path(folder), Path(vault)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.number = 0
-        self.crop = None  # of the screenshots: WIDTHxHEIGHT+X+Y
+        self.numbered = True  # the screenshots, in their order
         catalogue = gettext.translation('coffret', self.build / 'po', [language], fallback=True)
         self.words = catalogue.gettext
         self.env = {**os.environ, **(environment or {}), 'LANGUAGE': language}
@@ -104,20 +104,19 @@ class Screen:
     def shoot(self, name):
         """A picture of the screen once it has stopped changing."""
         self.number += 1
-        path = self.folder / f'{self.number:02d}-{name}.png'
+        path = self.folder / (f'{self.number:02d}-{name}.png' if self.numbered else f'{name}.png')
         before = None
-        time.sleep(0.5)
+        time.sleep(0.3)
         for _ in range(20):
-            shot = subprocess.run(['import', '-silent', '-window', 'root', 'png:-'], check=True,
+            shot = subprocess.run(['import', '-silent', '-window', 'root', 'ppm:-'], check=True,
                                   capture_output=True, stdin=subprocess.DEVNULL).stdout
             if shot == before:
                 break
             before = shot
-            time.sleep(0.25)
-        if self.crop:
-            shot = subprocess.run(['convert', 'png:-', '-crop', self.crop, '+repage', 'png:-'],
-                                  check=True, input=shot, capture_output=True).stdout
-        path.write_bytes(shot)
+            time.sleep(0.15)
+        # The same picture is the same file, whenever it was taken.
+        subprocess.run(['convert', 'ppm:-', '-strip', '-define', 'png:compression-level=9',
+                        '-define', 'png:exclude-chunks=date,time', path], check=True, input=shot)
         print(path, flush=True)
 
     def make_vault(self):

@@ -144,6 +144,9 @@ on_finished (gpointer owner, const GValue *value, const GError *error, gpointer 
   }
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  /* What came in above while it ran is out of sight. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (self->outcomes))) > 0)
+    gtk_list_view_scroll_to (self->outcomes, 0, GTK_LIST_SCROLL_NONE, NULL);
   gtk_widget_grab_focus (self->done_button);
 }
 
