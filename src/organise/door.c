@@ -2,12 +2,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "organise/practice.h"
 #include "organise/work.h"
 #include "vault/error.h"
 
 struct _CoffretDoor {
   GObject parent_instance;
-  char *folder;
+  CoffretDoorKind kind;
+  char *folder; /* NULL: in memory */
   CoffretDoorState state;
   CoffretSession *session;
   GError *error;
@@ -20,6 +22,7 @@ typedef enum {
   ATTEMPT_START,
   ATTEMPT_CREATE,
   ATTEMPT_UNLOCK,
+  ATTEMPT_IN_MEMORY,
 } AttemptKind;
 
 /* One try at getting in: what to do, and what came of it on the worker. */
@@ -304,6 +307,10 @@ run_attempt (gpointer data)
   case ATTEMPT_UNLOCK:
     open_by (attempt, attempt->slots, TRUE);
     break;
+  case ATTEMPT_IN_MEMORY:
+    attempt->vault = coffret_vault_new_in_memory (&attempt->error);
+    attempt->state = attempt->vault != NULL ? COFFRET_DOOR_OPEN : COFFRET_DOOR_FAULT;
+    break;
   case ATTEMPT_START:
   default:
     look (attempt);
@@ -350,6 +357,32 @@ on_loaded (DexFuture *future, gpointer data)
   return dex_future_new_true ();
 }
 
+/* The session that FUTURE resolved to, once the invented person's belongings are in it. */
+static DexFuture *
+on_made (DexFuture *future, gpointer session)
+{
+  return dex_future_new_take_object (g_object_ref (session));
+}
+
+static DexFuture *
+on_empty (DexFuture *future, gpointer data)
+{
+  CoffretSession *session = g_value_get_object (dex_future_get_value (future, NULL));
+
+  return dex_future_then (coffret_practice_fill (session), on_made, g_object_ref (session),
+                          g_object_unref);
+}
+
+static DexFuture *
+make_session (Attempt *attempt)
+{
+  DexFuture *future = coffret_session_new (attempt->vault);
+
+  if (attempt->door->kind == COFFRET_DOOR_TO_PRACTICE)
+    return dex_future_then (future, on_empty, NULL, NULL);
+  return future;
+}
+
 static gboolean
 is_rejection (Attempt *attempt)
 {
@@ -386,8 +419,7 @@ on_attempted (DexFuture *future, gpointer data)
   loading->kind = attempt->kind;
   loading->cancellable = g_object_ref (attempt->cancellable);
   loading->vault = coffret_vault_ref (attempt->vault);
-  return dex_future_finally (coffret_session_new (attempt->vault), on_loaded, loading,
-                             attempt_free);
+  return dex_future_finally (make_session (attempt), on_loaded, loading, attempt_free);
 }
 
 static DexFuture *
@@ -410,7 +442,7 @@ try_to_enter (CoffretDoor *self, AttemptKind kind, CoffretSlotType slots, Coffre
   attempt->slots = slots;
   attempt->passphrase = passphrase != NULL ? coffret_secret_ref (passphrase) : NULL;
   attempt->cancellable = g_object_ref (self->cancellable);
-  if (kind == ATTEMPT_START)
+  if (kind == ATTEMPT_START || kind == ATTEMPT_IN_MEMORY)
     settle (self, COFFRET_DOOR_LOOKING, NULL, NULL);
   set_busy (self, TRUE);
   future = dex_future_finally (coffret_work_block (run_attempt, attempt, NULL), on_attempted,
@@ -427,6 +459,22 @@ coffret_door_new (const char *folder)
   self->folder =
     folder != NULL ? g_strdup (folder) : g_build_filename (g_get_user_data_dir (), "coffret", NULL);
   return self;
+}
+
+CoffretDoor *
+coffret_door_new_in_memory (CoffretDoorKind kind)
+{
+  CoffretDoor *self = g_object_new (COFFRET_TYPE_DOOR, NULL);
+
+  g_assert (kind != COFFRET_DOOR_TO_VAULT);
+  self->kind = kind;
+  return self;
+}
+
+CoffretDoorKind
+coffret_door_get_kind (CoffretDoor *self)
+{
+  return self->kind;
 }
 
 CoffretDoorState
@@ -462,7 +510,7 @@ coffret_door_get_folder (CoffretDoor *self)
 DexFuture *
 coffret_door_start (CoffretDoor *self)
 {
-  return try_to_enter (self, ATTEMPT_START, 0, NULL);
+  return try_to_enter (self, self->folder != NULL ? ATTEMPT_START : ATTEMPT_IN_MEMORY, 0, NULL);
 }
 
 DexFuture *

@@ -30,14 +30,24 @@ typedef enum {
 #define COFFRET_TYPE_DOOR (coffret_door_get_type ())
 G_DECLARE_FINAL_TYPE (CoffretDoor, coffret_door, COFFRET, DOOR, GObject)
 
+typedef enum {
+  COFFRET_DOOR_TO_VAULT,    /* in a folder, kept */
+  COFFRET_DOOR_TO_PRACTICE, /* an invented person's, in memory (practice.h) */
+  COFFRET_DOOR_TO_GUEST,    /* empty, in memory */
+} CoffretDoorKind;
+
 /* FOLDER NULL: $XDG_DATA_HOME/coffret. */
 CoffretDoor *coffret_door_new (const char *folder);
+/* To a vault that is in no folder, needs no key and is gone once the door is locked: nothing is
+ * written anywhere. coffret_door_start() opens it, made anew each time. */
+CoffretDoor *coffret_door_new_in_memory (CoffretDoorKind kind);
+CoffretDoorKind coffret_door_get_kind (CoffretDoor *self);
 
 CoffretDoorState coffret_door_get_state (CoffretDoor *self);
 CoffretSession *coffret_door_get_session (CoffretDoor *self); /* borrowed, nullable */
 const GError *coffret_door_get_error (CoffretDoor *self);     /* nullable */
 CoffretSlotType coffret_door_get_slots (CoffretDoor *self);
-const char *coffret_door_get_folder (CoffretDoor *self);
+const char *coffret_door_get_folder (CoffretDoor *self); /* NULL: in memory */
 
 /* Looks, and opens by the keyring when that needs nobody's answer. Each future
  * resolves to TRUE when the door is open, FALSE when it is in another state; it

@@ -7,10 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* COMPARTMENT (nullable): what is added is put there. */
+/* PRACTICE (nullable): digests of the only credentials that are taken in.
+ * COMPARTMENT (nullable): what is added is put there. */
 CoffretImport *coffret_import_new (CoffretVault *vault,
                                    CoffretLibrary *library,
                                    CoffretUndo *undo,
+                                   GHashTable *practice,
                                    const char *compartment);
 
 G_END_DECLS

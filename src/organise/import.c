@@ -52,6 +52,7 @@ struct _CoffretImport {
   CoffretVault *vault;
   CoffretLibrary *library;
   CoffretUndo *undo;
+  GHashTable *practice; /* nullable */
   char *compartment;
 
   GQueue inputs;   /* CoffretIntake: not begun */
@@ -181,6 +182,7 @@ coffret_import_finalize (GObject *object)
   g_ptr_array_unref (self->outcomes);
   g_ptr_array_unref (self->changed);
   g_free (self->compartment);
+  g_clear_pointer (&self->practice, g_hash_table_unref);
   G_OBJECT_CLASS (coffret_import_parent_class)->finalize (object);
 }
 
@@ -439,6 +441,8 @@ start_reading (CoffretImport *self)
   Place *place = g_new0 (Place, 1);
 
   place->intake = g_queue_pop_head (&self->inputs);
+  if (self->practice != NULL)
+    coffret_intake_take_only (place->intake, self->practice);
   g_queue_push_tail (&self->pipeline, place);
   self->reading++;
   reading->import = g_object_ref (self);
@@ -534,6 +538,7 @@ CoffretImport *
 coffret_import_new (CoffretVault *vault,
                     CoffretLibrary *library,
                     CoffretUndo *undo,
+                    GHashTable *practice,
                     const char *compartment)
 {
   CoffretImport *self = g_object_new (COFFRET_TYPE_IMPORT, NULL);
@@ -541,6 +546,7 @@ coffret_import_new (CoffretVault *vault,
   self->vault = coffret_vault_ref (vault);
   self->library = g_object_ref (library);
   self->undo = g_object_ref (undo);
+  self->practice = practice != NULL ? g_hash_table_ref (practice) : NULL;
   self->compartment = g_strdup (compartment);
   return self;
 }

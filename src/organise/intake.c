@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "organise/entry-private.h"
 #include "organise/outcome-private.h"
+#include "organise/practice.h"
 #include "vault/compartments.h"
 #include "vault/records.h"
 
@@ -23,6 +24,7 @@ struct _CoffretIntake {
   gsize size;
   GPtrArray *children; /* GFile; NULL: not a folder */
   GPtrArray *members;  /* Member */
+  GHashTable *only;    /* nullable: digests of what may be taken in */
 
   GPtrArray *outcomes;
   GPtrArray *entries;
@@ -129,6 +131,33 @@ read_file (GFile *file, GError **error)
   return coffret_file_read (path, coffret_limits_default.max_bytes, error);
 }
 
+/* What cannot be read may be the owner's own as well, and names of its members too: one sentence
+ * for the whole file. */
+static void
+refuse_own_file (CoffretIntake *intake)
+{
+  g_ptr_array_set_size (intake->members, 0);
+  refuse_whole (intake,
+                g_error_new_literal (COFFRET_PRACTICE_ERROR, COFFRET_PRACTICE_ERROR_OWN_FILE,
+                                     _ ("This is not a practice file. The practice vault takes in "
+                                        "nothing of your own.")),
+                -1);
+}
+
+static gboolean
+may_be_taken (CoffretIntake *intake, GPtrArray *items)
+{
+  if (intake->only == NULL)
+    return TRUE;
+  for (guint i = 0; items != NULL && i < items->len; i++) {
+    const CoffretItem *item = g_ptr_array_index (items, i);
+
+    if (item->digest == NULL || !g_hash_table_contains (intake->only, item->digest))
+      return FALSE;
+  }
+  return items != NULL;
+}
+
 static void
 parse (CoffretIntake *intake)
 {
@@ -138,6 +167,10 @@ parse (CoffretIntake *intake)
   gint64 offset = -1;
 
   items = coffret_reader_read (intake->bytes, file_name, &coffret_limits_default, &offset, &error);
+  if (!may_be_taken (intake, items)) {
+    refuse_own_file (intake);
+    return;
+  }
   if (items == NULL) {
     refuse_whole (intake, g_steal_pointer (&error), offset);
     return;
@@ -299,11 +332,18 @@ coffret_intake_free (CoffretIntake *intake)
   g_clear_pointer (&intake->bytes, g_bytes_unref);
   g_free (intake->name);
   g_clear_pointer (&intake->children, g_ptr_array_unref);
+  g_clear_pointer (&intake->only, g_hash_table_unref);
   g_ptr_array_unref (intake->members);
   g_ptr_array_unref (intake->outcomes);
   g_ptr_array_unref (intake->entries);
   g_ptr_array_unref (intake->restored);
   g_free (intake);
+}
+
+void
+coffret_intake_take_only (CoffretIntake *intake, GHashTable *digests)
+{
+  intake->only = g_hash_table_ref (digests);
 }
 
 void

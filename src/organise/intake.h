@@ -19,6 +19,9 @@ CoffretIntake *coffret_intake_new (GFile *file, GBytes *bytes, const char *name)
 void coffret_intake_free (CoffretIntake *intake);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretIntake, coffret_intake_free)
 
+/* Before it is read: everything but the credentials with these DIGESTS is refused as
+ * COFFRET_PRACTICE_ERROR_OWN_FILE (practice.h), and nothing of it is kept. */
+void coffret_intake_take_only (CoffretIntake *intake, GHashTable *digests);
 /* Blocks. What goes wrong becomes an outcome. */
 void coffret_intake_read (CoffretIntake *intake);
 /* GFile's, sorted: it was a folder. Else NULL. */

@@ -22,4 +22,9 @@ DexFuture *coffret_session_keep (DexFuture *future);
 /* Does CHANGE, as one step of undo. Resolves to TRUE; an empty one is done already. */
 DexFuture *coffret_session_perform (CoffretSession *self, CoffretChange *change);
 
+/* From here on only what DIGESTS (of a credential's content, with file names) holds is taken in,
+ * and what was done before cannot be undone. DIGESTS is not changed any more. */
+void coffret_session_begin_practice (CoffretSession *self, GHashTable *digests);
+GHashTable *coffret_session_get_practice (CoffretSession *self); /* nullable */
+
 G_END_DECLS

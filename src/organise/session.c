@@ -22,7 +22,8 @@ struct _CoffretSession {
   CoffretVault *vault;
   CoffretLibrary *library;
   CoffretUndo *undo;
-  GPtrArray *jobs; /* CoffretImport: begun or to begin, not yet done */
+  GPtrArray *jobs;      /* CoffretImport: begun or to begin, not yet done */
+  GHashTable *practice; /* NULL, or the digests of all that is taken in */
   gboolean ended;
 };
 
@@ -66,6 +67,7 @@ coffret_session_finalize (GObject *object)
   g_clear_object (&self->library);
   g_clear_pointer (&self->vault, coffret_vault_unref);
   g_ptr_array_unref (self->jobs);
+  g_clear_pointer (&self->practice, g_hash_table_unref);
   G_OBJECT_CLASS (coffret_session_parent_class)->finalize (object);
 }
 
@@ -388,10 +390,31 @@ coffret_session_get_undo (CoffretSession *self)
   return self->undo;
 }
 
+void
+coffret_session_begin_practice (CoffretSession *self, GHashTable *digests)
+{
+  g_return_if_fail (self->practice == NULL);
+  self->practice = g_hash_table_ref (digests);
+  coffret_undo_clear (self->undo);
+}
+
+GHashTable *
+coffret_session_get_practice (CoffretSession *self)
+{
+  return self->practice;
+}
+
+gboolean
+coffret_session_is_practice (CoffretSession *self)
+{
+  return self->practice != NULL;
+}
+
 CoffretImport *
 coffret_session_import (CoffretSession *self, const char *compartment)
 {
-  CoffretImport *job = coffret_import_new (self->vault, self->library, self->undo, compartment);
+  CoffretImport *job =
+    coffret_import_new (self->vault, self->library, self->undo, self->practice, compartment);
 
   if (self->ended) {
     coffret_import_cancel (job);

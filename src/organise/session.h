@@ -26,6 +26,9 @@ CoffretVault *coffret_session_get_vault (CoffretSession *self);
 CoffretLibrary *coffret_session_get_library (CoffretSession *self);
 CoffretUndo *coffret_session_get_undo (CoffretSession *self);
 
+/* The vault of an invented person (practice.h): takes in nothing else. */
+gboolean coffret_session_is_practice (CoffretSession *self);
+
 /* A job that has not begun yet. COMPARTMENT (nullable): put what is added there. */
 CoffretImport *coffret_session_import (CoffretSession *self, const char *compartment);
 

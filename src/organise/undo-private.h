@@ -12,6 +12,8 @@ CoffretUndo *coffret_undo_new (CoffretVault *vault, CoffretLibrary *library);
 void coffret_undo_push (CoffretUndo *self, CoffretChange *inverse);
 /* Drops what speaks only of credentials that are gone for ever. */
 void coffret_undo_prune (CoffretUndo *self);
+/* Drops all steps. */
+void coffret_undo_clear (CoffretUndo *self);
 /* For ever. */
 void coffret_undo_close (CoffretUndo *self);
 

@@ -251,14 +251,20 @@ coffret_undo_prune (CoffretUndo *self)
 }
 
 void
-coffret_undo_close (CoffretUndo *self)
+coffret_undo_clear (CoffretUndo *self)
 {
   Face before = remember (self);
 
-  g_clear_pointer (&self->vault, coffret_vault_unref);
   g_ptr_array_set_size (self->done, 0);
   g_ptr_array_set_size (self->undone, 0);
   notify_difference (self, before);
+}
+
+void
+coffret_undo_close (CoffretUndo *self)
+{
+  g_clear_pointer (&self->vault, coffret_vault_unref);
+  coffret_undo_clear (self);
 }
 
 gboolean
