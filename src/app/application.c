@@ -2,12 +2,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/start.h"
 #include "app/window.h"
 
 struct _CoffretApplication {
   AdwApplication parent_instance;
 
   char *folder; /* NULL: the owner's vault */
+  CoffretDoorKind kind;
   CoffretDoor *door;
 };
 
@@ -30,7 +32,8 @@ ensure_window (CoffretApplication *self)
 
   if (!window) {
     g_clear_object (&self->door);
-    self->door = coffret_door_new (self->folder);
+    self->door = self->kind == COFFRET_DOOR_TO_VAULT ? coffret_door_new (self->folder)
+                                                     : coffret_door_new_in_memory (self->kind);
     window = coffret_window_new (GTK_APPLICATION (self), self->door);
     dex_future_disown (coffret_door_start (self->door));
   }
@@ -55,6 +58,15 @@ coffret_application_open (GApplication *application, GFile **files, int n_files,
                             G_LIST_MODEL (store));
 }
 
+/* What is kept in memory belongs to nobody who runs already, and nobody may join it. */
+static void
+stay_alone (CoffretApplication *self, CoffretDoorKind kind)
+{
+  self->kind = kind;
+  g_application_set_flags (G_APPLICATION (self),
+                           G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
+}
+
 static int
 coffret_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -64,6 +76,14 @@ coffret_application_handle_local_options (GApplication *application, GVariantDic
     g_print ("Coffret %s\n", COFFRET_VERSION);
     return 0;
   }
+  if (g_variant_dict_contains (options, "practice") && g_variant_dict_contains (options, "guest")) {
+    g_printerr (_ ("Choose either the practice vault or a guest session.\n"));
+    return 2;
+  }
+  if (g_variant_dict_contains (options, "practice"))
+    stay_alone (self, COFFRET_DOOR_TO_PRACTICE);
+  else if (g_variant_dict_contains (options, "guest"))
+    stay_alone (self, COFFRET_DOOR_TO_GUEST);
   if (g_variant_dict_lookup (options, "vault", "^ay", &self->folder)) {
     g_autoptr (GFile) folder = g_file_new_for_commandline_arg (self->folder);
     g_autofree char *path = g_file_get_path (folder);
@@ -100,6 +120,18 @@ do_about (GSimpleAction *action, GVariant *target, gpointer data)
 }
 
 static void
+do_start (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  CoffretApplication *self = data;
+  const char *name = g_action_get_name (G_ACTION (action));
+  const char *option = g_str_equal (name, "practice") ? "--practice"
+                       : g_str_equal (name, "guest")  ? "--guest"
+                                                      : NULL;
+
+  coffret_start_another (gtk_application_get_active_window (data), option, self->folder);
+}
+
+static void
 do_quit (GSimpleAction *action, GVariant *target, gpointer data)
 {
   CoffretApplication *self = data;
@@ -118,8 +150,9 @@ static void
 coffret_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
-    { .name = "about", .activate = do_about },
-    { .name = "quit", .activate = do_quit },
+    { .name = "about", .activate = do_about },     { .name = "quit", .activate = do_quit },
+    { .name = "practice", .activate = do_start },  { .name = "guest", .activate = do_start },
+    { .name = "own-vault", .activate = do_start },
   };
   static const char *const quit_keys[] = { "<Control>q", NULL };
   static const char *const help_keys[] = { "<Control>question", NULL };
@@ -132,6 +165,9 @@ coffret_application_startup (GApplication *application)
   G_APPLICATION_CLASS (coffret_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
+  g_simple_action_set_enabled (
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (application), "own-vault")),
+    COFFRET_APPLICATION (application)->kind != COFFRET_DOOR_TO_VAULT);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "win.show-help-overlay",
                                          help_keys);
@@ -178,6 +214,10 @@ coffret_application_init (CoffretApplication *self)
     { "vault", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open the vault in this folder"),
       /* Translators: stands for the name of a folder */
       N_ ("DIR") },
+    { "practice", 0, 0, G_OPTION_ARG_NONE, NULL,
+      N_ ("Open a fresh practice vault with an invented person’s credentials"), NULL },
+    { "guest", 0, 0, G_OPTION_ARG_NONE, NULL,
+      N_ ("Open an empty vault that is forgotten when it is closed"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
     { NULL },
   };

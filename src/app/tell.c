@@ -3,16 +3,18 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "app/window.h"
+
 static AdwToastOverlay *
 overlay_of (GtkWidget *from)
 {
   GtkRoot *root = gtk_widget_get_root (from); /* NULL once it is off the screen */
-  GtkWidget *content = root ? gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY) : NULL;
+  GtkWidget *nearest = root ? gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY) : NULL;
 
   /* A dialog has one of its own, where it covers the window's. */
-  if (!content && ADW_IS_APPLICATION_WINDOW (root))
-    content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (root));
-  return content && ADW_IS_TOAST_OVERLAY (content) ? ADW_TOAST_OVERLAY (content) : NULL;
+  if (nearest)
+    return ADW_TOAST_OVERLAY (nearest);
+  return COFFRET_IS_WINDOW (root) ? coffret_window_get_toasts (COFFRET_WINDOW (root)) : NULL;
 }
 
 static void

@@ -11,16 +11,20 @@
 #include "app/tell.h"
 #include "app/vault-view.h"
 #include "app/when.h"
+#include "organise/practice.h"
 
 struct _CoffretWindow {
   AdwApplicationWindow parent_instance;
 
   AdwBin *holder;
+  AdwToastOverlay *toasts;
+  AdwBanner *sign;
   CoffretDoor *door;
   CoffretUndo *undo;     /* of the open session */
   CoffretAddDialog *add; /* weak: while it is on the screen */
   GListStore *waiting;   /* GFile's, until the vault is open */
   GSettings *settings;   /* nullable */
+  gboolean leaving;      /* with what a guest added */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretWindow, coffret_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -115,8 +119,7 @@ set_page (CoffretWindow *self, GtkWidget *page)
     adw_dialog_force_close (dialog);
   if (self->add)
     g_clear_weak_pointer (&self->add);
-  adw_toast_overlay_dismiss_all (
-    ADW_TOAST_OVERLAY (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self))));
+  adw_toast_overlay_dismiss_all (self->toasts);
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
   adw_bin_set_child (self->holder, page);
 }
@@ -149,11 +152,15 @@ on_door_changed (CoffretWindow *self)
                                    g_list_model_get_n_items (G_LIST_MODEL (self->waiting)));
   }
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lock", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lock",
+                                 open &&
+                                   coffret_door_get_kind (self->door) == COFFRET_DOOR_TO_VAULT);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-files", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-folder", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.paste", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-practice-file",
+                                 open && coffret_session_is_practice (session));
 }
 
 static void
@@ -171,14 +178,45 @@ do_add (GtkWidget *widget, const char *action, GVariant *target)
 }
 
 static void
+do_add_practice_file (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretWindow *self = COFFRET_WINDOW (widget);
+  g_autoptr (CoffretPracticeFile) file =
+    vault_view (self) ? coffret_practice_next (coffret_vault_view_get_session (vault_view (self)))
+                      : NULL;
+
+  if (file)
+    coffret_add_dialog_take_bytes (ensure_add_dialog (self), file->bytes, file->name);
+  else
+    coffret_tell (widget, _ ("All the practice files are here. Put one in the trash to add it "
+                             "once more."));
+}
+
+/* A file chooser that is part of the program notes what was chosen for every program to see. */
+static void
+forget_recent (CoffretWindow *self, GListModel *files)
+{
+  if (coffret_door_get_kind (self->door) == COFFRET_DOOR_TO_VAULT)
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
+    g_autoptr (GFile) file = g_list_model_get_item (files, i);
+    g_autofree char *uri = g_file_get_uri (file);
+
+    gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
+  }
+}
+
+static void
 on_files_chosen (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CoffretWindow) self = data;
   g_autoptr (GListModel) files =
     gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, NULL);
 
-  if (files)
-    coffret_window_add_files (self, files);
+  if (!files)
+    return;
+  forget_recent (self, files);
+  coffret_window_add_files (self, files);
 }
 
 static void
@@ -274,7 +312,7 @@ remember_size (CoffretWindow *self)
 {
   int width, height;
 
-  if (!self->settings)
+  if (!self->settings || coffret_door_get_kind (self->door) != COFFRET_DOOR_TO_VAULT)
     return;
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   g_settings_set (self->settings, "window-size", "(ii)", width, height);
@@ -282,11 +320,46 @@ remember_size (CoffretWindow *self)
                           gtk_window_is_maximized (GTK_WINDOW (self)));
 }
 
+static void
+on_leave_answered (CoffretWindow *self, const char *response)
+{
+  if (!g_str_equal (response, "forget"))
+    return;
+  self->leaving = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* What is in a guest's vault may be nowhere else. */
+static gboolean
+ask_before_leaving (CoffretWindow *self)
+{
+  CoffretSession *session = coffret_door_get_session (self->door);
+  AdwAlertDialog *dialog;
+
+  if (self->leaving || !session || coffret_door_get_kind (self->door) != COFFRET_DOOR_TO_GUEST ||
+      g_list_model_get_n_items (G_LIST_MODEL (coffret_session_get_library (session))) == 0)
+    return FALSE;
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
+    _ ("End the Guest Session?"),
+    _ ("Everything that was added here is forgotten. The files that it came from stay where "
+       "they are.")));
+  adw_alert_dialog_add_responses (dialog, "stay", _ ("_Stay Here"), "forget", _ ("_End and Forget"),
+                                  NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "forget", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_close_response (dialog, "stay");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_leave_answered), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+  return TRUE;
+}
+
 static gboolean
 coffret_window_close_request (GtkWindow *window)
 {
   CoffretWindow *self = COFFRET_WINDOW (window);
 
+  if (ask_before_leaving (self))
+    return TRUE;
   remember_size (self);
   gtk_window_set_focus (window, NULL);
   coffret_door_lock (self->door);
@@ -333,10 +406,14 @@ coffret_window_class_init (CoffretWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/window.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretWindow, holder);
+  gtk_widget_class_bind_template_child (widget_class, CoffretWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, CoffretWindow, sign);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, do_lock);
   gtk_widget_class_install_action (widget_class, "win.add", NULL, do_add);
   gtk_widget_class_install_action (widget_class, "win.choose-files", NULL, do_choose);
   gtk_widget_class_install_action (widget_class, "win.choose-folder", NULL, do_choose);
+  gtk_widget_class_install_action (widget_class, "win.add-practice-file", NULL,
+                                   do_add_practice_file);
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, do_paste);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, do_undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, do_undo);
@@ -361,16 +438,45 @@ coffret_window_init (CoffretWindow *self)
   }
 }
 
+/* For as long as the window is there: nobody may take it for the owner's own. */
+static void
+show_sign (CoffretWindow *self)
+{
+  switch (coffret_door_get_kind (self->door)) {
+  case COFFRET_DOOR_TO_PRACTICE:
+    gtk_window_set_title (GTK_WINDOW (self), _ ("Practice Vault"));
+    adw_banner_set_title (self->sign, _ ("Practice vault: nothing here is real"));
+    adw_banner_set_button_label (self->sign, _ ("Add a P_ractice File"));
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (self->sign), "win.add-practice-file");
+    break;
+  case COFFRET_DOOR_TO_GUEST:
+    gtk_window_set_title (GTK_WINDOW (self), _ ("Guest Session"));
+    adw_banner_set_title (self->sign, _ ("Guest session: nothing of it is kept on this computer"));
+    break;
+  case COFFRET_DOOR_TO_VAULT:
+  default:
+    return;
+  }
+  adw_banner_set_revealed (self->sign, TRUE);
+}
+
 CoffretWindow *
 coffret_window_new (GtkApplication *application, CoffretDoor *door)
 {
   CoffretWindow *self = g_object_new (COFFRET_TYPE_WINDOW, "application", application, NULL);
 
   self->door = g_object_ref (door);
+  show_sign (self);
   g_signal_connect_object (door, "notify::state", G_CALLBACK (on_door_changed), self,
                            G_CONNECT_SWAPPED);
   on_door_changed (self);
   return self;
+}
+
+AdwToastOverlay *
+coffret_window_get_toasts (CoffretWindow *self)
+{
+  return self->toasts;
 }
 
 void

@@ -1,8 +1,9 @@
 /* window.h: the window: the door page until the vault is open, then the vault.
  *
  * What shows the vault is made when the door opens and thrown away when it is
- * locked. Names from the vault never get into the window's title. Files that come
- * before the vault is open wait. Installs the actions "win.…".
+ * locked. On a vault in memory a sign at the bottom always says what kind it is, and
+ * nothing about the window is remembered. Names from the vault never get into the window's title.
+ * Files that come before the vault is open wait. Installs the actions "win.…".
  */
 #pragma once
 
@@ -16,6 +17,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CoffretWindow, coffret_window, COFFRET, WINDOW, AdwApplicationWindow)
 
 CoffretWindow *coffret_window_new (GtkApplication *application, CoffretDoor *door);
+/* Where short messages appear. */
+AdwToastOverlay *coffret_window_get_toasts (CoffretWindow *self);
 /* FILES holds GFile's; they are added now, or once the vault is open. */
 void coffret_window_add_files (CoffretWindow *self, GListModel *files);
 

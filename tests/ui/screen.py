@@ -29,11 +29,15 @@ def on_a_desktop(size='1280x900', language='en_US.UTF-8'):
 
 
 class Screen:
-    """One run of Coffret on its own vault, with its log kept for messages."""
+    """One run of Coffret, with its log kept for messages.
 
-    def __init__(self, build, folder, vault, language='en', environment=None):
+    On the vault in the folder VAULT; or as an option such as --practice says, with ARGUMENTS.
+    """
+
+    def __init__(self, build, folder, vault, language='en', environment=None, arguments=()):
         from live import Keyboard, Program
-        self.build, self.folder, self.vault = Path(build), Path(folder), Path(vault)
+        self.build, self.folder, self.vault = Path(build), Path(folder), vault
+        on = [vault] if str(vault).startswith('--') else ['--vault', vault]
         self.folder.mkdir(parents=True, exist_ok=True)
         self.number = 0
         self.numbered = True  # the screenshots, in their order
@@ -41,7 +45,7 @@ class Screen:
         self.words = catalogue.gettext
         self.env = {**os.environ, **(environment or {}), 'LANGUAGE': language}
         self.log = open(self.folder / 'log.txt', 'w+', encoding='utf-8')
-        self.program = Program([self.build / 'src' / 'coffret', '--vault', self.vault],
+        self.program = Program([self.build / 'src' / 'coffret', *on, *arguments],
                                env=self.env, stdout=self.log, stderr=self.log)
         self.keyboard = Keyboard(self.program)
 

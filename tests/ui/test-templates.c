@@ -239,6 +239,61 @@ test_window (void)
   g_rmdir (folder);
 }
 
+static gboolean
+mentions (GtkWidget *widget, const char *text)
+{
+  if (ADW_IS_BANNER (widget))
+    return adw_banner_get_revealed (ADW_BANNER (widget)) &&
+           g_str_has_prefix (adw_banner_get_title (ADW_BANNER (widget)), text);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (mentions (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* A vault in memory says at all times what it is, and takes in what it may. */
+static void
+test_in_memory (void)
+{
+  static const struct {
+    CoffretDoorKind kind;
+    const char *sign;
+    gboolean refuses;
+  } kinds[] = {
+    { COFFRET_DOOR_TO_PRACTICE, "Practice vault", TRUE },
+    { COFFRET_DOOR_TO_GUEST, "Guest session", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    g_autoptr (CoffretDoor) door = coffret_door_new_in_memory (kinds[i].kind);
+    CoffretWindow *window = coffret_window_new (NULL, door);
+    g_autoptr (CoffretAddDialog) dialog = NULL;
+    g_autoptr (GBytes) bytes = ui_testing_credential_new (7);
+
+    ui_testing_show (GTK_WINDOW (window));
+    ui_testing_await (coffret_door_start (door), NULL);
+    ui_testing_settle ();
+    g_assert_cmpint (coffret_door_get_state (door), ==, COFFRET_DOOR_OPEN);
+    g_assert_true (mentions (GTK_WIDGET (window), kinds[i].sign));
+    g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (window)), ==, 0);
+    dialog = g_object_ref_sink (coffret_add_dialog_new (coffret_door_get_session (door), NULL));
+    adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (window));
+    coffret_add_dialog_take_bytes (dialog, bytes, "seven.json");
+    while (!mentions (GTK_WIDGET (dialog), "This is the practice vault") &&
+           g_list_model_get_n_items (
+             G_LIST_MODEL (coffret_session_get_library (coffret_door_get_session (door)))) != 1)
+      g_main_context_iteration (NULL, TRUE);
+    g_assert_true (mentions (GTK_WIDGET (dialog), "This is the practice vault") ==
+                   kinds[i].refuses);
+    g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (window)), ==, 0);
+    adw_dialog_force_close (ADW_DIALOG (dialog));
+    g_clear_object (&dialog);
+    ui_testing_finish (GTK_WINDOW (window));
+    coffret_door_lock (door);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -251,5 +306,6 @@ main (int argc, char **argv)
   g_test_add_func ("/templates/yours", test_yours);
   g_test_add_func ("/templates/many", test_many);
   g_test_add_func ("/templates/window", test_window);
+  g_test_add_func ("/templates/in-memory", test_in_memory);
   return g_test_run ();
 }

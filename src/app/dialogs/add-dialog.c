@@ -11,6 +11,8 @@ struct _CoffretAddDialog {
   AdwDialog parent_instance;
 
   GtkStack *stack;
+  GtkWidget *practice_group;
+  AdwBanner *own_files;
   AdwComboRow *compartment_row;
   GtkLabel *status;
   GtkProgressBar *progress;
@@ -98,6 +100,8 @@ update (CoffretAddDialog *self)
   gtk_widget_set_visible (self->cancel_button, sum.running);
   gtk_widget_set_visible (self->done_button, !sum.running);
   gtk_widget_set_visible (self->more_button, !sum.running);
+  adw_banner_set_revealed (self->own_files, coffret_session_is_practice (self->session) &&
+                                              sum.kinds[COFFRET_OUTCOME_REFUSED] > 0);
 }
 
 /* The one outcome, when there is just one and it is in the vault. */
@@ -294,6 +298,8 @@ coffret_add_dialog_class_init (CoffretAddDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/dialogs/add-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, practice_group);
+  gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, own_files);
   gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, compartment_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, status);
   gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, progress);
@@ -350,6 +356,7 @@ coffret_add_dialog_new (CoffretSession *session, CoffretCompartment *compartment
   guint chosen = 0;
 
   self->session = g_object_ref (session);
+  gtk_widget_set_visible (self->practice_group, coffret_session_is_practice (session));
   gtk_string_list_append (names, _ ("No compartment"));
   g_ptr_array_add (self->compartments, NULL);
   for (guint i = 0; i < g_list_model_get_n_items (model); i++) {

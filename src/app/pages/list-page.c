@@ -349,6 +349,9 @@ coffret_list_page_set_session (CoffretListPage *self,
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
+  /* A vault in memory leaves no trace, not even of how it was looked at. */
+  if (self->settings && !coffret_vault_get_folder (coffret_session_get_vault (session)))
+    g_settings_delay (self->settings);
   coffret_list_rows_start (self->rows, session, loader);
   self->view = coffret_view_new (coffret_session_get_library (session));
   coffret_view_set_order (self->view, self->order);

@@ -1,0 +1,66 @@
+#include "app/start.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/tell.h"
+
+/* A program that was updated while it ran lies where it always did. */
+static char *
+find_program (void)
+{
+  g_autofree char *running = g_file_read_link ("/proc/self/exe", NULL);
+
+  if (running && g_file_test (running, G_FILE_TEST_IS_EXECUTABLE))
+    return g_steal_pointer (&running);
+  return g_find_program_in_path ("coffret");
+}
+
+/* As a desktop entry writes it: "%" means something there. */
+static void
+append_word (GString *line, const char *word)
+{
+  g_autofree char *quoted = g_shell_quote (word);
+
+  if (line->len > 0)
+    g_string_append_c (line, ' ');
+  for (const char *at = quoted; *at; at++) {
+    if (*at == '%')
+      g_string_append_c (line, '%');
+    g_string_append_c (line, *at);
+  }
+}
+
+static GAppInfo *
+describe (const char *option, const char *folder, GError **error)
+{
+  g_autofree char *program = find_program ();
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  if (!program) {
+    g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
+                         _ ("The program is not where it was. Start Coffret again."));
+    return NULL;
+  }
+  append_word (line, program);
+  if (option)
+    append_word (line, option);
+  if (folder) {
+    append_word (line, "--vault");
+    append_word (line, folder);
+  }
+  return g_app_info_create_from_commandline (
+    line->str, "Coffret", G_APP_INFO_CREATE_SUPPORTS_STARTUP_NOTIFICATION, error);
+}
+
+void
+coffret_start_another (GtkWindow *parent, const char *option, const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAppInfo) info = describe (option, folder, &error);
+  /* So that the new window may come to the front. */
+  g_autoptr (GdkAppLaunchContext) context =
+    gdk_display_get_app_launch_context (gdk_display_get_default ());
+
+  if ((!info || !g_app_info_launch (info, NULL, G_APP_LAUNCH_CONTEXT (context), &error)) && parent)
+    coffret_tell_error (GTK_WIDGET (parent), _ ("Coffret Could Not Be Opened"), error);
+}
