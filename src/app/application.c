@@ -137,6 +137,8 @@ do_quit (GSimpleAction *action, GVariant *target, gpointer data)
   CoffretApplication *self = data;
   CoffretWindow *window = find_window (self);
 
+  if (window && coffret_window_ask_before_leaving (window))
+    return;
   /* A window with a dialog on it would close the dialog only. */
   if (self->door)
     coffret_door_lock (self->door);

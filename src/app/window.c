@@ -326,12 +326,12 @@ on_leave_answered (CoffretWindow *self, const char *response)
   if (!g_str_equal (response, "forget"))
     return;
   self->leaving = TRUE;
+  coffret_door_lock (self->door);
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* What is in a guest's vault may be nowhere else. */
-static gboolean
-ask_before_leaving (CoffretWindow *self)
+gboolean
+coffret_window_ask_before_leaving (CoffretWindow *self)
 {
   CoffretSession *session = coffret_door_get_session (self->door);
   AdwAlertDialog *dialog;
@@ -339,6 +339,10 @@ ask_before_leaving (CoffretWindow *self)
   if (self->leaving || !session || coffret_door_get_kind (self->door) != COFFRET_DOOR_TO_GUEST ||
       g_list_model_get_n_items (G_LIST_MODEL (coffret_session_get_library (session))) == 0)
     return FALSE;
+  /* One question at a time. */
+  if (ADW_IS_ALERT_DIALOG (
+        adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self))))
+    return TRUE;
   dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
     _ ("End the Guest Session?"),
     _ ("Everything that was added here is forgotten. The files that it came from stay where "
@@ -358,7 +362,7 @@ coffret_window_close_request (GtkWindow *window)
 {
   CoffretWindow *self = COFFRET_WINDOW (window);
 
-  if (ask_before_leaving (self))
+  if (coffret_window_ask_before_leaving (self))
     return TRUE;
   remember_size (self);
   gtk_window_set_focus (window, NULL);

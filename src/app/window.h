@@ -19,6 +19,9 @@ G_DECLARE_FINAL_TYPE (CoffretWindow, coffret_window, COFFRET, WINDOW, AdwApplica
 CoffretWindow *coffret_window_new (GtkApplication *application, CoffretDoor *door);
 /* Where short messages appear. */
 AdwToastOverlay *coffret_window_get_toasts (CoffretWindow *self);
+/* Whether it had to ask first, because what is in a guest's vault may be nowhere else: then it
+ * closes by itself, or not at all. */
+gboolean coffret_window_ask_before_leaving (CoffretWindow *self);
 /* FILES holds GFile's; they are added now, or once the vault is open. */
 void coffret_window_add_files (CoffretWindow *self, GListModel *files);
 
