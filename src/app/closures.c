@@ -36,7 +36,8 @@ coffret_entry_sentence (const char *title,
                         CoffretKind kind,
                         const char *verdict,
                         guint position,
-                        guint total)
+                        guint total,
+                        gboolean selected)
 {
   GString *text = g_string_new (NULL);
   g_autofree char *date = coffret_instant_to_date (awarded);
@@ -44,6 +45,9 @@ coffret_entry_sentence (const char *title,
   g_autofree char *place = NULL;
 
   append_part (text, ". ", name);
+  if (selected)
+    /* Translators: of one credential among several, as a screen reader says it */
+    append_part (text, ". ", C_ ("credential", "Selected"));
   append_part (text, ". ", issuer);
   append_part (text, ". ", date);
   if (kind != COFFRET_KIND_OTHER)
@@ -54,6 +58,26 @@ coffret_entry_sentence (const char *title,
   append_part (text, ". ", place);
   g_string_append_c (text, '.');
   return g_string_free (text, FALSE);
+}
+
+char *
+coffret_compartment_sentence (const char *name, const char *parent, guint count)
+{
+  g_autofree char *words = coffret_count_words (count, FALSE);
+
+  if (parent)
+    /* Translators: a row as a screen reader says it: a compartment, the compartment that it lies
+     * in, and "41 credentials" */
+    return g_strdup_printf (_ ("%s. Compartment in %s. %s."), name, parent, words);
+  /* Translators: a row as a screen reader says it: a compartment and "41 credentials" */
+  return g_strdup_printf (_ ("%s. Compartment. %s."), name, words);
+}
+
+char *
+coffret_selected_words (guint count)
+{
+  /* Translators: how many credentials are chosen */
+  return g_strdup_printf (ngettext ("%u selected", "%u selected", count), count);
 }
 
 char *

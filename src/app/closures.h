@@ -15,14 +15,22 @@ G_BEGIN_DECLS
 char *coffret_entry_details (const char *issuer, CoffretInstant awarded, CoffretKind kind);
 
 /* A row as a screen reader says it: "Wound care, level 2. Collège du Grand Nord.
- * 12 May 2026. Micro-credential. Not checked yet. 3 of 212." POSITION counts from 0. */
+ * 12 May 2026. Micro-credential. Not checked yet. 3 of 212." POSITION counts from 0.
+ * SELECTED: one of several that are being chosen. */
 char *coffret_entry_sentence (const char *title,
                               const char *issuer,
                               CoffretInstant awarded,
                               CoffretKind kind,
                               const char *verdict,
                               guint position,
-                              guint total);
+                              guint total,
+                              gboolean selected);
+
+/* "Hours. Compartment in Nursing. 41 credentials."; PARENT is nullable. */
+char *coffret_compartment_sentence (const char *name, const char *parent, guint count);
+
+/* "3 selected" */
+char *coffret_selected_words (guint count);
 
 /* What to call a credential, also one without a title; owned by the caller. */
 char *coffret_entry_name (CoffretEntry *entry);

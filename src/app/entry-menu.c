@@ -12,14 +12,29 @@ append (GMenu *menu, const char *label, const char *action, const char *id)
 }
 
 /* Names of compartments may hold underscores, which a menu would eat. */
+char *
+coffret_compartment_menu_label (CoffretCompartment *compartment, CoffretLibrary *library)
+{
+  const char *parent = coffret_compartment_get_row (compartment)->parent;
+  CoffretCompartment *above = parent ? coffret_library_find_compartment (library, parent) : NULL;
+  g_autoptr (GString) label = g_string_new (coffret_compartment_get_name (compartment));
+
+  if (above) {
+    g_string_prepend (label, " › ");
+    g_string_prepend (label, coffret_compartment_get_name (above));
+  }
+  g_string_replace (label, "_", "__", 0);
+  return g_string_free (g_steal_pointer (&label), FALSE);
+}
+
 static void
 append_compartment (GMenu *menu,
                     const char *action,
                     const char *entry,
-                    CoffretCompartment *compartment)
+                    CoffretCompartment *compartment,
+                    CoffretLibrary *library)
 {
-  g_auto (GStrv) parts = g_strsplit (coffret_compartment_get_name (compartment), "_", -1);
-  g_autofree char *label = g_strjoinv ("__", parts);
+  g_autofree char *label = coffret_compartment_menu_label (compartment, library);
   g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
   g_menu_item_set_action_and_target (item, action, "(ss)", entry,
@@ -30,7 +45,7 @@ append_compartment (GMenu *menu,
 static GMenu *
 compartments_menu (CoffretEntry *entry, CoffretLibrary *library, const char *id)
 {
-  GListModel *compartments = coffret_library_get_compartments (library);
+  g_autoptr (GPtrArray) compartments = coffret_library_list_compartments (library);
   const char *const *inside = coffret_entry_get_compartments (entry);
   g_autoptr (GMenu) put = g_menu_new ();
   g_autoptr (GMenu) others = g_menu_new ();
@@ -38,13 +53,13 @@ compartments_menu (CoffretEntry *entry, CoffretLibrary *library, const char *id)
   g_autoptr (GMenu) take = g_menu_new ();
   GMenu *menu = g_menu_new ();
 
-  for (guint i = 0; i < g_list_model_get_n_items (compartments); i++) {
-    g_autoptr (CoffretCompartment) compartment = g_list_model_get_item (compartments, i);
+  for (guint i = 0; i < compartments->len; i++) {
+    CoffretCompartment *compartment = g_ptr_array_index (compartments, i);
 
     if (inside && g_strv_contains (inside, coffret_compartment_get_id (compartment)))
-      append_compartment (take, "vault.take", id, compartment);
+      append_compartment (take, "vault.take", id, compartment, library);
     else
-      append_compartment (others, "vault.put", id, compartment);
+      append_compartment (others, "vault.put", id, compartment, library);
   }
   g_menu_append_section (put, NULL, G_MENU_MODEL (others));
   append (new, _ ("_New Compartment…"), "vault.put-new", id);
@@ -81,5 +96,30 @@ coffret_entry_menu_new (CoffretEntry *entry, CoffretLibrary *library, gboolean o
   else
     append (last, _ ("_Move to Trash"), "vault.trash", id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
+  return G_MENU_MODEL (menu);
+}
+
+GMenuModel *
+coffret_several_menu_new (CoffretLibrary *library, const char *except)
+{
+  g_autoptr (GPtrArray) compartments = coffret_library_list_compartments (library);
+  g_autoptr (GMenu) others = g_menu_new ();
+  g_autoptr (GMenu) new = g_menu_new ();
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < compartments->len; i++) {
+    CoffretCompartment *compartment = g_ptr_array_index (compartments, i);
+    g_autofree char *label = coffret_compartment_menu_label (compartment, library);
+    g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+    if (g_strcmp0 (coffret_compartment_get_id (compartment), except) == 0)
+      continue;
+    g_menu_item_set_action_and_target (item, "several.put", "s",
+                                       coffret_compartment_get_id (compartment));
+    g_menu_append_item (others, item);
+  }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
+  g_menu_append (new, _ ("_New Compartment…"), "several.put-new");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (new));
   return G_MENU_MODEL (menu);
 }

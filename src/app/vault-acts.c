@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "app/compartment-menu.h"
 #include "app/dialogs/about-me-dialog.h"
 #include "app/dialogs/compartment-dialog.h"
 #include "app/dialogs/details-dialog.h"
@@ -194,17 +195,18 @@ on_compartment_made (gpointer owner, const GValue *value, const GError *error, g
 static void
 on_new_confirmed (CoffretCompartmentDialog *dialog, GtkWidget *widget)
 {
-  coffret_when (
-    coffret_session_add_compartment (
-      session_of (widget), coffret_compartment_dialog_get_name (dialog),
-      "coffret-compartment-symbolic", coffret_compartment_dialog_get_colour (dialog), NULL),
-    widget, on_compartment_made, g_strdup (g_object_get_data (G_OBJECT (dialog), "entry")), g_free);
+  coffret_when (coffret_session_add_compartment (
+                  session_of (widget), coffret_compartment_dialog_get_name (dialog),
+                  coffret_compartment_dialog_get_icon (dialog),
+                  coffret_compartment_dialog_get_colour (dialog), NULL),
+                widget, on_compartment_made,
+                g_strdup (g_object_get_data (G_OBJECT (dialog), "entry")), g_free);
 }
 
 static void
 do_new (GtkWidget *widget, const char *action, GVariant *target)
 {
-  CoffretCompartmentDialog *dialog = coffret_compartment_dialog_new (NULL, NULL);
+  CoffretCompartmentDialog *dialog = coffret_compartment_dialog_new (NULL, NULL, NULL);
 
   if (target)
     g_object_set_data_full (G_OBJECT (dialog), "entry", g_variant_dup_string (target, NULL),
@@ -225,6 +227,7 @@ on_change_confirmed (CoffretCompartmentDialog *dialog, GtkWidget *widget)
     return;
   row = coffret_compartment_row_copy (coffret_compartment_get_row (compartment));
   g_set_str (&row->name, coffret_compartment_dialog_get_name (dialog));
+  g_set_str (&row->icon, coffret_compartment_dialog_get_icon (dialog));
   g_set_str (&row->colour, coffret_compartment_dialog_get_colour (dialog));
   then_tell (widget, coffret_session_change_compartment (session, row),
              g_strdup (_ ("The compartment is changed")));
@@ -241,6 +244,7 @@ do_change (GtkWidget *widget, const char *action, GVariant *target)
   if (!compartment)
     return;
   dialog = coffret_compartment_dialog_new (coffret_compartment_get_name (compartment),
+                                           coffret_compartment_get_row (compartment)->icon,
                                            coffret_compartment_get_row (compartment)->colour);
   g_object_set_data_full (G_OBJECT (dialog), "compartment", g_strdup (id), g_free);
   g_signal_connect_object (dialog, "confirmed", G_CALLBACK (on_change_confirmed), widget, 0);
@@ -264,6 +268,94 @@ do_remove (GtkWidget *widget, const char *action, GVariant *target)
   sentence = g_strdup_printf (_ ("The compartment “%s” is deleted; what lay in it stays"),
                               coffret_compartment_get_name (compartment));
   then_tell (widget, coffret_session_remove_compartment (session, id), sentence);
+}
+
+/* DATA: the id of the compartment that took another place. */
+static void
+on_moved (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretLibrary *library = coffret_session_get_library (session_of (owner));
+  CoffretCompartment *compartment = coffret_library_find_compartment (library, data);
+  g_autofree char *words = NULL;
+  guint total;
+  guint rank;
+
+  if (error) {
+    coffret_tell_error (owner, _ ("The Compartment Could Not Be Moved"), error);
+    return;
+  }
+  if (!compartment)
+    return;
+  rank = coffret_compartment_rank (library, compartment, &total);
+  /* Translators: after a move: the name of a compartment and its place, as in “Nursing” is now 2 of
+   * 4
+   */
+  words = g_strdup_printf (_ ("“%s” is now %u of %u"), coffret_compartment_get_name (compartment),
+                           rank, total);
+  coffret_tell_undo (owner, words);
+}
+
+static void
+do_move (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretSession *session = session_of (widget);
+  CoffretLibrary *library = coffret_session_get_library (session);
+  const char *id;
+  int step;
+  CoffretCompartment *compartment;
+  const char *next;
+  g_autofree char *before = NULL;
+
+  g_variant_get (target, "(&si)", &id, &step);
+  compartment = coffret_library_find_compartment (library, id);
+  next = compartment ? coffret_compartment_neighbour (library, compartment, step) : NULL;
+  if (!next) {
+    gtk_widget_error_bell (widget);
+    return;
+  }
+  /* Behind the next one is before the one after that, or at the end. */
+  if (step > 0)
+    next = coffret_compartment_neighbour (library, compartment, step + 1);
+  before = g_strdup (next);
+  coffret_when (coffret_session_place_compartment (
+                  session, id, coffret_compartment_get_row (compartment)->parent, before),
+                widget, on_moved, g_strdup (id), g_free);
+}
+
+/* A compartment, the one to put it in, and the one to put it before; "" for none. */
+static void
+do_place (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretSession *session = session_of (widget);
+  CoffretLibrary *library = coffret_session_get_library (session);
+  const char *id;
+  const char *parent;
+  const char *before;
+  CoffretCompartment *compartment;
+  CoffretCompartment *into;
+  char *sentence = NULL;
+  DexFuture *future;
+
+  g_variant_get (target, "(&s&s&s)", &id, &parent, &before);
+  compartment = coffret_library_find_compartment (library, id);
+  into = *parent ? coffret_library_find_compartment (library, parent) : NULL;
+  if (!compartment || (*parent && !into))
+    return;
+  if (g_strcmp0 (coffret_compartment_get_row (compartment)->parent, into ? parent : NULL) != 0)
+    sentence = into ? g_strdup_printf (
+                        /* Translators: both %s are names of compartments */
+                        _ ("“%s” is now in “%s”"), coffret_compartment_get_name (compartment),
+                        coffret_compartment_get_name (into))
+                    : g_strdup_printf (
+                        /* Translators: %s is the name of a compartment */
+                        _ ("“%s” is in no other compartment now"),
+                        coffret_compartment_get_name (compartment));
+  future =
+    coffret_session_place_compartment (session, id, into ? parent : NULL, *before ? before : NULL);
+  if (sentence)
+    then_tell (widget, future, sentence);
+  else
+    coffret_when (future, widget, on_moved, g_strdup (id), g_free);
 }
 
 static void
@@ -418,6 +510,8 @@ coffret_vault_acts_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "vault.new-compartment", NULL, do_new);
   gtk_widget_class_install_action (klass, "vault.change-compartment", "s", do_change);
   gtk_widget_class_install_action (klass, "vault.remove-compartment", "s", do_remove);
+  gtk_widget_class_install_action (klass, "vault.move-compartment", "(si)", do_move);
+  gtk_widget_class_install_action (klass, "vault.place-compartment", "(sss)", do_place);
   gtk_widget_class_install_action (klass, "vault.save-original", "s", do_save_original);
   gtk_widget_class_install_action (klass, "vault.details", "s", do_details);
   gtk_widget_class_install_action (klass, "vault.about-me", NULL, do_about_me);

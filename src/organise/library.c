@@ -507,6 +507,32 @@ coffret_library_get_compartments (CoffretLibrary *self)
   return G_LIST_MODEL (self->compartments);
 }
 
+static void
+list_within (CoffretLibrary *self, const char *parent, GPtrArray *list)
+{
+  GListModel *compartments = G_LIST_MODEL (self->compartments);
+  guint count = g_list_model_get_n_items (compartments);
+
+  for (guint i = 0; i < count; i++) {
+    g_autoptr (CoffretCompartment) compartment = g_list_model_get_item (compartments, i);
+
+    if (g_strcmp0 (coffret_compartment_get_row (compartment)->parent, parent) != 0)
+      continue;
+    g_ptr_array_add (list, g_object_ref (compartment));
+    if (parent == NULL)
+      list_within (self, coffret_compartment_get_id (compartment), list);
+  }
+}
+
+GPtrArray *
+coffret_library_list_compartments (CoffretLibrary *self)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
+
+  list_within (self, NULL, list);
+  return list;
+}
+
 CoffretCompartment *
 coffret_library_find_compartment (CoffretLibrary *self, const char *id)
 {

@@ -2,7 +2,8 @@
  *
  * A GListModel of every CoffretEntry, trashed ones too. Views (view.h) filter,
  * search and sort it on a worker thread and show the answer; the library itself
- * is changed on the main thread only, by the session.
+ * is changed on the main thread only, by the session. Signal "changed": once per
+ * act, when all of it is done.
  */
 #pragma once
 
@@ -18,6 +19,8 @@ G_DECLARE_FINAL_TYPE (CoffretLibrary, coffret_library, COFFRET, LIBRARY, GObject
 CoffretEntry *coffret_library_find (CoffretLibrary *self, const char *id); /* borrowed */
 /* A GListModel of CoffretCompartment in the owner's order; borrowed. */
 GListModel *coffret_library_get_compartments (CoffretLibrary *self);
+/* CoffretCompartment's as they are shown: each followed by those within it. Owned. */
+GPtrArray *coffret_library_list_compartments (CoffretLibrary *self);
 CoffretCompartment *coffret_library_find_compartment (CoffretLibrary *self, const char *id);
 /* A GListModel of CoffretIdentity in the owner's order; borrowed. */
 GListModel *coffret_library_get_identities (CoffretLibrary *self);

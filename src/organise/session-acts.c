@@ -165,6 +165,82 @@ clean_name (const char *name)
   return cleaned;
 }
 
+/* ENTRIES (nullable) lie in it from the start. */
+static DexFuture *
+make_compartment (CoffretSession *self,
+                  GPtrArray *entries,
+                  const char *name,
+                  const char *icon,
+                  const char *colour,
+                  const char *parent)
+{
+  g_autofree char *cleaned = clean_name (name);
+  g_autofree char *label = NULL;
+  g_autoptr (CoffretCompartmentRow) row = NULL;
+  g_autoptr (CoffretChange) change = NULL;
+
+  if (coffret_session_is_ended (self))
+    return coffret_session_reject_ended ();
+  if (cleaned == NULL)
+    return reject_wish (_ ("A compartment needs a name."));
+  if (parent != NULL && !may_lie_in (self, NULL, parent))
+    return reject_wish (_ ("A compartment within a compartment cannot hold another one."));
+
+  row = coffret_compartment_row_new (cleaned);
+  g_set_str (&row->icon, icon);
+  g_set_str (&row->colour, colour);
+  g_set_str (&row->parent, parent);
+  row->position = next_position (self);
+  /* Translators: %s is the name of a compartment. What can be undone. */
+  label = g_strdup_printf (_ ("Make the compartment “%s”"), cleaned);
+  change = coffret_change_new (label);
+  coffret_commands_add_save (change, row);
+  if (entries != NULL) {
+    g_autoptr (GPtrArray) ids = choose (entries, lies_outside, row->id);
+
+    coffret_commands_add_put (change, ids, row->id);
+  }
+  return perform (self, change, row->id);
+}
+
+/* The compartments in the order that they shall have: MOVED, and what lies within it, before BEFORE
+ * in PARENT. The array borrows from LIST. */
+static GPtrArray *
+order_anew (GPtrArray *list, CoffretCompartment *moved, const char *parent, const char *before)
+{
+  const char *id = coffret_compartment_get_id (moved);
+  GPtrArray *block = g_ptr_array_new ();
+  GPtrArray *order = g_ptr_array_new ();
+  guint place;
+
+  for (guint i = 0; i < list->len; i++) {
+    CoffretCompartment *other = g_ptr_array_index (list, i);
+    gboolean along =
+      other == moved || g_strcmp0 (coffret_compartment_get_row (other)->parent, id) == 0;
+
+    g_ptr_array_add (along ? block : order, other);
+  }
+  place = order->len;
+  for (guint i = 0; i < order->len && place == order->len; i++) {
+    CoffretCompartment *other = g_ptr_array_index (order, i);
+
+    if (before != NULL && g_str_equal (coffret_compartment_get_id (other), before))
+      place = i;
+    /* Behind the last of those within PARENT, which stand behind it. */
+    if (before == NULL && parent != NULL &&
+        g_str_equal (coffret_compartment_get_id (other), parent)) {
+      for (place = i + 1; place < order->len; place++)
+        if (coffret_compartment_get_row (g_ptr_array_index (order, place))->parent == NULL)
+          break;
+      break;
+    }
+  }
+  for (guint i = 0; i < block->len; i++)
+    g_ptr_array_insert (order, (int)(place + i), g_ptr_array_index (block, i));
+  g_ptr_array_unref (block);
+  return order;
+}
+
 DexFuture *
 coffret_session_trash (CoffretSession *self, GPtrArray *entries)
 {
@@ -206,28 +282,14 @@ DexFuture *
 coffret_session_add_compartment (
   CoffretSession *self, const char *name, const char *icon, const char *colour, const char *parent)
 {
-  g_autofree char *cleaned = clean_name (name);
-  g_autofree char *label = NULL;
-  g_autoptr (CoffretCompartmentRow) row = NULL;
-  g_autoptr (CoffretChange) change = NULL;
+  return make_compartment (self, NULL, name, icon, colour, parent);
+}
 
-  if (coffret_session_is_ended (self))
-    return coffret_session_reject_ended ();
-  if (cleaned == NULL)
-    return reject_wish (_ ("A compartment needs a name."));
-  if (parent != NULL && !may_lie_in (self, NULL, parent))
-    return reject_wish (_ ("A compartment within a compartment cannot hold another one."));
-
-  row = coffret_compartment_row_new (cleaned);
-  g_set_str (&row->icon, icon);
-  g_set_str (&row->colour, colour);
-  g_set_str (&row->parent, parent);
-  row->position = next_position (self);
-  /* Translators: %s is the name of a compartment. What can be undone. */
-  label = g_strdup_printf (_ ("Make the compartment “%s”"), cleaned);
-  change = coffret_change_new (label);
-  coffret_commands_add_save (change, row);
-  return perform (self, change, row->id);
+DexFuture *
+coffret_session_put_in_new (
+  CoffretSession *self, GPtrArray *entries, const char *name, const char *icon, const char *colour)
+{
+  return make_compartment (self, entries, name, icon, colour, NULL);
 }
 
 DexFuture *
@@ -270,6 +332,56 @@ coffret_session_remove_compartment (CoffretSession *self, const char *id)
   label = g_strdup_printf (_ ("Remove the compartment “%s”"), name_of (self, id));
   change = coffret_change_new (label);
   coffret_commands_add_remove (change, id);
+  return perform (self, change, NULL);
+}
+
+DexFuture *
+coffret_session_place_compartment (CoffretSession *self,
+                                   const char *id,
+                                   const char *parent,
+                                   const char *before)
+{
+  CoffretLibrary *library = coffret_session_get_library (self);
+  CoffretCompartment *moved = coffret_library_find_compartment (library, id);
+  CoffretCompartment *next =
+    before != NULL ? coffret_library_find_compartment (library, before) : NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GPtrArray) order = NULL;
+  g_autofree char *label = NULL;
+  g_autoptr (CoffretChange) change = NULL;
+
+  if (coffret_session_is_ended (self))
+    return coffret_session_reject_ended ();
+  if (moved == NULL || (before != NULL && next == NULL))
+    return reject_wish (_ ("This compartment is not there any more."));
+  if (parent != NULL && !may_lie_in (self, id, parent))
+    return reject_wish (_ ("A compartment within a compartment cannot hold another one."));
+  if (next == moved)
+    return dex_future_new_true ();
+  if (next != NULL && g_strcmp0 (coffret_compartment_get_row (next)->parent, parent) != 0)
+    return reject_wish (_ ("This compartment is not there any more."));
+
+  list = coffret_library_list_compartments (library);
+  order = order_anew (list, moved, parent, before);
+  /* Translators: %s is the name of a compartment. What can be undone. */
+  label = g_strdup_printf (_ ("Move the compartment “%s”"), coffret_compartment_get_name (moved));
+  change = coffret_change_new (label);
+  for (guint i = 0; i < order->len; i++) {
+    CoffretCompartment *compartment = g_ptr_array_index (order, i);
+    g_autoptr (CoffretCompartmentRow) row =
+      coffret_compartment_row_copy (coffret_compartment_get_row (compartment));
+
+    if (compartment != moved && row->position == (int)i)
+      continue;
+    row->position = (int)i;
+    if (compartment == moved)
+      g_set_str (&row->parent, parent);
+    coffret_commands_add_save (change, row);
+  }
+  /* Where all stays as it was, nothing is written and nothing can be undone. */
+  if (g_strcmp0 (coffret_compartment_get_row (moved)->parent, parent) == 0 &&
+      memcmp (list->pdata, order->pdata, list->len * sizeof (gpointer)) == 0)
+    return dex_future_new_true ();
   return perform (self, change, NULL);
 }
 

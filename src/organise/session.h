@@ -54,6 +54,15 @@ DexFuture *coffret_session_add_compartment (
 DexFuture *
 coffret_session_change_compartment (CoffretSession *self, const CoffretCompartmentRow *row);
 DexFuture *coffret_session_remove_compartment (CoffretSession *self, const char *id);
+/* Into PARENT (NULL: to the top), before the compartment BEFORE there (NULL: as the last). What
+ * lies within it goes along. */
+DexFuture *coffret_session_place_compartment (CoffretSession *self,
+                                              const char *id,
+                                              const char *parent,
+                                              const char *before);
+/* A new compartment with ENTRIES in it, in one step. Resolves to the CoffretCompartment. */
+DexFuture *coffret_session_put_in_new (
+  CoffretSession *self, GPtrArray *entries, const char *name, const char *icon, const char *colour);
 DexFuture *coffret_session_put (CoffretSession *self, GPtrArray *entries, const char *compartment);
 DexFuture *coffret_session_take (CoffretSession *self, GPtrArray *entries, const char *compartment);
 

@@ -183,6 +183,99 @@ test_compartments (void)
   testing_end (session);
 }
 
+/* The order of the drawers, as the sidebar shows it. */
+static void
+assert_drawers (CoffretSession *session, const char *expected)
+{
+  g_autoptr (GPtrArray) list =
+    coffret_library_list_compartments (coffret_session_get_library (session));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < list->len; i++) {
+    CoffretCompartment *drawer = g_ptr_array_index (list, i);
+
+    g_string_append_printf (text, "%s%s ",
+                            coffret_compartment_get_row (drawer)->parent != NULL ? "-" : "",
+                            coffret_compartment_get_name (drawer));
+  }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+assert_moves (CoffretSession *session, const char *before, const char *after)
+{
+  CoffretUndo *undo = coffret_session_get_undo (session);
+
+  assert_drawers (session, after);
+  testing_wait (coffret_undo_undo (undo));
+  assert_drawers (session, before);
+  testing_wait (coffret_undo_redo (undo));
+  assert_drawers (session, after);
+}
+
+static void
+test_places_of_compartments (void)
+{
+  CoffretSession *session = testing_session ();
+  const char *names[] = { "A", "B", "C", "D" };
+  g_autofree char *ids[G_N_ELEMENTS (names)] = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autoptr (CoffretCompartment) drawer =
+      testing_wait_object (coffret_session_add_compartment (session, names[i], NULL, NULL, NULL));
+
+    ids[i] = g_strdup (coffret_compartment_get_id (drawer));
+  }
+  assert_drawers (session, "A B C D ");
+  testing_wait (coffret_session_place_compartment (session, ids[3], NULL, ids[1]));
+  g_assert_cmpstr (coffret_undo_get_undo_label (coffret_session_get_undo (session)), ==,
+                   "Move the compartment “D”");
+  assert_moves (session, "A B C D ", "A D B C ");
+  testing_wait (coffret_session_place_compartment (session, ids[2], ids[0], NULL));
+  assert_moves (session, "A D B C ", "A -C D B ");
+  testing_wait (coffret_session_place_compartment (session, ids[1], ids[0], ids[2]));
+  assert_moves (session, "A -C D B ", "A -B -C D ");
+  testing_wait (coffret_session_place_compartment (session, ids[1], ids[0], NULL));
+  assert_moves (session, "A -B -C D ", "A -C -B D ");
+  /* What lies within goes along. */
+  testing_wait (coffret_session_place_compartment (session, ids[0], NULL, NULL));
+  assert_moves (session, "A -C -B D ", "D A -C -B ");
+  assert_state (session, "[D 0] [A 0] [C in A 0] [B in A 0] ");
+  testing_wait (coffret_session_place_compartment (session, ids[2], NULL, ids[0]));
+  assert_moves (session, "D A -C -B ", "D C A -B ");
+
+  /* One level only; and where it is already is no act. */
+  g_assert_false (testing_await (coffret_session_place_compartment (session, ids[0], ids[3], NULL),
+                                 NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_clear_error (&error);
+  g_assert_false (testing_await (coffret_session_place_compartment (session, ids[3], ids[1], NULL),
+                                 NULL, &error));
+  g_clear_error (&error);
+  testing_wait (coffret_session_place_compartment (session, ids[0], NULL, NULL));
+  testing_wait (coffret_session_place_compartment (session, ids[0], NULL, ids[0]));
+  testing_wait (coffret_undo_undo (coffret_session_get_undo (session)));
+  assert_drawers (session, "D A -C -B ");
+  testing_end (session);
+}
+
+/* One step makes it and fills it. */
+static void
+test_put_in_new (void)
+{
+  CoffretSession *session = testing_session ();
+  g_autoptr (GPtrArray) entries = testing_add (session, "A", "B", NULL);
+  g_autoptr (CoffretCompartment) drawer =
+    testing_wait_object (coffret_session_put_in_new (session, entries, "Work", NULL, NULL));
+
+  g_assert_cmpstr (coffret_compartment_get_name (drawer), ==, "Work");
+  assert_back_and_forth (session, "A B ", "[Work 2] A B ");
+  g_clear_object (&drawer);
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  testing_end (session);
+}
+
 static void
 test_import_and_new_act (void)
 {
@@ -399,6 +492,8 @@ main (int argc, char **argv)
   dex_init ();
   g_test_add_func ("/organise/undo/trash", test_trash);
   g_test_add_func ("/organise/undo/compartments", test_compartments);
+  g_test_add_func ("/organise/undo/places-of-compartments", test_places_of_compartments);
+  g_test_add_func ("/organise/undo/put-in-new", test_put_in_new);
   g_test_add_func ("/organise/undo/import-and-new-act", test_import_and_new_act);
   g_test_add_func ("/organise/undo/empty-trash", test_empty_trash);
   g_test_add_func ("/organise/undo/hasty-keys", test_hasty_keys);

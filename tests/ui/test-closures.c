@@ -16,19 +16,19 @@ test_entry (void)
     g_strdup_printf ("Collège du Grand Nord · %s · Micro-credential", date);
   g_autofree char *sentence =
     coffret_entry_sentence ("Wound care, level 2", "Collège du Grand Nord", day,
-                            COFFRET_KIND_MICRO_CREDENTIAL, NULL, 2, 212);
+                            COFFRET_KIND_MICRO_CREDENTIAL, NULL, 2, 212, FALSE);
   g_autofree char *spoken = g_strdup_printf (
     "Wound care, level 2. Collège du Grand Nord. %s. Micro-credential. Not checked yet. 3 of 212.",
     date);
   g_autofree char *least =
-    coffret_entry_sentence (NULL, "", COFFRET_INSTANT_NONE, COFFRET_KIND_OTHER, NULL, 0, 1);
-  g_autofree char *untitled =
-    coffret_entry_sentence ("", "Érable", COFFRET_INSTANT_NONE, COFFRET_KIND_BADGE, NULL, 0, 1);
+    coffret_entry_sentence (NULL, "", COFFRET_INSTANT_NONE, COFFRET_KIND_OTHER, NULL, 0, 1, TRUE);
+  g_autofree char *untitled = coffret_entry_sentence ("", "Érable", COFFRET_INSTANT_NONE,
+                                                      COFFRET_KIND_BADGE, NULL, 0, 1, FALSE);
 
   g_assert_cmpstr (details, ==, expected);
   g_assert_cmpstr (bare, ==, "");
   g_assert_cmpstr (sentence, ==, spoken);
-  g_assert_cmpstr (least, ==, "Credential without a title. Not checked yet. 1 of 1.");
+  g_assert_cmpstr (least, ==, "Credential without a title. Selected. Not checked yet. 1 of 1.");
   g_assert_cmpstr (untitled, ==, "Badge from Érable. Érable. Badge. Not checked yet. 1 of 1.");
 }
 
@@ -38,10 +38,16 @@ test_counts (void)
   g_autofree char *one = coffret_count_words (1, FALSE);
   g_autofree char *many = coffret_count_words (212, FALSE);
   g_autofree char *found = coffret_count_words (0, TRUE);
+  g_autofree char *chosen = coffret_selected_words (3);
+  g_autofree char *top = coffret_compartment_sentence ("Nursing", NULL, 41);
+  g_autofree char *nested = coffret_compartment_sentence ("Hours", "Nursing", 1);
 
   g_assert_cmpstr (one, ==, "1 credential");
   g_assert_cmpstr (many, ==, "212 credentials");
   g_assert_cmpstr (found, ==, "0 found");
+  g_assert_cmpstr (chosen, ==, "3 selected");
+  g_assert_cmpstr (top, ==, "Nursing. Compartment. 41 credentials.");
+  g_assert_cmpstr (nested, ==, "Hours. Compartment in Nursing. 1 credential.");
 }
 
 static void

@@ -1,5 +1,6 @@
 /* Every page, dialog and widget: made without a warning, every control named, and
  * nothing of it left when it is closed. */
+#include "app/choice.h"
 #include "app/dialogs/about-me-dialog.h"
 #include "app/dialogs/add-dialog.h"
 #include "app/dialogs/compartment-dialog.h"
@@ -11,6 +12,8 @@
 #include "app/pages/yours-section.h"
 #include "app/vault-view.h"
 #include "app/widgets/credential-row.h"
+#include "app/widgets/place-row.h"
+#include "app/widgets/several-bar.h"
 #include "app/widgets/verdict-badge.h"
 #include "app/window.h"
 #include "ui-testing.h"
@@ -119,8 +122,9 @@ test_dialogs (void)
   g_autoptr (GBytes) bytes = ui_testing_credential_new (7);
   g_autoptr (CoffretIdentity) identity = NULL;
 
-  check_dialog (ADW_DIALOG (coffret_compartment_dialog_new (NULL, NULL)));
-  check_dialog (ADW_DIALOG (coffret_compartment_dialog_new ("Work_shop", "green")));
+  check_dialog (ADW_DIALOG (coffret_compartment_dialog_new (NULL, NULL, NULL)));
+  check_dialog (
+    ADW_DIALOG (coffret_compartment_dialog_new ("Work_shop", "coffret-leaf-symbolic", "green")));
   check_dialog (ADW_DIALOG (coffret_add_dialog_new (session, NULL)));
   dialog = coffret_add_dialog_new (session, NULL);
   coffret_add_dialog_take_bytes (dialog, bytes, "seven.json");
@@ -193,6 +197,134 @@ test_yours (void)
   while (!coffret_entry_get_own_title (entry))
     ui_testing_settle ();
   g_assert_cmpstr (coffret_entry_get_own_title (entry), ==, "Late");
+  coffret_session_end (session);
+}
+
+/* The first widget below WIDGET of that type which says so; NULL. */
+static GtkWidget *
+find_named (GtkWidget *widget, GType type, const char *name)
+{
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget) &&
+      (!name || !gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
+                                                     GTK_ACCESSIBLE_PROPERTY_LABEL, name)))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_named (child, type, name);
+  return found;
+}
+
+static CoffretCompartment *
+make_compartment (CoffretSession *session, const char *name, const char *parent)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  ui_testing_await (
+    coffret_session_add_compartment (session, name, "coffret-leaf-symbolic", "green", parent),
+    &value);
+  return COFFRET_COMPARTMENT (g_value_get_object (&value)); /* the library keeps it */
+}
+
+static void
+wait_for_undo (CoffretSession *session, const char *label)
+{
+  while (g_strcmp0 (coffret_undo_get_undo_label (coffret_session_get_undo (session)), label) != 0)
+    g_main_context_iteration (NULL, TRUE);
+  ui_testing_settle ();
+}
+
+/* Rows say where they lie, follow a move and keep the focus. */
+static void
+test_nested_compartments (void)
+{
+  g_autoptr (CoffretSession) session = ui_testing_session_new (3);
+  GtkWindow *window = window_around (GTK_WIDGET (coffret_vault_view_new (session)));
+  g_autofree char *nursing =
+    g_strdup (coffret_compartment_get_id (make_compartment (session, "Nursing", NULL)));
+  g_autofree char *work =
+    g_strdup (coffret_compartment_get_id (make_compartment (session, "Work", NULL)));
+  GtkWidget *row;
+
+  make_compartment (session, "Hours", nursing);
+  ui_testing_settle ();
+  g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (window)), ==, 0);
+  row = find_named (GTK_WIDGET (window), COFFRET_TYPE_PLACE_ROW,
+                    "Hours. Compartment in Nursing. 0 credentials.");
+  g_assert_nonnull (row);
+  row =
+    find_named (GTK_WIDGET (window), COFFRET_TYPE_PLACE_ROW, "Work. Compartment. 0 credentials.");
+  g_assert_nonnull (row);
+  g_assert_true (gtk_widget_grab_focus (row));
+  g_assert_true (gtk_widget_activate_action (row, "sidebar.move", "i", -1));
+  wait_for_undo (session, "Move the compartment “Work”");
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == row);
+  g_assert_null (gtk_widget_get_prev_sibling (row));
+  g_assert_true (
+    gtk_widget_activate_action (row, "vault.place-compartment", "(sss)", work, nursing, ""));
+  while (find_named (GTK_WIDGET (window), COFFRET_TYPE_PLACE_ROW,
+                     "Work. Compartment in Nursing. 0 credentials.") != row)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (gtk_widget_get_next_sibling (row));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == row);
+  ui_testing_finish (window);
+  coffret_session_end (session);
+}
+
+static guint
+count_in (CoffretSession *session, CoffretPlace place, const char *compartment)
+{
+  g_autoptr (GPtrArray) entries = coffret_view_ask (coffret_session_get_library (session), place,
+                                                    compartment, COFFRET_ORDER_TITLE, NULL);
+
+  return entries->len;
+}
+
+/* Several are chosen, and each act is one step over all. */
+static void
+test_several (void)
+{
+  g_autoptr (CoffretSession) session = ui_testing_session_new (4);
+  GtkWindow *window = window_around (GTK_WIDGET (coffret_vault_view_new (session)));
+  g_autofree char *drawer =
+    g_strdup (coffret_compartment_get_id (make_compartment (session, "Drawer", NULL)));
+  GtkWidget *list;
+  GtkWidget *bar;
+  GtkSelectionModel *model;
+
+  while (!find_named (GTK_WIDGET (window), COFFRET_TYPE_CREDENTIAL_ROW, NULL))
+    g_main_context_iteration (NULL, TRUE);
+  list = find_named (GTK_WIDGET (window), GTK_TYPE_LIST_VIEW, NULL);
+  model = gtk_list_view_get_model (GTK_LIST_VIEW (list));
+  g_assert_true (gtk_widget_activate_action (list, "list.choose", NULL));
+  g_assert_true (coffret_choice_get_several (COFFRET_CHOICE (model)));
+  /* The arrow keys choose nothing any more; a range and a toggle do. */
+  gtk_selection_model_select_item (model, 0, TRUE);
+  g_assert_cmpuint (coffret_choice_get_count (COFFRET_CHOICE (model)), ==, 0);
+  gtk_selection_model_select_range (model, 0, 3, TRUE);
+  coffret_choice_toggle (COFFRET_CHOICE (model), 1);
+  g_assert_cmpuint (coffret_choice_get_count (COFFRET_CHOICE (model)), ==, 2);
+  ui_testing_settle ();
+  g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (window)), ==, 0);
+
+  bar = find_named (GTK_WIDGET (window), COFFRET_TYPE_SEVERAL_BAR, NULL);
+  g_assert_true (gtk_widget_activate_action (bar, "several.put", "s", drawer));
+  wait_for_undo (session, "Put 2 credentials into “Drawer”");
+  g_assert_cmpuint (count_in (session, COFFRET_PLACE_COMPARTMENT, drawer), ==, 2);
+  g_assert_false (coffret_choice_get_several (COFFRET_CHOICE (model)));
+
+  gtk_selection_model_select_all (model);
+  g_assert_true (coffret_choice_get_several (COFFRET_CHOICE (model)));
+  g_assert_cmpuint (coffret_choice_get_count (COFFRET_CHOICE (model)), ==, 4);
+  g_assert_true (gtk_widget_activate_action (bar, "several.trash", NULL));
+  wait_for_undo (session, "Move 4 credentials to the trash");
+  g_assert_cmpuint (count_in (session, COFFRET_PLACE_TRASH, NULL), ==, 4);
+  ui_testing_await (coffret_undo_undo (coffret_session_get_undo (session)), NULL);
+  ui_testing_await (coffret_undo_undo (coffret_session_get_undo (session)), NULL);
+  g_assert_cmpuint (count_in (session, COFFRET_PLACE_ALL, NULL), ==, 4);
+  g_assert_cmpuint (count_in (session, COFFRET_PLACE_COMPARTMENT, drawer), ==, 0);
+  ui_testing_finish (window);
   coffret_session_end (session);
 }
 
@@ -304,6 +436,8 @@ main (int argc, char **argv)
   g_test_add_func ("/templates/credential-page", test_credential_page);
   g_test_add_func ("/templates/dialogs", test_dialogs);
   g_test_add_func ("/templates/yours", test_yours);
+  g_test_add_func ("/templates/nested-compartments", test_nested_compartments);
+  g_test_add_func ("/templates/several", test_several);
   g_test_add_func ("/templates/many", test_many);
   g_test_add_func ("/templates/window", test_window);
   g_test_add_func ("/templates/in-memory", test_in_memory);

@@ -2,27 +2,23 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/looks.h"
+
 struct _CoffretCompartmentDialog {
   AdwDialog parent_instance;
 
   AdwEntryRow *name_row;
+  AdwPreferencesGroup *icon_group;
+  AdwWrapBox *icons;
+  AdwPreferencesGroup *colour_group;
   AdwWrapBox *colours;
   GtkWidget *confirm_button;
-  const char *colour;
+  guint icon;
+  guint colour;
   char *name;
 };
 
 G_DEFINE_FINAL_TYPE (CoffretCompartmentDialog, coffret_compartment_dialog, ADW_TYPE_DIALOG)
-
-/* Ids are stored in the vault; "colour-…" in the style sheet gives each its look. */
-static const struct {
-  const char *id;
-  const char *name;
-} palette[] = {
-  { "blue", N_ ("Blue") },     { "teal", N_ ("Teal") },     { "green", N_ ("Green") },
-  { "yellow", N_ ("Yellow") }, { "orange", N_ ("Orange") }, { "red", N_ ("Red") },
-  { "pink", N_ ("Pink") },     { "purple", N_ ("Purple") }, { "slate", N_ ("Grey") },
-};
 
 static void
 on_name_changed (CoffretCompartmentDialog *self)
@@ -47,11 +43,68 @@ on_confirm (CoffretCompartmentDialog *self)
   adw_dialog_close (ADW_DIALOG (self));
 }
 
+static guint
+index_of (GtkCheckButton *button)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "index"));
+}
+
+/* The word of what is chosen stands in the open: a colour alone tells nothing. */
+static void
+on_icon_toggled (GtkCheckButton *button, CoffretCompartmentDialog *self)
+{
+  if (!gtk_check_button_get_active (button))
+    return;
+  self->icon = index_of (button);
+  adw_preferences_group_set_description (self->icon_group,
+                                         coffret_looks_get_icon (self->icon).word);
+}
+
 static void
 on_colour_toggled (GtkCheckButton *button, CoffretCompartmentDialog *self)
 {
-  if (gtk_check_button_get_active (button))
-    self->colour = g_object_get_data (G_OBJECT (button), "colour");
+  g_autofree char *style = NULL;
+
+  if (!gtk_check_button_get_active (button))
+    return;
+  self->colour = index_of (button);
+  adw_preferences_group_set_description (self->colour_group,
+                                         coffret_looks_get_colour (self->colour).word);
+  style = g_strconcat ("colour-", coffret_looks_get_colour (self->colour).id, NULL);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icons), (const char *[]){ style, NULL });
+}
+
+static GtkCheckButton *
+choice_new (CoffretLook look, guint index, const char *kind)
+{
+  GtkWidget *button = gtk_check_button_new ();
+
+  gtk_widget_add_css_class (button, kind);
+  gtk_widget_set_tooltip_text (button, look.word);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, look.word,
+                                  -1);
+  g_object_set_data (G_OBJECT (button), "index", GUINT_TO_POINTER (index));
+  return GTK_CHECK_BUTTON (button);
+}
+
+static void
+append_icons (CoffretCompartmentDialog *self, const char *chosen)
+{
+  GtkCheckButton *first = NULL;
+
+  for (guint i = 0; i < coffret_looks_count_icons (); i++) {
+    CoffretLook look = coffret_looks_get_icon (i);
+    GtkCheckButton *button = choice_new (look, i, "icon-choice");
+
+    gtk_check_button_set_child (button, g_object_new (GTK_TYPE_IMAGE, "icon-name", look.id,
+                                                      "accessible-role",
+                                                      GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+    gtk_check_button_set_group (button, first);
+    first = first ?: button;
+    g_signal_connect_object (button, "toggled", G_CALLBACK (on_icon_toggled), self, 0);
+    gtk_check_button_set_active (button, i == coffret_looks_find_icon (chosen));
+    adw_wrap_box_append (self->icons, GTK_WIDGET (button));
+  }
 }
 
 static void
@@ -59,24 +112,17 @@ append_colours (CoffretCompartmentDialog *self, const char *chosen)
 {
   GtkCheckButton *first = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (palette); i++) {
-    GtkWidget *button = gtk_check_button_new ();
-    g_autofree char *style = g_strconcat ("colour-", palette[i].id, NULL);
+  for (guint i = 0; i < coffret_looks_count_colours (); i++) {
+    CoffretLook look = coffret_looks_get_colour (i);
+    GtkCheckButton *button = choice_new (look, i, "colour-choice");
+    g_autofree char *style = g_strconcat ("colour-", look.id, NULL);
 
-    gtk_widget_add_css_class (button, "colour-choice");
-    gtk_widget_add_css_class (button, style);
-    gtk_widget_set_tooltip_text (button, _ (palette[i].name));
-    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    _ (palette[i].name), -1);
-    g_object_set_data (G_OBJECT (button), "colour", (gpointer)palette[i].id);
+    gtk_widget_add_css_class (GTK_WIDGET (button), style);
+    gtk_check_button_set_group (button, first);
+    first = first ?: button;
     g_signal_connect_object (button, "toggled", G_CALLBACK (on_colour_toggled), self, 0);
-    if (first)
-      gtk_check_button_set_group (GTK_CHECK_BUTTON (button), first);
-    else
-      first = GTK_CHECK_BUTTON (button);
-    if (g_strcmp0 (palette[i].id, chosen) == 0 || (!chosen && i == 0))
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
-    adw_wrap_box_append (self->colours, button);
+    gtk_check_button_set_active (button, i == coffret_looks_find_colour (chosen));
+    adw_wrap_box_append (self->colours, GTK_WIDGET (button));
   }
 }
 
@@ -129,6 +175,9 @@ coffret_compartment_dialog_class_init (CoffretCompartmentDialogClass *klass)
     widget_class, "/io/github/coffret/Coffret/dialogs/compartment-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretCompartmentDialog, name_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretCompartmentDialog, colours);
+  gtk_widget_class_bind_template_child (widget_class, CoffretCompartmentDialog, icons);
+  gtk_widget_class_bind_template_child (widget_class, CoffretCompartmentDialog, icon_group);
+  gtk_widget_class_bind_template_child (widget_class, CoffretCompartmentDialog, colour_group);
   gtk_widget_class_bind_template_child (widget_class, CoffretCompartmentDialog, confirm_button);
   gtk_widget_class_bind_template_callback (widget_class, on_name_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
@@ -142,7 +191,7 @@ coffret_compartment_dialog_init (CoffretCompartmentDialog *self)
 }
 
 CoffretCompartmentDialog *
-coffret_compartment_dialog_new (const char *name, const char *colour)
+coffret_compartment_dialog_new (const char *name, const char *icon, const char *colour)
 {
   CoffretCompartmentDialog *self = g_object_new (COFFRET_TYPE_COMPARTMENT_DIALOG, NULL);
 
@@ -151,6 +200,7 @@ coffret_compartment_dialog_new (const char *name, const char *colour)
     gtk_button_set_label (GTK_BUTTON (self->confirm_button), _ ("_Change"));
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), name ?: "");
   on_name_changed (self);
+  append_icons (self, icon);
   append_colours (self, colour);
   return self;
 }
@@ -162,7 +212,13 @@ coffret_compartment_dialog_get_name (CoffretCompartmentDialog *self)
 }
 
 const char *
+coffret_compartment_dialog_get_icon (CoffretCompartmentDialog *self)
+{
+  return coffret_looks_get_icon (self->icon).id;
+}
+
+const char *
 coffret_compartment_dialog_get_colour (CoffretCompartmentDialog *self)
 {
-  return self->colour;
+  return coffret_looks_get_colour (self->colour).id;
 }

@@ -1,4 +1,4 @@
-/* compartment-dialog.h: name and colour of a new compartment, or of one that is
+/* compartment-dialog.h: name, icon and colour of a new compartment, or of one that is
  * changed. Signal "confirmed": the person chose to go on; the dialog then closes. */
 #pragma once
 
@@ -10,9 +10,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
   CoffretCompartmentDialog, coffret_compartment_dialog, COFFRET, COMPARTMENT_DIALOG, AdwDialog)
 
-/* NAME NULL: a new one. COLOUR is nullable. */
-CoffretCompartmentDialog *coffret_compartment_dialog_new (const char *name, const char *colour);
+/* NAME NULL: a new one. ICON and COLOUR (looks.h) are nullable. */
+CoffretCompartmentDialog *
+coffret_compartment_dialog_new (const char *name, const char *icon, const char *colour);
 const char *coffret_compartment_dialog_get_name (CoffretCompartmentDialog *self);
+const char *coffret_compartment_dialog_get_icon (CoffretCompartmentDialog *self);
 const char *coffret_compartment_dialog_get_colour (CoffretCompartmentDialog *self);
 
 G_END_DECLS

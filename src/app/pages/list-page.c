@@ -2,10 +2,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/choice.h"
 #include "app/closures.h"
 #include "app/pages/list-rows.h"
 #include "app/places.h"
 #include "app/sections.h"
+#include "app/widgets/several-bar.h"
 
 #define ANNOUNCE_MS 700
 
@@ -21,18 +23,22 @@ struct _CoffretListPage {
   GtkListView *list;
   AdwStatusPage *empty_page;
   GtkWidget *empty_add;
+  GtkWidget *lock_button;
+  GtkWidget *sort_button;
+  GtkWidget *choose_button;
+  CoffretSeveralBar *several_bar;
 
   CoffretSession *session;
   CoffretView *view;
   CoffretSections *sections;
-  GtkSingleSelection *selection;
+  CoffretChoice *choice;
   CoffretPlace place;
   char *compartment;
   CoffretOrder order;
   GSettings *settings;
   CoffretListRows *rows;
   gboolean narrow;
-  guint announce;     /* a search was answered: say how many */
+  guint announce;     /* a search was answered, or some were chosen: say how many */
   gboolean focus_due; /* to the first row, once it is known whether there is one */
 };
 
@@ -41,6 +47,7 @@ G_DEFINE_FINAL_TYPE (CoffretListPage, coffret_list_page, ADW_TYPE_NAVIGATION_PAG
 enum {
   PROP_NARROW = 1,
   PROP_ORDER,
+  PROP_CHOOSING,
   N_PROPERTIES,
 };
 
@@ -58,6 +65,12 @@ is_searching (CoffretListPage *self)
   return *get_words (self) != '\0';
 }
 
+static gboolean
+is_choosing (CoffretListPage *self)
+{
+  return self->choice && coffret_choice_get_several (self->choice);
+}
+
 static guint
 count (CoffretListPage *self)
 {
@@ -68,13 +81,36 @@ static gboolean
 on_announce (gpointer pointer)
 {
   CoffretListPage *self = pointer;
-  g_autofree char *words = coffret_count_words (count (self), TRUE);
+  g_autofree char *words = is_choosing (self)
+                             ? coffret_selected_words (coffret_choice_get_count (self->choice))
+                             : coffret_count_words (count (self), TRUE);
 
   self->announce = 0;
-  if (is_searching (self))
+  if (is_choosing (self) || is_searching (self))
     gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   return G_SOURCE_REMOVE;
+}
+
+/* The title says where this is, or how many are chosen. */
+static void
+update_header (CoffretListPage *self)
+{
+  gboolean choosing = is_choosing (self);
+  const char *place = adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self));
+  guint n_items = count (self);
+  g_autofree char *words = NULL;
+
+  if (choosing)
+    words = coffret_selected_words (coffret_choice_get_count (self->choice));
+  else if (n_items > 0)
+    words = coffret_count_words (n_items, is_searching (self));
+  adw_window_title_set_title (self->window_title, choosing ? words : place);
+  adw_window_title_set_subtitle (self->window_title, choosing ? place : words ?: "");
+  gtk_widget_set_visible (self->lock_button, self->narrow && !choosing);
+  gtk_widget_set_visible (self->sort_button, !self->narrow && !choosing);
+  gtk_widget_set_visible (self->choose_button, !self->narrow && !choosing);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.choose", n_items > 0 || choosing);
 }
 
 static void
@@ -82,7 +118,6 @@ update_pages (CoffretListPage *self)
 {
   gboolean busy = self->view && coffret_view_is_busy (self->view);
   guint n_items = count (self);
-  g_autofree char *words = NULL;
   const char *visible;
 
   if (n_items > 0)
@@ -95,8 +130,7 @@ update_pages (CoffretListPage *self)
     visible = "empty";
   gtk_stack_set_visible_child_name (self->stack, visible);
 
-  words = n_items > 0 ? coffret_count_words (n_items, is_searching (self)) : NULL;
-  adw_window_title_set_subtitle (self->window_title, words ?: "");
+  update_header (self);
   adw_banner_set_revealed (self->trash_banner, self->place == COFFRET_PLACE_TRASH && n_items > 0);
   gtk_widget_action_set_enabled (
     GTK_WIDGET (self), "list.search",
@@ -139,6 +173,30 @@ on_search_activated (CoffretListPage *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
+/* The rows say whether they are chosen, and the title says how many are. */
+static void
+on_choice_changed (CoffretListPage *self)
+{
+  update_header (self);
+  coffret_list_rows_moved (self->rows);
+  g_clear_handle_id (&self->announce, g_source_remove);
+  if (is_choosing (self))
+    self->announce = g_timeout_add (ANNOUNCE_MS, on_announce, self);
+}
+
+static void
+on_choosing_changed (CoffretListPage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  /* The button that was pressed is gone. */
+  if (count (self) > 0 && focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) &&
+      !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  on_choice_changed (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOOSING]);
+}
+
 static void
 on_clear_search (CoffretListPage *self)
 {
@@ -149,9 +207,11 @@ on_clear_search (CoffretListPage *self)
 static void
 on_row_activated (CoffretListPage *self, guint position)
 {
-  g_autoptr (CoffretEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (CoffretEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->choice), position);
 
-  if (entry)
+  if (entry && is_choosing (self))
+    coffret_choice_toggle (self->choice, position);
+  else if (entry)
     gtk_widget_activate_action (GTK_WIDGET (self), "vault.open", "s", coffret_entry_get_id (entry));
 }
 
@@ -204,10 +264,44 @@ do_menu (GtkWidget *widget, const char *action, GVariant *target)
 static void
 do_delete (GtkWidget *widget, const char *action, GVariant *target)
 {
-  CoffretEntry *entry = coffret_list_rows_get_focus (COFFRET_LIST_PAGE (widget)->rows);
+  CoffretListPage *self = COFFRET_LIST_PAGE (widget);
+  CoffretEntry *entry = coffret_list_rows_get_focus (self->rows);
 
-  if (entry && !coffret_entry_is_trashed (entry))
+  if (entry && is_choosing (self)) {
+    if (self->place != COFFRET_PLACE_TRASH)
+      gtk_widget_activate_action (GTK_WIDGET (self->several_bar), "several.trash", NULL);
+  } else if (entry && !coffret_entry_is_trashed (entry))
     gtk_widget_activate_action (widget, "vault.trash", "s", coffret_entry_get_id (entry));
+}
+
+static void
+do_choose (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretListPage *self = COFFRET_LIST_PAGE (widget);
+
+  coffret_choice_set_several (self->choice, !is_choosing (self));
+}
+
+static gboolean
+on_escape (GtkWidget *widget, GVariant *arguments, gpointer unused)
+{
+  CoffretListPage *self = COFFRET_LIST_PAGE (widget);
+
+  if (!is_choosing (self))
+    return FALSE;
+  coffret_choice_set_several (self->choice, FALSE);
+  return TRUE;
+}
+
+/* Before the list, for which the space bar chooses one and forgets the others. */
+static gboolean
+on_list_key (
+  GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, gpointer data)
+{
+  CoffretListPage *self = data;
+
+  return (key == GDK_KEY_space || key == GDK_KEY_KP_Space) && is_choosing (self) &&
+         !(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) && coffret_list_rows_toggle (self->rows);
 }
 
 static void
@@ -218,6 +312,9 @@ coffret_list_page_get_property (GObject *object, guint id, GValue *value, GParam
   switch (id) {
   case PROP_NARROW:
     g_value_set_boolean (value, self->narrow);
+    break;
+  case PROP_CHOOSING:
+    g_value_set_boolean (value, is_choosing (self));
     break;
   case PROP_ORDER:
     g_value_set_string (value, coffret_order_to_id (self->order));
@@ -236,6 +333,7 @@ coffret_list_page_set_property (GObject *object, guint id, const GValue *value, 
   case PROP_NARROW:
     if (self->narrow != g_value_get_boolean (value)) {
       self->narrow = g_value_get_boolean (value);
+      update_header (self);
       g_object_notify_by_pspec (object, pspec);
     }
     break;
@@ -256,7 +354,7 @@ coffret_list_page_dispose (GObject *object)
   if (self->list)
     gtk_list_view_set_model (self->list, NULL);
   g_clear_object (&self->rows);
-  g_clear_object (&self->selection);
+  g_clear_object (&self->choice);
   g_clear_object (&self->sections);
   if (self->view)
     g_signal_handlers_disconnect_by_data (self->view, self);
@@ -290,8 +388,12 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   properties[PROP_ORDER] =
     g_param_spec_string ("order", NULL, NULL, "awarded",
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CHOOSING] =
+    g_param_spec_boolean ("choosing", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
+  g_type_ensure (COFFRET_TYPE_SEVERAL_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/pages/list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, window_title);
@@ -303,6 +405,10 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, list);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, empty_add);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, lock_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, choose_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, several_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
@@ -314,6 +420,8 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   gtk_widget_class_install_action (widget_class, "list.search", NULL, do_search);
   gtk_widget_class_install_action (widget_class, "list.menu", NULL, do_menu);
   gtk_widget_class_install_action (widget_class, "list.delete", NULL, do_delete);
+  gtk_widget_class_install_action (widget_class, "list.choose", NULL, do_choose);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "list.search",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "list.menu", NULL);
@@ -326,7 +434,12 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
 static void
 coffret_list_page_init (CoffretListPage *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_list_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
   self->settings = coffret_places_settings ();
   if (self->settings) {
     g_autofree char *order = g_settings_get_string (self->settings, "sort-order");
@@ -356,10 +469,13 @@ coffret_list_page_set_session (CoffretListPage *self,
   self->view = coffret_view_new (coffret_session_get_library (session));
   coffret_view_set_order (self->view, self->order);
   self->sections = coffret_sections_new (G_LIST_MODEL (self->view), self->order);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->sections)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  self->choice = coffret_choice_new (G_LIST_MODEL (self->sections));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->choice));
+  coffret_several_bar_set_choice (self->several_bar, session, self->choice);
+  g_signal_connect_object (self->choice, "notify::count", G_CALLBACK (on_choice_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->choice, "notify::several", G_CALLBACK (on_choosing_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "items-changed", G_CALLBACK (on_view_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::busy", G_CALLBACK (on_busy_changed), self,
@@ -373,8 +489,11 @@ coffret_list_page_show (CoffretListPage *self, CoffretPlace place, CoffretCompar
   const char *id = compartment ? coffret_compartment_get_id (compartment) : NULL;
   CoffretEmptyWords words = coffret_place_empty (place);
 
+  if (place != self->place || g_strcmp0 (id, self->compartment) != 0)
+    coffret_choice_set_several (self->choice, FALSE);
   self->place = place;
   g_set_str (&self->compartment, id);
+  coffret_several_bar_set_place (self->several_bar, place, id);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
                                  compartment ? coffret_compartment_get_name (compartment)
                                              : coffret_place_title (place));
@@ -390,7 +509,10 @@ coffret_list_page_show (CoffretListPage *self, CoffretPlace place, CoffretCompar
 CoffretEntry *
 coffret_list_page_get_selected (CoffretListPage *self)
 {
-  return self->selection ? gtk_single_selection_get_selected_item (self->selection) : NULL;
+  g_autoptr (GPtrArray) chosen = self->choice ? coffret_choice_list (self->choice) : NULL;
+
+  /* The list keeps it. */
+  return chosen && chosen->len > 0 ? g_ptr_array_index (chosen, 0) : NULL;
 }
 
 void

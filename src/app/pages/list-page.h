@@ -3,7 +3,7 @@
  * Shows a CoffretView; holds no more widgets than fit on a few screens, however
  * long the list is, and decodes no picture before its row can be seen. Opening
  * is the "vault.open" action of the vault view around it. Properties: narrow,
- * order (the id of a CoffretOrder).
+ * order (the id of a CoffretOrder), choosing (several are being chosen).
  */
 #pragma once
 
@@ -26,7 +26,7 @@ void coffret_list_page_set_session (CoffretListPage *self,
 void
 coffret_list_page_show (CoffretListPage *self, CoffretPlace place, CoffretCompartment *compartment);
 
-/* The selected credential; borrowed, nullable. */
+/* The selected credential, or the first of several; borrowed, nullable. */
 CoffretEntry *coffret_list_page_get_selected (CoffretListPage *self);
 
 /* Selects ENTRY's row, if it is here, and gives it the focus. */

@@ -1,6 +1,8 @@
 #include "app/pages/list-rows.h"
 
+#include "app/choice.h"
 #include "app/closures.h"
+#include "app/drag.h"
 #include "app/entry-menu.h"
 #include "app/widgets/credential-row.h"
 
@@ -30,6 +32,12 @@ row_in (GtkWidget *widget)
   return child && COFFRET_IS_CREDENTIAL_ROW (child) ? COFFRET_CREDENTIAL_ROW (child) : NULL;
 }
 
+static CoffretChoice *
+get_choice (CoffretListRows *self)
+{
+  return COFFRET_CHOICE (gtk_list_view_get_model (self->list));
+}
+
 static void
 update_sentence (CoffretListRows *self, GtkListItem *item)
 {
@@ -42,7 +50,8 @@ update_sentence (CoffretListRows *self, GtkListItem *item)
     coffret_entry_get_title (entry), coffret_entry_get_issuer (entry),
     coffret_entry_get_awarded (entry), coffret_entry_get_kind (entry),
     coffret_entry_get_verdict (entry), gtk_list_item_get_position (item),
-    g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (self->list))));
+    g_list_model_get_n_items (G_LIST_MODEL (get_choice (self))),
+    coffret_choice_get_several (get_choice (self)) && gtk_list_item_get_selected (item));
   if (g_strcmp0 (sentence, gtk_list_item_get_accessible_label (item)) != 0)
     gtk_list_item_set_accessible_label (item, sentence);
 }
@@ -129,8 +138,7 @@ popup_at (CoffretListRows *self, GtkGesture *gesture, double x, double y)
   if (!item)
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  gtk_selection_model_select_item (gtk_list_view_get_model (self->list),
-                                   gtk_list_item_get_position (item), TRUE);
+  coffret_choice_choose (get_choice (self), gtk_list_item_get_position (item));
   popup_menu (self, row, &point, gtk_list_item_get_item (item));
 }
 
@@ -141,6 +149,41 @@ on_row_pressed (GtkGesture *gesture, int n_press, double x, double y, CoffretLis
 
   if (gdk_event_triggers_context_menu (event))
     popup_at (self, gesture, x, y);
+}
+
+/* While several are being chosen, each click is one more or one less. */
+static void
+on_row_released (GtkGesture *gesture, int n_press, double x, double y, CoffretListRows *self)
+{
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (gesture);
+  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
+  GtkListItem *item =
+    g_object_get_data (G_OBJECT (gtk_event_controller_get_widget (controller)), "item");
+
+  /* A second click in a row is also an activation, which toggles. */
+  if (item && coffret_choice_get_several (get_choice (self)) && n_press != 2 &&
+      gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) == GDK_BUTTON_PRIMARY &&
+      !(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
+    coffret_choice_toggle (get_choice (self), gtk_list_item_get_position (item));
+}
+
+/* All that are chosen when the row is one of them, else the row's own. */
+static GdkContentProvider *
+on_drag_prepare (GtkDragSource *source, double x, double y, CoffretListRows *self)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
+  CoffretEntry *entry = coffret_credential_row_get_entry (COFFRET_CREDENTIAL_ROW (row));
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (!entry)
+    return NULL;
+  if (coffret_choice_contains (get_choice (self), entry)) {
+    entries = coffret_choice_list (get_choice (self));
+  } else {
+    entries = g_ptr_array_new_with_free_func (g_object_unref);
+    g_ptr_array_add (entries, g_object_ref (entry));
+  }
+  return coffret_drag_entries (source, entries);
 }
 
 static void
@@ -155,14 +198,21 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListRows 
   CoffretCredentialRow *row = coffret_credential_row_new ();
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *hold = gtk_gesture_long_press_new ();
+  GtkDragSource *drag = gtk_drag_source_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
   g_signal_connect_object (click, "pressed", G_CALLBACK (on_row_pressed), self, 0);
+  g_signal_connect_object (click, "released", G_CALLBACK (on_row_released), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_object (drag, "prepare", G_CALLBACK (on_drag_prepare), self, 0);
+  gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
+  gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (drag));
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
   g_signal_connect_object (hold, "pressed", G_CALLBACK (on_row_held), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (hold));
   g_object_bind_property (self->page, "narrow", row, "narrow", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->page, "choosing", row, "choosing", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (item, "selected", row, "chosen", G_BINDING_SYNC_CREATE);
   g_object_set_data (G_OBJECT (row), "item", item);
   gtk_list_item_set_child (item, GTK_WIDGET (row));
   g_signal_connect_object (item, "notify::position", G_CALLBACK (coffret_list_rows_moved), self,
@@ -280,6 +330,18 @@ coffret_list_rows_get_focus (CoffretListRows *self)
   CoffretCredentialRow *row = focused_row (self);
 
   return row ? coffret_credential_row_get_entry (row) : NULL;
+}
+
+gboolean
+coffret_list_rows_toggle (CoffretListRows *self)
+{
+  CoffretCredentialRow *row = focused_row (self);
+  GtkListItem *item = row ? g_object_get_data (G_OBJECT (row), "item") : NULL;
+
+  if (!item)
+    return FALSE;
+  coffret_choice_toggle (get_choice (self), gtk_list_item_get_position (item));
+  return TRUE;
 }
 
 void

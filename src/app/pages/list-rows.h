@@ -16,11 +16,12 @@ G_BEGIN_DECLS
 #define COFFRET_TYPE_LIST_ROWS (coffret_list_rows_get_type ())
 G_DECLARE_FINAL_TYPE (CoffretListRows, coffret_list_rows, COFFRET, LIST_ROWS, GObject)
 
-/* For LIST, which scrolls in SCROLLER, on PAGE, which has a property "narrow". */
+/* For LIST, which scrolls in SCROLLER, on PAGE, which has properties "narrow" and
+ * "choosing". */
 CoffretListRows *
 coffret_list_rows_new (GtkWidget *page, GtkListView *list, GtkScrolledWindow *scroller);
 
-/* Before the list has a model. */
+/* Before the list has a model, which is to be a CoffretChoice. */
 void coffret_list_rows_start (CoffretListRows *self,
                               CoffretSession *session,
                               CoffretPictureLoader *loader);
@@ -30,6 +31,9 @@ void coffret_list_rows_moved (CoffretListRows *self);
 
 /* The credential whose row has the focus; borrowed, nullable. */
 CoffretEntry *coffret_list_rows_get_focus (CoffretListRows *self);
+
+/* Chooses it besides the others, or no more; FALSE when there is none. */
+gboolean coffret_list_rows_toggle (CoffretListRows *self);
 
 /* The menu of that credential. */
 void coffret_list_rows_popup (CoffretListRows *self);

@@ -2,6 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/compartment-menu.h"
+#include "app/drag.h"
+#include "app/several.h"
 #include "app/widgets/place-row.h"
 
 struct _CoffretSidebarPage {
@@ -12,6 +15,7 @@ struct _CoffretSidebarPage {
   GtkListBox *trash;
   GtkWidget *hint;
   GtkPopover *menu;
+  GtkWidget *menu_row; /* weak: to which the focus returns */
   CoffretSession *session;
   CoffretPlaceRow *chosen; /* borrowed from its list */
   char *wanted;            /* id of a compartment that is to be chosen once it is listed */
@@ -80,25 +84,6 @@ find_row (CoffretSidebarPage *self, const char *compartment)
   }
 }
 
-static void
-on_compartments_changed (CoffretSidebarPage *self)
-{
-  GListModel *model =
-    coffret_library_get_compartments (coffret_session_get_library (self->session));
-  gboolean any = g_list_model_get_n_items (model) > 0;
-
-  gtk_widget_set_visible (self->hint, !any);
-  gtk_widget_set_visible (GTK_WIDGET (self->compartments), any);
-  if (self->wanted) {
-    CoffretPlaceRow *row = find_row (self, self->wanted);
-
-    if (row) {
-      g_clear_pointer (&self->wanted, g_free);
-      choose_row (self, row);
-    }
-  }
-}
-
 /* The list box forgets rows whose compartment is gone: the place goes with them. */
 static void
 on_row_gone (GtkWidget *row, CoffretSidebarPage *self)
@@ -111,26 +96,25 @@ on_row_gone (GtkWidget *row, CoffretSidebarPage *self)
 }
 
 static void
+on_menu_closed (CoffretSidebarPage *self)
+{
+  if (self->menu_row)
+    gtk_widget_grab_focus (self->menu_row);
+  g_clear_weak_pointer (&self->menu_row);
+}
+
+static void
 popup_menu (CoffretSidebarPage *self, GtkWidget *row, double x, double y)
 {
   CoffretCompartment *compartment = coffret_place_row_get_compartment (COFFRET_PLACE_ROW (row));
   graphene_point_t point = { (float)x, (float)y };
-  g_autoptr (GMenu) menu = g_menu_new ();
-  const char *id;
+  g_autoptr (GMenuModel) menu = NULL;
 
   if (!compartment || !gtk_widget_compute_point (row, GTK_WIDGET (self), &point, &point))
     return;
-  id = coffret_compartment_get_id (compartment);
-  {
-    g_autoptr (GMenuItem) change = g_menu_item_new (_ ("_Change…"), NULL);
-    g_autoptr (GMenuItem) remove = g_menu_item_new (_ ("_Delete Compartment"), NULL);
-
-    g_menu_item_set_action_and_target (change, "vault.change-compartment", "s", id);
-    g_menu_append_item (menu, change);
-    g_menu_item_set_action_and_target (remove, "vault.remove-compartment", "s", id);
-    g_menu_append_item (menu, remove);
-  }
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
+  menu = coffret_compartment_menu_new (compartment, coffret_session_get_library (self->session));
+  g_set_weak_pointer (&self->menu_row, row);
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), menu);
   gtk_popover_set_pointing_to (self->menu, &(GdkRectangle){ (int)point.x, (int)point.y, 1, 1 });
   gtk_popover_popup (self->menu);
 }
@@ -146,17 +130,207 @@ on_row_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpoin
   popup_menu (data, gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)), x, y);
 }
 
-static GtkWidget *
-compartment_row_new (gpointer item, gpointer data)
+static void
+on_row_held (GtkGestureLongPress *gesture, double x, double y, gpointer data)
 {
-  CoffretPlaceRow *row = coffret_place_row_new_for_compartment (item);
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  popup_menu (data, gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)), x, y);
+}
+
+static GdkContentProvider *
+on_drag_prepare (GtkDragSource *source, double x, double y, gpointer unused)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
+
+  return coffret_drag_compartment (source,
+                                   coffret_place_row_get_compartment (COFFRET_PLACE_ROW (row)));
+}
+
+/* A compartment goes before or behind another near that one's edges, and into it in its middle. */
+static const char *
+drop_style (GtkDropTarget *target, double y)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
+  const GValue *value = gtk_drop_target_get_value (target);
+  int height = gtk_widget_get_height (row);
+
+  if (value && !G_VALUE_HOLDS (value, COFFRET_DRAG_COMPARTMENT))
+    return "drop-into";
+  return y < height / 3.0 ? "drop-before" : y > height * 2 / 3.0 ? "drop-behind" : "drop-into";
+}
+
+static void
+show_drop (GtkDropTarget *target, const char *style)
+{
+  static const char *const styles[] = { "drop-before", "drop-into", "drop-behind" };
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (styles); i++)
+    if (g_strcmp0 (styles[i], style) == 0)
+      gtk_widget_add_css_class (row, styles[i]);
+    else
+      gtk_widget_remove_css_class (row, styles[i]);
+}
+
+static GdkDragAction
+on_drop_motion (GtkDropTarget *target, double x, double y, gpointer unused)
+{
+  show_drop (target, drop_style (target, y));
+  return GDK_ACTION_MOVE;
+}
+
+static void
+on_drop_leave (GtkDropTarget *target, gpointer unused)
+{
+  show_drop (target, NULL);
+}
+
+static void
+move_compartment (CoffretSidebarPage *self,
+                  CoffretCompartment *moved,
+                  CoffretCompartment *target,
+                  const char *style)
+{
+  const char *parent = coffret_compartment_get_row (target)->parent;
+  const char *before = coffret_compartment_get_id (target);
+
+  if (g_str_equal (style, "drop-into")) {
+    parent = before;
+    before = NULL;
+  } else if (g_str_equal (style, "drop-behind")) {
+    before = coffret_compartment_neighbour (coffret_session_get_library (self->session), target, 1);
+  }
+  gtk_widget_activate_action (GTK_WIDGET (self), "vault.place-compartment", "(sss)",
+                              coffret_compartment_get_id (moved), parent ?: "", before ?: "");
+}
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
+{
+  CoffretSidebarPage *self = data;
+  CoffretPlaceRow *row =
+    COFFRET_PLACE_ROW (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)));
+  CoffretCompartment *compartment = coffret_place_row_get_compartment (row);
+
+  show_drop (target, NULL);
+  if (compartment && G_VALUE_HOLDS (value, COFFRET_DRAG_COMPARTMENT)) {
+    if (g_value_get_object (value) == compartment)
+      return FALSE;
+    move_compartment (self, g_value_get_object (value), compartment, drop_style (target, y));
+  } else if (G_VALUE_HOLDS (value, COFFRET_DRAG_ENTRIES)) {
+    g_autoptr (GPtrArray) entries = coffret_drag_get_entries (value);
+
+    if (compartment)
+      coffret_several_put (GTK_WIDGET (self), self->session, entries,
+                           coffret_compartment_get_id (compartment));
+    else
+      coffret_several_trash (GTK_WIDGET (self), self->session, entries);
+  } else {
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+take_drops (CoffretSidebarPage *self, GtkWidget *row)
+{
+  GType types[] = { COFFRET_DRAG_ENTRIES, COFFRET_DRAG_COMPARTMENT };
+  GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_MOVE);
+  gboolean trash = !coffret_place_row_get_compartment (COFFRET_PLACE_ROW (row));
+
+  gtk_drop_target_set_gtypes (drop, types, trash ? 1 : G_N_ELEMENTS (types));
+  gtk_drop_target_set_preload (drop, TRUE);
+  g_signal_connect (drop, "motion", G_CALLBACK (on_drop_motion), self);
+  g_signal_connect (drop, "leave", G_CALLBACK (on_drop_leave), self);
+  g_signal_connect (drop, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (drop));
+}
+
+static GtkWidget *
+compartment_row_new (CoffretSidebarPage *self, CoffretCompartment *compartment)
+{
+  CoffretPlaceRow *row = coffret_place_row_new_for_compartment (
+    compartment, coffret_session_get_library (self->session));
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *hold = gtk_gesture_long_press_new ();
+  GtkDragSource *drag = gtk_drag_source_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
-  g_signal_connect (click, "pressed", G_CALLBACK (on_row_pressed), data);
+  g_signal_connect (click, "pressed", G_CALLBACK (on_row_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (click));
-  g_signal_connect_object (row, "destroy", G_CALLBACK (on_row_gone), data, 0);
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
+  g_signal_connect (hold, "pressed", G_CALLBACK (on_row_held), self);
+  gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (hold));
+  gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
+  g_signal_connect (drag, "prepare", G_CALLBACK (on_drag_prepare), self);
+  gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (drag));
+  take_drops (self, GTK_WIDGET (row));
+  g_signal_connect_object (row, "destroy", G_CALLBACK (on_row_gone), self, 0);
   return GTK_WIDGET (row);
+}
+
+static GPtrArray *
+list_compartments (CoffretSidebarPage *self)
+{
+  return coffret_library_list_compartments (coffret_session_get_library (self->session));
+}
+
+static int
+compare_rows (GtkListBoxRow *one, GtkListBoxRow *other, gpointer unused)
+{
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (one), "place")) -
+         GPOINTER_TO_INT (g_object_get_data (G_OBJECT (other), "place"));
+}
+
+/* The row below, or else above, one that goes while it has the focus. */
+static void
+pass_focus_on (GtkWidget *row)
+{
+  GtkWidget *next = gtk_widget_get_next_sibling (row) ?: gtk_widget_get_prev_sibling (row);
+
+  if (gtk_widget_is_focus (row) && next)
+    gtk_widget_grab_focus (next);
+}
+
+/* Rows stay with their compartment wherever it goes, and so does the focus. */
+static void
+on_library_changed (CoffretSidebarPage *self)
+{
+  g_autoptr (GPtrArray) list = list_compartments (self);
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->compartments));
+
+  while (row) {
+    GtkWidget *next = gtk_widget_get_next_sibling (row);
+
+    if (!g_ptr_array_find (list, coffret_place_row_get_compartment (COFFRET_PLACE_ROW (row)),
+                           NULL)) {
+      pass_focus_on (row);
+      gtk_list_box_remove (self->compartments, row);
+    }
+    row = next;
+  }
+  for (guint i = 0; i < list->len; i++) {
+    CoffretCompartment *compartment = g_ptr_array_index (list, i);
+
+    row = GTK_WIDGET (find_row (self, coffret_compartment_get_id (compartment)));
+    if (!row) {
+      row = compartment_row_new (self, compartment);
+      g_object_set_data (G_OBJECT (row), "place", GINT_TO_POINTER (i));
+      gtk_list_box_append (self->compartments, row);
+    }
+    g_object_set_data (G_OBJECT (row), "place", GINT_TO_POINTER (i));
+  }
+  gtk_list_box_invalidate_sort (self->compartments);
+  gtk_widget_set_visible (self->hint, list->len == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->compartments), list->len > 0);
+  if (self->wanted) {
+    CoffretPlaceRow *wanted = find_row (self, self->wanted);
+
+    if (wanted) {
+      g_clear_pointer (&self->wanted, g_free);
+      choose_row (self, wanted);
+    }
+  }
 }
 
 /* The compartment whose row has the focus, else the chosen one. */
@@ -182,6 +356,18 @@ do_change (GtkWidget *widget, const char *action, GVariant *target)
       g_str_equal (action, "sidebar.change") ? "vault.change-compartment"
                                              : "vault.remove-compartment",
       "s", coffret_compartment_get_id (coffret_place_row_get_compartment (row)));
+}
+
+static void
+do_move (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretPlaceRow *row = row_in_question (COFFRET_SIDEBAR_PAGE (widget));
+
+  if (row)
+    gtk_widget_activate_action (
+      widget, "vault.move-compartment", "(si)",
+      coffret_compartment_get_id (coffret_place_row_get_compartment (row)),
+      g_variant_get_int32 (target));
 }
 
 static void
@@ -211,8 +397,7 @@ coffret_sidebar_page_dispose (GObject *object)
   CoffretSidebarPage *self = COFFRET_SIDEBAR_PAGE (object);
 
   self->chosen = NULL;
-  if (self->compartments)
-    gtk_list_box_bind_model (self->compartments, NULL, NULL, NULL, NULL);
+  g_clear_weak_pointer (&self->menu_row);
   if (self->menu)
     gtk_widget_unparent (GTK_WIDGET (self->menu));
   self->menu = NULL;
@@ -241,6 +426,11 @@ coffret_sidebar_page_class_init (CoffretSidebarPageClass *klass)
   gtk_widget_class_install_action (widget_class, "sidebar.change", NULL, do_change);
   gtk_widget_class_install_action (widget_class, "sidebar.remove", NULL, do_change);
   gtk_widget_class_install_action (widget_class, "sidebar.menu", NULL, do_menu);
+  gtk_widget_class_install_action (widget_class, "sidebar.move", "i", do_move);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "sidebar.move", "i",
+                                       -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "sidebar.move",
+                                       "i", 1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "sidebar.change", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "sidebar.remove", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "sidebar.menu", NULL);
@@ -256,13 +446,14 @@ coffret_sidebar_page_init (CoffretSidebarPage *self)
   gtk_popover_set_has_arrow (self->menu, FALSE);
   gtk_widget_set_halign (GTK_WIDGET (self->menu), GTK_ALIGN_START);
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (on_menu_closed), self,
+                           G_CONNECT_SWAPPED);
+  gtk_list_box_set_sort_func (self->compartments, compare_rows, NULL, NULL);
 }
 
 void
 coffret_sidebar_page_set_session (CoffretSidebarPage *self, CoffretSession *session)
 {
-  GListModel *compartments;
-
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
@@ -270,11 +461,10 @@ coffret_sidebar_page_set_session (CoffretSidebarPage *self, CoffretSession *sess
   append_place (self, self->places, COFFRET_PLACE_RECENT);
   append_place (self, self->places, COFFRET_PLACE_LOOSE);
   append_place (self, self->trash, COFFRET_PLACE_TRASH);
-  compartments = coffret_library_get_compartments (coffret_session_get_library (session));
-  gtk_list_box_bind_model (self->compartments, compartments, compartment_row_new, self, NULL);
-  g_signal_connect_object (compartments, "items-changed", G_CALLBACK (on_compartments_changed),
-                           self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  on_compartments_changed (self);
+  take_drops (self, GTK_WIDGET (gtk_list_box_get_row_at_index (self->trash, 0)));
+  g_signal_connect_object (coffret_session_get_library (session), "changed",
+                           G_CALLBACK (on_library_changed), self, G_CONNECT_SWAPPED);
+  on_library_changed (self);
   coffret_sidebar_page_choose (self, NULL);
 }
 

@@ -13,12 +13,16 @@ struct _CoffretCredentialRow {
   CoffretVerdictBadge *badge;
   GtkButton *open;
   CoffretEntry *entry;
+  gboolean choosing;
+  gboolean chosen;
 };
 
 G_DEFINE_FINAL_TYPE (CoffretCredentialRow, coffret_credential_row, GTK_TYPE_BOX)
 
 enum {
   PROP_NARROW = 1,
+  PROP_CHOOSING,
+  PROP_CHOSEN,
   N_PROPERTIES,
 };
 
@@ -49,6 +53,10 @@ coffret_credential_row_get_property (GObject *object, guint id, GValue *value, G
 {
   if (id == PROP_NARROW)
     g_value_set_boolean (value, is_narrow (COFFRET_CREDENTIAL_ROW (object)));
+  else if (id == PROP_CHOOSING)
+    g_value_set_boolean (value, COFFRET_CREDENTIAL_ROW (object)->choosing);
+  else if (id == PROP_CHOSEN)
+    g_value_set_boolean (value, COFFRET_CREDENTIAL_ROW (object)->chosen);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -65,6 +73,10 @@ coffret_credential_row_set_property (GObject *object,
     gtk_orientable_set_orientation (GTK_ORIENTABLE (self->body), g_value_get_boolean (value)
                                                                    ? GTK_ORIENTATION_VERTICAL
                                                                    : GTK_ORIENTATION_HORIZONTAL);
+  else if (id == PROP_CHOOSING)
+    self->choosing = g_value_get_boolean (value);
+  else if (id == PROP_CHOSEN)
+    self->chosen = g_value_get_boolean (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -88,6 +100,10 @@ coffret_credential_row_class_init (CoffretCredentialRowClass *klass)
   object_class->dispose = coffret_credential_row_dispose;
   properties[PROP_NARROW] =
     g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CHOOSING] = g_param_spec_boolean ("choosing", NULL, NULL, FALSE,
+                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CHOSEN] =
+    g_param_spec_boolean ("chosen", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   g_type_ensure (COFFRET_TYPE_CREDENTIAL_PICTURE);

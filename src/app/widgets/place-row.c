@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "app/looks.h"
 
 struct _CoffretPlaceRow {
   GtkListBoxRow parent_instance;
@@ -12,11 +13,48 @@ struct _CoffretPlaceRow {
   GtkLabel *count;
   CoffretPlace place;
   CoffretCompartment *compartment;
+  CoffretLibrary *library;
   GListModel *model;
   char *style;
 };
 
 G_DEFINE_FINAL_TYPE (CoffretPlaceRow, coffret_place_row, GTK_TYPE_LIST_BOX_ROW)
+
+static CoffretCompartment *
+get_parent (CoffretPlaceRow *self)
+{
+  const char *parent = coffret_compartment_get_row (self->compartment)->parent;
+
+  return parent ? coffret_library_find_compartment (self->library, parent) : NULL;
+}
+
+static char *
+compartment_sentence (CoffretPlaceRow *self, guint count)
+{
+  CoffretCompartment *parent = get_parent (self);
+
+  return coffret_compartment_sentence (coffret_compartment_get_name (self->compartment),
+                                       parent ? coffret_compartment_get_name (parent) : NULL,
+                                       count);
+}
+
+static void
+show_look (CoffretPlaceRow *self)
+{
+  const CoffretCompartmentRow *row = coffret_compartment_get_row (self->compartment);
+
+  gtk_image_set_from_icon_name (self->icon,
+                                coffret_looks_get_icon (coffret_looks_find_icon (row->icon)).id);
+  if (self->style)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->icon), self->style);
+  g_clear_pointer (&self->style, g_free);
+  if (row->colour) {
+    self->style = g_strconcat (
+      "colour-", coffret_looks_get_colour (coffret_looks_find_colour (row->colour)).id, NULL);
+    gtk_widget_add_css_class (GTK_WIDGET (self->icon), self->style);
+  }
+  gtk_widget_set_margin_start (GTK_WIDGET (self->icon), get_parent (self) ? 24 : 0);
+}
 
 static void
 update (CoffretPlaceRow *self)
@@ -27,24 +65,22 @@ update (CoffretPlaceRow *self)
                 : self->model     ? g_list_model_get_n_items (self->model)
                                   : 0;
   g_autofree char *number = g_strdup_printf ("%u", count);
-  g_autofree char *words = coffret_count_words (count, FALSE);
-  g_autofree char *sentence = g_strdup_printf ("%s. %s.", title, words);
+  g_autofree char *sentence = NULL;
 
-  gtk_image_set_from_icon_name (self->icon, coffret_place_icon (self->place));
   gtk_label_set_label (self->name, title);
   gtk_label_set_label (self->count, number);
   gtk_widget_set_visible (GTK_WIDGET (self->count), count > 0);
+  if (self->compartment) {
+    sentence = compartment_sentence (self, count);
+    show_look (self);
+  } else {
+    g_autofree char *words = coffret_count_words (count, FALSE);
+
+    sentence = g_strdup_printf ("%s. %s.", title, words);
+    gtk_image_set_from_icon_name (self->icon, coffret_place_icon (self->place));
+  }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
                                   -1);
-
-  if (self->style)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->icon), self->style);
-  g_clear_pointer (&self->style, g_free);
-  if (self->compartment && coffret_compartment_get_row (self->compartment)->colour) {
-    self->style =
-      g_strconcat ("colour-", coffret_compartment_get_row (self->compartment)->colour, NULL);
-    gtk_widget_add_css_class (GTK_WIDGET (self->icon), self->style);
-  }
 }
 
 static void
@@ -53,6 +89,7 @@ coffret_place_row_dispose (GObject *object)
   CoffretPlaceRow *self = COFFRET_PLACE_ROW (object);
 
   g_clear_object (&self->compartment);
+  g_clear_object (&self->library);
   g_clear_object (&self->model);
   g_clear_pointer (&self->style, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_PLACE_ROW);
@@ -89,13 +126,16 @@ coffret_place_row_new (CoffretPlace place)
 }
 
 CoffretPlaceRow *
-coffret_place_row_new_for_compartment (CoffretCompartment *compartment)
+coffret_place_row_new_for_compartment (CoffretCompartment *compartment, CoffretLibrary *library)
 {
   CoffretPlaceRow *self = g_object_new (COFFRET_TYPE_PLACE_ROW, NULL);
 
   self->place = COFFRET_PLACE_COMPARTMENT;
   self->compartment = g_object_ref (compartment);
+  self->library = g_object_ref (library);
   g_signal_connect_object (compartment, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  /* The one that it lies in may have another name. */
+  g_signal_connect_object (library, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   return self;
 }

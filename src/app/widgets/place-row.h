@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CoffretPlaceRow, coffret_place_row, COFFRET, PLACE_ROW, GtkListBoxRow)
 
 CoffretPlaceRow *coffret_place_row_new (CoffretPlace place);
-/* Follows the compartment's name, colour and count. */
-CoffretPlaceRow *coffret_place_row_new_for_compartment (CoffretCompartment *compartment);
+/* Follows the compartment's name, icon, colour, count and the one that it lies in. */
+CoffretPlaceRow *
+coffret_place_row_new_for_compartment (CoffretCompartment *compartment, CoffretLibrary *library);
 /* Shows how many items MODEL has. */
 void coffret_place_row_count (CoffretPlaceRow *self, GListModel *model);
 

@@ -1,0 +1,143 @@
+#include "app/several.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/dialogs/compartment-dialog.h"
+#include "app/tell.h"
+#include "app/when.h"
+
+/* What a dialog asks about. */
+typedef struct {
+  GtkWidget *from; /* weak */
+  CoffretSession *session;
+  GPtrArray *entries;
+} Asking;
+
+static void
+asking_free (gpointer data, GClosure *closure)
+{
+  Asking *asking = data;
+
+  g_clear_weak_pointer (&asking->from);
+  g_object_unref (asking->session);
+  g_ptr_array_unref (asking->entries);
+  g_free (asking);
+}
+
+/* DATA: what to say when it worked. */
+static void
+on_done (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  if (error)
+    coffret_tell_error (owner, _ ("That Could Not Be Done"), error);
+  else
+    coffret_tell_undo (owner, data);
+}
+
+static const char *
+name_of (CoffretSession *session, const char *compartment)
+{
+  CoffretCompartment *found =
+    coffret_library_find_compartment (coffret_session_get_library (session), compartment);
+
+  return found ? coffret_compartment_get_name (found) : NULL;
+}
+
+static char *
+put_words (guint count, const char *name)
+{
+  return g_strdup_printf (
+    /* Translators: %u is a number, %s the name of a compartment */
+    ngettext ("%u credential is in “%s”", "%u credentials are in “%s”", count), count, name);
+}
+
+void
+coffret_several_put (GtkWidget *from,
+                     CoffretSession *session,
+                     GPtrArray *entries,
+                     const char *compartment)
+{
+  const char *name = name_of (session, compartment);
+
+  if (name && entries->len > 0)
+    coffret_when (coffret_session_put (session, entries, compartment), from, on_done,
+                  put_words (entries->len, name), g_free);
+}
+
+void
+coffret_several_take (GtkWidget *from,
+                      CoffretSession *session,
+                      GPtrArray *entries,
+                      const char *compartment)
+{
+  const char *name = name_of (session, compartment);
+
+  if (!name || entries->len == 0)
+    return;
+  coffret_when (coffret_session_take (session, entries, compartment), from, on_done,
+                /* Translators: %u is a number, %s the name of a compartment */
+                g_strdup_printf (ngettext ("%u credential is taken out of “%s”",
+                                           "%u credentials are taken out of “%s”", entries->len),
+                                 entries->len, name),
+                g_free);
+}
+
+static void
+on_new_confirmed (CoffretCompartmentDialog *dialog, gpointer data)
+{
+  Asking *asking = data;
+
+  /* A vault that was locked meanwhile is no longer in a window. */
+  if (asking->from && gtk_widget_get_root (asking->from))
+    coffret_when (coffret_session_put_in_new (asking->session, asking->entries,
+                                              coffret_compartment_dialog_get_name (dialog),
+                                              coffret_compartment_dialog_get_icon (dialog),
+                                              coffret_compartment_dialog_get_colour (dialog)),
+                  asking->from, on_done,
+                  put_words (asking->entries->len, coffret_compartment_dialog_get_name (dialog)),
+                  g_free);
+}
+
+void
+coffret_several_put_in_new (GtkWidget *from, CoffretSession *session, GPtrArray *entries)
+{
+  CoffretCompartmentDialog *dialog;
+  Asking *asking;
+
+  if (entries->len == 0)
+    return;
+  dialog = coffret_compartment_dialog_new (NULL, NULL, NULL);
+  asking = g_new0 (Asking, 1);
+  g_set_weak_pointer (&asking->from, from);
+  asking->session = g_object_ref (session);
+  asking->entries = g_ptr_array_ref (entries);
+  g_signal_connect_data (dialog, "confirmed", G_CALLBACK (on_new_confirmed), asking, asking_free,
+                         G_CONNECT_DEFAULT);
+  adw_dialog_present (ADW_DIALOG (dialog), from);
+}
+
+void
+coffret_several_trash (GtkWidget *from, CoffretSession *session, GPtrArray *entries)
+{
+  if (entries->len == 0)
+    return;
+  coffret_when (coffret_session_trash (session, entries), from, on_done,
+                /* Translators: %u is a number */
+                g_strdup_printf (ngettext ("%u credential is in the trash",
+                                           "%u credentials are in the trash", entries->len),
+                                 entries->len),
+                g_free);
+}
+
+void
+coffret_several_restore (GtkWidget *from, CoffretSession *session, GPtrArray *entries)
+{
+  if (entries->len == 0)
+    return;
+  coffret_when (coffret_session_restore (session, entries), from, on_done,
+                /* Translators: %u is a number */
+                g_strdup_printf (ngettext ("%u credential is back in the vault",
+                                           "%u credentials are back in the vault", entries->len),
+                                 entries->len),
+                g_free);
+}
