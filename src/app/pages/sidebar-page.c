@@ -1,7 +1,5 @@
 #include "app/pages/sidebar-page.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "app/compartment-menu.h"
 #include "app/drag.h"
 #include "app/several.h"
