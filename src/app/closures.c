@@ -34,6 +34,7 @@ coffret_entry_sentence (const char *title,
                         const char *issuer,
                         CoffretInstant awarded,
                         CoffretKind kind,
+                        const char *expiry,
                         const char *verdict,
                         guint position,
                         guint total,
@@ -52,12 +53,32 @@ coffret_entry_sentence (const char *title,
   append_part (text, ". ", date);
   if (kind != COFFRET_KIND_OTHER)
     append_part (text, ". ", coffret_kind_to_label (kind));
+  append_part (text, ". ", expiry);
   append_part (text, ". ", coffret_verdict_word (verdict));
   /* Translators: where a row is in its list, as a screen reader says it, e.g. "3 of 212" */
   place = g_strdup_printf (_ ("%u of %u"), position + 1, total);
   append_part (text, ". ", place);
   g_string_append_c (text, '.');
   return g_string_free (text, FALSE);
+}
+
+char *
+coffret_expiry_words (CoffretInstant expires, CoffretInstant now)
+{
+  g_autofree char *date = NULL;
+  guint days;
+
+  if (expires == COFFRET_INSTANT_NONE || expires >= now + 30 * G_TIME_SPAN_DAY)
+    return NULL;
+  if (expires < now) {
+    date = coffret_instant_to_date (expires);
+    /* Translators: %s is a date, such as 12 May 2026 */
+    return g_strdup_printf (_ ("Expired on %s"), date);
+  }
+  days = (guint)((expires - now) / G_TIME_SPAN_DAY);
+  if (days == 0)
+    return g_strdup (_ ("Expires within a day"));
+  return g_strdup_printf (ngettext ("Expires in %u day", "Expires in %u days", days), days);
 }
 
 char *

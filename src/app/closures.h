@@ -16,15 +16,20 @@ char *coffret_entry_details (const char *issuer, CoffretInstant awarded, Coffret
 
 /* A row as a screen reader says it: "Wound care, level 2. Collège du Grand Nord.
  * 12 May 2026. Micro-credential. Not checked yet. 3 of 212." POSITION counts from 0.
- * SELECTED: one of several that are being chosen. */
+ * EXPIRY (nullable) is coffret_expiry_words(). SELECTED: one of several that are being chosen. */
 char *coffret_entry_sentence (const char *title,
                               const char *issuer,
                               CoffretInstant awarded,
                               CoffretKind kind,
+                              const char *expiry,
                               const char *verdict,
                               guint position,
                               guint total,
                               gboolean selected);
+
+/* Why it needs attention at NOW: "Expired on 3 February 2026", "Expires in 23 days"; NULL when its
+ * end is more than 30 days away. */
+char *coffret_expiry_words (CoffretInstant expires, CoffretInstant now);
 
 /* "Hours. Compartment in Nursing. 41 credentials."; PARENT is nullable. */
 char *coffret_compartment_sentence (const char *name, const char *parent, guint count);

@@ -16,14 +16,14 @@ test_entry (void)
     g_strdup_printf ("Collège du Grand Nord · %s · Micro-credential", date);
   g_autofree char *sentence =
     coffret_entry_sentence ("Wound care, level 2", "Collège du Grand Nord", day,
-                            COFFRET_KIND_MICRO_CREDENTIAL, NULL, 2, 212, FALSE);
+                            COFFRET_KIND_MICRO_CREDENTIAL, NULL, NULL, 2, 212, FALSE);
   g_autofree char *spoken = g_strdup_printf (
     "Wound care, level 2. Collège du Grand Nord. %s. Micro-credential. Not checked yet. 3 of 212.",
     date);
-  g_autofree char *least =
-    coffret_entry_sentence (NULL, "", COFFRET_INSTANT_NONE, COFFRET_KIND_OTHER, NULL, 0, 1, TRUE);
+  g_autofree char *least = coffret_entry_sentence (NULL, "", COFFRET_INSTANT_NONE,
+                                                   COFFRET_KIND_OTHER, NULL, NULL, 0, 1, TRUE);
   g_autofree char *untitled = coffret_entry_sentence ("", "Érable", COFFRET_INSTANT_NONE,
-                                                      COFFRET_KIND_BADGE, NULL, 0, 1, FALSE);
+                                                      COFFRET_KIND_BADGE, NULL, NULL, 0, 1, FALSE);
 
   g_assert_cmpstr (details, ==, expected);
   g_assert_cmpstr (bare, ==, "");
@@ -48,6 +48,25 @@ test_counts (void)
   g_assert_cmpstr (chosen, ==, "3 selected");
   g_assert_cmpstr (top, ==, "Nursing. Compartment. 41 credentials.");
   g_assert_cmpstr (nested, ==, "Hours. Compartment in Nursing. 1 credential.");
+}
+
+static void
+test_expiry (void)
+{
+  CoffretInstant now = coffret_instant_parse ("2026-05-12T12:00:00Z");
+  g_autofree char *past = coffret_expiry_words (now - 1, now);
+  g_autofree char *today = coffret_expiry_words (now + 1, now);
+  g_autofree char *one = coffret_expiry_words (now + G_TIME_SPAN_DAY, now);
+  g_autofree char *many = coffret_expiry_words (now + 24 * G_TIME_SPAN_DAY - 1, now);
+  g_autofree char *later = coffret_expiry_words (now + 30 * G_TIME_SPAN_DAY, now);
+  g_autofree char *never = coffret_expiry_words (COFFRET_INSTANT_NONE, now);
+
+  g_assert_true (g_str_has_prefix (past, "Expired on "));
+  g_assert_cmpstr (today, ==, "Expires within a day");
+  g_assert_cmpstr (one, ==, "Expires in 1 day");
+  g_assert_cmpstr (many, ==, "Expires in 23 days");
+  g_assert_null (later);
+  g_assert_null (never);
 }
 
 static void
@@ -182,6 +201,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/closures/entry", test_entry);
   g_test_add_func ("/closures/counts", test_counts);
+  g_test_add_func ("/closures/expiry", test_expiry);
   g_test_add_func ("/closures/amounts", test_amounts);
   g_test_add_func ("/closures/dates", test_dates);
   g_test_add_func ("/closures/links", test_links);

@@ -43,12 +43,14 @@ update_sentence (CoffretListRows *self, GtkListItem *item)
 {
   CoffretEntry *entry = gtk_list_item_get_item (item);
   g_autofree char *sentence = NULL;
+  g_autofree char *expiry = NULL;
 
   if (!entry)
     return;
+  expiry = coffret_expiry_words (coffret_entry_get_expires (entry), coffret_instant_now ());
   sentence = coffret_entry_sentence (
     coffret_entry_get_title (entry), coffret_entry_get_issuer (entry),
-    coffret_entry_get_awarded (entry), coffret_entry_get_kind (entry),
+    coffret_entry_get_awarded (entry), coffret_entry_get_kind (entry), expiry,
     coffret_entry_get_verdict (entry), gtk_list_item_get_position (item),
     g_list_model_get_n_items (G_LIST_MODEL (get_choice (self))),
     coffret_choice_get_several (get_choice (self)) && gtk_list_item_get_selected (item));

@@ -457,6 +457,7 @@ coffret_sidebar_page_set_session (CoffretSidebarPage *self, CoffretSession *sess
   self->session = g_object_ref (session);
   append_place (self, self->places, COFFRET_PLACE_ALL);
   append_place (self, self->places, COFFRET_PLACE_RECENT);
+  append_place (self, self->places, COFFRET_PLACE_ATTENTION);
   append_place (self, self->places, COFFRET_PLACE_LOOSE);
   append_place (self, self->trash, COFFRET_PLACE_TRASH);
   take_drops (self, GTK_WIDGET (gtk_list_box_get_row_at_index (self->trash, 0)));

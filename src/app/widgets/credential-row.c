@@ -10,6 +10,7 @@ struct _CoffretCredentialRow {
   GtkBox *body;
   GtkLabel *title;
   GtkLabel *details;
+  GtkLabel *expiry;
   CoffretVerdictBadge *badge;
   GtkButton *open;
   CoffretEntry *entry;
@@ -114,6 +115,7 @@ coffret_credential_row_class_init (CoffretCredentialRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialRow, body);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialRow, title);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialRow, details);
+  gtk_widget_class_bind_template_child (widget_class, CoffretCredentialRow, expiry);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialRow, badge);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialRow, open);
 }
@@ -136,6 +138,7 @@ coffret_credential_row_set_entry (CoffretCredentialRow *self,
                                   CoffretPictureLoader *loader)
 {
   g_autofree char *details = NULL;
+  g_autofree char *expiry = NULL;
 
   if (self->entry) {
     g_signal_handlers_disconnect_by_func (self->entry, on_verdict_changed, self);
@@ -154,6 +157,9 @@ coffret_credential_row_set_entry (CoffretCredentialRow *self,
   on_title_changed (self);
   gtk_label_set_label (self->details, details);
   gtk_widget_set_visible (GTK_WIDGET (self->details), *details != '\0');
+  expiry = coffret_expiry_words (coffret_entry_get_expires (entry), coffret_instant_now ());
+  gtk_label_set_label (self->expiry, expiry ?: "");
+  gtk_widget_set_visible (GTK_WIDGET (self->expiry), expiry != NULL);
   /* The target first: without it the action would be asked for with none. */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open), "s", coffret_entry_get_id (entry));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->open), "vault.open");

@@ -70,6 +70,10 @@ update (CoffretPlaceRow *self)
   gtk_label_set_label (self->name, title);
   gtk_label_set_label (self->count, number);
   gtk_widget_set_visible (GTK_WIDGET (self->count), count > 0);
+  /* Nothing to worry about is nothing to see; but the place that is shown stays. */
+  if (self->place == COFFRET_PLACE_ATTENTION)
+    gtk_widget_set_visible (GTK_WIDGET (self),
+                            count > 0 || gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (self)));
   if (self->compartment) {
     sentence = compartment_sentence (self, count);
     show_look (self);
