@@ -27,6 +27,7 @@ struct _CoffretListPage {
   GtkWidget *sort_button;
   GtkWidget *choose_button;
   CoffretSeveralBar *several_bar;
+  GtkWidget *add_button;
 
   CoffretSession *session;
   CoffretView *view;
@@ -409,6 +410,7 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, sort_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, choose_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, several_bar);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, add_button);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
@@ -543,7 +545,7 @@ coffret_list_page_focus_first (CoffretListPage *self)
   if (count (self) == 0) {
     /* An empty compartment has no button; without any focus no key would do anything. */
     if (!gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD))
-      gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+      gtk_widget_grab_focus (self->add_button);
     return;
   }
   gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS, NULL);
