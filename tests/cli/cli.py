@@ -3,11 +3,12 @@
 import json
 import os
 import struct
+import subprocess
 import sys
 from pathlib import Path
 
 import fixtures
-from ctl import Ctl, equal, holds, program, report
+from ctl import PASSPHRASE, Ctl, equal, holds, program, report
 
 KEYS = ['file', 'item', 'outcome', 'id', 'title', 'error']
 LIST_KEYS = ['id', 'title', 'issuer', 'awarded', 'expires', 'type', 'verdict', 'compartments']
@@ -146,6 +147,25 @@ class Tests:
             holds(output, line)
         self.ctl.run('show', 'zzzz', status=1)
 
+    def own_words(self):
+        """What the holder wrote stands first; what the issuer wrote is still there."""
+        one = self.ctl.lines('list', '--json', 'bon invente')[0]
+        told = self.ctl.lines('show', '--json', one['id'])[0]
+        equal((told['own_title'], told['note']), (None, None))
+        subprocess.run([os.environ['COFFRET_OWN_WORDS'], self.ctl.vault, one['id'],
+                        'Roues à moi', 'À montrer\nau club de vélo'],
+                       input=PASSPHRASE, check=True, env=self.ctl.env)
+        told = self.ctl.lines('show', '--json', one['id'])[0]
+        equal((told['title'], told['own_title'], told['note']),
+              ('Bon inventé', 'Roues à moi', 'À montrer\nau club de vélo'))
+        output = self.ctl.run('show', one['id'])[0]
+        for line in ('Title: Bon inventé', 'Your title: Roues à moi',
+                     'Your note:\n  À montrer\n  au club de vélo'):
+            holds(output, line)
+        for words in ('bon invente', 'roues', 'club velo'):
+            equal([each['title'] for each in self.ctl.lines('list', '--json', words)
+                   if each['id'] == one['id']], ['Roues à moi'])
+
     def terminals(self):
         """What a stranger writes cannot steer a terminal, nor a file's name."""
         title = 'Rouge \x1b[31m\x07 \x9b2J \u202eevil \u2066 fin'
@@ -248,7 +268,7 @@ class Tests:
     def secret(self):
         """Nothing in any folder of the program's tells a title, a name or an issuer."""
         words = ['inventé', 'Vélos', 'Nœuds', fixtures.ISSUER, fixtures.HOLDER, 'Tremblay',
-                 'Can true a wheel', 'did:key:z6MkInvented', 'good.json', 'many.zip']
+                 'Can true a wheel', 'Roues à moi', 'club de vélo', 'did:key:z6MkInvented', 'good.json', 'many.zip']
         needles = [word.encode(code) for word in words for code in ('utf-8', 'utf-16-le')]
         looked = 0
         for name in ('data', 'config', 'cache', 'state', 'tmp'):
@@ -281,8 +301,8 @@ def main():
     tests = Tests()
     return report([(name, getattr(tests, name)) for name in (
         'usage', 'no_vault', 'first_import', 'every_format', 'versions', 'refusals', 'unopened',
-        'listing', 'showing', 'terminals', 'french', 'real_french', 'untitled', 'checking', 'wrong_passphrase', 'held',
-        'secret', 'damage')])
+        'listing', 'showing', 'own_words', 'terminals', 'french', 'real_french', 'untitled',
+        'checking', 'wrong_passphrase', 'held', 'secret', 'damage')])
 
 
 if __name__ == '__main__':
