@@ -80,6 +80,27 @@ on_confirm (CoffretIdentityDialog *self)
                 self, on_saved, NULL, NULL);
 }
 
+static gboolean
+on_frame (GtkWidget *row, GdkFrameClock *clock, gpointer unused)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (row));
+
+  if (focus && gtk_widget_is_ancestor (focus, row))
+    return G_SOURCE_REMOVE;
+  gtk_widget_grab_focus (row);
+  return G_SOURCE_CONTINUE;
+}
+
+/* In a narrow window the dialog is a sheet, which takes no focus until it has risen. */
+static void
+coffret_identity_dialog_map (GtkWidget *widget)
+{
+  GtkWidget *row = GTK_WIDGET (COFFRET_IDENTITY_DIALOG (widget)->value_row);
+
+  GTK_WIDGET_CLASS (coffret_identity_dialog_parent_class)->map (widget);
+  gtk_widget_add_tick_callback (row, on_frame, NULL, NULL);
+}
+
 static void
 coffret_identity_dialog_dispose (GObject *object)
 {
@@ -104,6 +125,7 @@ coffret_identity_dialog_class_init (CoffretIdentityDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = coffret_identity_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = coffret_identity_dialog_finalize;
+  widget_class->map = coffret_identity_dialog_map;
   g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (
@@ -137,8 +159,6 @@ coffret_identity_dialog_new (CoffretSession *session,
   CoffretIdentityDialog *self = g_object_new (COFFRET_TYPE_IDENTITY_DIALOG, NULL);
 
   self->session = g_object_ref (session);
-  adw_dialog_set_title (ADW_DIALOG (self),
-                        identity ? _ ("Change About Me") : _ ("Add to About Me"));
   adw_combo_row_set_selected (self->kind_row,
                               identity ? coffret_identity_get_kind (identity) : kind);
   on_kind_changed (self);

@@ -87,6 +87,18 @@ on_field_left (CoffretYoursSection *self)
   save_fields (self);
 }
 
+/* The whole row, not only its line of text. */
+static void
+on_field_entered (CoffretYoursSection *self, GtkEventController *controller)
+{
+  GtkWidget *field = gtk_event_controller_get_widget (controller);
+  GtkWidget *row = gtk_widget_get_ancestor (field, GTK_TYPE_LIST_BOX_ROW);
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+
+  if (row && viewport)
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), row, NULL);
+}
+
 /* What somebody is typing stays: only an untouched field follows the vault. */
 static void
 on_title_changed (CoffretYoursSection *self)
@@ -156,6 +168,7 @@ coffret_yours_section_class_init (CoffretYoursSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretYoursSection, title_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretYoursSection, note);
   gtk_widget_class_bind_template_callback (widget_class, on_title_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_field_entered);
   gtk_widget_class_bind_template_callback (widget_class, on_field_left);
 }
 
