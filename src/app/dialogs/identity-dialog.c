@@ -63,6 +63,7 @@ on_saved (gpointer owner, const GValue *value, const GError *error, gpointer dat
   if (error) {
     show_fault (self, error->message);
     gtk_widget_grab_focus (GTK_WIDGET (self->value_row));
+    gtk_editable_set_position (GTK_EDITABLE (self->value_row), -1);
     return;
   }
   g_signal_emit_by_name (self, "saved");
