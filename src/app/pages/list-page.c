@@ -162,6 +162,9 @@ on_search_changed (CoffretListPage *self)
 {
   if (!self->view)
     return;
+  /* The answer is read from the top, wherever the list was when the question was asked. */
+  if (count (self) > 0)
+    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
   coffret_view_set_words (self->view, get_words (self));
   update_pages (self);
 }
