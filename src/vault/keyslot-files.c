@@ -230,7 +230,7 @@ coffret_keyslot_files_write (const char *folder, const CoffretKeyslots *slots, G
      * next opening. */
     if (!coffret_file_replace (path, content, 0600, &reason) && i == 0) {
       g_set_error (error, COFFRET_VAULT_ERROR, kind_of (reason), "%s (%s)",
-                   _ ("The key file of the vault could not be saved. The old one is still in use."),
+                   _ ("The key file of the vault could not be saved, so nothing was changed."),
                    reason->message);
       return FALSE;
     }
