@@ -80,8 +80,10 @@ coffret_entry_menu_new (CoffretEntry *entry, CoffretLibrary *library, gboolean o
   g_autoptr (GMenu) last = g_menu_new ();
   GMenu *menu = g_menu_new ();
 
-  if (open)
+  if (open) {
     append (first, _ ("_Open"), "vault.open", id);
+    g_menu_append (first, _ ("Select _Credentials"), "list.choose");
+  }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   if (!trashed) {
     g_autoptr (GMenu) compartments = compartments_menu (entry, library, id);
