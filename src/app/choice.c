@@ -236,7 +236,7 @@ coffret_choice_get_property (GObject *object, guint id, GValue *value, GParamSpe
 {
   CoffretChoice *self = COFFRET_CHOICE (object);
 
-  switch ((CoffretChoiceProperty)id) {
+  switch ((CoffretChoiceProperty) id) {
   case PROP_SEVERAL:
     g_value_set_boolean (value, self->several);
     break;

@@ -75,7 +75,7 @@ coffret_expiry_words (CoffretInstant expires, CoffretInstant now)
     /* Translators: %s is a date, such as 12 May 2026 */
     return g_strdup_printf (_ ("Expired on %s"), date);
   }
-  days = (guint)((expires - now) / G_TIME_SPAN_DAY);
+  days = (guint) ((expires - now) / G_TIME_SPAN_DAY);
   if (days == 0)
     return g_strdup (_ ("Expires within a day"));
   return g_strdup_printf (ngettext ("Expires in %u day", "Expires in %u days", days), days);
@@ -123,7 +123,7 @@ initial_title (const char *title)
   gunichar initial = g_utf8_get_char_validated (folded, -1);
   char text[8] = "";
 
-  if ((gint32)initial <= 0 || !g_unichar_isalpha (initial))
+  if ((gint32) initial <= 0 || !g_unichar_isalpha (initial))
     return g_strdup ("#");
   text[g_unichar_to_utf8 (g_unichar_toupper (initial), text)] = '\0';
   return g_strdup (text);
@@ -204,7 +204,7 @@ coffret_order_from_id (const char *id)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (order_ids); i++)
     if (g_strcmp0 (order_ids[i], id) == 0)
-      return (CoffretOrder)i;
+      return (CoffretOrder) i;
   return COFFRET_ORDER_AWARDED;
 }
 
@@ -255,26 +255,26 @@ coffret_place_empty (CoffretPlace place)
 
   switch (place) {
   case COFFRET_PLACE_RECENT:
-    return (CoffretEmptyWords){ icon, _ ("Nothing New"),
-                                _ ("What you added in the last days will be here.") };
+    return (CoffretEmptyWords) { icon, _ ("Nothing New"),
+                                 _ ("What you added in the last days will be here.") };
   case COFFRET_PLACE_ATTENTION:
-    return (CoffretEmptyWords){ icon, _ ("All Is Well"),
-                                _ ("Credentials that need something from you will be here.") };
+    return (CoffretEmptyWords) { icon, _ ("All Is Well"),
+                                 _ ("Credentials that need something from you will be here.") };
   case COFFRET_PLACE_LOOSE:
-    return (CoffretEmptyWords){ icon, _ ("All in Their Place"),
-                                _ ("Credentials that lie in no compartment will be here.") };
+    return (CoffretEmptyWords) { icon, _ ("All in Their Place"),
+                                 _ ("Credentials that lie in no compartment will be here.") };
   case COFFRET_PLACE_COMPARTMENT:
-    return (CoffretEmptyWords){
+    return (CoffretEmptyWords) {
       icon, _ ("Nothing in Here Yet"),
       _ ("Open a credential, or its menu in a list, and choose “Put in” to have it here. "
          "A credential may lie in several compartments.")
     };
   case COFFRET_PLACE_TRASH:
-    return (CoffretEmptyWords){ icon, _ ("Trash Is Empty"),
-                                _ ("What you throw away stays here for 30 days.") };
+    return (CoffretEmptyWords) { icon, _ ("Trash Is Empty"),
+                                 _ ("What you throw away stays here for 30 days.") };
   case COFFRET_PLACE_ALL:
   default:
-    return (CoffretEmptyWords){
+    return (CoffretEmptyWords) {
       "coffret-all-symbolic", _ ("Your Vault Is Empty"),
       _ ("Badges, certificates, diplomas and transcripts that you add will be here. "
          "Drop files on this window, paste them, or choose them.")
@@ -287,14 +287,14 @@ coffret_door_words (CoffretDoorState state)
 {
   switch (state) {
   case COFFRET_DOOR_LOCKED:
-    return (CoffretDoorWords){ "coffret-locked-symbolic",
-                               _ ("Your Vault Is Locked"),
-                               _ ("Nobody can see what is in it until you open it."),
-                               TRUE,
-                               TRUE,
-                               FALSE };
+    return (CoffretDoorWords) { "coffret-locked-symbolic",
+                                _ ("Your Vault Is Locked"),
+                                _ ("Nobody can see what is in it until you open it."),
+                                TRUE,
+                                TRUE,
+                                FALSE };
   case COFFRET_DOOR_KEYRING_NONE:
-    return (CoffretDoorWords){
+    return (CoffretDoorWords) {
       "coffret-keyring-symbolic",
       _ ("No Keyring Answers"),
       _ ("The key to your vault lies in this computer’s keyring, and no keyring is running. "
@@ -305,7 +305,7 @@ coffret_door_words (CoffretDoorState state)
       TRUE
     };
   case COFFRET_DOOR_KEYRING_LOCKED:
-    return (CoffretDoorWords){
+    return (CoffretDoorWords) {
       "coffret-keyring-symbolic",
       _ ("The Keyring Is Locked"),
       _ ("The key to your vault lies in this computer’s keyring, which was not unlocked. "
@@ -315,7 +315,7 @@ coffret_door_words (CoffretDoorState state)
       FALSE
     };
   case COFFRET_DOOR_KEYRING_ABSENT:
-    return (CoffretDoorWords){
+    return (CoffretDoorWords) {
       "coffret-keyring-symbolic",
       _ ("The Keyring Has No Key for This Vault"),
       _ ("The keyring is open, and the key to your vault is not in it: it may be a new "
@@ -325,7 +325,7 @@ coffret_door_words (CoffretDoorState state)
       TRUE
     };
   case COFFRET_DOOR_KEYRING_TIMEOUT:
-    return (CoffretDoorWords){
+    return (CoffretDoorWords) {
       "coffret-keyring-symbolic",
       _ ("The Keyring Does Not Answer"),
       _ ("The key to your vault lies in this computer’s keyring, which did not answer in "
@@ -335,7 +335,7 @@ coffret_door_words (CoffretDoorState state)
       FALSE
     };
   case COFFRET_DOOR_BUSY:
-    return (CoffretDoorWords){
+    return (CoffretDoorWords) {
       "coffret-locked-symbolic",
       _ ("Your Vault Is Open Elsewhere"),
       _ ("Another program has this vault open, and only one may have it at a time. Nothing "
@@ -345,7 +345,7 @@ coffret_door_words (CoffretDoorState state)
       TRUE
     };
   case COFFRET_DOOR_MISSING:
-    return (CoffretDoorWords){
+    return (CoffretDoorWords) {
       "coffret-trouble-symbolic",
       _ ("A Part of Your Vault Is Missing"),
       _ ("One of the vault’s files is not where it was. Nothing is lost by waiting: Coffret "
@@ -356,7 +356,7 @@ coffret_door_words (CoffretDoorState state)
       TRUE
     };
   case COFFRET_DOOR_DAMAGED:
-    return (CoffretDoorWords){
+    return (CoffretDoorWords) {
       "coffret-trouble-symbolic",
       _ ("Your Vault Cannot Be Read"),
       _ ("A file of the vault is not as Coffret left it. Nothing is lost by waiting: Coffret "
@@ -367,7 +367,7 @@ coffret_door_words (CoffretDoorState state)
       TRUE
     };
   case COFFRET_DOOR_NEWER:
-    return (CoffretDoorWords){
+    return (CoffretDoorWords) {
       "coffret-trouble-symbolic",
       _ ("This Vault Needs a Newer Coffret"),
       _ ("A newer version of Coffret has written this vault. Nothing is lost: update "
@@ -377,7 +377,7 @@ coffret_door_words (CoffretDoorState state)
       TRUE
     };
   case COFFRET_DOOR_FAULT:
-    return (CoffretDoorWords){
+    return (CoffretDoorWords) {
       "coffret-trouble-symbolic",
       _ ("Your Vault Could Not Be Opened"),
       _ ("Something on this computer stands in the way. Nothing is lost: Coffret has not "
@@ -390,7 +390,7 @@ coffret_door_words (CoffretDoorState state)
   case COFFRET_DOOR_FIRST_RUN:
   case COFFRET_DOOR_OPEN:
   default:
-    return (CoffretDoorWords){
+    return (CoffretDoorWords) {
       "coffret-locked-symbolic", _ ("Opening Your Vault"), "", FALSE, FALSE, FALSE
     };
   }
@@ -420,7 +420,7 @@ coffret_dates_words (CoffretInstant awarded, CoffretInstant expires)
 static char *
 amount (double number, gulong *plural)
 {
-  *plural = number == 1 ? 1 : number < 2 ? 0 : (gulong)MIN (number, 1e9);
+  *plural = number == 1 ? 1 : number < 2 ? 0 : (gulong) MIN (number, 1e9);
   return g_strdup_printf ("%'.6g", number);
 }
 

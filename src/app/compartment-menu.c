@@ -24,11 +24,11 @@ coffret_compartment_neighbour (CoffretLibrary *library, CoffretCompartment *comp
   g_autoptr (GPtrArray) list = list_siblings (library, compartment);
   guint index = 0;
 
-  if (!g_ptr_array_find (list, compartment, &index) || (int)index + step < 0 ||
-      (int)index + step >= (int)list->len)
+  if (!g_ptr_array_find (list, compartment, &index) || (int) index + step < 0 ||
+      (int) index + step >= (int) list->len)
     return NULL;
   /* The library keeps it. */
-  return coffret_compartment_get_id (g_ptr_array_index (list, (guint)((int)index + step)));
+  return coffret_compartment_get_id (g_ptr_array_index (list, (guint) ((int) index + step)));
 }
 
 guint

@@ -19,13 +19,13 @@ show (GtkDragSource *source, const char *words)
   pango_layout_set_width (layout, 280 * PANGO_SCALE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_get_pixel_size (layout, &width, &height);
-  graphene_rect_init (&bounds, 0, 0, (float)width + 24, (float)height + 18);
+  graphene_rect_init (&bounds, 0, 0, (float) width + 24, (float) height + 18);
   gsk_rounded_rect_init_from_rect (&card, &bounds, 9);
   gtk_snapshot_push_rounded_clip (snapshot, &card);
-  gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 0.15F, 0.15F, 0.17F, 1 }, &bounds);
+  gtk_snapshot_append_color (snapshot, &(GdkRGBA) { 0.15F, 0.15F, 0.17F, 1 }, &bounds);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (12, 9));
-  gtk_snapshot_append_layout (snapshot, layout, &(GdkRGBA){ 1, 1, 1, 1 });
+  gtk_snapshot_append_layout (snapshot, layout, &(GdkRGBA) { 1, 1, 1, 1 });
   paintable = gtk_snapshot_to_paintable (snapshot, &bounds.size);
   if (paintable)
     gtk_drag_source_set_icon (source, paintable, -12, 0);

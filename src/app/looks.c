@@ -47,14 +47,14 @@ coffret_looks_count_colours (void)
 CoffretLook
 coffret_looks_get_icon (guint index)
 {
-  return (CoffretLook){ icons[index].id,
-                        g_dpgettext2 (GETTEXT_PACKAGE, "icon", icons[index].word) };
+  return (CoffretLook) { icons[index].id,
+                         g_dpgettext2 (GETTEXT_PACKAGE, "icon", icons[index].word) };
 }
 
 CoffretLook
 coffret_looks_get_colour (guint index)
 {
-  return (CoffretLook){ colours[index].id, _ (colours[index].word) };
+  return (CoffretLook) { colours[index].id, _ (colours[index].word) };
 }
 
 guint

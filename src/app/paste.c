@@ -139,7 +139,7 @@ coffret_paste_read (GdkClipboard *clipboard)
                                     on_files, promise);
   else if (gdk_content_formats_contain_mime_type (formats, pictures[0]) ||
            gdk_content_formats_contain_mime_type (formats, pictures[1]))
-    gdk_clipboard_read_async (clipboard, (const char **)pictures, G_PRIORITY_DEFAULT, NULL,
+    gdk_clipboard_read_async (clipboard, (const char **) pictures, G_PRIORITY_DEFAULT, NULL,
                               on_picture, promise);
   else
     gdk_clipboard_read_text_async (clipboard, NULL, on_text, promise);

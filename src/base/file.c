@@ -99,7 +99,7 @@ coffret_file_read (const char *path, gsize max_bytes, GError **error)
     return NULL;
   }
 
-  content = g_byte_array_sized_new (MIN ((gsize)what.st_size, max_bytes) + 1);
+  content = g_byte_array_sized_new (MIN ((gsize) what.st_size, max_bytes) + 1);
   while (content->len <= max_bytes) {
     guint8 piece[65536];
 

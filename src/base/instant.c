@@ -63,7 +63,7 @@ coffret_instant_from_unix (gdouble seconds)
   /* Written so that NaN fails too. */
   if (!(seconds >= FIRST_SECOND && seconds <= LAST_SECOND))
     return COFFRET_INSTANT_NONE;
-  return (CoffretInstant)(seconds * G_USEC_PER_SEC);
+  return (CoffretInstant) (seconds * G_USEC_PER_SEC);
 }
 
 CoffretInstant

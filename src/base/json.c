@@ -7,7 +7,7 @@
 
 #define FLAGS (JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL)
 
-G_DEFINE_QUARK (coffret - json - error - quark, coffret_json_error)
+G_DEFINE_QUARK (coffret-json-error-quark, coffret_json_error)
 
 /* jansson recurses as deep as its own limit of 2048 allows and counts depth
  * only as it goes; the shape is looked at first, so that the depth promised
@@ -112,7 +112,7 @@ coffret_json_parse (const char *data, gsize length, gsize *offset, GError **erro
     if (value == NULL && json_error_code (&problem) == json_error_numeric_overflow)
       value = json_loadb (data, length, FLAGS | JSON_DECODE_INT_AS_REAL, &problem);
     if (value == NULL) {
-      at = problem.position > 0 ? (gsize)problem.position : 0;
+      at = problem.position > 0 ? (gsize) problem.position : 0;
       set_jansson_error (error, &problem);
     }
   }

@@ -11,7 +11,7 @@ coffret_enter_status (const GError *error)
 {
   if (error->domain != COFFRET_VAULT_ERROR)
     return COFFRET_EXIT_NOT_DONE;
-  switch ((CoffretVaultError)error->code) {
+  switch ((CoffretVaultError) error->code) {
   case COFFRET_VAULT_ERROR_BUSY:
   case COFFRET_VAULT_ERROR_WRONG_KEY:
   case COFFRET_VAULT_ERROR_NO_SLOT:

@@ -81,7 +81,7 @@ print_outcome (Report *report, CoffretOutcome *outcome)
   if (report->options->json) {
     coffret_output_json (
       json_pack ("{s:s, s:i, s:s, s:o, s:o, s:o}", "file", file, "item",
-                 (int)coffret_outcome_get_item (outcome), "outcome",
+                 (int) coffret_outcome_get_item (outcome), "outcome",
                  coffret_outcome_kind_to_id (coffret_outcome_get_kind (outcome)), "id",
                  coffret_output_string (coffret_outcome_get_id (outcome)), "title",
                  coffret_output_string (coffret_outcome_get_title (outcome)), "error",

@@ -34,5 +34,5 @@ main (int argc, char **argv)
   dex_init ();
 
   command = coffret_options_parse (&options, commands, argv, &status);
-  return (int)(command != NULL ? command->run (&options) : status);
+  return (int) (command != NULL ? command->run (&options) : status);
 }

@@ -38,11 +38,11 @@ read_passphrase (int fd, GError **error)
     }
     if (got == 0)
       break;
-    length += (gsize)got;
+    length += (gsize) got;
   }
   end = memchr (bytes, '\n', length);
   if (end != NULL)
-    length = (gsize)(end - bytes);
+    length = (gsize) (end - bytes);
   if (length == 0 || length == MAX_PASSPHRASE) {
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                          length == 0 ? _ ("The passphrase is empty.")
@@ -79,7 +79,7 @@ describe_commands (const CoffretCommandLine *commands)
     glong width = g_utf8_strlen (parameters, -1);
 
     g_string_append_printf (text, "\n  %-8s %s%*s %s", commands->name, parameters,
-                            (int)MAX (0, 14 - width), "", _ (commands->summary));
+                            (int) MAX (0, 14 - width), "", _ (commands->summary));
   }
   g_string_append_printf (
     text, "\n\n%s",
@@ -182,7 +182,7 @@ coffret_options_parse (CoffretOptions *options,
     }
     /* The command's name gives way, so that the rest is a command line of its own. */
     g_strv_builder_add (builder, rest[0]);
-    g_strv_builder_addv (builder, (const char **)rest + 2);
+    g_strv_builder_addv (builder, (const char **) rest + 2);
     own = g_strv_builder_end (builder);
     if (!parse_command (&common, options, command, &own, &error))
       goto wrong;

@@ -52,7 +52,7 @@ coffret_output_lines (const char *text, guint indent)
   g_auto (GStrv) lines = g_strsplit (clean, "\n", -1);
 
   for (char **line = lines; *line != NULL; line++)
-    g_print ("%*s%s\n", (int)indent, "", *line);
+    g_print ("%*s%s\n", (int) indent, "", *line);
   fflush (stdout);
 }
 

@@ -94,7 +94,7 @@ join_values (const json_t *object)
   const char *key;
   json_t *value;
 
-  json_object_foreach ((json_t *)object, key, value) {
+  json_object_foreach ((json_t *) object, key, value) {
     g_autofree char *text = json_is_string (value) ? say (key, json_string_value (value)) : NULL;
 
     if (text != NULL)

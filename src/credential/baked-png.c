@@ -44,7 +44,7 @@ knows_png (const CoffretSource *source)
 static guint32
 read_uint32 (const guint8 *data)
 {
-  return (guint32)data[0] << 24 | (guint32)data[1] << 16 | (guint32)data[2] << 8 | data[3];
+  return (guint32) data[0] << 24 | (guint32) data[1] << 16 | (guint32) data[2] << 8 | data[3];
 }
 
 static gboolean
@@ -63,7 +63,7 @@ skip_text (const guint8 **data, gsize *length)
 
   if (end == NULL)
     return FALSE;
-  *length -= (gsize)(end - *data) + 1;
+  *length -= (gsize) (end - *data) + 1;
   *data = end + 1;
   return TRUE;
 }
@@ -107,8 +107,8 @@ inflate_text (CoffretReading *reading, const TextChunk *chunk, GError **refusal,
   z_stream stream = { 0 };
   int status = inflateInit (&stream);
 
-  stream.next_in = (guint8 *)chunk->value;
-  stream.avail_in = (uInt)chunk->length;
+  stream.next_in = (guint8 *) chunk->value;
+  stream.avail_in = (uInt) chunk->length;
   while (status == Z_OK) {
     gsize produced;
 
@@ -127,7 +127,7 @@ inflate_text (CoffretReading *reading, const TextChunk *chunk, GError **refusal,
                    _ ("The text inside this picture is too large to be a credential."));
       return NULL;
     }
-    g_byte_array_append (text, buffer, (guint)produced);
+    g_byte_array_append (text, buffer, (guint) produced);
   }
   inflateEnd (&stream);
 
@@ -150,10 +150,10 @@ as_utf8 (GBytes *text)
   gsize written = 0;
   char *converted;
 
-  if (length == 0 || g_utf8_validate (data, (gssize)length, NULL))
+  if (length == 0 || g_utf8_validate (data, (gssize) length, NULL))
     return g_bytes_ref (text);
 
-  converted = g_convert (data, (gssize)length, "UTF-8", "ISO-8859-1", NULL, &written, NULL);
+  converted = g_convert (data, (gssize) length, "UTF-8", "ISO-8859-1", NULL, &written, NULL);
   if (converted == NULL)
     return g_bytes_ref (text);
   return g_bytes_new_take (converted, written);
@@ -214,7 +214,7 @@ read_text_chunk (
   } else {
     text = g_bytes_new_from_bytes (
       baking->source->bytes,
-      (gsize)(chunk.value - (const guint8 *)g_bytes_get_data (baking->source->bytes, NULL)),
+      (gsize) (chunk.value - (const guint8 *) g_bytes_get_data (baking->source->bytes, NULL)),
       chunk.length);
   }
 
@@ -230,7 +230,7 @@ read_text_chunk (
 
   CoffretSource member = *baking->source;
   member.place = place;
-  coffret_reading_refuse (baking->reading, &member, g_steal_pointer (&refusal), (gint64)offset);
+  coffret_reading_refuse (baking->reading, &member, g_steal_pointer (&refusal), (gint64) offset);
   return TRUE;
 }
 
@@ -244,7 +244,7 @@ refuse_damage (const Baking *baking, gsize offset, const char *detail)
                  _ ("This picture is damaged, so what is inside it cannot be trusted. Ask for it "
                     "again. (%s)"),
                  detail),
-    (gint64)offset);
+    (gint64) offset);
   return TRUE;
 }
 
@@ -266,7 +266,7 @@ read_png (const CoffretSource *source, CoffretReading *reading, GError **error)
     size = read_uint32 (data + offset);
     if (size > G_MAXINT32 || size > length - offset - CHUNK_FRAME)
       return refuse_damage (&baking, offset, "PNG chunk is longer than the file");
-    if (crc32 (crc32 (0, NULL, 0), data + offset + 4, (uInt)size + 4) !=
+    if (crc32 (crc32 (0, NULL, 0), data + offset + 4, (uInt) size + 4) !=
         read_uint32 (data + offset + 8 + size))
       return refuse_damage (&baking, offset, "PNG chunk has a wrong checksum");
     ended = memcmp (data + offset + 4, "IEND", 4) == 0;

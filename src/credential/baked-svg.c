@@ -44,7 +44,7 @@ clear_namespace (gpointer data)
 static gboolean
 is_gzip (const char *data, gsize length)
 {
-  return length >= 2 && (guint8)data[0] == 0x1f && (guint8)data[1] == 0x8b;
+  return length >= 2 && (guint8) data[0] == 0x1f && (guint8) data[1] == 0x8b;
 }
 
 static gboolean
@@ -66,8 +66,8 @@ knows_svg (const CoffretSource *source)
   if (start == length || data[start] != '<')
     return FALSE;
   sniffed = MIN (length - start, SNIFFED);
-  return g_strstr_len (data + start, (gssize)sniffed, "<svg") != NULL ||
-         g_strstr_len (data + start, (gssize)sniffed, ":svg") != NULL;
+  return g_strstr_len (data + start, (gssize) sniffed, "<svg") != NULL ||
+         g_strstr_len (data + start, (gssize) sniffed, ":svg") != NULL;
 }
 
 static gboolean
@@ -116,7 +116,7 @@ is_credential_element (const Baking *baking, const char *name)
   /* Most elements of a picture are neither: names are cheaper than namespaces. */
   if (strcmp (local, "assertion") != 0 && strcmp (local, "credential") != 0)
     return FALSE;
-  uri = find_namespace (baking, name, colon == NULL ? 0 : (gsize)(colon - name));
+  uri = find_namespace (baking, name, colon == NULL ? 0 : (gsize) (colon - name));
   return g_strcmp0 (uri, local[0] == 'a' ? NAMESPACE_OB2 : NAMESPACE_OB3) == 0;
 }
 
@@ -215,7 +215,7 @@ on_text (
   Baking *baking = user_data;
 
   if (baking->inside != 0)
-    g_string_append_len (baking->text, text, (gssize)length);
+    g_string_append_len (baking->text, text, (gssize) length);
 }
 
 static void
@@ -240,7 +240,7 @@ find_offset (GMarkupParseContext *context, const char *data, gsize length)
 
   g_markup_parse_context_get_position (context, &line, &column);
   while (line > 1 && at < end) {
-    const char *next = memchr (at, '\n', (gsize)(end - at));
+    const char *next = memchr (at, '\n', (gsize) (end - at));
 
     if (next == NULL)
       return -1;
@@ -308,7 +308,7 @@ parse_svg (Baking *baking, GBytes *bytes, gint64 *offset, GError **error)
     return FALSE;
   }
   /* GMarkup may say that all is well although it has set an error. */
-  if (g_markup_parse_context_parse (context, data, (gssize)length, &problem) && problem == NULL &&
+  if (g_markup_parse_context_parse (context, data, (gssize) length, &problem) && problem == NULL &&
       g_markup_parse_context_end_parse (context, &problem))
     return TRUE;
 

@@ -243,12 +243,12 @@ coffret_credential_new (const char *format)
   credential->awarded = COFFRET_INSTANT_NONE;
   credential->valid_from = COFFRET_INSTANT_NONE;
   credential->expires = COFFRET_INSTANT_NONE;
-  credential->outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify)coffret_text_unref);
+  credential->outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_text_unref);
   credential->skills = g_ptr_array_new_with_free_func (skill_free);
   credential->results = g_ptr_array_new_with_free_func (result_free);
   credential->evidence = g_ptr_array_new_with_free_func (evidence_free);
   credential->endorsements = g_ptr_array_new_with_free_func (endorsement_free);
-  credential->parts = g_ptr_array_new_with_free_func ((GDestroyNotify)coffret_credential_unref);
+  credential->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_credential_unref);
   return credential;
 }
 

@@ -24,7 +24,7 @@ line_from_value (const json_t *value)
   if (json_is_string (value))
     return clean_line (json_string_value (value), COFFRET_FIELD_MAX_CHARS);
   if (json_is_integer (value))
-    return g_strdup_printf ("%" G_GINT64_FORMAT, (gint64)json_integer_value (value));
+    return g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) json_integer_value (value));
   if (json_is_real (value)) {
     char number[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -145,7 +145,7 @@ coffret_field_number (const json_t *object, const char *key)
 gsize
 coffret_field_count (const json_t *object, const char *key)
 {
-  return MIN (coffret_json_count (object, key), (gsize)COFFRET_FIELD_MAX_ITEMS);
+  return MIN (coffret_json_count (object, key), (gsize) COFFRET_FIELD_MAX_ITEMS);
 }
 
 gboolean

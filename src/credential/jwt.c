@@ -108,7 +108,7 @@ read_jwt (const CoffretSource *source, CoffretReading *reading, GError **error)
   token = coffret_token_parse (source->text, strlen (source->text), &offset, &refusal);
   if (token == NULL) {
     coffret_reading_refuse (reading, source, g_steal_pointer (&refusal),
-                            (gint64)(coffret_token_start (source) + offset));
+                            (gint64) (coffret_token_start (source) + offset));
     return TRUE;
   }
 

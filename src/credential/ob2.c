@@ -34,7 +34,7 @@ is_companion (const json_t *json)
 static json_t *
 get_graph (const json_t *json)
 {
-  json_t *graph = json_is_array (json) ? (json_t *)json : coffret_json_array (json, "@graph");
+  json_t *graph = json_is_array (json) ? (json_t *) json : coffret_json_array (json, "@graph");
   gsize index;
   json_t *member;
 
@@ -68,7 +68,7 @@ index_member (GHashTable *index, json_t *member)
   if (id == NULL)
     id = coffret_json_string (member, "@id");
   if (id != NULL && !coffret_ob2_is_assertion (member))
-    g_hash_table_insert (index, (gpointer)id, member);
+    g_hash_table_insert (index, (gpointer) id, member);
 }
 
 /* A link, or an object that is no more than one. Borrowed. */
@@ -280,7 +280,7 @@ read_extensions (CoffretCredential *credential, const json_t *object, const char
 
   if (!json_is_object (object))
     return;
-  json_object_foreach ((json_t *)object, key, value) {
+  json_object_foreach ((json_t *) object, key, value) {
     if (!coffret_field_has_type (value, "Extension"))
       continue;
     if (g_str_has_suffix (key, "ecipientProfile")) {

@@ -41,7 +41,7 @@ index_by_id (const json_t *object, const char *key)
     const char *id = coffret_json_string (value, "id");
 
     if (id != NULL)
-      g_hash_table_insert (index, (gpointer)id, value);
+      g_hash_table_insert (index, (gpointer) id, value);
   }
   return index;
 }

@@ -22,7 +22,7 @@ struct _CoffretReading {
   GError *spent;      /* set once a bound of the whole file is passed */
 };
 
-G_DEFINE_QUARK (coffret - credential - error - quark, coffret_credential_error)
+G_DEFINE_QUARK (coffret-credential-error-quark, coffret_credential_error)
 
 G_DEFINE_BOXED_TYPE (CoffretItem, coffret_item, coffret_item_ref, coffret_item_unref)
 
@@ -117,7 +117,7 @@ weigh (const json_t *json)
       weight += weigh (value);
   } else if (json_is_object (json)) {
     weight += 180;
-    json_object_foreach ((json_t *)json, key, value)
+    json_object_foreach ((json_t *) json, key, value)
       weight += strlen (key) + weigh (value);
   }
   return weight;
@@ -257,7 +257,7 @@ read_source (CoffretReading *reading, CoffretSource *source, gint64 *offset, GEr
       return coffret_formats[i]->read (source, reading, error);
 
   if (json_error != NULL) {
-    *offset = (gint64)stopped;
+    *offset = (gint64) stopped;
     if (error != NULL)
       *error = error_from_json (json_error);
   } else if (source->json != NULL) {
@@ -288,7 +288,7 @@ descend (CoffretReading *reading, CoffretSource *inner, GError **error)
     return !is_spent (reading, error);
 
   /* A container of empty containers gives no items and still costs. */
-  if (++reading->members > 4 * (guint64)reading->limits.max_items && reading->spent == NULL)
+  if (++reading->members > 4 * (guint64) reading->limits.max_items && reading->spent == NULL)
     reading->spent =
       g_error_new_literal (COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE,
                            _ ("The file has too many members. Split it up first."));
@@ -400,7 +400,8 @@ read_all (GBytes *bytes,
           gint64 *offset,
           GError **error)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify)coffret_item_unref);
+  g_autoptr (GPtrArray) items =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_item_unref);
   CoffretReading reading = {
     .items = items,
     .limits = limits != NULL ? *limits : coffret_limits_default,

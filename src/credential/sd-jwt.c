@@ -80,7 +80,7 @@ compute_digest (GChecksumType hash, const char *text, gsize length)
   guint8 digest[64];
   gsize size = sizeof digest;
 
-  g_checksum_update (checksum, (const guchar *)text, (gssize)length);
+  g_checksum_update (checksum, (const guchar *) text, (gssize) length);
   g_checksum_get_digest (checksum, digest, &size);
   return coffret_base64url_encode (digest, size);
 }
@@ -112,12 +112,12 @@ collect_disclosures (
   const char *end;
 
   while ((end = strchr (at, '~')) != NULL) {
-    gsize length = (gsize)(end - at);
+    gsize length = (gsize) (end - at);
     Disclosure *disclosure;
     char *digest;
     json_t *array = parse_disclosure (at, length);
 
-    disclosing->offset = (gsize)(at - text);
+    disclosing->offset = (gsize) (at - text);
     if (array == NULL)
       return set_damaged (error, "a disclosure is not built as it should be");
     disclosure = g_new0 (Disclosure, 1);
@@ -139,7 +139,7 @@ collect_disclosures (
     gsize offset = 0;
     g_autoptr (CoffretToken) binding = coffret_token_parse (at, strlen (at), &offset, error);
 
-    disclosing->offset = (gsize)(at - text) + offset;
+    disclosing->offset = (gsize) (at - text) + offset;
     if (binding == NULL)
       return FALSE;
     if (g_strcmp0 (coffret_json_string (binding->header, "typ"), "kb+jwt") != 0)
@@ -332,7 +332,7 @@ static gboolean
 read_sd_jwt (const CoffretSource *source, CoffretReading *reading, GError **error)
 {
   const char *text = source->text;
-  gsize start = (gsize)(strchr (text, '~') - text);
+  gsize start = (gsize) (strchr (text, '~') - text);
   const char *binding = strrchr (text, '~') + 1;
   g_autoptr (GHashTable) disclosures =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, disclosure_free);
@@ -340,12 +340,12 @@ read_sd_jwt (const CoffretSource *source, CoffretReading *reading, GError **erro
   Disclosing disclosing = { .disclosures = disclosures, .digests = digests };
   g_autoptr (GError) refusal = NULL;
   /* Who it was last shown to is not part of the credential. */
-  g_autoptr (json_t) content = json_stringn (text, (gsize)(binding - text));
+  g_autoptr (json_t) content = json_stringn (text, (gsize) (binding - text));
   g_autoptr (CoffretToken) token = coffret_token_parse (text, start, &disclosing.offset, &refusal);
 
   if (token == NULL || !restore_claims (&disclosing, text, start, token->payload, &refusal)) {
     coffret_reading_refuse (reading, source, g_steal_pointer (&refusal),
-                            (gint64)(coffret_token_start (source) + disclosing.offset));
+                            (gint64) (coffret_token_start (source) + disclosing.offset));
     return TRUE;
   }
 

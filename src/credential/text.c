@@ -69,7 +69,7 @@ is_language_map (const json_t *object)
 
   if (json_object_size (object) == 0)
     return FALSE;
-  json_object_foreach ((json_t *)object, key, value) {
+  json_object_foreach ((json_t *) object, key, value) {
     if (!g_str_equal (key, "@none") && !is_language_tag (key, 3))
       return FALSE;
     if (!json_is_string (value) && !json_is_array (value))
@@ -100,7 +100,7 @@ add_json (CoffretText *text, const json_t *value, const char *language, guint ne
                         json_string_value (json_array_get (value, 1)));
       return;
     }
-    json_array_foreach ((json_t *)value, index, item)
+    json_array_foreach ((json_t *) value, index, item)
       add_json (text, item, language, nesting + 1);
   } else if (json_is_object (value)) {
     const json_t *inner = json_object_get (value, "@value");
@@ -112,7 +112,7 @@ add_json (CoffretText *text, const json_t *value, const char *language, guint ne
       if (json_is_string (inner))
         coffret_text_add (text, own != NULL ? own : language, json_string_value (inner));
     } else if (is_language_map (value)) {
-      json_object_foreach ((json_t *)value, key, item) {
+      json_object_foreach ((json_t *) value, key, item) {
         const char *own = g_str_equal (key, "@none") ? NULL : key;
 
         if (json_is_string (item)) {
@@ -120,7 +120,7 @@ add_json (CoffretText *text, const json_t *value, const char *language, guint ne
         } else {
           const json_t *line;
 
-          json_array_foreach ((json_t *)item, index, line)
+          json_array_foreach ((json_t *) item, index, line)
             if (json_is_string (line))
               coffret_text_add (text, own, json_string_value (line));
         }

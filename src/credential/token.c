@@ -113,9 +113,9 @@ coffret_token_parse (const char *text, gsize length, gsize *offset, GError **err
   g_autoptr (CoffretToken) token = g_new0 (CoffretToken, 1);
   const char *end = text + length;
   const char *first = memchr (text, '.', length);
-  const char *second = first == NULL ? NULL : memchr (first + 1, '.', (gsize)(end - first - 1));
+  const char *second = first == NULL ? NULL : memchr (first + 1, '.', (gsize) (end - first - 1));
   const char *signature = second == NULL ? end : second + 1;
-  gsize signature_length = (gsize)(end - signature);
+  gsize signature_length = (gsize) (end - signature);
   gsize dots = 0;
   gsize at = 0;
 
@@ -133,7 +133,7 @@ coffret_token_parse (const char *text, gsize length, gsize *offset, GError **err
     return NULL;
   }
 
-  token->header = decode_part (text, (gsize)(first - text), "header", &at, error);
+  token->header = decode_part (text, (gsize) (first - text), "header", &at, error);
   if (token->header == NULL) {
     *offset = at;
     return NULL;
@@ -141,9 +141,9 @@ coffret_token_parse (const char *text, gsize length, gsize *offset, GError **err
   if (!check_algorithm (token, error))
     return NULL;
 
-  token->payload = decode_part (first + 1, (gsize)(second - first - 1), "payload", &at, error);
+  token->payload = decode_part (first + 1, (gsize) (second - first - 1), "payload", &at, error);
   if (token->payload == NULL) {
-    *offset = (gsize)(first + 1 - text) + at;
+    *offset = (gsize) (first + 1 - text) + at;
     return NULL;
   }
 
@@ -157,7 +157,7 @@ coffret_token_parse (const char *text, gsize length, gsize *offset, GError **err
 
     if (bytes == NULL) {
       at = find_foreign (signature, signature_length) % signature_length;
-      *offset = (gsize)(signature - text) + at;
+      *offset = (gsize) (signature - text) + at;
       set_damaged (error, "signature is not base64url");
       return NULL;
     }

@@ -98,7 +98,7 @@ read_title (CoffretCredential *credential,
     coffret_terms_read (credential, json_is_object (value) ? value : NULL, language);
   }
   /* The most special type stands last by custom. */
-  for (gsize i = g_strv_length ((char **)types); i > 0 && credential->title == NULL; i--)
+  for (gsize i = g_strv_length ((char **) types); i > 0 && credential->title == NULL; i--)
     credential->title = title_from_type (types[i - 1]);
 }
 

@@ -136,15 +136,15 @@ read_member (Unzipping *unzipping, const char *name, GError **refusal, GError **
       g_propagate_error (refusal, new_member_refusal (name));
       return NULL;
     }
-    if (!coffret_reading_spend (unzipping->reading, (gsize)count, error))
+    if (!coffret_reading_spend (unzipping->reading, (gsize) count, error))
       return NULL;
-    if (content->len + (gsize)count > max_bytes) {
+    if (content->len + (gsize) count > max_bytes) {
       g_set_error (refusal, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE,
                    /* Translators: %s is the name of a file inside a ZIP archive. */
                    _ ("“%s” in this ZIP archive is too large to be a credential."), name);
       return NULL;
     }
-    g_byte_array_append (content, buffer, (guint)count);
+    g_byte_array_append (content, buffer, (guint) count);
   }
 }
 
@@ -236,8 +236,8 @@ read_zip (const CoffretSource *source, CoffretReading *reading, GError **error)
   Unzipping unzipping = { .source = source, .reading = reading, .steps = steps };
   /* libarchive names members in the thread's character set. Places are kept, so
    * they must come out the same whatever the person's locale is. */
-  locale_t utf8 = newlocale (LC_CTYPE_MASK, "C.UTF-8", duplocale (uselocale ((locale_t)0)));
-  locale_t before = utf8 == (locale_t)0 ? (locale_t)0 : uselocale (utf8);
+  locale_t utf8 = newlocale (LC_CTYPE_MASK, "C.UTF-8", duplocale (uselocale ((locale_t) 0)));
+  locale_t before = utf8 == (locale_t) 0 ? (locale_t) 0 : uselocale (utf8);
   gsize length = 0;
   const void *data = g_bytes_get_data (source->bytes, &length);
   gboolean done;
@@ -250,7 +250,7 @@ read_zip (const CoffretSource *source, CoffretReading *reading, GError **error)
     done = walk_entries (&unzipping, error);
   archive_read_free (unzipping.archive);
 
-  if (utf8 != (locale_t)0) {
+  if (utf8 != (locale_t) 0) {
     uselocale (before);
     freelocale (utf8);
   }

@@ -151,7 +151,7 @@ coffret_change_perform (CoffretChange *change, CoffretVault *vault, CoffretLibra
   Performance *performance = g_new (Performance, 1);
   DexFuture *future =
     coffret_vault_run (vault, COFFRET_PRIORITY_NORMAL, run_commands, coffret_change_ref (change),
-                       (GDestroyNotify)coffret_change_unref);
+                       (GDestroyNotify) coffret_change_unref);
 
   performance->change = coffret_change_ref (change);
   performance->library = g_object_ref (library);

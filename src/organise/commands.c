@@ -371,7 +371,8 @@ coffret_commands_add_remove (CoffretChange *change, const char *compartment)
   Removal *removal = g_new0 (Removal, 1);
 
   removal->id = g_strdup (compartment);
-  removal->children = g_ptr_array_new_with_free_func ((GDestroyNotify)coffret_compartment_row_free);
+  removal->children =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_compartment_row_free);
   removal->members = g_ptr_array_new_with_free_func (g_free);
   coffret_change_add (change, &remove_kind, removal);
 }

@@ -36,7 +36,7 @@ coffret_compartment_get_property (GObject *object, guint id, GValue *value, GPar
 {
   CoffretCompartment *self = COFFRET_COMPARTMENT (object);
 
-  switch ((CoffretCompartmentProperty)id) {
+  switch ((CoffretCompartmentProperty) id) {
   case PROP_ID:
     g_value_set_string (value, self->row->id);
     break;

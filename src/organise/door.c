@@ -79,9 +79,9 @@ coffret_door_get_property (GObject *object, guint id, GValue *value, GParamSpec 
 {
   CoffretDoor *self = COFFRET_DOOR (object);
 
-  switch ((CoffretDoorProperty)id) {
+  switch ((CoffretDoorProperty) id) {
   case PROP_STATE:
-    g_value_set_int (value, (int)self->state);
+    g_value_set_int (value, (int) self->state);
     break;
   case PROP_SESSION:
     g_value_set_object (value, self->session);
@@ -236,7 +236,7 @@ state_for_error (const GError *error, CoffretSlotType slot)
 {
   if (error->domain != COFFRET_VAULT_ERROR)
     return COFFRET_DOOR_FAULT;
-  switch ((CoffretVaultError)error->code) {
+  switch ((CoffretVaultError) error->code) {
   case COFFRET_VAULT_ERROR_WRONG_KEY:
   case COFFRET_VAULT_ERROR_NO_SLOT:
     /* A keyring with another vault's key has not this one's. */

@@ -41,7 +41,7 @@ coffret_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec
 {
   CoffretEntry *self = COFFRET_ENTRY (object);
 
-  switch ((CoffretEntryProperty)id) {
+  switch ((CoffretEntryProperty) id) {
   case PROP_ID:
     g_value_set_string (value, self->row->record->id);
     break;
@@ -58,7 +58,7 @@ coffret_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec
     g_value_set_int64 (value, self->row->record->expires);
     break;
   case PROP_KIND:
-    g_value_set_int (value, (int)self->row->record->kind);
+    g_value_set_int (value, (int) self->row->record->kind);
     break;
   case PROP_VERDICT:
     g_value_set_string (value, self->row->verdict);
@@ -174,7 +174,7 @@ coffret_entry_put (CoffretEntry *self, const char *compartment)
   if (coffret_row_lies_in (self->row, compartment))
     return FALSE;
   builder = g_strv_builder_new ();
-  g_strv_builder_addv (builder, (const char **)self->row->compartments);
+  g_strv_builder_addv (builder, (const char **) self->row->compartments);
   g_strv_builder_add (builder, compartment);
   take_row (self, coffret_row_derive (self->row, self->row->trashed, g_strv_builder_end (builder)));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPARTMENTS]);
@@ -293,5 +293,5 @@ coffret_entry_is_trashed (CoffretEntry *self)
 const char *const *
 coffret_entry_get_compartments (CoffretEntry *self)
 {
-  return (const char *const *)self->row->compartments;
+  return (const char *const *) self->row->compartments;
 }

@@ -32,12 +32,12 @@ coffret_identity_get_property (GObject *object, guint id, GValue *value, GParamS
 {
   CoffretIdentity *self = COFFRET_IDENTITY (object);
 
-  switch ((CoffretIdentityProperty)id) {
+  switch ((CoffretIdentityProperty) id) {
   case PROP_ID:
     g_value_set_string (value, self->row->id);
     break;
   case PROP_KIND:
-    g_value_set_int (value, (int)self->row->kind);
+    g_value_set_int (value, (int) self->row->kind);
     break;
   case PROP_VALUE:
     g_value_set_string (value, self->row->value);

@@ -164,7 +164,7 @@ coffret_import_dispose (GObject *object)
 {
   CoffretImport *self = COFFRET_IMPORT (object);
 
-  g_queue_clear_full (&self->inputs, (GDestroyNotify)coffret_intake_free);
+  g_queue_clear_full (&self->inputs, (GDestroyNotify) coffret_intake_free);
   g_queue_clear_full (&self->pipeline, place_free);
   g_clear_pointer (&self->vault, coffret_vault_unref);
   g_clear_object (&self->library);
@@ -191,7 +191,7 @@ coffret_import_get_property (GObject *object, guint id, GValue *value, GParamSpe
 {
   CoffretImport *self = COFFRET_IMPORT (object);
 
-  switch ((CoffretImportProperty)id) {
+  switch ((CoffretImportProperty) id) {
   case PROP_TOTAL:
     g_value_set_uint (value, self->total);
     break;
@@ -504,7 +504,7 @@ static void
 finish (CoffretImport *self)
 {
   push_undo (self);
-  g_queue_clear_full (&self->inputs, (GDestroyNotify)coffret_intake_free);
+  g_queue_clear_full (&self->inputs, (GDestroyNotify) coffret_intake_free);
   g_queue_clear_full (&self->pipeline, place_free);
   self->running = FALSE;
   notify (self, PROP_RUNNING);

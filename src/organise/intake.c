@@ -57,8 +57,8 @@ refuse_whole (CoffretIntake *intake, GError *error, gint64 offset)
 static int
 compare_files (gconstpointer a, gconstpointer b)
 {
-  g_autofree char *one = g_file_get_basename (*(GFile *const *)a);
-  g_autofree char *other = g_file_get_basename (*(GFile *const *)b);
+  g_autofree char *one = g_file_get_basename (*(GFile *const *) a);
+  g_autofree char *other = g_file_get_basename (*(GFile *const *) b);
 
   return strcmp (one, other);
 }
@@ -117,7 +117,7 @@ read_stream (GFile *file, gsize max_bytes, GError **error)
                            _ ("This file is too large for a credential."));
       return NULL;
     }
-    g_byte_array_append (array, g_bytes_get_data (part, NULL), (guint)g_bytes_get_size (part));
+    g_byte_array_append (array, g_bytes_get_data (part, NULL), (guint) g_bytes_get_size (part));
   }
 }
 
@@ -253,8 +253,8 @@ write_new (CoffretIntake *intake,
   if (compartment != NULL &&
       !coffret_compartments_put (database, compartment, record->id, NULL, error))
     return FALSE;
-  g_ptr_array_add (intake->entries, coffret_entry_new_for_row (
-                                      coffret_row_new (record, g_strdupv ((char **)compartments))));
+  g_ptr_array_add (intake->entries, coffret_entry_new_for_row (coffret_row_new (
+                                      record, g_strdupv ((char **) compartments))));
   add_outcome (intake, item, kind, record);
   return TRUE;
 }

@@ -82,7 +82,7 @@ static void
 coffret_library_init (CoffretLibrary *self)
 {
   self->entries = g_ptr_array_new_with_free_func (g_object_unref);
-  self->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify)coffret_chunk_unref);
+  self->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_chunk_unref);
   self->index = g_hash_table_new (g_str_hash, g_str_equal);
   self->compartments = g_list_store_new (COFFRET_TYPE_COMPARTMENT);
   self->identities = g_list_store_new (COFFRET_TYPE_IDENTITY);
@@ -104,7 +104,7 @@ spoil (CoffretLibrary *self, guint position)
   guint chunk = position / COFFRET_CHUNK_LENGTH;
 
   if (chunk < self->chunks->len)
-    g_clear_pointer ((CoffretChunk **)&self->chunks->pdata[chunk], coffret_chunk_unref);
+    g_clear_pointer ((CoffretChunk **) &self->chunks->pdata[chunk], coffret_chunk_unref);
 }
 
 /* As many chunks as it takes, each of them there. */
@@ -113,13 +113,13 @@ mend_chunks (CoffretLibrary *self)
 {
   guint count = (self->entries->len + COFFRET_CHUNK_LENGTH - 1) / COFFRET_CHUNK_LENGTH;
 
-  g_ptr_array_set_size (self->chunks, (int)count);
+  g_ptr_array_set_size (self->chunks, (int) count);
   for (guint i = 0; i < count; i++) {
     guint start = i * COFFRET_CHUNK_LENGTH;
 
     if (self->chunks->pdata[i] == NULL)
       self->chunks->pdata[i] =
-        coffret_chunk_new ((CoffretEntry **)self->entries->pdata + start,
+        coffret_chunk_new ((CoffretEntry **) self->entries->pdata + start,
                            MIN (COFFRET_CHUNK_LENGTH, self->entries->len - start));
   }
 }
@@ -137,7 +137,7 @@ drop_elsewhere (GPtrArray *array)
   if (array->len < 1000)
     g_ptr_array_unref (array);
   else
-    dex_future_disown (coffret_work_run (drop_array, array, (GDestroyNotify)g_ptr_array_unref));
+    dex_future_disown (coffret_work_run (drop_array, array, (GDestroyNotify) g_ptr_array_unref));
 }
 
 static void
@@ -147,7 +147,7 @@ count_by (CoffretLibrary *self, const char *compartment, int difference)
 
   if (found != NULL)
     coffret_compartment_set_count (
-      found, (guint)((int)coffret_compartment_get_count (found) + difference));
+      found, (guint) ((int) coffret_compartment_get_count (found) + difference));
 }
 
 static gboolean
@@ -170,8 +170,8 @@ find_position (CoffretLibrary *self, const char *id, guint *position)
 static int
 compare_positions (gconstpointer a, gconstpointer b, gpointer data)
 {
-  const CoffretCompartmentRow *one = coffret_compartment_get_row ((CoffretCompartment *)a);
-  const CoffretCompartmentRow *other = coffret_compartment_get_row ((CoffretCompartment *)b);
+  const CoffretCompartmentRow *one = coffret_compartment_get_row ((CoffretCompartment *) a);
+  const CoffretCompartmentRow *other = coffret_compartment_get_row ((CoffretCompartment *) b);
 
   return (one->position > other->position) - (one->position < other->position);
 }
@@ -179,8 +179,8 @@ compare_positions (gconstpointer a, gconstpointer b, gpointer data)
 static int
 compare_identities (gconstpointer a, gconstpointer b, gpointer data)
 {
-  const CoffretIdentityRow *one = coffret_identity_get_row ((CoffretIdentity *)a);
-  const CoffretIdentityRow *other = coffret_identity_get_row ((CoffretIdentity *)b);
+  const CoffretIdentityRow *one = coffret_identity_get_row ((CoffretIdentity *) a);
+  const CoffretIdentityRow *other = coffret_identity_get_row ((CoffretIdentity *) b);
 
   return (one->position > other->position) - (one->position < other->position);
 }
@@ -221,10 +221,10 @@ coffret_library_load_new (GPtrArray *records,
     g_ptr_array_add (load->entries, entry);
     g_hash_table_insert (load->index, record->id, entry);
   }
-  load->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify)coffret_chunk_unref);
+  load->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_chunk_unref);
   for (guint i = 0; i < load->entries->len; i += COFFRET_CHUNK_LENGTH)
     g_ptr_array_add (load->chunks,
-                     coffret_chunk_new ((CoffretEntry **)load->entries->pdata + i,
+                     coffret_chunk_new ((CoffretEntry **) load->entries->pdata + i,
                                         MIN (COFFRET_CHUNK_LENGTH, load->entries->len - i)));
   return load;
 }
@@ -306,7 +306,7 @@ coffret_library_add (CoffretLibrary *self, GPtrArray *entries)
     coffret_entry_set_position (entry, self->entries->len);
     spoil (self, self->entries->len);
     g_ptr_array_add (self->entries, g_object_ref (entry));
-    g_hash_table_insert (self->index, (char *)coffret_entry_get_id (entry), entry);
+    g_hash_table_insert (self->index, (char *) coffret_entry_get_id (entry), entry);
     for (const char *const *id = coffret_entry_get_compartments (entry); *id != NULL; id++)
       count_by (self, *id, coffret_entry_is_trashed (entry) ? 0 : 1);
   }
@@ -365,7 +365,7 @@ coffret_library_set_trashed (CoffretLibrary *self, const char *id, CoffretInstan
   if (!coffret_entry_set_trashed (entry, when))
     return;
   spoil (self, coffret_entry_get_position (entry));
-  difference = (int)was_trashed - (int)coffret_entry_is_trashed (entry);
+  difference = (int) was_trashed - (int) coffret_entry_is_trashed (entry);
   for (const char *const *compartment = coffret_entry_get_compartments (entry);
        difference != 0 && *compartment != NULL; compartment++)
     count_by (self, *compartment, difference);

@@ -40,7 +40,7 @@ coffret_outcome_get_property (GObject *object, guint id, GValue *value, GParamSp
 {
   CoffretOutcome *self = COFFRET_OUTCOME (object);
 
-  switch ((CoffretOutcomeProperty)id) {
+  switch ((CoffretOutcomeProperty) id) {
   case PROP_FILE:
     g_value_set_string (value, self->file);
     break;

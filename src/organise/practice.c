@@ -8,7 +8,7 @@
 
 #define PREFIX "/io/github/coffret/Coffret/practice/"
 
-G_DEFINE_QUARK (coffret - practice - error - quark, coffret_practice_error)
+G_DEFINE_QUARK (coffret-practice-error-quark, coffret_practice_error)
 
 /* What belongs to the program is there and can be read. */
 static GBytes *
@@ -58,7 +58,7 @@ append_files (GPtrArray *files, const json_t *plan, const char *key)
 static GPtrArray *
 list_files (const json_t *plan, const char *key)
 {
-  GPtrArray *files = g_ptr_array_new_with_free_func ((GDestroyNotify)coffret_practice_file_free);
+  GPtrArray *files = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_practice_file_free);
 
   append_files (files, plan, key);
   return files;

@@ -124,5 +124,5 @@ coffret_row_get_issuer_key (const CoffretRow *row)
 gboolean
 coffret_row_lies_in (const CoffretRow *row, const char *compartment)
 {
-  return g_strv_contains ((const char *const *)row->compartments, compartment);
+  return g_strv_contains ((const char *const *) row->compartments, compartment);
 }

@@ -236,7 +236,7 @@ order_anew (GPtrArray *list, CoffretCompartment *moved, const char *parent, cons
     }
   }
   for (guint i = 0; i < block->len; i++)
-    g_ptr_array_insert (order, (int)(place + i), g_ptr_array_index (block, i));
+    g_ptr_array_insert (order, (int) (place + i), g_ptr_array_index (block, i));
   g_ptr_array_unref (block);
   return order;
 }
@@ -371,9 +371,9 @@ coffret_session_place_compartment (CoffretSession *self,
     g_autoptr (CoffretCompartmentRow) row =
       coffret_compartment_row_copy (coffret_compartment_get_row (compartment));
 
-    if (compartment != moved && row->position == (int)i)
+    if (compartment != moved && row->position == (int) i)
       continue;
-    row->position = (int)i;
+    row->position = (int) i;
     if (compartment == moved)
       g_set_str (&row->parent, parent);
     coffret_commands_add_save (change, row);

@@ -323,7 +323,7 @@ fetch (CoffretSession *self,
     return coffret_session_reject_ended ();
   }
   fetching = g_new0 (Fetching, 1);
-  fetching->record = coffret_record_ref ((CoffretRecord *)coffret_entry_get_record (entry));
+  fetching->record = coffret_record_ref ((CoffretRecord *) coffret_entry_get_record (entry));
   fetching->bytes = bytes;
   return coffret_session_keep (
     dex_future_then (coffret_vault_run (self->vault, priority, func, fetching, NULL), callback,

@@ -9,7 +9,7 @@
 
 #define N_ORDERS (COFFRET_ORDER_RECEIVED + 1)
 #define N_KINDS (COFFRET_KIND_LETTER + 1)
-#define DAY ((CoffretInstant)G_TIME_SPAN_DAY)
+#define DAY ((CoffretInstant) G_TIME_SPAN_DAY)
 /* Design section 3 leaves these open: a month is how far back "recently" reaches and how far
  * ahead a renewal needs to be thought of. */
 #define RECENT (30 * DAY)
@@ -173,7 +173,7 @@ sort_rows (const CoffretSnapshot *snapshot, CoffretOrder order)
     default:
       break;
     }
-    sortables[i] = (Sortable){ .rank = rank, .row = row, .index = i };
+    sortables[i] = (Sortable) { .rank = rank, .row = row, .index = i };
   }
   qsort (sortables, snapshot->count, sizeof (Sortable),
          order == COFFRET_ORDER_ISSUER ? compare_by_issuer : compare_by_rank);

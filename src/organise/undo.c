@@ -51,7 +51,7 @@ coffret_undo_get_property (GObject *object, guint id, GValue *value, GParamSpec 
 {
   CoffretUndo *self = COFFRET_UNDO (object);
 
-  switch ((CoffretUndoProperty)id) {
+  switch ((CoffretUndoProperty) id) {
   case PROP_CAN_UNDO:
     g_value_set_boolean (value, coffret_undo_can_undo (self));
     break;
@@ -89,8 +89,8 @@ coffret_undo_class_init (CoffretUndoClass *klass)
 static void
 coffret_undo_init (CoffretUndo *self)
 {
-  self->done = g_ptr_array_new_with_free_func ((GDestroyNotify)coffret_change_unref);
-  self->undone = g_ptr_array_new_with_free_func ((GDestroyNotify)coffret_change_unref);
+  self->done = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_change_unref);
+  self->undone = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_change_unref);
 }
 
 static void
@@ -122,7 +122,7 @@ typedef struct {
 static Face
 remember (CoffretUndo *self)
 {
-  return (Face){
+  return (Face) {
     .can_undo = self->done->len > 0,
     .can_redo = self->undone->len > 0,
     .undo_label = g_strdup (last_label (self->done)),

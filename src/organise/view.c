@@ -163,7 +163,7 @@ ask (CoffretView *self)
   g_weak_ref_init (&inquiry->view, self);
   inquiry->number = self->question;
   inquiry->snapshot = coffret_library_ref_snapshot (self->library);
-  inquiry->question = (CoffretQuestion){
+  inquiry->question = (CoffretQuestion) {
     .place = self->place,
     .compartment = g_strdup (self->compartment),
     .order = self->order,
@@ -172,7 +172,7 @@ ask (CoffretView *self)
   };
   inquiry->cancellable = g_object_ref (self->cancellable);
   dex_future_disown (dex_future_finally (coffret_work_run (find_answer, inquiry, NULL), on_answered,
-                                         inquiry, (GDestroyNotify)inquiry_free));
+                                         inquiry, (GDestroyNotify) inquiry_free));
 }
 
 static gboolean
@@ -249,7 +249,7 @@ coffret_view_get_property (GObject *object, guint id, GValue *value, GParamSpec 
 {
   CoffretView *self = COFFRET_VIEW (object);
 
-  switch ((CoffretViewProperty)id) {
+  switch ((CoffretViewProperty) id) {
   case PROP_BUSY:
     g_value_set_boolean (value, self->busy);
     break;
@@ -339,9 +339,9 @@ coffret_view_ask (CoffretLibrary *library,
   g_autoptr (CoffretSnapshot) snapshot = coffret_library_ref_snapshot (library);
   const CoffretQuestion question = {
     .place = place,
-    .compartment = (char *)compartment,
+    .compartment = (char *) compartment,
     .order = order,
-    .words = (char *)words,
+    .words = (char *) words,
     .now = coffret_instant_now (),
   };
 

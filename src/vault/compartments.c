@@ -43,7 +43,7 @@ GPtrArray *
 coffret_compartments_list (CoffretDatabase *database, GError **error)
 {
   g_autoptr (GPtrArray) rows =
-    g_ptr_array_new_with_free_func ((GDestroyNotify)coffret_compartment_row_free);
+    g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_compartment_row_free);
   g_autoptr (GError) reason = NULL;
   g_autoptr (CoffretStatement) statement = coffret_statement_new (
     database,
@@ -54,12 +54,12 @@ coffret_compartments_list (CoffretDatabase *database, GError **error)
     return NULL;
   while (coffret_statement_step (statement, &reason)) {
     const CoffretCompartmentRow row = {
-      .id = (char *)coffret_statement_text (statement, 0),
-      .parent = (char *)coffret_statement_text (statement, 1),
-      .name = (char *)coffret_statement_text (statement, 2),
-      .icon = (char *)coffret_statement_text (statement, 3),
-      .colour = (char *)coffret_statement_text (statement, 4),
-      .position = (int)coffret_statement_int (statement, 5),
+      .id = (char *) coffret_statement_text (statement, 0),
+      .parent = (char *) coffret_statement_text (statement, 1),
+      .name = (char *) coffret_statement_text (statement, 2),
+      .icon = (char *) coffret_statement_text (statement, 3),
+      .colour = (char *) coffret_statement_text (statement, 4),
+      .position = (int) coffret_statement_int (statement, 5),
     };
     g_ptr_array_add (rows, coffret_compartment_row_copy (&row));
   }
@@ -109,7 +109,7 @@ coffret_compartments_save (CoffretDatabase *database,
              "name = excluded.name, icon = excluded.icon, colour = excluded.colour, "
              "position = excluded.position",
              error, "sssssi", row->id, row->parent, row->name, row->icon, row->colour,
-             (gint64)row->position),
+             (gint64) row->position),
            error);
 }
 
@@ -166,7 +166,7 @@ GHashTable *
 coffret_compartments_members (CoffretDatabase *database, GError **error)
 {
   g_autoptr (GHashTable) members =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GError) reason = NULL;
   g_autoptr (CoffretStatement) statement = coffret_statement_new (
     database,

@@ -51,7 +51,7 @@ query (sqlite3 *handle, const char *sql, guint limit, GError **error)
 
   if (code == SQLITE_OK)
     while ((code = sqlite3_step (statement)) == SQLITE_ROW) {
-      const char *text = (const char *)sqlite3_column_text (statement, 0);
+      const char *text = (const char *) sqlite3_column_text (statement, 0);
       if (rows++ < limit)
         g_string_append_printf (answer, "%s%s", rows > 1 ? "; " : "", text != NULL ? text : "");
     }
@@ -79,7 +79,7 @@ static gboolean
 set_key (sqlite3 *handle, CoffretSecret *key, GError **error)
 {
   g_autoptr (CoffretSecret) text = coffret_secret_new (2 * KEY_LENGTH + 4);
-  char *hex = (char *)coffret_secret_bytes (text);
+  char *hex = (char *) coffret_secret_bytes (text);
   int code;
 
   g_assert (coffret_secret_length (key) == KEY_LENGTH);
@@ -117,7 +117,7 @@ peek_file (const char *path, CoffretDatabasePeek *peek, GError **error)
     code = file->pMethods->xCheckReservedLock (file, &reserved);
   if (file->pMethods != NULL)
     file->pMethods->xClose (file);
-  sqlite3_free_filename ((char *)name);
+  sqlite3_free_filename ((char *) name);
   peek->size = size;
   peek->busy = reserved != 0;
   if (code == SQLITE_OK)
@@ -132,7 +132,7 @@ coffret_database_peek (const char *path, CoffretDatabasePeek *peek, GError **err
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   GStatBuf status;
 
-  *peek = (CoffretDatabasePeek){ 0 };
+  *peek = (CoffretDatabasePeek) { 0 };
   if (g_stat (absolute, &status) != 0) {
     peek->exists = errno != ENOENT && errno != ENOTDIR;
     if (!peek->exists)
@@ -445,7 +445,7 @@ coffret_statement_new (
   va_list args;
   int code = SQLITE_OK;
 
-  if (!g_hash_table_steal_extended (database->statements, sql, NULL, (gpointer *)&statement)) {
+  if (!g_hash_table_steal_extended (database->statements, sql, NULL, (gpointer *) &statement)) {
     sqlite3_stmt *handle = NULL;
     code = sqlite3_prepare_v3 (database->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL);
     if (code != SQLITE_OK) {
@@ -457,7 +457,7 @@ coffret_statement_new (
     statement->handle = handle;
     statement->sql = g_strdup (sql);
   }
-  g_assert (sqlite3_bind_parameter_count (statement->handle) == (int)strlen (types));
+  g_assert (sqlite3_bind_parameter_count (statement->handle) == (int) strlen (types));
   va_start (args, types);
   for (int i = 0; types[i] != '\0' && code == SQLITE_OK; i++)
     code = bind (statement->handle, i + 1, types[i], &args);
@@ -512,7 +512,7 @@ coffret_statement_free (CoffretStatement *statement)
 const char *
 coffret_statement_text (CoffretStatement *statement, int column)
 {
-  return (const char *)sqlite3_column_text (statement->handle, column);
+  return (const char *) sqlite3_column_text (statement->handle, column);
 }
 
 gint64
@@ -540,7 +540,7 @@ coffret_statement_bytes (CoffretStatement *statement, int column)
 {
   const void *data = sqlite3_column_blob (statement->handle, column);
 
-  return g_bytes_new (data, (gsize)sqlite3_column_bytes (statement->handle, column));
+  return g_bytes_new (data, (gsize) sqlite3_column_bytes (statement->handle, column));
 }
 
 int

@@ -61,7 +61,7 @@ GPtrArray *
 coffret_identities_list (CoffretDatabase *database, GError **error)
 {
   g_autoptr (GPtrArray) rows =
-    g_ptr_array_new_with_free_func ((GDestroyNotify)coffret_identity_row_free);
+    g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_identity_row_free);
   g_autoptr (GError) reason = NULL;
   g_autoptr (CoffretStatement) statement = coffret_statement_new (
     database, "SELECT id, kind, value, position FROM identities ORDER BY position, id", error, "");
@@ -70,10 +70,10 @@ coffret_identities_list (CoffretDatabase *database, GError **error)
     return NULL;
   while (coffret_statement_step (statement, &reason)) {
     const CoffretIdentityRow row = {
-      .id = (char *)coffret_statement_text (statement, 0),
+      .id = (char *) coffret_statement_text (statement, 0),
       .kind = coffret_identity_kind_from_id (coffret_statement_text (statement, 1)),
-      .value = (char *)coffret_statement_text (statement, 2),
-      .position = (int)coffret_statement_int (statement, 3),
+      .value = (char *) coffret_statement_text (statement, 2),
+      .position = (int) coffret_statement_int (statement, 3),
     };
     g_ptr_array_add (rows, coffret_identity_row_copy (&row));
   }
@@ -92,7 +92,7 @@ coffret_identities_save (CoffretDatabase *database, const CoffretIdentityRow *ro
                            "ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, "
                            "value = excluded.value, position = excluded.position",
                            error, "sssi", row->id, coffret_identity_kind_to_id (row->kind),
-                           row->value, (gint64)row->position),
+                           row->value, (gint64) row->position),
     error);
 }
 

@@ -38,7 +38,7 @@ typedef struct {
 static void
 answer_clear (gpointer data)
 {
-  g_clear_object (&((Answer *)data)->result);
+  g_clear_object (&((Answer *) data)->result);
 }
 
 static void
@@ -85,7 +85,7 @@ talk_begin (Talk *talk, const CoffretKeyring *keyring)
   talk->given = keyring->cancellable;
   talk->handler = 0;
   talk->late = FALSE;
-  talk->deadline = g_get_monotonic_time () + (gint64)timeout * 1000;
+  talk->deadline = g_get_monotonic_time () + (gint64) timeout * 1000;
   g_main_context_push_thread_default (talk->context);
   if (talk->given != NULL)
     talk->handler =
@@ -363,8 +363,8 @@ store (Talk *talk,
   g_autoptr (Answer) answer = answer_new ();
   g_autoptr (GHashTable) attributes = attributes_of (keyring);
   g_autoptr (GError) reason = NULL;
-  SecretValue *value = secret_value_new ((const char *)coffret_secret_bytes (text),
-                                         (gssize)coffret_secret_length (text), "text/plain");
+  SecretValue *value = secret_value_new ((const char *) coffret_secret_bytes (text),
+                                         (gssize) coffret_secret_length (text), "text/plain");
 
   secret_service_store (service, &schema, attributes, SECRET_COLLECTION_DEFAULT,
                         "Coffret vault key", value, talk->cancellable, on_answer,

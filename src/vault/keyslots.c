@@ -193,7 +193,7 @@ authenticate (const CoffretKeyslots *slots, CoffretSecret *master, guint8 mac[MA
   text = coffret_json_dump_sorted (bare);
   crypto_kdf_derive_from_key (coffret_secret_bytes (key), coffret_secret_length (key), KDF_NUMBER,
                               KDF_CONTEXT, coffret_secret_bytes (master));
-  crypto_generichash (mac, MAC_LENGTH, (const guint8 *)text, strlen (text),
+  crypto_generichash (mac, MAC_LENGTH, (const guint8 *) text, strlen (text),
                       coffret_secret_bytes (key), coffret_secret_length (key));
 }
 

@@ -24,19 +24,19 @@ coffret_layer_new (const char *title, const char *note)
 CoffretLayer *
 coffret_layer_ref (CoffretLayer *layer)
 {
-  g_atomic_ref_count_inc (&((Counted *)layer)->refs);
+  g_atomic_ref_count_inc (&((Counted *) layer)->refs);
   return layer;
 }
 
 void
 coffret_layer_unref (CoffretLayer *layer)
 {
-  if (layer == NULL || !g_atomic_ref_count_dec (&((Counted *)layer)->refs))
+  if (layer == NULL || !g_atomic_ref_count_dec (&((Counted *) layer)->refs))
     return;
   g_free (layer->title);
   g_free (layer->note);
   g_free (layer->search);
-  g_free ((Counted *)layer);
+  g_free ((Counted *) layer);
 }
 
 static gboolean
@@ -47,7 +47,7 @@ set (CoffretDatabase *database,
      GError **error)
 {
   return coffret_statement_finish (coffret_statement_new (database, sql, error, "ssi", credential,
-                                                          text, (gint64)coffret_instant_now ()),
+                                                          text, (gint64) coffret_instant_now ()),
                                    error) &&
          coffret_statement_finish (
            coffret_statement_new (
@@ -84,7 +84,7 @@ GHashTable *
 coffret_layers_list (CoffretDatabase *database, GError **error)
 {
   g_autoptr (GHashTable) layers =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)coffret_layer_unref);
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) coffret_layer_unref);
   g_autoptr (GError) reason = NULL;
   g_autoptr (CoffretStatement) statement =
     coffret_statement_new (database, "SELECT credential, title, note FROM layers", error, "");

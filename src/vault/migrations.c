@@ -140,17 +140,17 @@ coffret_migrations_look (CoffretDatabase *database, int *version, GError **error
   if (!number (database, "PRAGMA application_id", &application, error) ||
       !number (database, "PRAGMA user_version", &schema, error))
     return FALSE;
-  *version = (int)schema;
+  *version = (int) schema;
   if (schema > COFFRET_SCHEMA_VERSION)
     g_set_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_NEWER, "%s (schema %d > %d)",
                  _ ("This vault was made by a newer Coffret. Nothing was changed in it. Please "
                     "update Coffret and open it again."),
-                 (int)schema, COFFRET_SCHEMA_VERSION);
+                 (int) schema, COFFRET_SCHEMA_VERSION);
   else if (schema < 0 || application != (schema == 0 ? 0 : APPLICATION_ID))
     g_set_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_DAMAGED,
                  "%s (application id %" G_GINT64_FORMAT ", schema %d)",
                  _ ("This file is not a vault of Coffret. Nothing was changed in it."), application,
-                 (int)schema);
+                 (int) schema);
   else
     return TRUE;
   return FALSE;

@@ -43,12 +43,12 @@ inflate_chunk (GByteArray *content, GBytes *packed, gint64 size)
   uLongf length = sizeof chunk;
   gsize packed_size = g_bytes_get_size (packed);
 
-  if (size == (gint64)packed_size) {
+  if (size == (gint64) packed_size) {
     g_byte_array_append (content, g_bytes_get_data (packed, NULL), packed_size);
     return TRUE;
   }
   if (uncompress (chunk, &length, g_bytes_get_data (packed, NULL), packed_size) != Z_OK ||
-      (gint64)length != size)
+      (gint64) length != size)
     return FALSE;
   g_byte_array_append (content, chunk, length);
   return TRUE;
@@ -68,7 +68,7 @@ put_chunks (CoffretDatabase *database, const char *id, GBytes *bytes, GError **e
     if (!coffret_statement_finish (
           coffret_statement_new (
             database, "INSERT INTO chunks (original_id, n, size, bytes) VALUES (?, ?, ?, ?)", error,
-            "siib", id, n++, (gint64)length, packed),
+            "siib", id, n++, (gint64) length, packed),
           error))
       return FALSE;
   }
@@ -93,7 +93,7 @@ coffret_originals_put (CoffretDatabase *database, GBytes *bytes, const char *nam
         coffret_statement_new (
           database,
           "INSERT INTO originals (id, sha256, name, size, received) VALUES (?, ?, ?, ?, ?)", error,
-          "sssii", id, sha256, name, (gint64)g_bytes_get_size (bytes), coffret_instant_now ()),
+          "sssii", id, sha256, name, (gint64) g_bytes_get_size (bytes), coffret_instant_now ()),
         error) ||
       !put_chunks (database, id, bytes, error))
     return NULL;
@@ -136,7 +136,7 @@ coffret_originals_get (CoffretDatabase *database, const char *id, GError **error
     database, "SELECT bytes, size FROM chunks WHERE original_id = ? ORDER BY n", error, "s", id);
   if (statement == NULL)
     return NULL;
-  content = g_byte_array_sized_new ((guint)CLAMP (size, 0, G_MAXINT32));
+  content = g_byte_array_sized_new ((guint) CLAMP (size, 0, G_MAXINT32));
   while (coffret_statement_step (statement, &reason)) {
     g_autoptr (GBytes) chunk = coffret_statement_bytes (statement, 0);
 

@@ -14,7 +14,7 @@ is_ours (void)
 {
   Dl_info theirs, ours;
 
-  return dladdr ((void *)sqlite3_open_v2, &theirs) != 0 && dladdr ((void *)is_ours, &ours) != 0 &&
+  return dladdr ((void *) sqlite3_open_v2, &theirs) != 0 && dladdr ((void *) is_ours, &ours) != 0 &&
          theirs.dli_fbase == ours.dli_fbase;
 }
 
@@ -26,7 +26,7 @@ cipher_version (sqlite3 *handle)
 
   if (sqlite3_prepare_v2 (handle, "PRAGMA cipher_version", -1, &statement, NULL) == SQLITE_OK &&
       sqlite3_step (statement) == SQLITE_ROW)
-    version = g_strdup ((const char *)sqlite3_column_text (statement, 0));
+    version = g_strdup ((const char *) sqlite3_column_text (statement, 0));
   sqlite3_finalize (statement);
   return version;
 }

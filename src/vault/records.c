@@ -106,14 +106,14 @@ coffret_record_new (const CoffretItem *item, const char *original_id, const char
 CoffretRecord *
 coffret_record_ref (CoffretRecord *record)
 {
-  g_atomic_ref_count_inc (&((Counted *)record)->refs);
+  g_atomic_ref_count_inc (&((Counted *) record)->refs);
   return record;
 }
 
 void
 coffret_record_unref (CoffretRecord *record)
 {
-  if (record == NULL || !g_atomic_ref_count_dec (&((Counted *)record)->refs))
+  if (record == NULL || !g_atomic_ref_count_dec (&((Counted *) record)->refs))
     return;
   g_free (record->id);
   g_free (record->original_id);
@@ -129,7 +129,7 @@ coffret_record_unref (CoffretRecord *record)
   g_clear_pointer (&record->issuer_name, coffret_text_unref);
   g_free (record->verdict);
   g_free (record->search);
-  g_free ((Counted *)record);
+  g_free ((Counted *) record);
 }
 
 gboolean
@@ -196,7 +196,7 @@ GPtrArray *
 coffret_records_list (CoffretDatabase *database, GError **error)
 {
   g_autoptr (GPtrArray) records =
-    g_ptr_array_new_with_free_func ((GDestroyNotify)coffret_record_unref);
+    g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_record_unref);
   g_autoptr (GError) reason = NULL;
   g_autoptr (CoffretStatement) statement = coffret_statement_new (
     database, "SELECT " COLUMNS " FROM credentials ORDER BY received DESC, sequence DESC", error,

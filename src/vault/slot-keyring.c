@@ -12,7 +12,7 @@
 static CoffretKeyring
 keyring_of (const CoffretSlotContext *context)
 {
-  return (CoffretKeyring){
+  return (CoffretKeyring) {
     .vault = context->vault,
     .key = context->key,
     .interactive = context->interactive,
@@ -26,7 +26,7 @@ encode (CoffretSecret *key)
 {
   g_autoptr (CoffretSecret) text = coffret_secret_new (TEXT_LENGTH);
 
-  sodium_bin2base64 ((char *)coffret_secret_bytes (text), TEXT_LENGTH, coffret_secret_bytes (key),
+  sodium_bin2base64 ((char *) coffret_secret_bytes (text), TEXT_LENGTH, coffret_secret_bytes (key),
                      KEY_LENGTH, VARIANT);
   return coffret_secret_new_copy (coffret_secret_bytes (text), TEXT_LENGTH - 1);
 }
@@ -38,7 +38,7 @@ decode (CoffretSecret *text)
   gsize length = 0;
 
   if (sodium_base642bin (coffret_secret_bytes (key), KEY_LENGTH,
-                         (const char *)coffret_secret_bytes (text), coffret_secret_length (text),
+                         (const char *) coffret_secret_bytes (text), coffret_secret_length (text),
                          NULL, &length, NULL, VARIANT) != 0 ||
       length != KEY_LENGTH)
     return NULL;

@@ -9,9 +9,9 @@ static CoffretSecret *
 normalise (CoffretSecret *passphrase)
 {
   gsize length = coffret_secret_length (passphrase);
-  const char *text = (const char *)coffret_secret_bytes (passphrase);
+  const char *text = (const char *) coffret_secret_bytes (passphrase);
   char *composed = length > 0 && g_utf8_validate_len (text, length, NULL)
-                     ? g_utf8_normalize (text, (gssize)length, G_NORMALIZE_NFC)
+                     ? g_utf8_normalize (text, (gssize) length, G_NORMALIZE_NFC)
                      : NULL;
   CoffretSecret *normal;
 
@@ -31,7 +31,7 @@ derive (CoffretSecret *passphrase, guint64 memory, guint64 passes, const guint8 
   g_autoptr (CoffretSecret) key = coffret_secret_new (crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
 
   if (crypto_pwhash (coffret_secret_bytes (key), coffret_secret_length (key),
-                     (const char *)coffret_secret_bytes (normal), coffret_secret_length (normal),
+                     (const char *) coffret_secret_bytes (normal), coffret_secret_length (normal),
                      salt, passes, memory, crypto_pwhash_ALG_ARGON2ID13) != 0)
     return NULL;
   return g_steal_pointer (&key);
@@ -76,7 +76,7 @@ wrap_passphrase (const CoffretSlotContext *context, CoffretSecret *master, GErro
     return NULL;
   }
   slot = json_pack ("{s:s, s:s, s:I, s:I}", "type", coffret_slot_passphrase.id, "kdf", "argon2id13",
-                    "memory", (json_int_t)memory, "passes", (json_int_t)context->cost->passes);
+                    "memory", (json_int_t) memory, "passes", (json_int_t) context->cost->passes);
   coffret_slot_set_bytes (slot, "salt", salt, sizeof salt);
   coffret_slot_seal (context, slot, key, master);
   return slot;
@@ -89,7 +89,7 @@ within (const json_t *slot, const char *name, guint64 minimum, guint64 maximum, 
 
   if (!json_is_integer (number) || json_integer_value (number) < 0)
     return FALSE;
-  *value = (guint64)json_integer_value (number);
+  *value = (guint64) json_integer_value (number);
   return *value >= minimum && *value <= maximum;
 }
 

@@ -56,7 +56,7 @@ coffret_slot_seal (const CoffretSlotContext *context,
   g_assert (coffret_secret_length (master) == COFFRET_MASTER_KEY_LENGTH);
   randombytes_buf (nonce, sizeof nonce);
   crypto_aead_xchacha20poly1305_ietf_encrypt (
-    wrapped, NULL, coffret_secret_bytes (master), COFFRET_MASTER_KEY_LENGTH, (guint8 *)data,
+    wrapped, NULL, coffret_secret_bytes (master), COFFRET_MASTER_KEY_LENGTH, (guint8 *) data,
     strlen (data), NULL, nonce, coffret_secret_bytes (key));
   coffret_slot_set_bytes (slot, "nonce", nonce, sizeof nonce);
   coffret_slot_set_bytes (slot, "wrapped", wrapped, sizeof wrapped);
@@ -73,7 +73,7 @@ coffret_slot_unseal (const CoffretSlotContext *context, const json_t *slot, Coff
       !coffret_slot_get_bytes (slot, "nonce", nonce, sizeof nonce) ||
       !coffret_slot_get_bytes (slot, "wrapped", wrapped, sizeof wrapped) ||
       crypto_aead_xchacha20poly1305_ietf_decrypt (
-        coffret_secret_bytes (master), NULL, NULL, wrapped, sizeof wrapped, (guint8 *)data,
+        coffret_secret_bytes (master), NULL, NULL, wrapped, sizeof wrapped, (guint8 *) data,
         strlen (data), nonce, coffret_secret_bytes (key)) != 0)
     return NULL;
   return g_steal_pointer (&master);

@@ -8,7 +8,7 @@ test_round_trip (void)
   guint8 data[64];
 
   for (gsize i = 0; i < sizeof data; i++)
-    data[i] = (guint8)(i * 37);
+    data[i] = (guint8) (i * 37);
   for (gsize length = 0; length <= sizeof data; length++) {
     g_autofree char *text = coffret_base64url_encode (data, length);
     g_autoptr (GBytes) back = coffret_base64url_decode (text, strlen (text));

@@ -9,7 +9,7 @@ assert_refused (const char *text, gsize length, CoffretJsonError code, gsize exp
   gsize offset = 0;
 
   g_assert_null (coffret_json_parse (text, length, &offset, &error));
-  g_assert_error (error, COFFRET_JSON_ERROR, (int)code);
+  g_assert_error (error, COFFRET_JSON_ERROR, (int) code);
   g_assert_cmpuint (offset, ==, expected_offset);
   g_assert_true (g_utf8_validate (error->message, -1, NULL));
 }

@@ -6,7 +6,7 @@
 double
 bench_milliseconds (void)
 {
-  return (double)g_get_monotonic_time () / 1000.0;
+  return (double) g_get_monotonic_time () / 1000.0;
 }
 
 void
@@ -62,8 +62,8 @@ bench_import (CoffretSession *session, const char *path)
 static int
 compare_doubles (gconstpointer a, gconstpointer b)
 {
-  double one = *(const double *)a;
-  double other = *(const double *)b;
+  double one = *(const double *) a;
+  double other = *(const double *) b;
 
   return one < other ? -1 : one > other;
 }

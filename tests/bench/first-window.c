@@ -26,7 +26,7 @@ now (void)
   struct timespec time;
 
   clock_gettime (CLOCK_MONOTONIC, &time);
-  return (double)time.tv_sec * 1000.0 + (double)time.tv_nsec / 1e6;
+  return (double) time.tv_sec * 1000.0 + (double) time.tv_nsec / 1e6;
 }
 
 /* A line of /proc/PID/FILE in KiB. */
@@ -37,7 +37,7 @@ memory (pid_t pid, const char *file, const char *field)
   long value = -1;
   FILE *opened;
 
-  snprintf (path, sizeof path, "/proc/%d/%s", (int)pid, file);
+  snprintf (path, sizeof path, "/proc/%d/%s", (int) pid, file);
   opened = fopen (path, "r");
   if (opened == NULL)
     return -1;

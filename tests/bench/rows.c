@@ -50,7 +50,7 @@ typedef struct {
 static void
 value_clear (gpointer data)
 {
-  g_clear_pointer (&((Value *)data)->bytes, g_bytes_unref);
+  g_clear_pointer (&((Value *) data)->bytes, g_bytes_unref);
 }
 
 static void
@@ -71,7 +71,7 @@ read_row (CoffretStatement *statement, guint table, guint columns)
   row->values = g_array_sized_new (FALSE, TRUE, sizeof (Value), columns);
   g_array_set_clear_func (row->values, value_clear);
   for (guint i = 0; i < columns; i++) {
-    int place = 1 + 2 * (int)i;
+    int place = 1 + 2 * (int) i;
     Value value = { .kind = coffret_statement_text (statement, place)[0] };
 
     if (value.kind == 'i')
@@ -178,14 +178,14 @@ insert (sqlite3 *database, sqlite3_stmt *statement, const Row *row)
     const void *data = value->bytes != NULL ? g_bytes_get_data (value->bytes, &length) : "";
 
     if (value->kind == 'i')
-      sqlite3_bind_int64 (statement, (int)i + 1, value->number);
+      sqlite3_bind_int64 (statement, (int) i + 1, value->number);
     else if (value->kind == 't')
-      sqlite3_bind_text64 (statement, (int)i + 1, data != NULL ? data : "", length, SQLITE_STATIC,
+      sqlite3_bind_text64 (statement, (int) i + 1, data != NULL ? data : "", length, SQLITE_STATIC,
                            SQLITE_UTF8);
     else if (value->kind == 'b')
-      sqlite3_bind_blob64 (statement, (int)i + 1, data != NULL ? data : "", length, SQLITE_STATIC);
+      sqlite3_bind_blob64 (statement, (int) i + 1, data != NULL ? data : "", length, SQLITE_STATIC);
     else
-      sqlite3_bind_null (statement, (int)i + 1);
+      sqlite3_bind_null (statement, (int) i + 1);
   }
   if (sqlite3_step (statement) != SQLITE_DONE)
     g_error ("%s", sqlite3_errmsg (database));
@@ -272,7 +272,7 @@ main (int argc, char **argv)
   g_autofree char *folder = NULL;
   g_autofree char *vault = NULL;
   Rows rows = { .schema = g_string_new (NULL),
-                .originals = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref) };
+                .originals = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref) };
   double import;
 
   if (argc != 2 || (folder = g_dir_make_tmp ("coffret-rows-XXXXXX", &error)) == NULL) {

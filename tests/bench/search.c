@@ -72,7 +72,7 @@ main (int argc, char **argv)
     "\"answer_worst_ms\": %.2f, \"held_worst_ms\": %.2f, \"rss_kib_per_1000\": %.0f}\n",
     g_list_model_get_n_items (G_LIST_MODEL (coffret_session_get_library (session))), import, first,
     bench_median (all), worst, held,
-    (double)(filled - empty) * 1000 /
+    (double) (filled - empty) * 1000 /
       MAX (1, g_list_model_get_n_items (G_LIST_MODEL (coffret_session_get_library (session)))));
   return 0;
 }

@@ -51,7 +51,7 @@ credential_test_refused (const char *text, CoffretCredentialError code, const ch
   g_autoptr (GPtrArray) items = coffret_reader_read (bytes, "test.json", NULL, NULL, &error);
 
   g_assert_null (items);
-  g_assert_error (error, COFFRET_CREDENTIAL_ERROR, (int)code);
+  g_assert_error (error, COFFRET_CREDENTIAL_ERROR, (int) code);
   if (words != NULL && strstr (error->message, words) == NULL)
     g_error ("“%s” does not say “%s”", error->message, words);
 }

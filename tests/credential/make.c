@@ -38,7 +38,7 @@ append_uint32 (GByteArray *array, guint32 value)
 {
   guint32 swapped = GUINT32_TO_BE (value);
 
-  g_byte_array_append (array, (const guint8 *)&swapped, 4);
+  g_byte_array_append (array, (const guint8 *) &swapped, 4);
 }
 
 void
@@ -46,12 +46,12 @@ make_png_chunk (GByteArray *png, const char *type, const void *data, gsize lengt
 {
   guint start;
 
-  append_uint32 (png, (guint32)length);
+  append_uint32 (png, (guint32) length);
   start = png->len;
-  g_byte_array_append (png, (const guint8 *)type, 4);
+  g_byte_array_append (png, (const guint8 *) type, 4);
   if (length > 0)
-    g_byte_array_append (png, data, (guint)length);
-  append_uint32 (png, (guint32)crc32 (crc32 (0, NULL, 0), png->data + start, png->len - start));
+    g_byte_array_append (png, data, (guint) length);
+  append_uint32 (png, (guint32) crc32 (crc32 (0, NULL, 0), png->data + start, png->len - start));
 }
 
 GByteArray *
@@ -60,7 +60,7 @@ make_png_start (void)
   static const guint8 header[] = { 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0 };
   GByteArray *png = g_byte_array_new ();
 
-  g_byte_array_append (png, (const guint8 *)"\x89PNG\r\n\x1a\n", 8);
+  g_byte_array_append (png, (const guint8 *) "\x89PNG\r\n\x1a\n", 8);
   make_png_chunk (png, "IHDR", header, sizeof header);
   return png;
 }
@@ -73,19 +73,19 @@ make_png_text (GByteArray *png, const char *type, const char *keyword, const cha
   char name[5] = { 0 };
 
   memcpy (name, type, 4);
-  g_byte_array_append (data, (const guint8 *)keyword, (guint)strlen (keyword) + 1);
+  g_byte_array_append (data, (const guint8 *) keyword, (guint) strlen (keyword) + 1);
   if (strcmp (name, "iTXt") == 0)
-    g_byte_array_append (data, (const guint8 *)(compressed ? "\1\0\0\0" : "\0\0\0\0"), 4);
+    g_byte_array_append (data, (const guint8 *) (compressed ? "\1\0\0\0" : "\0\0\0\0"), 4);
   else if (compressed)
-    g_byte_array_append (data, (const guint8 *)"\0", 1);
+    g_byte_array_append (data, (const guint8 *) "\0", 1);
   if (compressed) {
     uLongf size = compressBound (strlen (text));
     g_autofree guint8 *packed = g_malloc (size);
 
-    g_assert_cmpint (compress (packed, &size, (const guint8 *)text, strlen (text)), ==, Z_OK);
-    g_byte_array_append (data, packed, (guint)size);
+    g_assert_cmpint (compress (packed, &size, (const guint8 *) text, strlen (text)), ==, Z_OK);
+    g_byte_array_append (data, packed, (guint) size);
   } else {
-    g_byte_array_append (data, (const guint8 *)text, (guint)strlen (text));
+    g_byte_array_append (data, (const guint8 *) text, (guint) strlen (text));
   }
   make_png_chunk (png, name, data->data, data->len);
 }
@@ -109,7 +109,7 @@ make_png (const char *type, const char *keyword, const char *text)
 char *
 make_base64url (const char *text)
 {
-  return coffret_base64url_encode ((const guint8 *)text, strlen (text));
+  return coffret_base64url_encode ((const guint8 *) text, strlen (text));
 }
 
 char *
@@ -129,7 +129,7 @@ make_digest (const char *disclosure)
   guint8 digest[32];
   gsize size = sizeof digest;
 
-  g_checksum_update (checksum, (const guchar *)disclosure, -1);
+  g_checksum_update (checksum, (const guchar *) disclosure, -1);
   g_checksum_get_digest (checksum, digest, &size);
   return coffret_base64url_encode (digest, size);
 }
@@ -142,8 +142,8 @@ struct _MakeZip {
 static la_ssize_t
 on_write (struct archive *archive, void *data, const void *buffer, size_t length)
 {
-  g_byte_array_append (data, buffer, (guint)length);
-  return (la_ssize_t)length;
+  g_byte_array_append (data, buffer, (guint) length);
+  return (la_ssize_t) length;
 }
 
 MakeZip *
@@ -169,7 +169,7 @@ add_entry (MakeZip *zip, const char *name, unsigned int type, const void *data, 
   archive_entry_set_pathname_utf8 (entry, name);
   archive_entry_set_filetype (entry, type);
   archive_entry_set_perm (entry, 0644);
-  archive_entry_set_size (entry, (la_int64_t)length);
+  archive_entry_set_size (entry, (la_int64_t) length);
   g_assert_cmpint (archive_write_header (zip->archive, entry), ==, ARCHIVE_OK);
   if (length > 0)
     g_assert_cmpint (archive_write_data (zip->archive, data, length), ==, length);

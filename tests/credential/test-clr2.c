@@ -67,7 +67,7 @@ test_record_in_a_record (void)
   for (guint i = 0; i < 30; i++)
     g_string_append (text, "]}}");
   items = credential_test_read (text->str);
-  at = ((CoffretItem *)g_ptr_array_index (items, 0))->credential;
+  at = ((CoffretItem *) g_ptr_array_index (items, 0))->credential;
   while (at->parts->len == 1) {
     at = g_ptr_array_index (at->parts, 0);
     depth++;
@@ -89,13 +89,13 @@ test_token_in_a_token (void)
       g_strdup_printf ("{\"type\": [\"VerifiableCredential\", \"ClrCredential\"], \"issuer\": "
                        "\"did:x:1\", \"credentialSubject\": {\"verifiableCredential\": [\"%s\"]}}",
                        token);
-    g_autofree char *payload = coffret_base64url_encode ((const guint8 *)claims, strlen (claims));
+    g_autofree char *payload = coffret_base64url_encode ((const guint8 *) claims, strlen (claims));
 
     g_free (token);
     token = g_strconcat ("eyJhbGciOiJFUzI1NiJ9.", payload, ".AA", NULL);
   }
   items = credential_test_read (token);
-  at = ((CoffretItem *)g_ptr_array_index (items, 0))->credential;
+  at = ((CoffretItem *) g_ptr_array_index (items, 0))->credential;
   while (at->parts->len == 1) {
     at = g_ptr_array_index (at->parts, 0);
     depth++;

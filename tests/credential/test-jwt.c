@@ -83,7 +83,7 @@ check_presentation (const char *text)
 
   g_assert_cmpuint (items->len, ==, 2);
   g_assert_no_error (first->error);
-  g_assert_cmpstr (first->digest, ==, ((CoffretItem *)g_ptr_array_index (bare, 0))->digest);
+  g_assert_cmpstr (first->digest, ==, ((CoffretItem *) g_ptr_array_index (bare, 0))->digest);
   g_assert_no_error (second->error);
   g_assert_cmpstr (second->credential->proof, ==, "EdDSA");
   for (guint i = 0; i < items->len; i++) {
@@ -134,7 +134,7 @@ expect (const char *text, CoffretCredentialError code, gint64 expected)
   gint64 offset = -1;
   g_autoptr (GError) error = make_refusal_of_text (text, &offset);
 
-  g_assert_error (error, COFFRET_CREDENTIAL_ERROR, (int)code);
+  g_assert_error (error, COFFRET_CREDENTIAL_ERROR, (int) code);
   if (expected >= 0)
     g_assert_cmpint (offset, ==, expected);
 }
@@ -166,12 +166,12 @@ test_refused (void)
   expect (stranger, COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL, -1);
   expect (twice, COFFRET_CREDENTIAL_ERROR_UNREADABLE, 0);
   expect (both, COFFRET_CREDENTIAL_ERROR_UNREADABLE, -1);
-  expect (list, COFFRET_CREDENTIAL_ERROR_UNREADABLE, (gint64)strlen (header) + 1);
-  expect (unsigned_token, COFFRET_CREDENTIAL_ERROR_UNREADABLE, (gint64)strlen (unsigned_token));
-  expect (two, COFFRET_CREDENTIAL_ERROR_UNREADABLE, (gint64)strlen (two));
+  expect (list, COFFRET_CREDENTIAL_ERROR_UNREADABLE, (gint64) strlen (header) + 1);
+  expect (unsigned_token, COFFRET_CREDENTIAL_ERROR_UNREADABLE, (gint64) strlen (unsigned_token));
+  expect (two, COFFRET_CREDENTIAL_ERROR_UNREADABLE, (gint64) strlen (two));
   expect (five, COFFRET_CREDENTIAL_ERROR_UNSUPPORTED, -1);
-  expect (padded, COFFRET_CREDENTIAL_ERROR_UNREADABLE, 2 + (gint64)strlen (header));
-  expect (foreign, COFFRET_CREDENTIAL_ERROR_UNREADABLE, 2 + (gint64)strlen (header) + 2);
+  expect (padded, COFFRET_CREDENTIAL_ERROR_UNREADABLE, 2 + (gint64) strlen (header));
+  expect (foreign, COFFRET_CREDENTIAL_ERROR_UNREADABLE, 2 + (gint64) strlen (header) + 2);
 }
 
 static void

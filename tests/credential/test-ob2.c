@@ -128,9 +128,9 @@ test_several_in_a_list (void)
   const CoffretItem *last = g_ptr_array_index (items, 3);
 
   g_assert_cmpuint (items->len, ==, 4);
-  g_assert_cmpstr (((CoffretItem *)g_ptr_array_index (items, 0))->place, ==, "#/0");
-  g_assert_cmpstr (((CoffretItem *)g_ptr_array_index (items, 1))->place, ==, "#/2");
-  g_assert_cmpstr (((CoffretItem *)g_ptr_array_index (items, 2))->credential->format, ==, "vc");
+  g_assert_cmpstr (((CoffretItem *) g_ptr_array_index (items, 0))->place, ==, "#/0");
+  g_assert_cmpstr (((CoffretItem *) g_ptr_array_index (items, 1))->place, ==, "#/2");
+  g_assert_cmpstr (((CoffretItem *) g_ptr_array_index (items, 2))->credential->format, ==, "vc");
   g_assert_error (last->error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL);
 }
 

@@ -72,8 +72,8 @@ test_keyword_twice (void)
   items = make_items (bytes);
 
   g_assert_cmpuint (items->len, ==, 2);
-  g_assert_nonnull (((CoffretItem *)g_ptr_array_index (items, 0))->credential);
-  g_assert_nonnull (((CoffretItem *)g_ptr_array_index (items, 1))->error);
+  g_assert_nonnull (((CoffretItem *) g_ptr_array_index (items, 0))->credential);
+  g_assert_nonnull (((CoffretItem *) g_ptr_array_index (items, 1))->error);
 }
 
 static void

@@ -206,9 +206,9 @@ test_digest (void)
     "\"id\":\"urn:a\",\"type\":[\"VerifiableCredential\"]}\n");
   const CoffretItem *a = g_ptr_array_index (bare, 0);
 
-  g_assert_cmpstr (a->digest, ==, ((CoffretItem *)g_ptr_array_index (shown, 0))->digest);
-  g_assert_cmpstr (a->digest, ==, ((CoffretItem *)g_ptr_array_index (ordered, 0))->digest);
-  g_assert_cmpstr (a->digest, !=, ((CoffretItem *)g_ptr_array_index (other, 0))->digest);
+  g_assert_cmpstr (a->digest, ==, ((CoffretItem *) g_ptr_array_index (shown, 0))->digest);
+  g_assert_cmpstr (a->digest, ==, ((CoffretItem *) g_ptr_array_index (ordered, 0))->digest);
+  g_assert_cmpstr (a->digest, !=, ((CoffretItem *) g_ptr_array_index (other, 0))->digest);
 }
 
 static gpointer

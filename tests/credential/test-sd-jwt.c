@@ -176,7 +176,7 @@ test_refused (void)
     { "{" VCT ",\"_sd\":[\"@0\"]}", { "[\"s\",\"a\",1]", "[\"s\",\"a\",1]" } }, /* sent twice */
   };
   g_autofree char *algorithm =
-    make_sd_jwt ("{" VCT ",\"_sd_alg\":\"md5\"}", (const char *const[]){ NULL });
+    make_sd_jwt ("{" VCT ",\"_sd_alg\":\"md5\"}", (const char *const[]) { NULL });
   g_autoptr (GError) unknown = make_refusal_of_text (algorithm, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -220,7 +220,7 @@ test_sturdy (void)
 {
   g_autofree char *text = make_sd_jwt (plain_payload, plain_disclosures);
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-  gsize disclosures = (gsize)(strchr (text, '~') - text);
+  gsize disclosures = (gsize) (strchr (text, '~') - text);
 
   make_assert_sturdy (bytes, 0, FALSE);
   /* The header and claims of the token may change and still be read, what was disclosed never. */

@@ -101,7 +101,7 @@ expect (const char *text, CoffretCredentialError code)
 {
   g_autoptr (GError) error = make_refusal_of_text (text, NULL);
 
-  g_assert_error (error, COFFRET_CREDENTIAL_ERROR, (int)code);
+  g_assert_error (error, COFFRET_CREDENTIAL_ERROR, (int) code);
 }
 
 static void

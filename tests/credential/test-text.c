@@ -106,7 +106,7 @@ test_best (void)
     g_autoptr (CoffretText) text = parse (cases[i].json, NULL);
     g_auto (GStrv) languages = g_strsplit (cases[i].languages, " ", -1);
 
-    g_assert_cmpstr (coffret_text_best (text, (const char *const *)languages), ==,
+    g_assert_cmpstr (coffret_text_best (text, (const char *const *) languages), ==,
                      cases[i].expected);
   }
   g_assert_null (coffret_text_best (NULL, NULL));

@@ -77,12 +77,12 @@ test_versions (void)
         ""));
   const CoffretCredential *read = get (first);
 
-  g_assert_cmpstr (((CoffretItem *)g_ptr_array_index (first, 0))->envelope, ==, "vc1");
+  g_assert_cmpstr (((CoffretItem *) g_ptr_array_index (first, 0))->envelope, ==, "vc1");
   credential_test_instant (read->awarded, "2020-01-02T03:04:05Z");
   credential_test_instant (read->valid_from, "2020-01-02T03:04:05Z");
   credential_test_instant (read->expires, "2021-01-02T03:04:05Z");
   read = get (second);
-  g_assert_cmpstr (((CoffretItem *)g_ptr_array_index (second, 0))->envelope, ==, "vc2");
+  g_assert_cmpstr (((CoffretItem *) g_ptr_array_index (second, 0))->envelope, ==, "vc2");
   credential_test_instant (read->valid_from, "2020-01-02T03:04:05Z");
   credential_test_instant (read->expires, "2021-01-02T01:04:05Z");
   g_assert_cmpstr (read->format, ==, "vc");

@@ -60,7 +60,7 @@ get_code (const char *name)
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_strcmp0 (name, names[i]) == 0)
-      return (int)i;
+      return (int) i;
   g_assert_not_reached ();
 }
 
@@ -98,7 +98,7 @@ check_row (const json_t *row, GHashTable *counts)
     return;
   }
   /* What lies in a picture is refused as a member, a whole file as a file. */
-  refusal = error != NULL ? error : ((CoffretItem *)g_ptr_array_index (items, 0))->error;
+  refusal = error != NULL ? error : ((CoffretItem *) g_ptr_array_index (items, 0))->error;
   g_assert_error (refusal, COFFRET_CREDENTIAL_ERROR, get_code (code));
   {
     g_autofree char *key =
@@ -131,7 +131,7 @@ test_suite (gconstpointer data)
     g_test_skip ("the samples are not here");
     return;
   }
-  g_spawn_sync (NULL, (char **)arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL,
+  g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL,
                 &status, &error);
   g_assert_no_error (error);
   g_assert_true (g_spawn_check_wait_status (status, NULL));
@@ -146,7 +146,8 @@ test_suite (gconstpointer data)
   }
   g_hash_table_iter_init (&iter, counts);
   while (g_hash_table_iter_next (&iter, &key, &value))
-    g_test_message ("%s: %3u %s", (const char *)data, GPOINTER_TO_UINT (value), (const char *)key);
+    g_test_message ("%s: %3u %s", (const char *) data, GPOINTER_TO_UINT (value),
+                    (const char *) key);
 }
 
 int

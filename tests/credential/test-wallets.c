@@ -45,7 +45,7 @@ test_learncard (void)
   g_autoptr (GPtrArray) items = make_items (bytes);
 
   make_assert_same (bytes, 4, make_ob3);
-  g_assert_cmpstr (((CoffretItem *)g_ptr_array_index (items, 1))->place, ==, "#/credentials/1/vc");
+  g_assert_cmpstr (((CoffretItem *) g_ptr_array_index (items, 1))->place, ==, "#/credentials/1/vc");
 }
 
 static void
@@ -72,7 +72,7 @@ test_learncard_bundle (void)
   g_assert_error (manifest->error, COFFRET_CREDENTIAL_ERROR,
                   COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL);
   g_assert_error (locked->error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_UNSUPPORTED);
-  g_assert_nonnull (((CoffretItem *)g_ptr_array_index (items, 2))->credential);
+  g_assert_nonnull (((CoffretItem *) g_ptr_array_index (items, 2))->credential);
 }
 
 static void
@@ -80,7 +80,7 @@ expect (const char *text, CoffretCredentialError code)
 {
   g_autoptr (GError) error = make_refusal_of_text (text, NULL);
 
-  g_assert_error (error, COFFRET_CREDENTIAL_ERROR, (int)code);
+  g_assert_error (error, COFFRET_CREDENTIAL_ERROR, (int) code);
 }
 
 static void

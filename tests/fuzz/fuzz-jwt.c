@@ -17,8 +17,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     fuzz_read (data, size);
     return 0;
   }
-  header = coffret_base64url_encode (data, (gsize)(end - data));
-  payload = coffret_base64url_encode (end + 1, size - (gsize)(end + 1 - data));
+  header = coffret_base64url_encode (data, (gsize) (end - data));
+  payload = coffret_base64url_encode (end + 1, size - (gsize) (end + 1 - data));
   token = g_strjoin (".", header, payload, "c2lnbmF0dXJl", NULL);
   fuzz_read (token, strlen (token));
   return 0;

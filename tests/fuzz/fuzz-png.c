@@ -19,10 +19,10 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     length = GUINT32_FROM_BE (length);
     if (length > size - offset - 12)
       break;
-    checksum = (guint32)crc32 (crc32 (0, NULL, 0), copy + offset + 4, length + 4);
+    checksum = (guint32) crc32 (crc32 (0, NULL, 0), copy + offset + 4, length + 4);
     checksum = GUINT32_TO_BE (checksum);
     memcpy (copy + offset + 8 + length, &checksum, 4);
-    offset += (size_t)length + 12;
+    offset += (size_t) length + 12;
   }
   fuzz_read (copy, size);
   return 0;

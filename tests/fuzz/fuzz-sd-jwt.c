@@ -15,7 +15,7 @@ compute_digest (const char *text)
   guint8 digest[32];
   gsize size = sizeof digest;
 
-  g_checksum_update (checksum, (const guchar *)text, -1);
+  g_checksum_update (checksum, (const guchar *) text, -1);
   g_checksum_get_digest (checksum, digest, &size);
   return coffret_base64url_encode (digest, size);
 }
@@ -26,7 +26,7 @@ encode_line (const char *line, char *const *digests)
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (; *line != '\0'; line++) {
-    guint index = (guint)(line[0] == '@' ? line[1] - '0' : MAX_DIGESTS);
+    guint index = (guint) (line[0] == '@' ? line[1] - '0' : MAX_DIGESTS);
 
     if (index < MAX_DIGESTS && digests[index] != NULL) {
       g_string_append (text, digests[index]);
@@ -35,13 +35,13 @@ encode_line (const char *line, char *const *digests)
       g_string_append_c (text, *line);
     }
   }
-  return coffret_base64url_encode ((const guint8 *)text->str, text->len);
+  return coffret_base64url_encode ((const guint8 *) text->str, text->len);
 }
 
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  g_autofree char *text = g_strndup ((const char *)data, size);
+  g_autofree char *text = g_strndup ((const char *) data, size);
   g_auto (GStrv) lines = g_strsplit (text, "\n", 40);
   g_autoptr (GString) tail = g_string_new ("~");
   char *digests[MAX_DIGESTS] = { NULL };
@@ -60,7 +60,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     if (i - 2 < MAX_DIGESTS)
       digests[i - 2] = compute_digest (disclosure);
   }
-  header = coffret_base64url_encode ((const guint8 *)lines[0], strlen (lines[0]));
+  header = coffret_base64url_encode ((const guint8 *) lines[0], strlen (lines[0]));
   payload = encode_line (lines[1], digests);
   token = g_strconcat (header, ".", payload, ".c2lnbmF0dXJl", tail->str, NULL);
   fuzz_read (token, strlen (token));

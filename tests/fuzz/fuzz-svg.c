@@ -8,7 +8,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
                                           "xmlns:c=\"https://purl.imsglobal.org/ob/v3p0\">");
 
   fuzz_read (data, size);
-  g_string_append_len (svg, (const char *)data, (gssize)size);
+  g_string_append_len (svg, (const char *) data, (gssize) size);
   g_string_append (svg, "</svg>");
   fuzz_read (svg->str, svg->len);
   return 0;

@@ -43,7 +43,7 @@ check_text (const char *data, gsize size)
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  g_autofree char *text = g_strndup ((const char *)data, size);
+  g_autofree char *text = g_strndup ((const char *) data, size);
   g_autofree char *folded = coffret_fold (text);
   g_autofree char *clean = coffret_clean (text, 100, FALSE);
   g_autofree char *cleaner = coffret_clean (clean, 100, FALSE);
@@ -52,6 +52,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_assert (g_utf8_validate (clean, -1, NULL) && strpbrk (clean, "\n\r\t\x1b") == NULL);
   g_assert (g_strcmp0 (clean, cleaner) == 0);
   check_date (text);
-  check_text ((const char *)data, size);
+  check_text ((const char *) data, size);
   return 0;
 }

@@ -31,7 +31,7 @@ fix_checksums (uint8_t *data, size_t size)
     start = i + LOCAL_HEADER + read_uint (data + i + 26, 2) + read_uint (data + i + 28, 2);
     if (start > size || length > size - start)
       continue;
-    checksum = (guint32)crc32 (crc32 (0, NULL, 0), data + start, length);
+    checksum = (guint32) crc32 (crc32 (0, NULL, 0), data + start, length);
     checksum = GUINT32_TO_LE (checksum);
     memcpy (data + i + 14, &checksum, 4);
     for (size_t j = start + length; j + 46 <= size; j++) {

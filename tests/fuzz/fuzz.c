@@ -44,7 +44,7 @@ fuzz_read (const void *data, gsize size)
   g_autoptr (GPtrArray) items = coffret_reader_read (bytes, NULL, &limits, &offset, &error);
 
   g_assert ((items == NULL) == (error != NULL));
-  g_assert (offset <= (gint64)size);
+  g_assert (offset <= (gint64) size);
   for (guint i = 0; items != NULL && i < items->len; i++)
     check_item (bytes, g_ptr_array_index (items, i), i < READ_AGAIN);
 }

@@ -23,7 +23,7 @@ main (int argc, char *argv[])
 
       if (!g_file_get_contents (path, &data, &length, &error))
         g_error ("%s", error->message);
-      LLVMFuzzerTestOneInput ((const uint8_t *)data, length);
+      LLVMFuzzerTestOneInput ((const uint8_t *) data, length);
       count++;
     }
   }

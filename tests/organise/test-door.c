@@ -189,7 +189,7 @@ test_trouble (gconstpointer data)
   if (trouble->content == NULL)
     g_assert_cmpint (g_unlink (file), ==, 0);
   else
-    g_file_set_contents (file, trouble->content, (gssize)trouble->length, &error);
+    g_file_set_contents (file, trouble->content, (gssize) trouble->length, &error);
   g_assert_no_error (error);
   if (g_str_equal (trouble->file, "keyslots.json")) {
     g_autoptr (GDir) dir = g_dir_open (place, 0, NULL);

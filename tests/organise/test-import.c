@@ -128,7 +128,7 @@ on_told (GListModel *job, guint position, guint removed, guint added, CoffretSes
     CoffretEntry *entry = coffret_library_find (library, coffret_outcome_get_id (outcome));
 
     g_assert_nonnull (entry);
-    g_assert_cmpuint (g_strv_length ((char **)coffret_entry_get_compartments (entry)), ==, 1);
+    g_assert_cmpuint (g_strv_length ((char **) coffret_entry_get_compartments (entry)), ==, 1);
   }
 }
 

@@ -197,7 +197,7 @@ check_hosts (const json_t *value)
     if (g_str_has_prefix (text, "did:web:"))
       g_assert_true (g_str_has_suffix (text, ".example"));
   }
-  json_object_foreach ((json_t *)value, key, member)
+  json_object_foreach ((json_t *) value, key, member)
     if (!g_str_equal (key, "@context"))
       check_hosts (member);
   json_array_foreach (value, index, member)

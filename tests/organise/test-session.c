@@ -24,7 +24,7 @@ test_reading (void)
   testing_await (coffret_session_read (session, entry), &item, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (
-    coffret_text_best (((CoffretItem *)g_value_get_boxed (&item))->credential->title, NULL), ==,
+    coffret_text_best (((CoffretItem *) g_value_get_boxed (&item))->credential->title, NULL), ==,
     "Wound care");
   testing_await (coffret_session_original (session, entry), &original, &error);
   g_assert_no_error (error);

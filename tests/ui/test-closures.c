@@ -148,7 +148,7 @@ static void
 test_orders (void)
 {
   for (int order = COFFRET_ORDER_AWARDED; order <= COFFRET_ORDER_RECEIVED; order++)
-    g_assert_cmpint (coffret_order_from_id (coffret_order_to_id ((CoffretOrder)order)), ==, order);
+    g_assert_cmpint (coffret_order_from_id (coffret_order_to_id ((CoffretOrder) order)), ==, order);
   g_assert_cmpint (coffret_order_from_id ("nonsense"), ==, COFFRET_ORDER_AWARDED);
   g_assert_cmpint (coffret_order_from_id (NULL), ==, COFFRET_ORDER_AWARDED);
 }
@@ -165,8 +165,8 @@ test_door (void)
 
     if (state == COFFRET_DOOR_OPEN)
       continue;
-    words = coffret_door_words ((CoffretDoorState)state);
-    g_assert_true (g_hash_table_add (titles, (char *)words.title));
+    words = coffret_door_words ((CoffretDoorState) state);
+    g_assert_true (g_hash_table_add (titles, (char *) words.title));
     g_assert_true (words.passphrase || words.keyring || words.again);
     if (state != COFFRET_DOOR_LOCKED)
       g_assert_nonnull (strstr (words.description, "othing is lost"));
@@ -177,10 +177,10 @@ static void
 test_places (void)
 {
   for (int place = COFFRET_PLACE_ALL; place <= COFFRET_PLACE_TRASH; place++) {
-    CoffretEmptyWords words = coffret_place_empty ((CoffretPlace)place);
+    CoffretEmptyWords words = coffret_place_empty ((CoffretPlace) place);
 
     g_assert_true (*words.title && *words.description && *words.icon);
-    g_assert_true (*coffret_place_title ((CoffretPlace)place));
+    g_assert_true (*coffret_place_title ((CoffretPlace) place));
   }
 }
 

@@ -63,14 +63,14 @@ test_reaches_nothing (void)
 
   g_assert_cmpint (fd, >=, 0);
   g_close (fd, NULL);
-  g_file_set_contents (path, g_bytes_get_data (red, NULL), (gssize)g_bytes_get_size (red), NULL);
+  g_file_set_contents (path, g_bytes_get_data (red, NULL), (gssize) g_bytes_get_size (red), NULL);
   body = g_strdup_printf ("<image href='file://%s' width='40' height='20'/>", path);
   svg = svg_new (body);
   ui_testing_await (coffret_picture_decode (svg, 40, NULL), &value);
   texture = gdk_texture_new_from_bytes (g_value_get_boxed (&value), NULL);
-  pixels = g_malloc0 ((gsize)gdk_texture_get_width (texture) * 4 *
-                      (gsize)gdk_texture_get_height (texture));
-  gdk_texture_download (texture, pixels, (gsize)gdk_texture_get_width (texture) * 4);
+  pixels = g_malloc0 ((gsize) gdk_texture_get_width (texture) * 4 *
+                      (gsize) gdk_texture_get_height (texture));
+  gdk_texture_download (texture, pixels, (gsize) gdk_texture_get_width (texture) * 4);
   memcpy (&pixel, pixels + 10 * 40 * 4 + 20 * 4, 4);
   g_assert_cmphex (pixel, ==, 0);
   g_free (pixels);

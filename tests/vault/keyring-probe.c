@@ -20,7 +20,7 @@ say (gboolean done, const GError *error)
 
   if (done)
     g_print ("ok\n");
-  else if (error->domain == COFFRET_VAULT_ERROR && error->code < (int)G_N_ELEMENTS (words) &&
+  else if (error->domain == COFFRET_VAULT_ERROR && error->code < (int) G_N_ELEMENTS (words) &&
            words[error->code] != NULL)
     g_print ("%s\n", words[error->code]);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

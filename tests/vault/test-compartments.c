@@ -11,7 +11,7 @@ typedef struct {
 static gboolean
 lend (CoffretDatabase *database, gpointer data, GError **error)
 {
-  *(CoffretDatabase **)data = database;
+  *(CoffretDatabase **) data = database;
   return TRUE;
 }
 
@@ -111,7 +111,7 @@ test_nesting (Fixture *fixture, gconstpointer data)
   g_assert_true (coffret_compartments_remove (fixture->database, top->id, NULL));
   list = coffret_compartments_list (fixture->database, NULL);
   g_assert_cmpuint (list->len, ==, 2);
-  g_assert_null (((CoffretCompartmentRow *)g_ptr_array_index (list, 0))->parent);
+  g_assert_null (((CoffretCompartmentRow *) g_ptr_array_index (list, 0))->parent);
 }
 
 static void

@@ -53,7 +53,7 @@ assert_refused (Fixture *fixture, CoffretDatabaseMode mode, CoffretVaultError co
   CoffretDatabase *database = coffret_database_open (fixture->path, fixture->key, mode, &error);
 
   g_assert_null (database);
-  g_assert_error (error, COFFRET_VAULT_ERROR, (int)code);
+  g_assert_error (error, COFFRET_VAULT_ERROR, (int) code);
 }
 
 static void
@@ -235,7 +235,7 @@ test_linked (void)
   Dl_info info;
   g_autofree char *maps = NULL;
 
-  g_assert_cmpint (dladdr ((void *)sqlite3_open_v2, &info), !=, 0);
+  g_assert_cmpint (dladdr ((void *) sqlite3_open_v2, &info), !=, 0);
   g_assert_null (dlsym (RTLD_DEFAULT, "sqlite3_open_v2"));
   g_assert_null (dlsym (RTLD_DEFAULT, "sqlite3_key"));
   g_assert_true (g_file_get_contents ("/proc/self/maps", &maps, NULL, NULL));
@@ -262,7 +262,7 @@ test_flips (Fixture *fixture, gconstpointer data)
     g_autoptr (GError) error = NULL;
     g_autoptr (CoffretDatabase) flipped = NULL;
     good[offset] ^= 0x40;
-    g_assert_true (g_file_set_contents (fixture->path, good, (gssize)length, NULL));
+    g_assert_true (g_file_set_contents (fixture->path, good, (gssize) length, NULL));
     good[offset] ^= 0x40;
     flipped =
       coffret_database_open (fixture->path, fixture->key, COFFRET_DATABASE_READ_ONLY, &error);
@@ -275,7 +275,7 @@ test_flips (Fixture *fixture, gconstpointer data)
   for (gsize cut = 0; cut < length; cut += 3001) {
     g_autoptr (GError) error = NULL;
     g_autoptr (CoffretDatabase) shorter = NULL;
-    g_assert_true (g_file_set_contents (fixture->path, good, (gssize)cut, NULL));
+    g_assert_true (g_file_set_contents (fixture->path, good, (gssize) cut, NULL));
     shorter =
       coffret_database_open (fixture->path, fixture->key, COFFRET_DATABASE_READ_ONLY, &error);
     if (shorter != NULL)
@@ -296,7 +296,7 @@ test_statements (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 2; i++)
     g_assert_true (coffret_statement_finish (
       coffret_statement_new (database, "INSERT INTO t VALUES (?, ?, ?, ?, ?)", NULL, "sindb",
-                             i == 0 ? "é" : NULL, (gint64)-7, i == 0 ? G_MININT64 : 5, 1.5,
+                             i == 0 ? "é" : NULL, (gint64) -7, i == 0 ? G_MININT64 : 5, 1.5,
                              i == 0 ? blob : empty),
       NULL));
   g_assert_cmpint (coffret_database_changes (database), ==, 1);

@@ -52,7 +52,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_mkdir (fixture->path, 0700);
   fixture->passphrase = testing_passphrase ("plume");
   fixture->master = coffret_secret_new_random (COFFRET_MASTER_KEY_LENGTH);
-  fixture->context = (CoffretSlotContext){
+  fixture->context = (CoffretSlotContext) {
     .vault = VAULT_ID,
     .key = KEY_ID,
     .cost = &tiny,
@@ -131,7 +131,7 @@ test_flips (Fixture *fixture, gconstpointer data)
   for (gsize i = 0; i < length; i++)
     for (guint bit = 0; bit < 8; bit += 3) {
       g_autofree char *flipped = g_memdup2 (good, length);
-      flipped[i] ^= (char)(1 << bit);
+      flipped[i] ^= (char) (1 << bit);
       n++;
       if (try_changed (fixture, flipped, length, good, length))
         harmless++;
@@ -203,7 +203,7 @@ assert_parse (const char *text, CoffretVaultError code)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (coffret_keyslots_parse (bytes, &error));
-  g_assert_error (error, COFFRET_VAULT_ERROR, (int)code);
+  g_assert_error (error, COFFRET_VAULT_ERROR, (int) code);
 }
 
 #define HEAD                                                                                       \

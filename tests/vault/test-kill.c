@@ -16,7 +16,7 @@ add_record (CoffretDatabase *database, gpointer data, GError **error)
 
   if (!coffret_records_add (database, record, error))
     return FALSE;
-  *(char **)data = g_strdup (record->id);
+  *(char **) data = g_strdup (record->id);
   return TRUE;
 }
 
@@ -131,7 +131,7 @@ rounds (void)
 {
   const char *asked = g_getenv ("COFFRET_ROUNDS");
 
-  return asked != NULL ? (guint)g_ascii_strtoull (asked, NULL, 10) : 20;
+  return asked != NULL ? (guint) g_ascii_strtoull (asked, NULL, 10) : 20;
 }
 
 static void
@@ -152,8 +152,8 @@ test_kill (void)
     GHashTableIter iter;
     gpointer id;
 
-    run_round (folder, acknowledged, (guint)g_test_rand_int_range (0, 12),
-               (guint)g_test_rand_int_range (0, 4000));
+    run_round (folder, acknowledged, (guint) g_test_rand_int_range (0, 12),
+               (guint) g_test_rand_int_range (0, 4000));
     if (g_file_test (journal, G_FILE_TEST_EXISTS))
       journals++;
     vault = testing_vault_open (folder, &error);
@@ -196,7 +196,7 @@ test_kill_slots (void)
     gboolean first, second;
 
     g_assert_nonnull (line);
-    g_usleep ((gulong)g_test_rand_int_range (0, 300000));
+    g_usleep ((gulong) g_test_rand_int_range (0, 300000));
     g_subprocess_send_signal (process, SIGKILL);
     g_subprocess_wait (process, NULL, NULL);
     first = opens_with (folder, "correct horse");

@@ -12,7 +12,7 @@ typedef struct {
 static gboolean
 lend (CoffretDatabase *database, gpointer data, GError **error)
 {
-  *(CoffretDatabase **)data = database;
+  *(CoffretDatabase **) data = database;
   return TRUE;
 }
 

@@ -92,7 +92,7 @@ count_tables (CoffretDatabase *database, const char *name)
     database, "SELECT count(*) FROM sqlite_schema WHERE name = ?", NULL, "s", name);
 
   g_assert_true (coffret_statement_step (statement, NULL));
-  return (guint)coffret_statement_int (statement, 0);
+  return (guint) coffret_statement_int (statement, 0);
 }
 
 /* Whole, of that VERSION, and the credential is there. */
@@ -168,8 +168,8 @@ test_from_1 (Fixture *fixture, gconstpointer data)
   /* And it works as one that was made so. */
   database = open_file (fixture->path, fixture->key, COFFRET_DATABASE_WRITE);
   records = coffret_records_list (database, NULL);
-  coffret_layers_set_title (database, ((CoffretRecord *)g_ptr_array_index (records, 0))->id, "Mine",
-                            &error);
+  coffret_layers_set_title (database, ((CoffretRecord *) g_ptr_array_index (records, 0))->id,
+                            "Mine", &error);
   g_assert_no_error (error);
 }
 
@@ -231,7 +231,7 @@ set_back (CoffretDatabase *database, gpointer data, GError **error)
 static gboolean
 count_layers (CoffretDatabase *database, gpointer data, GError **error)
 {
-  *(guint *)data = count_tables (database, "layers");
+  *(guint *) data = count_tables (database, "layers");
   return TRUE;
 }
 
@@ -275,7 +275,7 @@ static void
 test_kill (Fixture *fixture, gconstpointer data)
 {
   const char *asked = g_getenv ("COFFRET_ROUNDS");
-  guint rounds = asked != NULL ? (guint)g_ascii_strtoull (asked, NULL, 10) : 16;
+  guint rounds = asked != NULL ? (guint) g_ascii_strtoull (asked, NULL, 10) : 16;
   guint ended[3] = { 0 };
 
   for (guint i = 0; i < rounds; i++) {
@@ -293,7 +293,7 @@ test_kill (Fixture *fixture, gconstpointer data)
     lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
     line = g_data_input_stream_read_line (lines, NULL, NULL, NULL);
     g_assert_cmpstr (line, ==, "begin");
-    g_usleep ((gulong)g_test_rand_int_range (0, 150000));
+    g_usleep ((gulong) g_test_rand_int_range (0, 150000));
     g_subprocess_send_signal (process, SIGKILL);
     g_subprocess_wait (process, NULL, NULL);
     {

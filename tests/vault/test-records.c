@@ -12,7 +12,7 @@ typedef struct {
 static gboolean
 lend (CoffretDatabase *database, gpointer data, GError **error)
 {
-  *(CoffretDatabase **)data = database;
+  *(CoffretDatabase **) data = database;
   return TRUE;
 }
 
@@ -160,8 +160,8 @@ test_trash (Fixture *fixture, gconstpointer data)
   g_assert_true (coffret_records_purge_trash (fixture->database, 2000, NULL));
   list = coffret_records_list (fixture->database, NULL);
   g_assert_cmpuint (list->len, ==, 2);
-  g_assert_cmpstr (((CoffretRecord *)g_ptr_array_index (list, 0))->id, ==, kept->id);
-  g_assert_cmpint (((CoffretRecord *)g_ptr_array_index (list, 1))->trashed, ==, 2000);
+  g_assert_cmpstr (((CoffretRecord *) g_ptr_array_index (list, 0))->id, ==, kept->id);
+  g_assert_cmpint (((CoffretRecord *) g_ptr_array_index (list, 1))->trashed, ==, 2000);
   /* Its original went with it, the others did not. */
   g_assert_null (coffret_originals_get (fixture->database, old->original_id, &error));
   g_assert_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CONFLICT);
@@ -187,7 +187,7 @@ test_originals (Fixture *fixture, gconstpointer data)
     g_autoptr (GError) error = NULL;
     for (gsize j = 0; j < size; j++)
       /* What can be packed, and what cannot. */
-      content[j] = i % 2 == 0 ? (guint8)(j * 31 + j / 256 + i) : (guint8)g_random_int ();
+      content[j] = i % 2 == 0 ? (guint8) (j * 31 + j / 256 + i) : (guint8) g_random_int ();
     bytes = g_bytes_new (content, size);
     id = coffret_originals_put (fixture->database, bytes, "scan.png", &error);
     g_assert_no_error (error);
@@ -232,7 +232,7 @@ cpu_seconds (void)
   struct timespec now;
 
   clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+  return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
 }
 
 static gboolean
@@ -272,7 +272,7 @@ test_many (void)
 
   g_assert_true (coffret_vault_run_sync (vault, COFFRET_PRIORITY_LOW, fill, &many, NULL));
   g_test_message ("10,000 records added in %.3f s",
-                  (double)(g_get_monotonic_time () - start) / G_USEC_PER_SEC);
+                  (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC);
   coffret_vault_unref (vault);
   vault = testing_vault_open (folder, NULL);
   for (guint i = 0; i < 2; i++) {

@@ -22,7 +22,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->master = coffret_secret_new_random (COFFRET_MASTER_KEY_LENGTH);
-  fixture->context = (CoffretSlotContext){
+  fixture->context = (CoffretSlotContext) {
     .vault = "v",
     .key = "k",
     .cost = &tiny,

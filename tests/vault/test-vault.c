@@ -55,7 +55,7 @@ count_records (CoffretDatabase *database, gpointer data, GError **error)
 
   if (records == NULL)
     return FALSE;
-  *(guint *)data = records->len;
+  *(guint *) data = records->len;
   return TRUE;
 }
 
@@ -95,7 +95,7 @@ assert_not_opened (Fixture *fixture, CoffretVaultError code)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (testing_vault_open (fixture->folder, &error));
-  g_assert_error (error, COFFRET_VAULT_ERROR, (int)code);
+  g_assert_error (error, COFFRET_VAULT_ERROR, (int) code);
 }
 
 /* All that is in the folder, to compare before and after. */
@@ -112,12 +112,12 @@ fingerprint (const char *path)
     g_autofree char *sum = NULL;
     gsize length = 0;
     if (g_file_get_contents (file, &content, &length, NULL))
-      sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (guchar *)content, length);
+      sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (guchar *) content, length);
     g_ptr_array_add (lines, g_strdup_printf ("%s %s", name, sum));
   }
-  g_ptr_array_sort_values (lines, (GCompareFunc)strcmp);
+  g_ptr_array_sort_values (lines, (GCompareFunc) strcmp);
   g_ptr_array_add (lines, NULL);
-  return g_strjoinv ("\n", (char **)lines->pdata);
+  return g_strjoinv ("\n", (char **) lines->pdata);
 }
 
 static void
@@ -164,7 +164,7 @@ test_create (Fixture *fixture, gconstpointer data)
   g_assert_true (g_uuid_string_is_valid (coffret_vault_get_id (vault)));
   g_assert_false (coffret_vault_is_read_only (vault));
   id = g_strdup (coffret_vault_get_id (vault));
-  run (vault, add_record, (gpointer)PLANTED);
+  run (vault, add_record, (gpointer) PLANTED);
   coffret_vault_unref (vault);
 
   g_assert_cmpint (g_stat (fixture->path, &status), ==, 0);
@@ -358,7 +358,7 @@ test_busy (Fixture *fixture, gconstpointer data)
     int code = 0;
     g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
     argv[0] = self;
-    g_assert_true (g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &status,
+    g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &status,
                                  NULL, &code, NULL));
     g_assert_cmpstr (status, ==, i == 0 ? "busy\n" : "open\n");
     if (i == 0)
@@ -436,7 +436,7 @@ test_memory (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_null (coffret_vault_get_folder (vault));
   g_assert_cmpint (coffret_vault_get_slots (vault), ==, 0);
-  run (vault, add_record, (gpointer)PLANTED);
+  run (vault, add_record, (gpointer) PLANTED);
   run (vault, count_records, &n);
   g_assert_cmpuint (n, ==, 1);
   g_assert_false (
@@ -455,7 +455,7 @@ test_read_only (Fixture *fixture, gconstpointer data)
   const char *argv[] = { self, "--read-only", fixture->folder, NULL };
   g_autofree char *output = NULL;
 
-  run (vault, add_record, (gpointer)PLANTED);
+  run (vault, add_record, (gpointer) PLANTED);
   coffret_vault_unref (vault);
   remove_file (fixture, "keyslots.json");
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
@@ -464,7 +464,7 @@ test_read_only (Fixture *fixture, gconstpointer data)
   }
   g_chmod (fixture->path, 0555);
   g_chmod (fixture->folder, 0555);
-  g_assert_true (g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output,
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output,
                                NULL, NULL, NULL));
   g_chmod (fixture->folder, 0700);
   g_chmod (fixture->path, 0700);
@@ -481,9 +481,9 @@ test_full (Fixture *fixture, gconstpointer data)
   g_autofree char *output = NULL;
   guint n = 0;
 
-  run (vault, add_record, (gpointer)PLANTED);
+  run (vault, add_record, (gpointer) PLANTED);
   coffret_vault_unref (vault);
-  g_assert_true (g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output,
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output,
                                NULL, NULL, NULL));
   g_assert_true (g_str_has_prefix (output, "full "));
   vault = testing_vault_open (fixture->folder, NULL);

@@ -13,7 +13,7 @@ free_and_look (void *memory)
 
   freed++;
   for (int i = 0; i < size; i++)
-    if (((const char *)memory)[i] != 0) {
+    if (((const char *) memory)[i] != 0) {
       dirty++;
       break;
     }

@@ -50,7 +50,7 @@ piece_free (gpointer data)
 {
   Piece *piece = data;
 
-  g_atomic_int_inc ((int *)piece->freed);
+  g_atomic_int_inc ((int *) piece->freed);
   g_free (piece);
 }
 
@@ -87,7 +87,7 @@ push (Fixture *fixture, CoffretPriority priority, char name, gboolean fail, guin
 {
   Piece *piece = g_new (Piece, 1);
 
-  *piece = (Piece){ fixture, name, fail, freed };
+  *piece = (Piece) { fixture, name, fail, freed };
   return coffret_vault_run (fixture->vault, priority, on_piece, piece, piece_free);
 }
 

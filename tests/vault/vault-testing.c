@@ -58,7 +58,7 @@ testing_write (const char *folder, const char *name, const char *data, gsize len
   g_autofree char *path = g_build_filename (folder, "vault", name, NULL);
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents_full (path, data, (gssize)length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+  g_file_set_contents_full (path, data, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
   g_assert_no_error (error);
 }
 
@@ -71,8 +71,8 @@ testing_record_new (CoffretDatabase *database, const char *name)
   g_autofree char *original = NULL;
   g_autoptr (GError) error = NULL;
   const CoffretItem item = {
-    .place = (char *)"",
-    .envelope = (char *)"vc2",
+    .place = (char *) "",
+    .envelope = (char *) "vc2",
     .digest = digest,
     .credential = credential,
   };

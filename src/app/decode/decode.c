@@ -112,7 +112,7 @@ confine (void)
 static const char *
 media_type (const GByteArray *bytes)
 {
-  const char *data = (const char *)bytes->data;
+  const char *data = (const char *) bytes->data;
   gsize length = bytes->len;
 
   if (length < 16)
@@ -125,7 +125,7 @@ media_type (const GByteArray *bytes)
     return "image/gif";
   if (memcmp (data, "RIFF", 4) == 0 && memcmp (data + 8, "WEBP", 4) == 0)
     return "image/webp";
-  if (g_strstr_len (data, (gssize)MIN (length, 64 * 1024), "<svg"))
+  if (g_strstr_len (data, (gssize) MIN (length, 64 * 1024), "<svg"))
     return "image/svg+xml";
   return NULL;
 }
@@ -138,9 +138,9 @@ read_all (void)
   gssize got;
 
   while ((got = read (STDIN_FILENO, buffer, sizeof buffer)) > 0) {
-    if (bytes->len + (gsize)got > MAX_BYTES)
+    if (bytes->len + (gsize) got > MAX_BYTES)
       exit (3);
-    g_byte_array_append (bytes, buffer, (guint)got);
+    g_byte_array_append (bytes, buffer, (guint) got);
   }
   if (got < 0)
     exit (3);
@@ -161,13 +161,13 @@ on_size_prepared (GdkPixbufLoader *loader, int width, int height, gpointer data)
     gdk_pixbuf_format_is_scalable (gdk_pixbuf_loader_get_format (loader));
   double scale;
 
-  if (width < 1 || height < 1 || (!scalable && (gint64)width * height > MAX_PIXELS))
+  if (width < 1 || height < 1 || (!scalable && (gint64) width * height > MAX_PIXELS))
     exit (4);
-  scale = MIN ((double)box->width / width, (double)box->height / height);
+  scale = MIN ((double) box->width / width, (double) box->height / height);
   if (scale > 1 && !scalable)
     scale = 1;
-  gdk_pixbuf_loader_set_size (loader, MAX (1, (int)(width * scale)),
-                              MAX (1, (int)(height * scale)));
+  gdk_pixbuf_loader_set_size (loader, MAX (1, (int) (width * scale)),
+                              MAX (1, (int) (height * scale)));
 }
 
 static GdkPixbuf *
@@ -203,7 +203,7 @@ write_all (const char *data, gsize length, GError **error, gpointer unused)
     if (put < 0)
       return FALSE;
     data += put;
-    length -= (gsize)put;
+    length -= (gsize) put;
   }
   return TRUE;
 }

@@ -41,8 +41,8 @@ static guint signals[N_SIGNALS];
 static int
 compare_outcomes (gconstpointer a, gconstpointer b, gpointer data)
 {
-  gboolean fine = coffret_outcome_get_kind ((CoffretOutcome *)a) != COFFRET_OUTCOME_REFUSED;
-  gboolean other = coffret_outcome_get_kind ((CoffretOutcome *)b) != COFFRET_OUTCOME_REFUSED;
+  gboolean fine = coffret_outcome_get_kind ((CoffretOutcome *) a) != COFFRET_OUTCOME_REFUSED;
+  gboolean other = coffret_outcome_get_kind ((CoffretOutcome *) b) != COFFRET_OUTCOME_REFUSED;
 
   return fine - other;
 }
@@ -68,7 +68,7 @@ add_up (CoffretAddDialog *self)
     sum.running |= coffret_import_is_running (job);
     sum.cancelled |= coffret_import_is_cancelled (job);
     for (guint kind = 0; kind <= COFFRET_OUTCOME_REFUSED; kind++)
-      sum.kinds[kind] += coffret_import_count (job, (CoffretOutcomeKind)kind);
+      sum.kinds[kind] += coffret_import_count (job, (CoffretOutcomeKind) kind);
   }
   return sum;
 }
@@ -95,7 +95,7 @@ update (CoffretAddDialog *self)
   else
     text = summary (&sum);
   gtk_label_set_label (self->status, text);
-  gtk_progress_bar_set_fraction (self->progress, sum.total > 0 ? (double)sum.done / sum.total : 0);
+  gtk_progress_bar_set_fraction (self->progress, sum.total > 0 ? (double) sum.done / sum.total : 0);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), sum.running);
   gtk_widget_set_visible (self->cancel_button, sum.running);
   gtk_widget_set_visible (self->done_button, !sum.running);

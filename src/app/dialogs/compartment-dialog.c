@@ -71,7 +71,7 @@ on_colour_toggled (GtkCheckButton *button, CoffretCompartmentDialog *self)
   adw_preferences_group_set_description (self->colour_group,
                                          coffret_looks_get_colour (self->colour).word);
   style = g_strconcat ("colour-", coffret_looks_get_colour (self->colour).id, NULL);
-  gtk_widget_set_css_classes (GTK_WIDGET (self->icons), (const char *[]){ style, NULL });
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icons), (const char *[]) { style, NULL });
 }
 
 static GtkCheckButton *

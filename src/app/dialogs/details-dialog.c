@@ -88,7 +88,7 @@ coffret_details_dialog_new (const CoffretItem *item)
                                "takes all of it."),
                             -1);
   } else {
-    gtk_text_buffer_set_text (buffer, self->whole, (int)length);
+    gtk_text_buffer_set_text (buffer, self->whole, (int) length);
   }
   return ADW_DIALOG (self);
 }

@@ -32,7 +32,7 @@ show_fault (CoffretIdentityDialog *self, const char *sentence)
 static void
 on_kind_changed (CoffretIdentityDialog *self)
 {
-  CoffretIdentityKind kind = (CoffretIdentityKind)adw_combo_row_get_selected (self->kind_row);
+  CoffretIdentityKind kind = (CoffretIdentityKind) adw_combo_row_get_selected (self->kind_row);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->value_row),
                                  coffret_identity_kind_label (kind));
@@ -73,7 +73,7 @@ on_saved (gpointer owner, const GValue *value, const GError *error, gpointer dat
 static void
 on_confirm (CoffretIdentityDialog *self)
 {
-  CoffretIdentityKind kind = (CoffretIdentityKind)adw_combo_row_get_selected (self->kind_row);
+  CoffretIdentityKind kind = (CoffretIdentityKind) adw_combo_row_get_selected (self->kind_row);
   const char *value = gtk_editable_get_text (GTK_EDITABLE (self->value_row));
 
   coffret_when (self->id ? coffret_session_change_identity (self->session, self->id, kind, value)

@@ -66,7 +66,7 @@ can_be_seen (CoffretListRows *self, GtkWidget *widget)
   return gtk_widget_get_mapped (widget) &&
          gtk_widget_compute_bounds (widget, GTK_WIDGET (self->scroller), &bounds) &&
          bounds.origin.y + bounds.size.height > 0 &&
-         bounds.origin.y < (float)gtk_widget_get_height (GTK_WIDGET (self->scroller));
+         bounds.origin.y < (float) gtk_widget_get_height (GTK_WIDGET (self->scroller));
 }
 
 static gboolean
@@ -116,14 +116,14 @@ popup_menu (CoffretListRows *self, GtkWidget *at, const GdkRectangle *point, Cof
 {
   g_autoptr (GMenuModel) model =
     coffret_entry_menu_new (entry, coffret_session_get_library (self->session), TRUE);
-  graphene_point_t origin = { (float)point->x, (float)point->y };
+  graphene_point_t origin = { (float) point->x, (float) point->y };
   GdkRectangle place = { 0, 0, 1, 1 };
 
   if (!gtk_widget_compute_point (at, self->page, &origin, &origin))
     return;
   g_set_weak_pointer (&self->menu_row, gtk_widget_get_parent (at));
-  place.x = (int)origin.x;
-  place.y = (int)origin.y;
+  place.x = (int) origin.x;
+  place.y = (int) origin.y;
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
   gtk_popover_popup (GTK_POPOVER (self->menu));
@@ -135,7 +135,7 @@ popup_at (CoffretListRows *self, GtkGesture *gesture, double x, double y)
 {
   GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
   GtkListItem *item = g_object_get_data (G_OBJECT (row), "item");
-  GdkRectangle point = { (int)x, (int)y, 1, 1 };
+  GdkRectangle point = { (int) x, (int) y, 1, 1 };
 
   if (!item)
     return;

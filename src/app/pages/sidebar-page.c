@@ -61,7 +61,7 @@ on_keynav_failed (CoffretSidebarPage *self, GtkDirectionType direction, GtkListB
     return FALSE;
   while (lists[index] != list)
     index++;
-  for (index += step; index >= 0 && index < (int)G_N_ELEMENTS (lists); index += step)
+  for (index += step; index >= 0 && index < (int) G_N_ELEMENTS (lists); index += step)
     if (gtk_widget_child_focus (GTK_WIDGET (lists[index]), direction))
       return TRUE;
   return FALSE;
@@ -105,7 +105,7 @@ static void
 popup_menu (CoffretSidebarPage *self, GtkWidget *row, double x, double y)
 {
   CoffretCompartment *compartment = coffret_place_row_get_compartment (COFFRET_PLACE_ROW (row));
-  graphene_point_t point = { (float)x, (float)y };
+  graphene_point_t point = { (float) x, (float) y };
   g_autoptr (GMenuModel) menu = NULL;
 
   if (!compartment || !gtk_widget_compute_point (row, GTK_WIDGET (self), &point, &point))
@@ -113,7 +113,7 @@ popup_menu (CoffretSidebarPage *self, GtkWidget *row, double x, double y)
   menu = coffret_compartment_menu_new (compartment, coffret_session_get_library (self->session));
   g_set_weak_pointer (&self->menu_row, row);
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), menu);
-  gtk_popover_set_pointing_to (self->menu, &(GdkRectangle){ (int)point.x, (int)point.y, 1, 1 });
+  gtk_popover_set_pointing_to (self->menu, &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
   gtk_popover_popup (self->menu);
 }
 
