@@ -218,7 +218,7 @@ test_places_of_compartments (void)
 {
   CoffretSession *session = testing_session ();
   const char *names[] = { "A", "B", "C", "D" };
-  g_autofree char *ids[G_N_ELEMENTS (names)] = { NULL };
+  g_auto (GStrv) ids = g_new0 (char *, G_N_ELEMENTS (names) + 1);
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
