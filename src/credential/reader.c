@@ -264,8 +264,7 @@ read_source (CoffretReading *reading, CoffretSource *source, gint64 *offset, GEr
     coffret_stranger_refuse (source->json, error);
   } else {
     g_set_error_literal (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL,
-                         _ ("This is no kind of file in which credentials come. It can be kept as "
-                            "an attachment instead."));
+                         _ ("This is no kind of file in which credentials come."));
   }
   return FALSE;
 }
