@@ -12,7 +12,7 @@ test_refusals (void)
 {
   credential_test_refused ("", COFFRET_CREDENTIAL_ERROR_UNREADABLE, "empty");
   credential_test_refused (" \n\t ", COFFRET_CREDENTIAL_ERROR_UNREADABLE, "empty");
-  credential_test_refused ("Dear Sir,", COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL, "attachment");
+  credential_test_refused ("Dear Sir,", COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL, "no kind of file");
   credential_test_refused ("{\"a\": 1", COFFRET_CREDENTIAL_ERROR_UNREADABLE, "line 1");
   credential_test_refused ("{\"a\": 1, \"a\": 2}", COFFRET_CREDENTIAL_ERROR_UNREADABLE, "twice");
   credential_test_refused ("{\"a\": \"\xff\"}", COFFRET_CREDENTIAL_ERROR_UNREADABLE, "UTF-8");
