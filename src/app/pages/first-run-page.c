@@ -7,6 +7,7 @@
 struct _CoffretFirstRunPage {
   AdwBin parent_instance;
 
+  GtkWidget *begin_button;
   AdwBanner *trouble;
   AdwSwitchRow *keyring_row;
   AdwSwitchRow *passphrase_switch;
@@ -116,14 +117,25 @@ coffret_first_run_page_dispose (GObject *object)
   G_OBJECT_CLASS (coffret_first_run_page_parent_class)->dispose (object);
 }
 
+/* The window gives the focus by itself only when it is shown, and may have been shown before
+ * the vault was looked for. */
+static void
+coffret_first_run_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (coffret_first_run_page_parent_class)->map (widget);
+  gtk_widget_grab_focus (COFFRET_FIRST_RUN_PAGE (widget)->begin_button);
+}
+
 static void
 coffret_first_run_page_class_init (CoffretFirstRunPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = coffret_first_run_page_dispose;
+  widget_class->map = coffret_first_run_page_map;
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/pages/first-run-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, begin_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, trouble);
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, keyring_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, passphrase_switch);
