@@ -160,7 +160,7 @@ def main():
     build, language = Path(sys.argv[1]).resolve(), sys.argv[2]
     # Orca itself falls silent now and then on a busy machine; what the program does
     # wrong it does wrong each time.
-    for number in range(1, 5):
+    for number in range(1, 7):
         if attempt(build, language):
             return 0
         print(f'# attempt {number} failed', flush=True)
