@@ -3,34 +3,8 @@
 
 #include "vault/compartments.h"
 
-typedef struct {
-  CoffretDatabase *database;
-  CoffretVault *vault;
-} Fixture;
-
-static gboolean
-lend (CoffretDatabase *database, gpointer data, GError **error)
-{
-  *(CoffretDatabase **) data = database;
-  return TRUE;
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->vault = coffret_vault_new_in_memory (NULL);
-  g_assert_true (
-    coffret_vault_run_sync (fixture->vault, COFFRET_PRIORITY_HIGH, lend, &fixture->database, NULL));
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  coffret_vault_unref (fixture->vault);
-}
-
 static CoffretCompartmentRow *
-save (Fixture *fixture, const char *name, const char *parent, int position)
+save (TestingBorrowed *fixture, const char *name, const char *parent, int position)
 {
   CoffretCompartmentRow *row = coffret_compartment_row_new (name);
   g_autoptr (GError) error = NULL;
@@ -43,7 +17,7 @@ save (Fixture *fixture, const char *name, const char *parent, int position)
 }
 
 static CoffretRecord *
-add (Fixture *fixture, const char *name)
+add (TestingBorrowed *fixture, const char *name)
 {
   CoffretRecord *record = testing_record_new (fixture->database, name);
 
@@ -52,7 +26,7 @@ add (Fixture *fixture, const char *name)
 }
 
 static void
-test_save (Fixture *fixture, gconstpointer data)
+test_save (TestingBorrowed *fixture, gconstpointer data)
 {
   g_autoptr (CoffretCompartmentRow) second = save (fixture, "Second", NULL, 2);
   g_autoptr (CoffretCompartmentRow) first = save (fixture, "Premier", NULL, 1);
@@ -81,7 +55,7 @@ test_save (Fixture *fixture, gconstpointer data)
 }
 
 static void
-assert_refused (Fixture *fixture, const CoffretCompartmentRow *row)
+assert_refused (TestingBorrowed *fixture, const CoffretCompartmentRow *row)
 {
   g_autoptr (GError) error = NULL;
 
@@ -90,7 +64,7 @@ assert_refused (Fixture *fixture, const CoffretCompartmentRow *row)
 }
 
 static void
-test_nesting (Fixture *fixture, gconstpointer data)
+test_nesting (TestingBorrowed *fixture, gconstpointer data)
 {
   g_autoptr (CoffretCompartmentRow) top = save (fixture, "Top", NULL, 0);
   g_autoptr (CoffretCompartmentRow) inner = save (fixture, "Inner", top->id, 1);
@@ -115,7 +89,7 @@ test_nesting (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_members (Fixture *fixture, gconstpointer data)
+test_members (TestingBorrowed *fixture, gconstpointer data)
 {
   g_autoptr (CoffretCompartmentRow) second = save (fixture, "B", NULL, 2);
   g_autoptr (CoffretCompartmentRow) first = save (fixture, "A", NULL, 1);
@@ -170,7 +144,8 @@ main (int argc, char **argv)
   dex_init ();
   g_test_init (&argc, &argv, NULL);
 #define ADD(name)                                                                                  \
-  g_test_add ("/vault/compartments/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+  g_test_add ("/vault/compartments/" #name, TestingBorrowed, NULL, testing_borrow, test_##name,    \
+              testing_give_back)
   ADD (save);
   ADD (nesting);
   ADD (members);

@@ -4,34 +4,8 @@
 #include "vault/identities.h"
 #include "vault/layers.h"
 
-typedef struct {
-  CoffretDatabase *database;
-  CoffretVault *vault;
-} Fixture;
-
-static gboolean
-lend (CoffretDatabase *database, gpointer data, GError **error)
-{
-  *(CoffretDatabase **) data = database;
-  return TRUE;
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->vault = coffret_vault_new_in_memory (NULL);
-  g_assert_true (
-    coffret_vault_run_sync (fixture->vault, COFFRET_PRIORITY_HIGH, lend, &fixture->database, NULL));
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  coffret_vault_unref (fixture->vault);
-}
-
 static CoffretRecord *
-add (Fixture *fixture, const char *name)
+add (TestingBorrowed *fixture, const char *name)
 {
   CoffretRecord *record = testing_record_new (fixture->database, name);
 
@@ -40,7 +14,7 @@ add (Fixture *fixture, const char *name)
 }
 
 static void
-assert_layer (Fixture *fixture, const char *id, const char *title, const char *note)
+assert_layer (TestingBorrowed *fixture, const char *id, const char *title, const char *note)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GHashTable) layers = coffret_layers_list (fixture->database, &error);
@@ -58,7 +32,7 @@ assert_layer (Fixture *fixture, const char *id, const char *title, const char *n
 }
 
 static void
-test_layers (Fixture *fixture, gconstpointer data)
+test_layers (TestingBorrowed *fixture, gconstpointer data)
 {
   CoffretDatabase *database = fixture->database;
   g_autoptr (CoffretRecord) record = add (fixture, "one");
@@ -96,7 +70,7 @@ test_search (void)
 }
 
 static void
-test_identities (Fixture *fixture, gconstpointer data)
+test_identities (TestingBorrowed *fixture, gconstpointer data)
 {
   CoffretDatabase *database = fixture->database;
   g_autoptr (CoffretIdentityRow) name = coffret_identity_row_new (COFFRET_IDENTITY_NAME, "Mira");
@@ -145,9 +119,11 @@ main (int argc, char **argv)
 {
   dex_init ();
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/vault/layers/layers", Fixture, NULL, set_up, test_layers, tear_down);
+  g_test_add ("/vault/layers/layers", TestingBorrowed, NULL, testing_borrow, test_layers,
+              testing_give_back);
   g_test_add_func ("/vault/layers/search", test_search);
-  g_test_add ("/vault/layers/identities", Fixture, NULL, set_up, test_identities, tear_down);
+  g_test_add ("/vault/layers/identities", TestingBorrowed, NULL, testing_borrow, test_identities,
+              testing_give_back);
   g_test_add_func ("/vault/layers/kinds", test_kinds);
   return g_test_run ();
 }

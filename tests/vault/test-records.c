@@ -4,35 +4,8 @@
 #include <string.h>
 #include <time.h>
 
-typedef struct {
-  CoffretDatabase *database;
-  CoffretVault *vault;
-} Fixture;
-
-static gboolean
-lend (CoffretDatabase *database, gpointer data, GError **error)
-{
-  *(CoffretDatabase **) data = database;
-  return TRUE;
-}
-
-/* The vault's thread has nothing else to do here, so its database can be borrowed. */
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->vault = coffret_vault_new_in_memory (NULL);
-  g_assert_true (
-    coffret_vault_run_sync (fixture->vault, COFFRET_PRIORITY_HIGH, lend, &fixture->database, NULL));
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  coffret_vault_unref (fixture->vault);
-}
-
 static CoffretRecord *
-add (Fixture *fixture, const char *name)
+add (TestingBorrowed *fixture, const char *name)
 {
   CoffretRecord *record = testing_record_new (fixture->database, name);
   g_autoptr (GError) error = NULL;
@@ -70,7 +43,7 @@ assert_same (const CoffretRecord *a, const CoffretRecord *b)
 }
 
 static void
-test_add (Fixture *fixture, gconstpointer data)
+test_add (TestingBorrowed *fixture, gconstpointer data)
 {
   g_autoptr (CoffretRecord) first = add (fixture, "Plongée scientifique");
   g_autoptr (CoffretRecord) second = add (fixture, "Algues");
@@ -99,7 +72,7 @@ test_add (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_hostile_text (Fixture *fixture, gconstpointer data)
+test_hostile_text (TestingBorrowed *fixture, gconstpointer data)
 {
   g_autoptr (CoffretRecord) record = testing_record_new (fixture->database, "x");
   g_autoptr (GPtrArray) list = NULL;
@@ -122,7 +95,7 @@ test_hostile_text (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_find (Fixture *fixture, gconstpointer data)
+test_find (TestingBorrowed *fixture, gconstpointer data)
 {
   g_autoptr (CoffretRecord) first = add (fixture, "one");
   g_autoptr (CoffretRecord) second = add (fixture, "two");
@@ -143,7 +116,7 @@ test_find (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_trash (Fixture *fixture, gconstpointer data)
+test_trash (TestingBorrowed *fixture, gconstpointer data)
 {
   g_autoptr (CoffretRecord) old = add (fixture, "old");
   g_autoptr (CoffretRecord) fresh = add (fixture, "fresh");
@@ -173,7 +146,7 @@ test_trash (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_originals (Fixture *fixture, gconstpointer data)
+test_originals (TestingBorrowed *fixture, gconstpointer data)
 {
   static const gsize sizes[] = { 0, 1, 262143, 262144, 262145, 3 * 262144, 5000000 };
 
@@ -200,7 +173,7 @@ test_originals (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_thumbnails (Fixture *fixture, gconstpointer data)
+test_thumbnails (TestingBorrowed *fixture, gconstpointer data)
 {
   g_autoptr (CoffretRecord) record = add (fixture, "one");
   g_autoptr (GBytes) png = g_bytes_new_static ("PNG", 3);
@@ -290,7 +263,8 @@ main (int argc, char **argv)
   dex_init ();
   g_test_init (&argc, &argv, NULL);
 #define ADD(name)                                                                                  \
-  g_test_add ("/vault/records/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+  g_test_add ("/vault/records/" #name, TestingBorrowed, NULL, testing_borrow, test_##name,         \
+              testing_give_back)
   ADD (add);
   ADD (hostile_text);
   ADD (find);

@@ -89,3 +89,24 @@ testing_record_new (CoffretDatabase *database, const char *name)
   g_assert_no_error (error);
   return coffret_record_new (&item, original, "badge.json");
 }
+
+static gboolean
+lend (CoffretDatabase *database, gpointer data, GError **error)
+{
+  *(CoffretDatabase **) data = database;
+  return TRUE;
+}
+
+void
+testing_borrow (TestingBorrowed *borrowed, gconstpointer data)
+{
+  borrowed->vault = coffret_vault_new_in_memory (NULL);
+  g_assert_true (coffret_vault_run_sync (borrowed->vault, COFFRET_PRIORITY_HIGH, lend,
+                                         &borrowed->database, NULL));
+}
+
+void
+testing_give_back (TestingBorrowed *borrowed, gconstpointer data)
+{
+  coffret_vault_unref (borrowed->vault);
+}

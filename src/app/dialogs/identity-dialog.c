@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "app/focus.h"
 #include "app/when.h"
 
 struct _CoffretIdentityDialog {
@@ -81,25 +82,13 @@ on_confirm (CoffretIdentityDialog *self)
                 self, on_saved, NULL, NULL);
 }
 
-static gboolean
-on_frame (GtkWidget *row, GdkFrameClock *clock, gpointer unused)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (row));
-
-  if (focus && gtk_widget_is_ancestor (focus, row))
-    return G_SOURCE_REMOVE;
-  gtk_widget_grab_focus (row);
-  return G_SOURCE_CONTINUE;
-}
-
-/* In a narrow window the dialog is a sheet, which takes no focus until it has risen. */
 static void
 coffret_identity_dialog_map (GtkWidget *widget)
 {
   GtkWidget *row = GTK_WIDGET (COFFRET_IDENTITY_DIALOG (widget)->value_row);
 
   GTK_WIDGET_CLASS (coffret_identity_dialog_parent_class)->map (widget);
-  gtk_widget_add_tick_callback (row, on_frame, NULL, NULL);
+  coffret_focus_once_risen (row);
 }
 
 static void

@@ -1,0 +1,12 @@
+/* focus.h: the focus, where GTK does not give it by itself. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* To ROW as soon as it can take it: in a narrow window a dialog is a sheet, which takes no focus
+ * until it has risen. For the map() of a dialog. */
+void coffret_focus_once_risen (GtkWidget *row);
+
+G_END_DECLS
