@@ -1,0 +1,3 @@
+#include "jsonld/error.h"
+
+G_DEFINE_QUARK (coffret-jsonld-error-quark, coffret_jsonld_error)

@@ -1,0 +1,39 @@
+/* jsonld.h: what a JSON-LD 1.1 document means: expansion and RDF.
+ *
+ * Implements the context processing, expansion, node map generation and
+ * "deserialize JSON-LD to RDF" algorithms of the JSON-LD 1.1 Processing Algorithms
+ * and API (W3C Recommendation, 16 July 2020), less the features that no bundled
+ * context uses; those are refused by name, never passed over. In safe mode whatever
+ * the algorithms would silently drop is reported with its JSON pointer: a signature
+ * does not cover it. Bounded in depth and work; pure; any thread.
+ */
+#pragma once
+
+#include "jsonld/contexts.h"
+#include "jsonld/dataset.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  CoffretContexts *contexts;
+  const char *base;             /* NULL: none, relative IRIs stay relative and are dropped */
+  gboolean safe;                /* what would be dropped is a COFFRET_JSONLD_ERROR_DROPPED */
+  gboolean inline_contexts;     /* objects in @context are processed too; else they are refused */
+  guint edition;                /* of contexts with several: 0 the newest */
+  const json_t *expand_context; /* as the API's expandContext; NULL: none */
+} CoffretJsonldOptions;
+
+/* DROPPED (nullable) is filled with owned strings "POINTER: what": all of what safe mode
+ * found, not only the first. NULL with a COFFRET_JSONLD_ERROR. */
+CoffretDataset *coffret_jsonld_to_rdf (const json_t *document,
+                                       const CoffretJsonldOptions *options,
+                                       GPtrArray *dropped,
+                                       GError **error);
+
+/* The expanded document, an array; a new reference. */
+json_t *coffret_jsonld_expand (const json_t *document,
+                               const CoffretJsonldOptions *options,
+                               GPtrArray *dropped,
+                               GError **error);
+
+G_END_DECLS
