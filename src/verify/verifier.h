@@ -1,0 +1,20 @@
+/* verifier.h: is it genuine? From a credential and the grounds to a report.
+ *
+ * Pure and bounded: no network, no files, no clock but that of the grounds; the same
+ * input gives the same report on any thread. Whatever the input, it ends in about a
+ * second and in little memory. Endorsements and embedded credentials get reports of
+ * their own and never raise that of what holds them.
+ */
+#pragma once
+
+#include "credential/reader.h"
+#include "verify/report.h"
+
+G_BEGIN_DECLS
+
+/* Owned. */
+CoffretReport *coffret_verify (const CoffretCredential *credential, const CoffretGrounds *grounds);
+/* Also of an item that could not be read: then "malformed". */
+CoffretReport *coffret_verify_item (const CoffretItem *item, const CoffretGrounds *grounds);
+
+G_END_DECLS
