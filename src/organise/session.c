@@ -13,6 +13,7 @@
 #include "vault/identities.h"
 #include "vault/layers.h"
 #include "vault/records.h"
+#include "vault/reread.h"
 
 /* Design section 3: the trash keeps things for 30 days. */
 #define TRASH_DAYS 30
@@ -139,6 +140,8 @@ list_all (CoffretDatabase *database, gpointer data, GError **error)
 {
   Loading *loading = data;
 
+  /* With what an older Coffret read of them, they are as good as they were. */
+  coffret_reread (database, NULL);
   loading->records = coffret_records_list (database, error);
   if (loading->records == NULL)
     return FALSE;

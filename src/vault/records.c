@@ -1,66 +1,23 @@
 #include "vault/records.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
+
+#include "vault/packed-text.h"
 
 #define COLUMNS                                                                                    \
   "id, original_id, file_name, place, envelope, format, proof, digest, credential_id, issuer_id, " \
-  "title, issuer_name, kind, verdict, search, awarded, expires, received, trashed"
+  "title, issuer_name, kind, verdict, search, awarded, expires, received, trashed, "               \
+  "minutes, skills"
 
-/* Texts are kept as language, unit separator, value, record separator: thousands
- * are read at every start, and parsing JSON would take most of that time. Neither
- * separator can be in a cleaned text. */
-#define UNIT '\x1f'
-#define RECORD '\x1e'
+/* More than this is an issuer's mistake. */
+#define MAX_MINUTES (100000 * 60)
 
 typedef struct {
   CoffretRecord record;
   gatomicrefcount refs;
 } Counted;
-
-static void
-append_cleaned (GString *string, const char *text)
-{
-  for (; *text != '\0'; text++)
-    g_string_append_c (string, *text == UNIT || *text == RECORD ? ' ' : *text);
-}
-
-static char *
-pack_text (const CoffretText *text)
-{
-  GString *packed;
-
-  if (text == NULL)
-    return NULL;
-  packed = g_string_new (NULL);
-  for (guint i = 0; i < coffret_text_count (text); i++) {
-    append_cleaned (packed, coffret_text_language (text, i));
-    g_string_append_c (packed, UNIT);
-    append_cleaned (packed, coffret_text_value (text, i));
-    g_string_append_c (packed, RECORD);
-  }
-  return g_string_free (packed, FALSE);
-}
-
-/* Borrows nothing; PACKED is cut into pieces on the way. */
-static CoffretText *
-unpack_text (char *packed)
-{
-  CoffretText *text = NULL;
-
-  while (packed != NULL && *packed != '\0') {
-    char *unit = strchr (packed, UNIT), *end = strchr (packed, RECORD);
-    if (unit == NULL || end == NULL || unit > end)
-      break;
-    *unit = *end = '\0';
-    if (text == NULL)
-      text = coffret_text_new (packed, unit + 1);
-    else
-      coffret_text_add (text, packed, unit + 1);
-    packed = end + 1;
-  }
-  return text;
-}
 
 static CoffretRecord *
 record_new_empty (void)
@@ -69,6 +26,39 @@ record_new_empty (void)
 
   g_atomic_ref_count_init (&counted->refs);
   return &counted->record;
+}
+
+/* Each by its names; what has none says nothing to a person. */
+static char *
+pack_skills (const CoffretCredential *credential)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < credential->skills->len; i++) {
+    const CoffretSkill *skill = g_ptr_array_index (credential->skills, i);
+
+    if (skill->name != NULL)
+      g_ptr_array_add (names, skill->name);
+  }
+  return coffret_texts_pack (names);
+}
+
+/* Takes PACKED. The same few skills stand in many credentials: they are kept once. */
+static GRefString *
+share_skills (char *packed)
+{
+  GRefString *shared = packed != NULL ? g_ref_string_new_intern (packed) : NULL;
+
+  g_free (packed);
+  return shared;
+}
+
+static gint64
+count_minutes (const CoffretCredential *credential)
+{
+  double minutes = round (credential->workload_hours * 60);
+
+  return minutes > 0 && minutes <= MAX_MINUTES ? (gint64) minutes : 0;
 }
 
 CoffretRecord *
@@ -96,11 +86,19 @@ coffret_record_new (const CoffretItem *item, const char *original_id, const char
   }
   record->kind = credential->kind;
   record->search = coffret_credential_search_text (credential);
+  record->skills = share_skills (pack_skills (credential));
+  record->minutes = count_minutes (credential);
   record->awarded = credential->awarded;
   record->expires = credential->expires;
   record->received = coffret_instant_now ();
   record->trashed = COFFRET_INSTANT_NONE;
   return record;
+}
+
+GPtrArray *
+coffret_record_list_skills (const CoffretRecord *record)
+{
+  return coffret_texts_unpack (record->skills);
 }
 
 CoffretRecord *
@@ -129,25 +127,26 @@ coffret_record_unref (CoffretRecord *record)
   g_clear_pointer (&record->issuer_name, coffret_text_unref);
   g_free (record->verdict);
   g_free (record->search);
+  g_clear_pointer (&record->skills, g_ref_string_release);
   g_free ((Counted *) record);
 }
 
 gboolean
 coffret_records_add (CoffretDatabase *database, const CoffretRecord *record, GError **error)
 {
-  g_autofree char *title = pack_text (record->title);
-  g_autofree char *issuer_name = pack_text (record->issuer_name);
+  g_autofree char *title = coffret_text_pack (record->title);
+  g_autofree char *issuer_name = coffret_text_pack (record->issuer_name);
 
   return coffret_statement_finish (
     coffret_statement_new (database,
                            "INSERT INTO credentials (" COLUMNS ") VALUES "
-                           "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                           error, "sssssssssssssssnnin", record->id, record->original_id,
+                           "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                           error, "sssssssssssssssnninis", record->id, record->original_id,
                            record->file_name, record->place, record->envelope, record->format,
                            record->proof, record->digest, record->credential_id, record->issuer_id,
                            title, issuer_name, coffret_kind_to_id (record->kind), record->verdict,
                            record->search, record->awarded, record->expires, record->received,
-                           record->trashed),
+                           record->trashed, record->minutes, record->skills),
     error);
 }
 
@@ -160,9 +159,7 @@ dup_text (CoffretStatement *statement, int column)
 static CoffretText *
 dup_languages (CoffretStatement *statement, int column)
 {
-  g_autofree char *packed = dup_text (statement, column);
-
-  return unpack_text (packed);
+  return coffret_text_unpack (coffret_statement_text (statement, column));
 }
 
 static CoffretRecord *
@@ -189,6 +186,8 @@ read_row (CoffretStatement *statement)
   record->expires = coffret_statement_instant (statement, 16);
   record->received = coffret_statement_instant (statement, 17);
   record->trashed = coffret_statement_instant (statement, 18);
+  record->minutes = coffret_statement_int (statement, 19);
+  record->skills = share_skills (dup_text (statement, 20));
   return record;
 }
 
@@ -248,6 +247,25 @@ coffret_records_find_version (CoffretDatabase *database,
                                               "ORDER BY received DESC, sequence DESC LIMIT 1",
                                               error, "ss", issuer_id, credential_id),
                        error);
+}
+
+gboolean
+coffret_records_renew (CoffretDatabase *database, const CoffretRecord *record, GError **error)
+{
+  g_autofree char *title = coffret_text_pack (record->title);
+  g_autofree char *issuer_name = coffret_text_pack (record->issuer_name);
+
+  return coffret_statement_finish (
+    coffret_statement_new (
+      database,
+      "UPDATE credentials SET format = ?, proof = ?, credential_id = ?, issuer_id = ?, title = ?, "
+      "issuer_name = ?, kind = ?, search = ?, awarded = ?, expires = ?, minutes = ?, skills = ? "
+      "WHERE original_id = ? AND place = ?",
+      error, "ssssssssnnisss", record->format, record->proof, record->credential_id,
+      record->issuer_id, title, issuer_name, coffret_kind_to_id (record->kind), record->search,
+      record->awarded, record->expires, record->minutes, record->skills, record->original_id,
+      record->place),
+    error);
 }
 
 gboolean

@@ -27,8 +27,10 @@ typedef struct {
   CoffretText *title;
   CoffretText *issuer_name;
   CoffretKind kind;
-  char *verdict; /* design section 3; NULL: not checked yet */
-  char *search;  /* folded */
+  char *verdict;      /* design section 3; NULL: not checked yet */
+  char *search;       /* folded */
+  GRefString *skills; /* coffret_record_list_skills(); NULL: none */
+  gint64 minutes;     /* of learning; 0: unknown */
   CoffretInstant awarded;
   CoffretInstant expires;
   CoffretInstant received;
@@ -40,6 +42,8 @@ CoffretRecord *
 coffret_record_new (const CoffretItem *item, const char *original_id, const char *file_name);
 CoffretRecord *coffret_record_ref (CoffretRecord *record);
 void coffret_record_unref (CoffretRecord *record);
+/* Their names, in all their languages: CoffretText's, owned. */
+GPtrArray *coffret_record_list_skills (const CoffretRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretRecord, coffret_record_unref)
 
 /* Stores BYTES unless the same bytes are there. Returns the id, owned. */
@@ -59,6 +63,10 @@ CoffretRecord *coffret_records_find_version (CoffretDatabase *database,
                                              const char *issuer_id,
                                              const char *credential_id,
                                              GError **error);
+/* What RECORD says that is derived, over what was derived earlier from the same original and
+ * place; nothing where there is none. */
+gboolean
+coffret_records_renew (CoffretDatabase *database, const CoffretRecord *record, GError **error);
 /* WHEN: COFFRET_INSTANT_NONE takes it out of the trash. */
 gboolean coffret_records_set_trashed (CoffretDatabase *database,
                                       const char *id,

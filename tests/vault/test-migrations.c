@@ -5,15 +5,35 @@
 #include "vault/layers.h"
 #include "vault/migration-copy.h"
 #include "vault/migrations.h"
+#include "vault/reread.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 
-/* Of what schema 1 is, as sqlite_schema says it: vaults in the world have it, so it may
+/* Of what each older schema is, as sqlite_schema says it: vaults in the world have it, so it may
  * never change. */
-#define SCHEMA_1 "768595d7e40596f2aaf63b250804981a6d5ab55cc32ba33cacbe5773f2d8e886"
+static const char *const frozen[] = {
+  "768595d7e40596f2aaf63b250804981a6d5ab55cc32ba33cacbe5773f2d8e886",
+  "7fa5f69da2074f74df6288ad38fc821f2e47339cc3d9da0bdb3d545b8d88f7f3",
+};
+
+/* What a vault of schema 1 has, and what Coffret did not read out of it then. */
+#define BADGE                                                                                      \
+  "{\"@context\":[\"https://www.w3.org/ns/credentials/v2\","                                       \
+  "\"https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json\"],"                               \
+  "\"type\":[\"VerifiableCredential\",\"OpenBadgeCredential\"],"                                   \
+  "\"id\":\"urn:example:Premier\","                                                                \
+  "\"issuer\":{\"id\":\"did:web:example.org\",\"type\":[\"Profile\"],\"name\":\"Rivage\"},"        \
+  "\"validFrom\":\"2020-01-01T10:00:00Z\",\"name\":\"Premier\","                                   \
+  "\"credentialSubject\":{\"id\":\"did:example:mira\",\"type\":[\"AchievementSubject\"],"          \
+  "\"achievement\":{\"id\":\"urn:example:a\",\"type\":[\"Achievement\"],\"name\":\"Premier\","     \
+  "\"timeRequired\":\"PT90M\",\"criteria\":{\"narrative\":\"Be there.\"},"                         \
+  "\"alignment\":[{\"type\":[\"Alignment\"],\"targetName\":\"Diving\","                            \
+  "\"targetUrl\":\"https://example.org/diving\"}]}}}"
+
+#define NEWEST COFFRET_SCHEMA_VERSION
 
 typedef struct {
   char *folder;
@@ -59,18 +79,34 @@ open_file (const char *path, CoffretSecret *key, CoffretDatabaseMode mode)
   return database;
 }
 
-/* With one credential in it. */
+/* With one credential in it, as schema 1 holds it. */
+static gboolean
+add_old_record (CoffretDatabase *database, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (BADGE, strlen (BADGE));
+  g_autofree char *original = coffret_originals_put (database, bytes, "badge.json", error);
+
+  return original != NULL &&
+         coffret_statement_finish (
+           coffret_statement_new (
+             database,
+             "INSERT INTO credentials (id, original_id, file_name, place, envelope, format, "
+             "digest, credential_id, kind, search, received) VALUES "
+             "('00000000-0000-4000-8000-000000000001', ?, 'badge.json', '', 'vc2', 'ob3', 'd', "
+             "'urn:example:Premier', 'badge', 'premier', 1600000000000000)",
+             error, "s", original),
+           error);
+}
+
 static void
 make_schema_1 (const char *path, CoffretSecret *key)
 {
   g_autoptr (CoffretDatabase) database = open_file (path, key, COFFRET_DATABASE_CREATE);
-  g_autoptr (CoffretRecord) record = NULL;
   g_autoptr (GError) error = NULL;
 
   coffret_migrations_run_to (database, 1, &error);
   g_assert_no_error (error);
-  record = testing_record_new (database, "Premier");
-  coffret_records_add (database, record, &error);
+  add_old_record (database, &error);
   g_assert_no_error (error);
 }
 
@@ -100,21 +136,24 @@ static void
 assert_good (const char *path, CoffretSecret *key, int version)
 {
   g_autoptr (CoffretDatabase) database = open_file (path, key, COFFRET_DATABASE_WRITE);
-  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (CoffretStatement) rows = NULL;
+  g_autofree char *original_id = NULL;
   g_autoptr (GBytes) original = NULL;
   g_autoptr (GError) error = NULL;
-  const CoffretRecord *record;
 
   g_assert_cmpint (version_of (database), ==, version);
   g_assert_cmpuint (count_tables (database, "layers"), ==, version > 1 ? 1 : 0);
   coffret_database_check (database, &error);
   g_assert_no_error (error);
-  records = coffret_records_list (database, &error);
+  rows = coffret_statement_new (database, "SELECT credential_id, original_id FROM credentials",
+                                &error, "");
   g_assert_no_error (error);
-  g_assert_cmpuint (records->len, ==, 1);
-  record = g_ptr_array_index (records, 0);
-  g_assert_cmpstr (record->credential_id, ==, "urn:example:Premier");
-  original = coffret_originals_get (database, record->original_id, &error);
+  g_assert_true (coffret_statement_step (rows, &error));
+  g_assert_cmpstr (coffret_statement_text (rows, 0), ==, "urn:example:Premier");
+  original_id = g_strdup (coffret_statement_text (rows, 1));
+  g_assert_false (coffret_statement_step (rows, &error));
+  g_assert_no_error (error);
+  original = coffret_originals_get (database, original_id, &error);
   g_assert_no_error (error);
 }
 
@@ -131,18 +170,21 @@ migrate (const char *folder, const char *path, CoffretSecret *key, GError **erro
 static void
 test_frozen (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (CoffretDatabase) database = open_file (NULL, NULL, COFFRET_DATABASE_WRITE);
-  g_autoptr (GString) schema = g_string_new (NULL);
-  g_autofree char *digest = NULL;
-  g_autoptr (CoffretStatement) statement = NULL;
+  g_assert_cmpuint (G_N_ELEMENTS (frozen), ==, NEWEST - 1);
+  for (int version = 1; version < NEWEST; version++) {
+    g_autoptr (CoffretDatabase) database = open_file (NULL, NULL, COFFRET_DATABASE_WRITE);
+    g_autoptr (GString) schema = g_string_new (NULL);
+    g_autofree char *digest = NULL;
+    g_autoptr (CoffretStatement) statement = NULL;
 
-  g_assert_true (coffret_migrations_run_to (database, 1, NULL));
-  statement = coffret_statement_new (
-    database, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name", NULL, "");
-  while (coffret_statement_step (statement, NULL))
-    g_string_append_printf (schema, "%s;", coffret_statement_text (statement, 0));
-  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, schema->str, -1);
-  g_assert_cmpstr (digest, ==, SCHEMA_1);
+    g_assert_true (coffret_migrations_run_to (database, version, NULL));
+    statement = coffret_statement_new (
+      database, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name", NULL, "");
+    while (coffret_statement_step (statement, NULL))
+      g_string_append_printf (schema, "%s;", coffret_statement_text (statement, 0));
+    digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, schema->str, -1);
+    g_assert_cmpstr (digest, ==, frozen[version - 1]);
+  }
 }
 
 static void
@@ -159,7 +201,7 @@ test_from_1 (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_set_contents (part, "half", 4, NULL));
   migrate (fixture->folder, fixture->path, fixture->key, &error);
   g_assert_no_error (error);
-  assert_good (fixture->path, fixture->key, 2);
+  assert_good (fixture->path, fixture->key, NEWEST);
   assert_good (fixture->copy, fixture->key, 1);
   g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
   g_assert_cmpint (g_stat (fixture->copy, &status), ==, 0);
@@ -198,7 +240,7 @@ test_failure (Fixture *fixture, gconstpointer data)
     g_assert_true (coffret_database_execute (database, "DROP TABLE identities", NULL));
   }
   g_assert_true (migrate (fixture->folder, fixture->path, fixture->key, &error));
-  assert_good (fixture->path, fixture->key, 2);
+  assert_good (fixture->path, fixture->key, NEWEST);
 }
 
 /* Without a copy that is good, nothing is migrated. */
@@ -221,11 +263,13 @@ test_no_copy (Fixture *fixture, gconstpointer data)
 static gboolean
 set_back (CoffretDatabase *database, gpointer data, GError **error)
 {
-  g_autoptr (CoffretRecord) record = testing_record_new (database, "Premier");
-
-  return coffret_records_add (database, record, error) &&
-         coffret_database_execute (
-           database, "DROP TABLE layers; DROP TABLE identities; PRAGMA user_version = 1", error);
+  return add_old_record (database, error) &&
+         coffret_database_execute (database,
+                                   "DROP TABLE layers; DROP TABLE identities;"
+                                   "ALTER TABLE credentials DROP COLUMN minutes;"
+                                   "ALTER TABLE credentials DROP COLUMN skills;"
+                                   "PRAGMA user_version = 1",
+                                   error);
 }
 
 static gboolean
@@ -260,6 +304,55 @@ test_vault (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* What an older Coffret did not read is read once the tables have a place for it. */
+static void
+test_reread (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CoffretDatabase) database = NULL;
+  g_autoptr (GError) error = NULL;
+
+  make_schema_1 (fixture->path, fixture->key);
+  g_assert_true (migrate (fixture->folder, fixture->path, fixture->key, &error));
+  database = open_file (fixture->path, fixture->key, COFFRET_DATABASE_WRITE);
+  for (guint i = 0; i < 3; i++) {
+    g_autoptr (GPtrArray) records = coffret_records_list (database, NULL);
+    const CoffretRecord *record = g_ptr_array_index (records, 0);
+    g_autoptr (GPtrArray) skills = coffret_record_list_skills (record);
+
+    g_assert_cmpstr (record->id, ==, "00000000-0000-4000-8000-000000000001");
+    g_assert_cmpint (record->received, ==, 1600000000000000);
+    g_assert_cmpint (record->minutes, ==, i == 1 ? 90 : 0);
+    g_assert_cmpuint (skills->len, ==, i == 1 ? 1 : 0);
+    g_assert_cmpstr (coffret_text_best (record->title, NULL), ==, i == 0 ? NULL : "Premier");
+    if (i == 1) {
+      g_assert_cmpstr (coffret_text_best (g_ptr_array_index (skills, 0), NULL), ==, "Diving");
+      /* Done once is done: what is taken away stays away. */
+      g_assert_true (coffret_database_execute (
+        database, "UPDATE credentials SET minutes = NULL, skills = NULL", NULL));
+    }
+    coffret_reread (database, &error);
+    g_assert_no_error (error);
+  }
+}
+
+/* An original that cannot be read keeps what was known of it, and keeps nobody out. */
+static void
+test_reread_damaged (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CoffretDatabase) database = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
+
+  make_schema_1 (fixture->path, fixture->key);
+  g_assert_true (migrate (fixture->folder, fixture->path, fixture->key, &error));
+  database = open_file (fixture->path, fixture->key, COFFRET_DATABASE_WRITE);
+  g_assert_true (coffret_database_execute (database, "DELETE FROM chunks", NULL));
+  coffret_reread (database, &error);
+  g_assert_no_error (error);
+  records = coffret_records_list (database, NULL);
+  g_assert_cmpstr (((CoffretRecord *) g_ptr_array_index (records, 0))->search, ==, "premier");
+}
+
 static int
 child (const char *folder)
 {
@@ -276,7 +369,7 @@ test_kill (Fixture *fixture, gconstpointer data)
 {
   const char *asked = g_getenv ("COFFRET_ROUNDS");
   guint rounds = asked != NULL ? (guint) g_ascii_strtoull (asked, NULL, 10) : 16;
-  guint ended[3] = { 0 };
+  guint ended[NEWEST + 1] = { 0 };
 
   for (guint i = 0; i < rounds; i++) {
     g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
@@ -303,13 +396,14 @@ test_kill (Fixture *fixture, gconstpointer data)
     }
     ended[version]++;
     assert_good (fixture->path, fixture->key, version);
-    if (version == 2 || g_file_test (fixture->copy, G_FILE_TEST_EXISTS))
+    if (version > 1 || g_file_test (fixture->copy, G_FILE_TEST_EXISTS))
       assert_good (fixture->copy, fixture->key, 1);
-    if (version == 1)
+    if (version < NEWEST)
       g_assert_true (migrate (fixture->folder, fixture->path, fixture->key, NULL));
-    assert_good (fixture->path, fixture->key, 2);
+    assert_good (fixture->path, fixture->key, NEWEST);
   }
-  g_test_message ("%u kills: %u before the migration, %u after it", rounds, ended[1], ended[2]);
+  g_test_message ("%u kills: %u before the migration, %u after it", rounds, ended[1],
+                  ended[NEWEST]);
 }
 
 int
@@ -326,6 +420,8 @@ main (int argc, char **argv)
   ADD (failure);
   ADD (no_copy);
   ADD (vault);
+  ADD (reread);
+  ADD (reread_damaged);
   ADD (kill);
   return g_test_run ();
 }

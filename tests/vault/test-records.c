@@ -31,6 +31,8 @@ assert_same (const CoffretRecord *a, const CoffretRecord *b)
   g_assert_cmpint (a->kind, ==, b->kind);
   g_assert_cmpstr (a->verdict, ==, b->verdict);
   g_assert_cmpstr (a->search, ==, b->search);
+  g_assert_cmpstr (a->skills, ==, b->skills);
+  g_assert_cmpint (a->minutes, ==, b->minutes);
   g_assert_cmpint (a->awarded, ==, b->awarded);
   g_assert_cmpint (a->expires, ==, b->expires);
   g_assert_cmpint (a->received, ==, b->received);
@@ -92,6 +94,47 @@ test_hostile_text (TestingBorrowed *fixture, gconstpointer data)
   g_assert_true (g_str_has_suffix (coffret_text_value (read->title, 0), "credentials; --"));
   g_assert_cmpuint (coffret_text_count (read->title), ==, coffret_text_count (record->title));
   g_assert_null (read->issuer_name);
+}
+
+/* Hours and skills come back as they were said, and nonsense does not. */
+static void
+test_learning (TestingBorrowed *fixture, gconstpointer data)
+{
+  static const struct {
+    double hours;
+    gint64 minutes;
+  } said[] = { { 7.5, 450 }, { 0, 0 }, { -3, 0 }, { 1e300, 0 }, { 0.001, 0 }, { 100, 6000 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++) {
+    g_autoptr (CoffretCredential) credential = coffret_credential_new ("ob3");
+    CoffretSkill *skill = coffret_skill_new ();
+    const CoffretItem item = {
+      .place = (char *) "",
+      .envelope = (char *) "vc2",
+      .digest = (char *) "d",
+      .credential = credential,
+    };
+    g_autoptr (CoffretRecord) base = testing_record_new (fixture->database, "learning");
+    g_autoptr (CoffretRecord) record = NULL;
+    g_autoptr (GPtrArray) list = NULL;
+    g_autoptr (GPtrArray) skills = NULL;
+
+    credential->workload_hours = said[i].hours;
+    skill->name = coffret_text_new ("fr", "Désin\x1d"
+                                          "fection");
+    coffret_text_add (skill->name, "en", "Disinfection");
+    g_ptr_array_add (credential->skills, skill);
+    g_ptr_array_add (credential->skills, coffret_skill_new ());
+    record = coffret_record_new (&item, base->original_id, "a.json");
+    g_assert_cmpint (record->minutes, ==, said[i].minutes);
+    g_assert_true (coffret_records_add (fixture->database, record, NULL));
+    list = coffret_records_list (fixture->database, NULL);
+    assert_same (g_ptr_array_index (list, 0), record);
+    skills = coffret_record_list_skills (g_ptr_array_index (list, 0));
+    g_assert_cmpuint (skills->len, ==, 1);
+    g_assert_cmpstr (coffret_text_value (g_ptr_array_index (skills, 0), 0), ==, "Désinfection");
+    g_assert_cmpstr (coffret_text_value (g_ptr_array_index (skills, 0), 1), ==, "Disinfection");
+  }
 }
 
 static void
@@ -267,6 +310,7 @@ main (int argc, char **argv)
               testing_give_back)
   ADD (add);
   ADD (hostile_text);
+  ADD (learning);
   ADD (find);
   ADD (trash);
   ADD (originals);

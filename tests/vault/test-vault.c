@@ -374,7 +374,7 @@ test_newer_schema (Fixture *fixture, gconstpointer data)
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 
-  run (vault, set_version, (gpointer) "PRAGMA user_version = 3");
+  run (vault, set_version, (gpointer) "PRAGMA user_version = 99");
   coffret_vault_unref (vault);
   before = fingerprint (fixture->path);
   assert_not_opened (fixture, COFFRET_VAULT_ERROR_NEWER);
