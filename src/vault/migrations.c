@@ -105,8 +105,32 @@ static const char schema_2[] =
 static const char schema_3[] = "ALTER TABLE credentials ADD COLUMN minutes INTEGER;"
                                "ALTER TABLE credentials ADD COLUMN skills TEXT;";
 
+/* What the verifier found out, and what its answers rest on. All credentials that came before are
+ * still to be checked. */
+static const char schema_4[] =
+  "ALTER TABLE credentials ADD COLUMN verifier INTEGER;" /* its edition; NULL: not checked */
+  "ALTER TABLE credentials ADD COLUMN checked INTEGER;"
+  "ALTER TABLE credentials ADD COLUMN turns INTEGER;" /* when time alone may change the verdict */
+  "UPDATE credentials SET verdict = NULL;"
+
+  "CREATE TABLE witnesses ("
+  "  sha256 TEXT NOT NULL PRIMARY KEY,"
+  "  kind TEXT NOT NULL," /* see witnesses.h */
+  "  name TEXT NOT NULL,"
+  "  fetched_from TEXT,"
+  "  received INTEGER NOT NULL,"
+  "  bytes BLOB NOT NULL"
+  ") STRICT;"
+
+  "CREATE TABLE trust ("
+  "  issuer TEXT NOT NULL PRIMARY KEY,"
+  "  name TEXT,"
+  "  trusted INTEGER NOT NULL,"
+  "  since INTEGER NOT NULL"
+  ") STRICT, WITHOUT ROWID;";
+
 /* The n-th leads from version n to n + 1. */
-static const char *const migrations[] = { schema_1, schema_2, schema_3 };
+static const char *const migrations[] = { schema_1, schema_2, schema_3, schema_4 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == COFFRET_SCHEMA_VERSION);
 

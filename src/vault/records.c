@@ -9,7 +9,7 @@
 #define COLUMNS                                                                                    \
   "id, original_id, file_name, place, envelope, format, proof, digest, credential_id, issuer_id, " \
   "title, issuer_name, kind, verdict, search, awarded, expires, received, trashed, "               \
-  "minutes, skills"
+  "minutes, skills, verifier, checked, turns"
 
 /* More than this is an issuer's mistake. */
 #define MAX_MINUTES (100000 * 60)
@@ -92,6 +92,8 @@ coffret_record_new (const CoffretItem *item, const char *original_id, const char
   record->expires = credential->expires;
   record->received = coffret_instant_now ();
   record->trashed = COFFRET_INSTANT_NONE;
+  record->checked = COFFRET_INSTANT_NONE;
+  record->turns = COFFRET_INSTANT_NONE;
   return record;
 }
 
@@ -138,15 +140,16 @@ coffret_records_add (CoffretDatabase *database, const CoffretRecord *record, GEr
   g_autofree char *issuer_name = coffret_text_pack (record->issuer_name);
 
   return coffret_statement_finish (
-    coffret_statement_new (database,
-                           "INSERT INTO credentials (" COLUMNS ") VALUES "
-                           "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                           error, "sssssssssssssssnninis", record->id, record->original_id,
-                           record->file_name, record->place, record->envelope, record->format,
-                           record->proof, record->digest, record->credential_id, record->issuer_id,
-                           title, issuer_name, coffret_kind_to_id (record->kind), record->verdict,
-                           record->search, record->awarded, record->expires, record->received,
-                           record->trashed, record->minutes, record->skills),
+    coffret_statement_new (
+      database,
+      "INSERT INTO credentials (" COLUMNS ") VALUES "
+      "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      error, "sssssssssssssssnninisinn", record->id, record->original_id, record->file_name,
+      record->place, record->envelope, record->format, record->proof, record->digest,
+      record->credential_id, record->issuer_id, title, issuer_name,
+      coffret_kind_to_id (record->kind), record->verdict, record->search, record->awarded,
+      record->expires, record->received, record->trashed, record->minutes, record->skills,
+      (gint64) record->verifier, record->checked, record->turns),
     error);
 }
 
@@ -188,6 +191,9 @@ read_row (CoffretStatement *statement)
   record->trashed = coffret_statement_instant (statement, 18);
   record->minutes = coffret_statement_int (statement, 19);
   record->skills = share_skills (dup_text (statement, 20));
+  record->verifier = (int) coffret_statement_int (statement, 21);
+  record->checked = coffret_statement_instant (statement, 22);
+  record->turns = coffret_statement_instant (statement, 23);
   return record;
 }
 
@@ -249,6 +255,34 @@ coffret_records_find_version (CoffretDatabase *database,
                        error);
 }
 
+static gboolean
+changed_one (CoffretDatabase *database, GError **error)
+{
+  if (coffret_database_changes (database) == 1)
+    return TRUE;
+  g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CONFLICT,
+                       _ ("This credential is no longer in the vault."));
+  return FALSE;
+}
+
+gboolean
+coffret_records_set_verdict (CoffretDatabase *database,
+                             const char *id,
+                             const char *verdict,
+                             int verifier,
+                             CoffretInstant checked,
+                             CoffretInstant turns,
+                             GError **error)
+{
+  return coffret_statement_finish (
+           coffret_statement_new (database,
+                                  "UPDATE credentials SET verdict = ?, verifier = ?, checked = ?, "
+                                  "turns = ? WHERE id = ?",
+                                  error, "sinns", verdict, (gint64) verifier, checked, turns, id),
+           error) &&
+         changed_one (database, error);
+}
+
 gboolean
 coffret_records_renew (CoffretDatabase *database, const CoffretRecord *record, GError **error)
 {
@@ -274,16 +308,11 @@ coffret_records_set_trashed (CoffretDatabase *database,
                              CoffretInstant when,
                              GError **error)
 {
-  if (!coffret_statement_finish (
-        coffret_statement_new (database, "UPDATE credentials SET trashed = ? WHERE id = ?", error,
-                               "ns", when, id),
-        error))
-    return FALSE;
-  if (coffret_database_changes (database) == 1)
-    return TRUE;
-  g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CONFLICT,
-                       _ ("This credential is no longer in the vault."));
-  return FALSE;
+  return coffret_statement_finish (
+           coffret_statement_new (database, "UPDATE credentials SET trashed = ? WHERE id = ?",
+                                  error, "ns", when, id),
+           error) &&
+         changed_one (database, error);
 }
 
 gboolean

@@ -27,10 +27,13 @@ typedef struct {
   CoffretText *title;
   CoffretText *issuer_name;
   CoffretKind kind;
-  char *verdict;      /* design section 3; NULL: not checked yet */
-  char *search;       /* folded */
-  GRefString *skills; /* coffret_record_list_skills(); NULL: none */
-  gint64 minutes;     /* of learning; 0: unknown */
+  char *verdict; /* design section 3; NULL: not checked yet */
+  int verifier;  /* the edition of the verifier that said so; 0: none */
+  CoffretInstant checked;
+  CoffretInstant turns; /* when time alone may change the verdict; NONE: never */
+  char *search;         /* folded */
+  GRefString *skills;   /* coffret_record_list_skills(); NULL: none */
+  gint64 minutes;       /* of learning; 0: unknown */
   CoffretInstant awarded;
   CoffretInstant expires;
   CoffretInstant received;
@@ -67,6 +70,14 @@ CoffretRecord *coffret_records_find_version (CoffretDatabase *database,
  * place; nothing where there is none. */
 gboolean
 coffret_records_renew (CoffretDatabase *database, const CoffretRecord *record, GError **error);
+/* What the verifier found out; the arguments are the record's members of the same names. */
+gboolean coffret_records_set_verdict (CoffretDatabase *database,
+                                      const char *id,
+                                      const char *verdict,
+                                      int verifier,
+                                      CoffretInstant checked,
+                                      CoffretInstant turns,
+                                      GError **error);
 /* WHEN: COFFRET_INSTANT_NONE takes it out of the trash. */
 gboolean coffret_records_set_trashed (CoffretDatabase *database,
                                       const char *id,

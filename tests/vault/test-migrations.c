@@ -17,6 +17,7 @@
 static const char *const frozen[] = {
   "768595d7e40596f2aaf63b250804981a6d5ab55cc32ba33cacbe5773f2d8e886",
   "7fa5f69da2074f74df6288ad38fc821f2e47339cc3d9da0bdb3d545b8d88f7f3",
+  "d43872a9d7fbb7a87047d4de8c527ae39d5a0d84bdfb88176a1fa22f643f9b61",
 };
 
 /* What a vault of schema 1 has, and what Coffret did not read out of it then. */
@@ -91,9 +92,9 @@ add_old_record (CoffretDatabase *database, GError **error)
            coffret_statement_new (
              database,
              "INSERT INTO credentials (id, original_id, file_name, place, envelope, format, "
-             "digest, credential_id, kind, search, received) VALUES "
+             "digest, credential_id, kind, verdict, search, received) VALUES "
              "('00000000-0000-4000-8000-000000000001', ?, 'badge.json', '', 'vc2', 'ob3', 'd', "
-             "'urn:example:Premier', 'badge', 'premier', 1600000000000000)",
+             "'urn:example:Premier', 'badge', 'verified', 'premier', 1600000000000000)",
              error, "s", original),
            error);
 }
@@ -143,13 +144,16 @@ assert_good (const char *path, CoffretSecret *key, int version)
 
   g_assert_cmpint (version_of (database), ==, version);
   g_assert_cmpuint (count_tables (database, "layers"), ==, version > 1 ? 1 : 0);
+  g_assert_cmpuint (count_tables (database, "trust"), ==, version > 3 ? 1 : 0);
   coffret_database_check (database, &error);
   g_assert_no_error (error);
-  rows = coffret_statement_new (database, "SELECT credential_id, original_id FROM credentials",
-                                &error, "");
+  rows = coffret_statement_new (
+    database, "SELECT credential_id, original_id, verdict FROM credentials", &error, "");
   g_assert_no_error (error);
   g_assert_true (coffret_statement_step (rows, &error));
   g_assert_cmpstr (coffret_statement_text (rows, 0), ==, "urn:example:Premier");
+  /* What no verifier of today has said is not kept. */
+  g_assert_cmpstr (coffret_statement_text (rows, 2), ==, version > 3 ? NULL : "verified");
   original_id = g_strdup (coffret_statement_text (rows, 1));
   g_assert_false (coffret_statement_step (rows, &error));
   g_assert_no_error (error);
@@ -264,12 +268,15 @@ static gboolean
 set_back (CoffretDatabase *database, gpointer data, GError **error)
 {
   return add_old_record (database, error) &&
-         coffret_database_execute (database,
-                                   "DROP TABLE layers; DROP TABLE identities;"
-                                   "ALTER TABLE credentials DROP COLUMN minutes;"
-                                   "ALTER TABLE credentials DROP COLUMN skills;"
-                                   "PRAGMA user_version = 1",
-                                   error);
+         coffret_database_execute (
+           database,
+           "DROP TABLE trust; DROP TABLE witnesses; ALTER TABLE credentials DROP COLUMN verifier; "
+           "ALTER TABLE credentials DROP COLUMN checked; ALTER TABLE credentials DROP COLUMN turns;"
+           "DROP TABLE layers; DROP TABLE identities;"
+           "ALTER TABLE credentials DROP COLUMN minutes;"
+           "ALTER TABLE credentials DROP COLUMN skills;"
+           "PRAGMA user_version = 1",
+           error);
 }
 
 static gboolean
