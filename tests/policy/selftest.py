@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Every policy must be able to fail: each is shown a small tree that breaks it, and one that does not."""
 import importlib
+import json
 import subprocess
 import sys
 import tempfile
@@ -173,6 +174,32 @@ class Policies(unittest.TestCase):
         self.french(('Your wallet', "Le portefeuille d'un « ami » : oui"))
         self.caught('words', 'the source: says “wallet”', 'says “portefeuille”',
                     'straight apostrophe', 'guillemets', 'breaking space')
+
+    def test_flatpak(self):
+        self.write('meson.build', "application_id = 'a.b.C'\n")
+        self.write('src/meson.build', "a = dependency('gtk4')\nb = cc.find_library('sqlcipher')\n")
+        sound = {
+            'id': 'a.b.C', 'runtime': 'org.gnome.Platform', 'runtime-version': '51',
+            'sdk': 'org.gnome.Sdk', 'command': 'coffret', 'finish-args': ['--socket=wayland'],
+            'modules': [
+                {'name': 'sqlcipher', 'sources': [{
+                    'type': 'archive', 'url': 'https://example.org/sqlcipher-4.19.0.tar.gz',
+                    'sha256': '0123456789abcdef' * 4}]},
+                {'name': 'coffret', 'sources': [{'type': 'dir', 'path': '..'}]}]}
+        self.write('flatpak/a.b.C.json', json.dumps(sound))
+        self.fine('flatpak')
+        wrong = json.loads(json.dumps(sound))
+        wrong['runtime-version'] = 'master'
+        wrong['finish-args'] += ['--share=network', '--filesystem=home']
+        wrong['modules'][0]['sources'][0].update(url='http://example.org/sqlcipher-master.tar.gz',
+                                                 sha256='0' * 64)
+        wrong['modules'][0]['name'] = 'unused'
+        self.write('flatpak/a.b.C.json', json.dumps(wrong))
+        self.caught('flatpak', 'runtime-version', '--share=network', '--filesystem=home',
+                    'no module brings sqlcipher', 'does not ask for unused', 'named version',
+                    'no SHA-256')
+        self.write('flatpak/a.b.C.json', json.dumps(sound)[:-1] + ', "id": "a.b.C"}')
+        self.caught('flatpak', 'said twice')
 
     def test_check_reports(self):
         self.write('tests/policy/check', (HOUSE / 'tests/policy/check').read_text())
