@@ -80,10 +80,11 @@ static gboolean
 term_equals (const CoffretTerm *term,
              CoffretTermKind kind,
              const char *value,
+             gsize length,
              const char *datatype,
              const char *language)
 {
-  return term->kind == kind && strcmp (term->value, value) == 0 &&
+  return term->kind == kind && term->length == length && memcmp (term->value, value, length) == 0 &&
          (term->datatype == datatype || g_strcmp0 (term->datatype, datatype) == 0) &&
          (term->language == language || g_strcmp0 (term->language, language) == 0);
 }
@@ -106,10 +107,10 @@ static const CoffretTerm *
 intern (CoffretDataset *dataset,
         CoffretTermKind kind,
         const char *value,
+        gsize length,
         const char *datatype,
         const char *language)
 {
-  gsize length = strlen (value);
   guint64 hash = coffret_hash_text (value, length, dataset->seed + kind);
   guint at;
   CoffretTerm *term;
@@ -121,7 +122,7 @@ intern (CoffretDataset *dataset,
   for (at = hash & (dataset->n_term_slots - 1); dataset->terms[at].term != NULL;
        at = (at + 1) & (dataset->n_term_slots - 1))
     if (dataset->terms[at].hash == hash &&
-        term_equals (dataset->terms[at].term, kind, value, datatype, language))
+        term_equals (dataset->terms[at].term, kind, value, length, datatype, language))
       return dataset->terms[at].term;
 
   term = coffret_arena_new (&dataset->arena, CoffretTerm);
@@ -129,6 +130,7 @@ intern (CoffretDataset *dataset,
     .kind = kind,
     .number = dataset->counts[kind]++,
     .value = coffret_arena_strndup (&dataset->arena, value, length),
+    .length = length,
     .datatype = keep_datatype (dataset, datatype),
     .language = language == NULL
                   ? NULL
@@ -143,13 +145,13 @@ intern (CoffretDataset *dataset,
 const CoffretTerm *
 coffret_dataset_iri (CoffretDataset *dataset, const char *iri)
 {
-  return intern (dataset, COFFRET_TERM_IRI, iri, NULL, NULL);
+  return intern (dataset, COFFRET_TERM_IRI, iri, strlen (iri), NULL, NULL);
 }
 
 const CoffretTerm *
 coffret_dataset_blank (CoffretDataset *dataset, const char *label)
 {
-  return intern (dataset, COFFRET_TERM_BLANK, label, NULL, NULL);
+  return intern (dataset, COFFRET_TERM_BLANK, label, strlen (label), NULL, NULL);
 }
 
 const CoffretTerm *
@@ -174,9 +176,19 @@ coffret_dataset_literal (CoffretDataset *dataset,
                          const char *datatype,
                          const char *language)
 {
+  return coffret_dataset_literal_sized (dataset, value, strlen (value), datatype, language);
+}
+
+const CoffretTerm *
+coffret_dataset_literal_sized (CoffretDataset *dataset,
+                               const char *value,
+                               gsize length,
+                               const char *datatype,
+                               const char *language)
+{
   if (datatype == NULL)
     datatype = language != NULL ? COFFRET_RDF_LANG_STRING : COFFRET_XSD_STRING;
-  return intern (dataset, COFFRET_TERM_LITERAL, value, datatype, language);
+  return intern (dataset, COFFRET_TERM_LITERAL, value, length, datatype, language);
 }
 
 static guint64

@@ -20,7 +20,8 @@ typedef enum {
 typedef struct {
   CoffretTermKind kind;
   guint number;         /* counted from 0 among the terms of its kind in this data set */
-  const char *value;    /* UTF-8; may hold U+0000 only as text that was refused before */
+  const char *value;    /* UTF-8, terminated; of literals, it may hold U+0000 */
+  gsize length;         /* of value, in bytes */
   const char *datatype; /* literals: an IRI; xsd:string where none was given */
   const char *language; /* literals: a tag in lower case, or NULL */
 } CoffretTerm;
@@ -48,6 +49,12 @@ const CoffretTerm *coffret_dataset_literal (CoffretDataset *dataset,
                                             const char *value,
                                             const char *datatype,
                                             const char *language);
+/* The same for LENGTH bytes that may hold U+0000; VALUE needs no terminator. */
+const CoffretTerm *coffret_dataset_literal_sized (CoffretDataset *dataset,
+                                                  const char *value,
+                                                  gsize length,
+                                                  const char *datatype,
+                                                  const char *language);
 
 void coffret_dataset_add (CoffretDataset *dataset,
                           const CoffretTerm *subject,

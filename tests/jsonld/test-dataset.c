@@ -21,6 +21,9 @@ test_terms (void)
   g_assert_true (french != coffret_dataset_literal (dataset, "chat", NULL, NULL));
   g_assert_true (typed == coffret_dataset_literal (dataset, "chat", "https://a.example/t", NULL));
   g_assert_true (typed != coffret_dataset_literal (dataset, "chat", "https://a.example/u", NULL));
+  g_assert_true (coffret_dataset_literal_sized (dataset, "a\0b", 3, NULL, NULL) !=
+                 coffret_dataset_literal (dataset, "a", NULL, NULL));
+  g_assert_true (coffret_dataset_literal_sized (dataset, "chatter", 4, NULL, "fr") == french);
   g_assert_cmpuint (iri->number, ==, 0);
   g_assert_cmpuint (text->number, ==, 0);
   g_assert_cmpuint (french->number, ==, 1);
