@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/dialogs/shortcuts-dialog.h"
+#include "app/shortcuts.h"
 #include "app/start.h"
 #include "app/window.h"
 
@@ -15,7 +17,7 @@ struct _CoffretApplication {
 
 G_DEFINE_FINAL_TYPE (CoffretApplication, coffret_application, ADW_TYPE_APPLICATION)
 
-/* The window of the vault; the active one may be the list of shortcuts or a file chooser. */
+/* The window of the vault; the active one may be a file chooser. */
 static CoffretWindow *
 find_window (gpointer application)
 {
@@ -120,6 +122,15 @@ do_about (GSimpleAction *action, GVariant *target, gpointer data)
 }
 
 static void
+do_shortcuts (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (data);
+
+  if (window)
+    adw_dialog_present (ADW_DIALOG (coffret_shortcuts_dialog_new ()), GTK_WIDGET (window));
+}
+
+static void
 do_start (GSimpleAction *action, GVariant *target, gpointer data)
 {
   CoffretApplication *self = data;
@@ -152,13 +163,13 @@ static void
 coffret_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
-    { .name = "about", .activate = do_about },     { .name = "quit", .activate = do_quit },
-    { .name = "practice", .activate = do_start },  { .name = "guest", .activate = do_start },
+    { .name = "about", .activate = do_about },
+    { .name = "quit", .activate = do_quit },
+    { .name = "practice", .activate = do_start },
+    { .name = "guest", .activate = do_start },
     { .name = "own-vault", .activate = do_start },
+    { .name = "shortcuts", .activate = do_shortcuts },
   };
-  static const char *const quit_keys[] = { "<Control>q", NULL };
-  static const char *const help_keys[] = { "<Control>question", NULL };
-
   GDBusConnection *bus = g_application_get_dbus_connection (application);
 
   /* A session bus that goes away does not take an import under way with it. */
@@ -170,9 +181,8 @@ coffret_application_startup (GApplication *application)
   g_simple_action_set_enabled (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (application), "own-vault")),
     COFFRET_APPLICATION (application)->kind != COFFRET_DOOR_TO_VAULT);
-  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
-  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "win.show-help-overlay",
-                                         help_keys);
+  coffret_shortcuts_bind_application (GTK_APPLICATION (application), "app.quit");
+  coffret_shortcuts_bind_application (GTK_APPLICATION (application), "app.shortcuts");
   gtk_window_set_default_icon_name (COFFRET_APPLICATION_ID);
 }
 

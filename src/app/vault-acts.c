@@ -7,6 +7,7 @@
 #include "app/dialogs/about-me-dialog.h"
 #include "app/dialogs/compartment-dialog.h"
 #include "app/dialogs/details-dialog.h"
+#include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/vault-view.h"
 #include "app/when.h"
@@ -517,10 +518,7 @@ coffret_vault_acts_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "vault.about-me", NULL, do_about_me);
   gtk_widget_class_install_action (klass, "vault.copy", "s", do_copy);
   gtk_widget_class_install_action (klass, "vault.open-link", "s", do_open_link);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK, "vault.search", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_m, GDK_CONTROL_MASK | GDK_ALT_MASK,
-                                       "vault.about-me", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_F6, 0, "vault.next-part", "i", 1);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_F6, GDK_SHIFT_MASK, "vault.next-part", "i",
-                                       -1);
+  coffret_shortcuts_bind (klass, "vault.search");
+  coffret_shortcuts_bind (klass, "vault.about-me");
+  coffret_shortcuts_bind (klass, "vault.next-part");
 }

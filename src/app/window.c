@@ -8,6 +8,7 @@
 #include "app/pages/first-run-page.h"
 #include "app/paste.h"
 #include "app/places.h"
+#include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/vault-view.h"
 #include "app/when.h"
@@ -390,20 +391,9 @@ static void
 coffret_window_class_init (CoffretWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  static const struct {
-    guint key;
-    GdkModifierType modifiers;
-    const char *action;
-  } keys[] = {
-    { GDK_KEY_n, GDK_CONTROL_MASK, "win.add" },
-    { GDK_KEY_o, GDK_CONTROL_MASK, "win.choose-files" },
-    { GDK_KEY_l, GDK_CONTROL_MASK, "win.lock" },
-    /* Below what a text field does with these keys. */
-    { GDK_KEY_v, GDK_CONTROL_MASK, "win.paste" },
-    { GDK_KEY_z, GDK_CONTROL_MASK, "win.undo" },
-    { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo" },
-    { GDK_KEY_w, GDK_CONTROL_MASK, "window.close" },
-  };
+  /* Below what a text field does with these keys. */
+  static const char *const keyed[] = { "win.add",  "win.choose-files", "win.lock",    "win.paste",
+                                       "win.undo", "win.redo",         "window.close" };
 
   G_OBJECT_CLASS (klass)->dispose = coffret_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = coffret_window_close_request;
@@ -421,9 +411,8 @@ coffret_window_class_init (CoffretWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, do_paste);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, do_undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, do_undo);
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
-                                         keys[i].action, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (keyed); i++)
+    coffret_shortcuts_bind (widget_class, keyed[i]);
 }
 
 static void

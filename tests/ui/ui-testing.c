@@ -1,5 +1,7 @@
 #include "ui-testing.h"
 
+#include "app/shortcuts.h"
+
 void
 ui_testing_init (int *argc, char ***argv)
 {
@@ -172,6 +174,9 @@ is_platform_part (GtkWidget *widget)
            GTK_IS_BUTTON (parent) ||
            ADW_IS_STATUS_PAGE (gtk_widget_get_ancestor (widget, ADW_TYPE_STATUS_PAGE)
                                  ?: widget))) ||
+         /* the bar of a bottom sheet, which a dialog in a narrow window is, without a bar */
+         (GTK_IS_BUTTON (widget) && GTK_IS_STACK (parent) && gtk_widget_get_parent (parent) &&
+          ADW_IS_BOTTOM_SHEET (gtk_widget_get_parent (gtk_widget_get_parent (parent)))) ||
          g_str_equal (name, "listview") ||
          gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW) != NULL;
 }
@@ -202,10 +207,141 @@ audit (GtkWidget *widget, gboolean inside_named)
   return bad;
 }
 
+/* The GtkShortcut's of WIDGET alone; those that its class has from the class above too.
+ * MANAGED: also those that a window keeps for what is in it. */
+static GPtrArray *
+shortcuts_of (GtkWidget *widget, gboolean managed)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  GPtrArray *shortcuts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+    const char *name;
+
+    if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+      continue;
+    name = gtk_event_controller_get_name (controller);
+    if (!managed && name && g_str_has_prefix (name, "gtk-shortcut-manager"))
+      continue;
+    for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+      g_ptr_array_add (shortcuts, g_list_model_get_item (G_LIST_MODEL (controller), j));
+  }
+  return shortcuts;
+}
+
+static const char *
+action_of (GtkShortcut *shortcut)
+{
+  GtkShortcutAction *action = gtk_shortcut_get_action (shortcut);
+
+  return GTK_IS_NAMED_ACTION (action) ? gtk_named_action_get_action_name (GTK_NAMED_ACTION (action))
+                                      : NULL;
+}
+
+static gboolean
+has_key (GtkShortcut *shortcut, const char *key)
+{
+  g_autoptr (GtkShortcutTrigger) trigger = gtk_shortcut_trigger_parse_string (key);
+
+  g_assert_nonnull (trigger);
+  return gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), trigger);
+}
+
+static gboolean
+is_listed (GtkShortcut *shortcut)
+{
+  const char *action = action_of (shortcut);
+
+  for (const CoffretShortcutGroup *group = coffret_shortcuts_get_groups (); group->title; group++)
+    for (const CoffretShortcut *row = group->shortcuts; row->title; row++) {
+      g_auto (GStrv) actions = g_strsplit (row->actions ?: "", " ", -1);
+      g_auto (GStrv) keys = g_strsplit (row->keys, " ", -1);
+
+      if (action ? !g_strv_contains ((const char *const *) actions, action) : row->actions != NULL)
+        continue;
+      for (guint i = 0; keys[i]; i++)
+        if (has_key (shortcut, keys[i]))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_same (gconstpointer one, gconstpointer other)
+{
+  return gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger ((GtkShortcut *) one),
+                                     gtk_shortcut_get_trigger ((GtkShortcut *) other)) &&
+         g_strcmp0 (action_of ((GtkShortcut *) one), action_of ((GtkShortcut *) other)) == 0;
+}
+
+/* What a class of ours has from GTK's is the platform's business. */
+static guint
+audit_keys (GtkWidget *widget)
+{
+  GType above = g_type_parent (G_OBJECT_TYPE (widget));
+  g_autoptr (GtkWidget) other = NULL;
+  g_autoptr (GPtrArray) shortcuts = NULL;
+  g_autoptr (GPtrArray) inherited = NULL;
+  guint bad = 0;
+
+  if (!g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "Coffret"))
+    return 0;
+  shortcuts = shortcuts_of (widget, FALSE);
+  if (!G_TYPE_IS_ABSTRACT (above)) {
+    other = g_object_ref_sink (g_object_new (above, NULL));
+    inherited = shortcuts_of (other, FALSE);
+  }
+  for (guint i = 0; i < shortcuts->len; i++) {
+    GtkShortcut *shortcut = g_ptr_array_index (shortcuts, i);
+    g_autofree char *key = NULL;
+
+    if ((inherited && g_ptr_array_find_with_equal_func (inherited, shortcut, is_same, NULL)) ||
+        is_listed (shortcut))
+      continue;
+    key = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+    g_test_message ("not in shortcuts.c: %s of %s for %s", key, G_OBJECT_TYPE_NAME (widget),
+                    action_of (shortcut) ?: "a function");
+    bad++;
+  }
+  if (GTK_IS_WINDOW (other))
+    gtk_window_destroy (GTK_WINDOW (other));
+  return bad;
+}
+
+static guint
+audit_all_keys (GtkWidget *widget)
+{
+  guint bad = audit_keys (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    bad += audit_all_keys (child);
+  return bad;
+}
+
 guint
 ui_testing_audit (GtkWidget *widget)
 {
-  return audit (widget, FALSE);
+  return audit (widget, FALSE) + audit_all_keys (widget);
+}
+
+gboolean
+ui_testing_binds (GtkWidget *widget, const char *key, const char *action)
+{
+  g_autoptr (GPtrArray) shortcuts = shortcuts_of (widget, TRUE);
+
+  for (guint i = 0; i < shortcuts->len; i++) {
+    GtkShortcut *shortcut = g_ptr_array_index (shortcuts, i);
+
+    if (has_key (shortcut, key) && (!action || g_strcmp0 (action, action_of (shortcut)) == 0))
+      return TRUE;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (ui_testing_binds (child, key, action))
+      return TRUE;
+  return FALSE;
 }
 
 void

@@ -23,7 +23,11 @@ CoffretEntry *ui_testing_entry (CoffretSession *session, guint position);
 
 /* Presents the window and lets it draw itself. */
 void ui_testing_show (GtkWindow *window);
-/* How many controls below WIDGET have no name; each is named in a message. */
+/* How many controls below WIDGET have no name, and how many keys our widgets there bind
+ * without the help's listing them (shortcuts.h); each is named in a message. */
 guint ui_testing_audit (GtkWidget *widget);
+/* Whether WIDGET or what is below it binds that key (an accelerator) to ACTION; to
+ * anything when ACTION is NULL. */
+gboolean ui_testing_binds (GtkWidget *widget, const char *key, const char *action);
 /* Closes the window and makes sure that nothing keeps it. */
 void ui_testing_finish (GtkWindow *window);

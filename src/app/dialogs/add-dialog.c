@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/when.h"
 #include "app/widgets/outcome-row.h"
@@ -316,10 +317,9 @@ coffret_add_dialog_class_init (CoffretAddDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   /* A dialog keeps the window's keys from the window. An import may last, and nobody should have to
    * wait for it, or close anything first, to shut the vault. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.lock", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_q, GDK_CONTROL_MASK, "app.quit", NULL);
+  coffret_shortcuts_bind (widget_class, "win.paste");
+  coffret_shortcuts_bind (widget_class, "win.lock");
+  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

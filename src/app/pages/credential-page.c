@@ -6,6 +6,7 @@
 #include "app/entry-menu.h"
 #include "app/pages/credential-sections.h"
 #include "app/pages/yours-section.h"
+#include "app/shortcuts.h"
 #include "app/when.h"
 #include "app/widgets/credential-picture.h"
 #include "app/widgets/verdict-badge.h"
@@ -245,9 +246,7 @@ coffret_credential_page_class_init (CoffretCredentialPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, sections);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, scroller);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "vault.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "vault.close",
-                                       NULL);
+  coffret_shortcuts_bind (widget_class, "vault.close");
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "app/pages/list-rows.h"
 #include "app/places.h"
 #include "app/sections.h"
+#include "app/shortcuts.h"
 #include "app/widgets/several-bar.h"
 
 #define ANNOUNCE_MS 700
@@ -427,13 +428,9 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   gtk_widget_class_install_action (widget_class, "list.delete", NULL, do_delete);
   gtk_widget_class_install_action (widget_class, "list.choose", NULL, do_choose);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "list.search",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "list.menu", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "list.menu",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "list.delete", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "list.delete", NULL);
+  coffret_shortcuts_bind (widget_class, "list.search");
+  coffret_shortcuts_bind (widget_class, "list.menu");
+  coffret_shortcuts_bind (widget_class, "list.delete");
 }
 
 static void

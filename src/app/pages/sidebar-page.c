@@ -3,6 +3,7 @@
 #include "app/compartment-menu.h"
 #include "app/drag.h"
 #include "app/several.h"
+#include "app/shortcuts.h"
 #include "app/widgets/place-row.h"
 
 struct _CoffretSidebarPage {
@@ -425,15 +426,10 @@ coffret_sidebar_page_class_init (CoffretSidebarPageClass *klass)
   gtk_widget_class_install_action (widget_class, "sidebar.remove", NULL, do_change);
   gtk_widget_class_install_action (widget_class, "sidebar.menu", NULL, do_menu);
   gtk_widget_class_install_action (widget_class, "sidebar.move", "i", do_move);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "sidebar.move", "i",
-                                       -1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "sidebar.move",
-                                       "i", 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "sidebar.change", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "sidebar.remove", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "sidebar.menu", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "sidebar.menu",
-                                       NULL);
+  coffret_shortcuts_bind (widget_class, "sidebar.change");
+  coffret_shortcuts_bind (widget_class, "sidebar.remove");
+  coffret_shortcuts_bind (widget_class, "sidebar.menu");
+  coffret_shortcuts_bind (widget_class, "sidebar.move");
 }
 
 static void
