@@ -525,6 +525,85 @@ coffret_door_unlock (CoffretDoor *self, CoffretSlotType slot, CoffretSecret *pas
   return try_to_enter (self, ATTEMPT_UNLOCK, slot, passphrase);
 }
 
+/* Another way into the open vault. */
+typedef struct {
+  CoffretDoor *door;
+  CoffretVault *vault;
+  CoffretSlotType slot;
+  gboolean add;
+  CoffretSecret *passphrase;
+  GCancellable *cancellable;
+} SlotWork;
+
+static void
+slot_work_free (gpointer data)
+{
+  SlotWork *work = data;
+
+  g_object_unref (work->door);
+  coffret_vault_unref (work->vault);
+  g_clear_pointer (&work->passphrase, coffret_secret_unref);
+  g_object_unref (work->cancellable);
+  g_free (work);
+}
+
+static DexFuture *
+change_slot (gpointer data)
+{
+  SlotWork *work = data;
+  g_autoptr (GError) error = NULL;
+  gboolean changed = work->add ? coffret_vault_add_slot (work->vault, work->slot, work->passphrase,
+                                                         work->cancellable, &error)
+                               : coffret_vault_remove_slot (work->vault, work->slot, &error);
+
+  return changed ? dex_future_new_true () : dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+static DexFuture *
+on_slot_changed (DexFuture *future, gpointer data)
+{
+  SlotWork *work = data;
+
+  if (!g_cancellable_is_cancelled (work->cancellable))
+    set_slots (work->door, coffret_vault_get_slots (work->vault));
+  return dex_ref (future);
+}
+
+static DexFuture *
+work_on_slot (CoffretDoor *self, CoffretSlotType slot, gboolean add, CoffretSecret *passphrase)
+{
+  SlotWork *work;
+  DexFuture *future;
+
+  if (self->session == NULL)
+    return dex_future_new_for_error (
+      g_error_new_literal (COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CLOSED,
+                           _ ("The vault was closed in the meantime, so this was not done.")));
+  work = g_new0 (SlotWork, 1);
+  work->door = g_object_ref (self);
+  work->vault = coffret_vault_ref (coffret_session_get_vault (self->session));
+  work->slot = slot;
+  work->add = add;
+  work->passphrase = passphrase != NULL ? coffret_secret_ref (passphrase) : NULL;
+  work->cancellable = g_object_ref (self->cancellable);
+  future = dex_future_finally (coffret_work_block (change_slot, work, NULL), on_slot_changed, work,
+                               slot_work_free);
+  dex_future_disown (dex_ref (future));
+  return future;
+}
+
+DexFuture *
+coffret_door_add_slot (CoffretDoor *self, CoffretSlotType slot, CoffretSecret *passphrase)
+{
+  return work_on_slot (self, slot, TRUE, passphrase);
+}
+
+DexFuture *
+coffret_door_remove_slot (CoffretDoor *self, CoffretSlotType slot)
+{
+  return work_on_slot (self, slot, FALSE, NULL);
+}
+
 void
 coffret_door_lock (CoffretDoor *self)
 {

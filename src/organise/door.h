@@ -56,6 +56,12 @@ DexFuture *coffret_door_start (CoffretDoor *self);
 DexFuture *
 coffret_door_create (CoffretDoor *self, CoffretSlotType slots, CoffretSecret *passphrase);
 DexFuture *coffret_door_unlock (CoffretDoor *self, CoffretSlotType slot, CoffretSecret *passphrase);
+/* Of the open vault: adds a way in, or replaces the one of that kind (PASSPHRASE: its new
+ * words); takes one away, but never the last. A keyring may ask the person. Each resolves to
+ * TRUE or rejects; "slots" says what there is then. */
+DexFuture *
+coffret_door_add_slot (CoffretDoor *self, CoffretSlotType slot, CoffretSecret *passphrase);
+DexFuture *coffret_door_remove_slot (CoffretDoor *self, CoffretSlotType slot);
 /* Ends the session; the state becomes LOCKED. */
 void coffret_door_lock (CoffretDoor *self);
 

@@ -123,6 +123,46 @@ test_passphrase (void)
   testing_folder_remove (g_steal_pointer (&folder));
 }
 
+/* Another passphrase takes the place of the first; the last way in stays. */
+static void
+test_slots (void)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *place = new_place (&folder);
+  CoffretDoor *door;
+  g_autoptr (CoffretSecret) old = secret ("correct horse");
+  g_autoptr (CoffretSecret) new = secret ("four quiet boats");
+  g_autoptr (GError) error = NULL;
+  TestingEar slots = { 0 };
+
+  make_vault (place);
+  door = coffret_door_new (place);
+  g_assert_false (
+    testing_await (coffret_door_add_slot (door, COFFRET_SLOT_PASSPHRASE, new), NULL, &error));
+  g_assert_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CLOSED);
+  g_clear_error (&error);
+  g_assert_true (wait_for_answer (coffret_door_unlock (door, COFFRET_SLOT_PASSPHRASE, old)));
+  testing_listen (door, "slots", &slots);
+  g_assert_true (wait_for_answer (coffret_door_add_slot (door, COFFRET_SLOT_PASSPHRASE, new)));
+  g_assert_cmpuint (coffret_door_get_slots (door), ==, COFFRET_SLOT_PASSPHRASE);
+  g_assert_cmpuint (slots.notified, ==, 0);
+  g_assert_false (
+    testing_await (coffret_door_remove_slot (door, COFFRET_SLOT_PASSPHRASE), NULL, &error));
+  g_assert_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CONFLICT);
+  g_clear_error (&error);
+
+  /* Locked while it works: the one or the other, whole. */
+  dex_unref (coffret_door_add_slot (door, COFFRET_SLOT_PASSPHRASE, new));
+  coffret_door_lock (door);
+  g_assert_cmpint (coffret_door_get_state (door), ==, COFFRET_DOOR_LOCKED);
+  g_assert_false (
+    testing_await (coffret_door_unlock (door, COFFRET_SLOT_PASSPHRASE, old), NULL, &error));
+  g_assert_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_WRONG_KEY);
+  g_assert_true (wait_for_answer (coffret_door_unlock (door, COFFRET_SLOT_PASSPHRASE, new)));
+  testing_finalize (door);
+  testing_folder_remove (g_steal_pointer (&folder));
+}
+
 /* A vault is never made where one is. */
 static void
 test_create_over (void)
@@ -270,6 +310,7 @@ main (int argc, char **argv)
   dex_init ();
   g_test_add_func ("/organise/door/first-run", test_first_run);
   g_test_add_func ("/organise/door/passphrase", test_passphrase);
+  g_test_add_func ("/organise/door/slots", test_slots);
   g_test_add_func ("/organise/door/create-over", test_create_over);
   g_test_add_func ("/organise/door/lock-while-opening", test_lock_while_opening);
   g_test_add_func ("/organise/door/two-programs", test_two_programs);
