@@ -36,24 +36,32 @@ typedef enum {
 typedef struct {
   CoffretAnswer answer;
   const char *code; /* static: "signature-matches", "key-not-given", …; the list is in codes.c */
-  char *subject;    /* what the sentence names: an issuer, a date, a property; nullable */
-  char *details;    /* technical English, nullable */
+  char *subject; /* what the sentence names: an issuer, a property; a day as RFC 3339; nullable */
+  char *by;      /* who says so: a registry; nullable */
+  char *details; /* technical English, nullable */
   CoffretInstant as_of; /* of what it rests on, where that is dated; else NONE */
 } CoffretCheck;
 
 /* "format", "proof", …; "yes", "no", "unknown", "not-applicable". */
 const char *coffret_check_id_to_string (CoffretCheckId id);
 const char *coffret_answer_to_string (CoffretAnswer answer);
+gboolean coffret_check_id_from_string (const char *text, CoffretCheckId *id);
 gboolean coffret_answer_from_string (const char *text, CoffretAnswer *answer);
 
-/* Replaces what CHECK says. CODE must be one of codes.c, SUBJECT and DETAILS may be NULL; all are
- * copied (CODE is made static). */
+/* The code as codes.c has it, static; NULL when it is none. */
+const char *coffret_check_find_code (const char *code);
+
+/* Replaces all that CHECK says; `by` and `as_of` are then empty. CODE must be one of codes.c,
+ * SUBJECT and DETAILS may be NULL; all are copied (CODE is made static). */
 void coffret_check_set (CoffretCheck *check,
                         CoffretAnswer answer,
                         const char *code,
                         const char *subject,
                         const char *details);
+/* Also undated: a zeroed check is not, since an instant of 0 is a date. */
 void coffret_check_clear (CoffretCheck *check);
+/* TO must be a check: cleared before, or zeroed. */
+void coffret_check_copy (CoffretCheck *to, const CoffretCheck *from);
 
 /* The question and the answer as whole translated sentences; owned. */
 char *coffret_check_question (CoffretCheckId id);

@@ -1,0 +1,63 @@
+#include "verify/verdict.h"
+
+static const char *const ids[] = {
+  [COFFRET_VERDICT_MALFORMED] = "malformed", [COFFRET_VERDICT_UNSIGNED] = "unsigned",
+  [COFFRET_VERDICT_INVALID] = "invalid",     [COFFRET_VERDICT_UNCHECKED] = "unchecked",
+  [COFFRET_VERDICT_REVOKED] = "revoked",     [COFFRET_VERDICT_SUSPENDED] = "suspended",
+  [COFFRET_VERDICT_EXPIRED] = "expired",     [COFFRET_VERDICT_NOT_YET_VALID] = "not-yet-valid",
+  [COFFRET_VERDICT_SIGNED] = "signed",       [COFFRET_VERDICT_UNCONFIRMED] = "unconfirmed",
+  [COFFRET_VERDICT_VERIFIED] = "verified",
+};
+
+/* The rows in their order. What is not applicable counts as yes, but not in the
+ * proof: that there is none is a verdict of its own. */
+CoffretVerdict
+coffret_verdict_decide (const CoffretCheck *checks)
+{
+  CoffretAnswer proof = checks[COFFRET_CHECK_PROOF].answer;
+  CoffretAnswer coverage = checks[COFFRET_CHECK_COVERAGE].answer;
+  CoffretAnswer binding = checks[COFFRET_CHECK_BINDING].answer;
+  CoffretAnswer dates = checks[COFFRET_CHECK_DATES].answer;
+  CoffretAnswer status = checks[COFFRET_CHECK_STATUS].answer;
+
+  if (checks[COFFRET_CHECK_FORMAT].answer == COFFRET_ANSWER_NO)
+    return COFFRET_VERDICT_MALFORMED;
+  if (proof == COFFRET_ANSWER_NOT_APPLICABLE)
+    return COFFRET_VERDICT_UNSIGNED;
+  if (proof == COFFRET_ANSWER_NO || binding == COFFRET_ANSWER_NO)
+    return COFFRET_VERDICT_INVALID;
+  if (proof == COFFRET_ANSWER_UNKNOWN || binding == COFFRET_ANSWER_UNKNOWN ||
+      coverage != COFFRET_ANSWER_YES)
+    return COFFRET_VERDICT_UNCHECKED;
+  if (status == COFFRET_ANSWER_NO)
+    return g_strcmp0 (checks[COFFRET_CHECK_STATUS].code, "suspended") == 0
+             ? COFFRET_VERDICT_SUSPENDED
+             : COFFRET_VERDICT_REVOKED;
+  if (dates == COFFRET_ANSWER_NO)
+    return g_strcmp0 (checks[COFFRET_CHECK_DATES].code, "not-yet-valid") == 0
+             ? COFFRET_VERDICT_NOT_YET_VALID
+             : COFFRET_VERDICT_EXPIRED;
+  if (checks[COFFRET_CHECK_ISSUER].answer != COFFRET_ANSWER_YES)
+    return COFFRET_VERDICT_SIGNED;
+  if (status == COFFRET_ANSWER_UNKNOWN || dates == COFFRET_ANSWER_UNKNOWN)
+    return COFFRET_VERDICT_UNCONFIRMED;
+  return COFFRET_VERDICT_VERIFIED;
+}
+
+const char *
+coffret_verdict_to_id (CoffretVerdict verdict)
+{
+  return ids[verdict];
+}
+
+gboolean
+coffret_verdict_from_id (const char *id, CoffretVerdict *verdict)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
+    if (g_strcmp0 (ids[i], id) == 0) {
+      *verdict = (CoffretVerdict) i;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
