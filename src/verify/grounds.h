@@ -42,7 +42,8 @@ CoffretGrounds *coffret_grounds_ref (CoffretGrounds *grounds);
 void coffret_grounds_unref (CoffretGrounds *grounds);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretGrounds, coffret_grounds_unref)
 
-/* FETCHED_FROM nullable. The same id may be given many times: every version counts. */
+/* FETCHED_FROM nullable. The same id may be given many times: every version counts. What was
+ * fetched from another place than its id names is refused, and so is what names no id. */
 gboolean coffret_grounds_add (CoffretGrounds *grounds,
                               CoffretGroundKind kind,
                               GBytes *bytes,
@@ -55,7 +56,7 @@ gboolean coffret_grounds_add_registry (CoffretGrounds *grounds,
                                        GBytes *bytes,
                                        const char *name,
                                        GError **error);
-/* The registries that are part of the program. */
+/* The registries that are part of the program: production entries only, see data/registries. */
 void coffret_grounds_add_bundled_registries (CoffretGrounds *grounds);
 
 /* The owner's own word, which comes before any registry. NAME nullable. */
@@ -67,6 +68,8 @@ void
 coffret_grounds_distrust (CoffretGrounds *grounds, const char *issuer_id, CoffretInstant since);
 /* Who the owner is. TYPE: "email", "did", "url", "other" … */
 void coffret_grounds_add_identity (CoffretGrounds *grounds, const char *type, const char *value);
+/* The clock is one that a person named, to ask how things stood then: it is never called wrong. */
+void coffret_grounds_name_clock (CoffretGrounds *grounds);
 /* The newest date that was ever seen in something trusted: a clock before it is wrong. */
 void coffret_grounds_set_newest_seen (CoffretGrounds *grounds, CoffretInstant newest);
 
