@@ -292,6 +292,7 @@ credential_clear (gpointer data)
   g_ptr_array_unref (credential->endorsements);
   g_ptr_array_unref (credential->parts);
   g_clear_pointer (&credential->document, json_decref);
+  g_free (credential->token);
 }
 
 void

@@ -81,7 +81,8 @@ typedef struct {
   CoffretKind kind;
   char *achievement_type; /* as written */
   char *id;               /* the credential's own id, if it has one */
-  const char *format;     /* "ob2", "ob3", "clr2", "vc", "presentation", "sd-jwt-vc" */
+  const char *format;     /* "ob2", "ob3", "clr2", "vc", "sd-jwt-vc"; to be verified only, never to
+                             be kept: "presentation", "status-list" */
   char *proof;            /* cryptosuite, proof type or JOSE algorithm; NULL: unsigned */
 
   CoffretText *title;            /* the credential's own name, else that of the achievement */
@@ -118,6 +119,8 @@ typedef struct {
   GPtrArray *parts;        /* CoffretCredential: what a CLR holds */
 
   json_t *document; /* the claims themselves, for "Technical details" */
+  char *token;      /* the compact JWS or SD-JWT that it came as, key binding included;
+                       NULL: the document carries its own proof, or none */
 } CoffretCredential;
 
 /* All arrays exist and are empty. */

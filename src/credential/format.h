@@ -21,9 +21,11 @@ typedef struct {
   const char *envelope; /* of what holds it: "", "png", "zip+svg" */
   GBytes *picture;      /* the image that it was baked into, or NULL */
   guint nesting;
-  json_t *json;     /* the bytes as JSON, or NULL when they are not JSON */
-  const char *text; /* the bytes without white space around, when they are one line of
-                       ASCII without spaces (a token), else NULL */
+  json_t *json;          /* the bytes as JSON, or NULL when they are not JSON */
+  const char *text;      /* the bytes without white space around, when they are one line of
+                            ASCII without spaces (a token), else NULL */
+  const char *token;     /* the token whose claims JSON is, or NULL */
+  const char *algorithm; /* how that is signed, or NULL */
 } CoffretSource;
 
 typedef struct {
@@ -85,6 +87,15 @@ gboolean coffret_reading_descend_json (CoffretReading *reading,
                                        const char *step,
                                        const char *envelope,
                                        GError **error);
+/* The claims of SOURCE's token, when they hold other things than one credential. */
+gboolean coffret_reading_descend_claims (CoffretReading *reading,
+                                         const CoffretSource *source,
+                                         json_t *claims,
+                                         const char *envelope,
+                                         const char *algorithm,
+                                         GError **error);
+/* Whether what is no credential but can be verified is to be added too. */
+gboolean coffret_reading_wants_all (CoffretReading *reading);
 /* Counts BYTES that are about to be inflated; FALSE when that is past the limit. */
 gboolean coffret_reading_spend (CoffretReading *reading, gsize bytes, GError **error);
 const CoffretLimits *coffret_reading_get_limits (CoffretReading *reading);

@@ -15,13 +15,32 @@ knows (const CoffretSource *source)
   return coffret_vc_is_presentation (source->json);
 }
 
+/* What somebody showed to somebody: who, to whom and until when is in the document. */
+static void
+add_presentation (const CoffretSource *source, CoffretReading *reading)
+{
+  CoffretCredential *presentation =
+    coffret_vc_read_envelope (source->json, "presentation", source->algorithm);
+  g_autoptr (json_t) token = source->token != NULL ? json_string (source->token) : NULL;
+
+  g_clear_pointer (&presentation->issuer, coffret_profile_free);
+  g_clear_pointer (&presentation->holder, coffret_profile_free);
+  presentation->holder = coffret_vc_read_profile (coffret_json_get (source->json, "holder"),
+                                                  coffret_vc_get_language (source->json));
+  coffret_reading_add (reading, source,
+                       token != NULL ? NULL : coffret_vc_get_version (source->json), presentation,
+                       token != NULL ? token : source->json);
+}
+
 static gboolean
 read_presentation (const CoffretSource *source, CoffretReading *reading, GError **error)
 {
   gsize count = coffret_json_count (source->json, "verifiableCredential");
   gboolean alone = !json_is_array (coffret_json_get (source->json, "verifiableCredential"));
 
-  if (count == 0) {
+  if (coffret_reading_wants_all (reading))
+    add_presentation (source, reading);
+  else if (count == 0) {
     g_set_error_literal (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL,
                          _ ("This presentation holds no credentials."));
     return FALSE;

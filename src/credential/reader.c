@@ -1,6 +1,7 @@
 #include "credential/reader.h"
 
 #include "credential/format.h"
+#include "credential/status-list.h"
 #include "credential/stranger.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,6 +19,7 @@ struct _CoffretReading {
   CoffretLimits limits;
   gsize inflated;
   guint members;      /* read so far, whether or not they became items */
+  gboolean all;       /* presentations and status lists too */
   const char *wanted; /* the one place that is asked for, or NULL */
   GError *spent;      /* set once a bound of the whole file is passed */
 };
@@ -140,6 +142,7 @@ coffret_reading_add (CoffretReading *reading,
 
   item = item_new (source, envelope);
   item->credential = credential;
+  credential->token = g_strdup (source->token);
   sorted = coffret_json_dump_sorted (content);
   item->digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, sorted, -1);
   if (source->picture != NULL)
@@ -252,6 +255,8 @@ read_source (CoffretReading *reading, CoffretSource *source, gint64 *offset, GEr
     }
   }
 
+  if (reading->all && coffret_status_list_is (source->json))
+    return coffret_status_list_read (source, reading, error);
   for (gsize i = 0; coffret_formats[i] != NULL; i++)
     if (coffret_formats[i]->knows (source))
       return coffret_formats[i]->read (source, reading, error);
@@ -361,6 +366,33 @@ coffret_reading_descend_json (CoffretReading *reading,
 }
 
 gboolean
+coffret_reading_descend_claims (CoffretReading *reading,
+                                const CoffretSource *source,
+                                json_t *claims,
+                                const char *envelope,
+                                const char *algorithm,
+                                GError **error)
+{
+  g_autofree char *joined = join_envelope (source->envelope, envelope);
+  CoffretSource inner = *source;
+
+  inner.bytes = NULL;
+  inner.text = NULL;
+  inner.json = claims;
+  inner.envelope = joined;
+  inner.nesting = source->nesting + 1;
+  inner.token = source->text;
+  inner.algorithm = algorithm;
+  return descend (reading, &inner, error);
+}
+
+gboolean
+coffret_reading_wants_all (CoffretReading *reading)
+{
+  return reading->all;
+}
+
+gboolean
 coffret_reading_spend (CoffretReading *reading, gsize bytes, GError **error)
 {
   if (bytes > reading->limits.max_inflated - reading->inflated) {
@@ -392,18 +424,20 @@ coffret_reading_skips (CoffretReading *reading, const char *place)
 }
 
 static GPtrArray *
-read_all (GBytes *bytes,
-          const char *name,
-          const CoffretLimits *limits,
-          const char *wanted,
-          gint64 *offset,
-          GError **error)
+read_items (GBytes *bytes,
+            const char *name,
+            const CoffretLimits *limits,
+            gboolean all,
+            const char *wanted,
+            gint64 *offset,
+            GError **error)
 {
   g_autoptr (GPtrArray) items =
     g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_item_unref);
   CoffretReading reading = {
     .items = items,
     .limits = limits != NULL ? *limits : coffret_limits_default,
+    .all = all,
     .wanted = wanted,
   };
   CoffretSource source = { .bytes = bytes, .name = name, .place = "", .envelope = "" };
@@ -437,13 +471,20 @@ GPtrArray *
 coffret_reader_read (
   GBytes *bytes, const char *name, const CoffretLimits *limits, gint64 *offset, GError **error)
 {
-  return read_all (bytes, name, limits, NULL, offset, error);
+  return read_items (bytes, name, limits, FALSE, NULL, offset, error);
+}
+
+GPtrArray *
+coffret_reader_read_all (
+  GBytes *bytes, const char *name, const CoffretLimits *limits, gint64 *offset, GError **error)
+{
+  return read_items (bytes, name, limits, TRUE, NULL, offset, error);
 }
 
 CoffretItem *
 coffret_reader_read_place (GBytes *bytes, const char *place, GError **error)
 {
-  g_autoptr (GPtrArray) items = read_all (bytes, NULL, NULL, place, NULL, error);
+  g_autoptr (GPtrArray) items = read_items (bytes, NULL, NULL, FALSE, place, NULL, error);
 
   return items != NULL ? coffret_item_ref (g_ptr_array_index (items, 0)) : NULL;
 }

@@ -54,6 +54,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretItem, coffret_item_unref)
 GPtrArray *coffret_reader_read (
   GBytes *bytes, const char *name, const CoffretLimits *limits, gint64 *offset, GError **error);
 
+/* The same for looking at only, never for keeping: also presentations, each before its members, and
+ * status lists are items, by CoffretCredential's format. */
+GPtrArray *coffret_reader_read_all (
+  GBytes *bytes, const char *name, const CoffretLimits *limits, gint64 *offset, GError **error);
+
 /* The one item at PLACE, as an earlier reading named it. */
 CoffretItem *coffret_reader_read_place (GBytes *bytes, const char *place, GError **error);
 

@@ -337,6 +337,7 @@ read_sd_jwt (const CoffretSource *source, CoffretReading *reading, GError **erro
   g_autoptr (GHashTable) disclosures =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, disclosure_free);
   g_autoptr (GHashTable) digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  CoffretSource secured = *source;
   Disclosing disclosing = { .disclosures = disclosures, .digests = digests };
   g_autoptr (GError) refusal = NULL;
   /* Who it was last shown to is not part of the credential. */
@@ -352,7 +353,8 @@ read_sd_jwt (const CoffretSource *source, CoffretReading *reading, GError **erro
   if (coffret_json_string (token->payload, "vct") == NULL)
     return coffret_token_read_claims (source, reading, token->payload, "sd-jwt", token->algorithm,
                                       content, error);
-  coffret_reading_add (reading, source, "sd-jwt",
+  secured.token = text;
+  coffret_reading_add (reading, &secured, "sd-jwt",
                        coffret_sd_jwt_claims_read (token->payload, token->header, token->algorithm),
                        content);
   return TRUE;

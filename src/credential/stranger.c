@@ -1,6 +1,7 @@
 #include "credential/stranger.h"
 
 #include "credential/json-fields.h"
+#include "credential/status-list.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -39,24 +40,6 @@ static const struct {
                              "credential.") },
 };
 
-static const char *const status_types[] = {
-  "BitstringStatusListCredential", "StatusList2021Credential", "RevocationList2020Credential",
-  "BitstringStatusList",           "StatusList2021",           "RevocationList2020",
-  "1EdTechRevocationList",
-};
-
-gboolean
-coffret_stranger_is_status_list (const json_t *json)
-{
-  const json_t *subject = coffret_json_at (json, "credentialSubject", 0);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (status_types); i++)
-    if (coffret_field_has_type (json, status_types[i]) ||
-        coffret_field_has_type (subject, status_types[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /* A context alone: nothing beside it says what the file is. */
 static gboolean
 is_context (const json_t *json)
@@ -68,7 +51,7 @@ is_context (const json_t *json)
 static const char *
 find_sentence (const json_t *json)
 {
-  if (coffret_stranger_is_status_list (json))
+  if (coffret_status_list_is_credential (json))
     return _ ("This is a list that says which credentials were withdrawn. It is no credential.");
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     if (coffret_field_has_type (json, types[i].type))

@@ -14,7 +14,4 @@ G_BEGIN_DECLS
 /* Always sets ERROR, to COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL or _UNSUPPORTED. */
 void coffret_stranger_refuse (const json_t *json, GError **error);
 
-/* Whether JSON is a list that says which credentials were withdrawn, signed as a credential. */
-gboolean coffret_stranger_is_status_list (const json_t *json);
-
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "base/base64.h"
 #include "base/fold.h"
 #include "credential/ob2.h"
+#include "credential/status-list.h"
 #include "credential/vc-document.h"
 
 #define MAX_ALGORITHM 64
@@ -183,12 +184,21 @@ coffret_token_read_claims (const CoffretSource *source,
                            const json_t *content,
                            GError **error)
 {
+  CoffretSource secured = *source;
+
+  secured.token = source->text;
+  secured.algorithm = algorithm;
   if (coffret_vc_is_presentation (claims))
-    return coffret_reading_descend_json (reading, source, claims, "", envelope, error);
+    return coffret_reading_descend_claims (reading, source, claims, envelope, algorithm, error);
+  if (coffret_reading_wants_all (reading) && coffret_status_list_is (claims)) {
+    secured.json = claims;
+    return coffret_status_list_read (&secured, reading, error);
+  }
   if (coffret_ob2_is_assertion (claims))
-    return coffret_ob2_read_document (source, reading, claims, "jws", algorithm, content, error);
+    return coffret_ob2_read_document (&secured, reading, claims, "jws", algorithm, content, error);
   if (coffret_vc_is_credential (claims))
-    return coffret_vc_read_document (source, reading, claims, envelope, algorithm, content, error);
+    return coffret_vc_read_document (&secured, reading, claims, envelope, algorithm, content,
+                                     error);
 
   g_set_error (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL,
                _ ("This is a signed token, but there is no credential in it."));

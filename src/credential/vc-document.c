@@ -1,6 +1,7 @@
 #include "credential/vc-document.h"
 
 #include "credential/json-fields.h"
+#include "credential/status-list.h"
 #include "credential/stranger.h"
 
 #include <glib/gi18n-lib.h>
@@ -373,7 +374,7 @@ coffret_vc_read_credential (json_t *json, const char *proof, GError **error)
 {
   CoffretCredential *credential;
 
-  if (coffret_stranger_is_status_list (json)) {
+  if (coffret_status_list_is_credential (json)) {
     coffret_stranger_refuse (json, error);
     return NULL;
   }
