@@ -1,4 +1,8 @@
-/* error.h: why something that a verdict would rest on cannot be used. */
+/* error.h: why something that a verdict would rest on cannot be used.
+ *
+ * The messages are technical English, for the details of a check; what a person reads
+ * is the sentence of the check's code.
+ */
 #pragma once
 
 #include <glib.h>

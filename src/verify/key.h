@@ -2,7 +2,8 @@
  *
  * Only public keys: a JWK or a PEM with private parts is refused. Ed25519 goes through
  * libsodium, the rest through OpenSSL's EVP. Exact lengths, canonical encodings,
- * points on their curve; RSA from 2048 to 8192 bits. Immutable, counted, any thread.
+ * points on their curve (Ed25519: found out by the check itself); RSA from 2048 to
+ * 8192 bits. Immutable, counted, any thread.
  */
 #pragma once
 
@@ -28,7 +29,11 @@ typedef enum {
   COFFRET_ALGORITHM_ES384,
   COFFRET_ALGORITHM_ES512,
   COFFRET_ALGORITHM_RS256,
+  COFFRET_ALGORITHM_RS384,
+  COFFRET_ALGORITHM_RS512,
   COFFRET_ALGORITHM_PS256,
+  COFFRET_ALGORITHM_PS384,
+  COFFRET_ALGORITHM_PS512,
 } CoffretAlgorithm;
 
 typedef struct _CoffretKey CoffretKey;
@@ -37,7 +42,8 @@ typedef struct _CoffretKey CoffretKey;
  * the kind, for keys that are good but not for us. */
 /* Multikey (Controlled Identifiers 1.0, 2.2.2), also the identifier of a did:key. */
 CoffretKey *coffret_key_from_multibase (const char *text, GError **error);
-/* RFC 7517. Refuses `use: enc`, and `key_ops` without "verify". */
+/* RFC 7517. Refuses `use: enc`, and `key_ops` without "verify"; `alg` makes it a key for that one
+ * algorithm. */
 CoffretKey *coffret_key_from_jwk (const json_t *jwk, GError **error);
 /* Ed25519VerificationKey2018: plain base58btc of 32 bytes. */
 CoffretKey *coffret_key_from_base58 (const char *text, GError **error);
