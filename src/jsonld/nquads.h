@@ -11,12 +11,21 @@ typedef enum {
   COFFRET_NQUADS_URDNA2015, /* as older canonicalisers write: only \n \r \" \\ are */
 } CoffretNquadsEscaping;
 
+/* Appends an IRI or a literal; a blank node as "_:" and LABEL, NULL: its own. */
+void coffret_nquads_append_term (GString *text,
+                                 const CoffretTerm *term,
+                                 const char *label,
+                                 CoffretNquadsEscaping escaping);
+
 /* Appends one quad and its line feed. LABELS (nullable): by number of a blank node the label to
  * write instead of its own. */
 void coffret_nquads_append (GString *text,
                             const CoffretQuad *quad,
                             const char *const *labels,
                             CoffretNquadsEscaping escaping);
+
+/* Whether the two escapings write TERM differently. */
+gboolean coffret_nquads_escapings_differ (const CoffretTerm *term);
 
 /* NULL with a COFFRET_JSONLD_ERROR; OFFSET (nullable) is then the byte. */
 CoffretDataset *
