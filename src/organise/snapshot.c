@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/fold.h"
 #include "organise/entry-private.h"
+#include "organise/terms.h"
 
 #define N_ORDERS (COFFRET_ORDER_RECEIVED + 1)
 #define N_KINDS (COFFRET_KIND_LETTER + 1)
@@ -71,10 +71,16 @@ clear_chunk (gpointer data)
   }
 }
 
-static const CoffretRow *
-get_row (const CoffretSnapshot *snapshot, guint index)
+const CoffretRow *
+coffret_snapshot_get_row (const CoffretSnapshot *snapshot, guint index)
 {
   return snapshot->chunks[index / COFFRET_CHUNK_LENGTH]->rows[index % COFFRET_CHUNK_LENGTH];
+}
+
+guint
+coffret_snapshot_get_count (const CoffretSnapshot *snapshot)
+{
+  return snapshot->count;
 }
 
 static CoffretEntry *
@@ -152,7 +158,7 @@ sort_rows (const CoffretSnapshot *snapshot, CoffretOrder order)
 
   rank_kinds (kinds);
   for (guint i = 0; i < snapshot->count; i++) {
-    const CoffretRow *row = get_row (snapshot, i);
+    const CoffretRow *row = coffret_snapshot_get_row (snapshot, i);
     gint64 rank = 0;
 
     switch (order) {
@@ -228,18 +234,6 @@ lies_in_place (const CoffretRow *row, const CoffretQuestion *question)
   default:
     return TRUE;
   }
-}
-
-static gboolean
-has_words (const CoffretRow *row, char **words)
-{
-  for (char **word = words; *word != NULL; word++) {
-    if (**word != '\0' &&
-        (row->record->search == NULL || strstr (row->record->search, *word) == NULL) &&
-        (row->layer == NULL || strstr (row->layer->search, *word) == NULL))
-      return FALSE;
-  }
-  return TRUE;
 }
 
 CoffretOrders *
@@ -322,16 +316,15 @@ coffret_snapshot_ask (CoffretSnapshot *snapshot,
                       GCancellable *cancellable)
 {
   g_autoptr (GPtrArray) answer = g_ptr_array_new ();
-  g_autofree char *folded = coffret_fold (question->words);
-  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  g_autoptr (CoffretTerms) terms = coffret_terms_new (question->words);
   const guint *sorted = get_sorted (snapshot, question->order);
 
   for (guint i = 0; i < snapshot->count; i++) {
-    const CoffretRow *row = get_row (snapshot, sorted[i]);
+    const CoffretRow *row = coffret_snapshot_get_row (snapshot, sorted[i]);
 
     if (i % 1024 == 0 && g_cancellable_is_cancelled (cancellable))
       return NULL;
-    if (lies_in_place (row, question) && has_words (row, words))
+    if (lies_in_place (row, question) && coffret_terms_match (terms, row))
       g_ptr_array_add (answer, get_entry (snapshot, sorted[i]));
   }
   return g_steal_pointer (&answer);

@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "organise/row.h"
 #include "organise/view.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,10 @@ void coffret_snapshot_unref (CoffretSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretSnapshot, coffret_snapshot_unref)
 /* Gives up a reference, on a worker: the last one may have much to free. */
 void coffret_snapshot_drop (CoffretSnapshot *snapshot);
+
+guint coffret_snapshot_get_count (const CoffretSnapshot *snapshot);
+/* Borrowed; in no order that means anything. */
+const CoffretRow *coffret_snapshot_get_row (const CoffretSnapshot *snapshot, guint index);
 
 /* CoffretEntry's, borrowed: they live as long as the snapshot. NULL when it was cancelled
  * meanwhile. */

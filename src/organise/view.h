@@ -39,7 +39,8 @@ CoffretView *coffret_view_new (CoffretLibrary *library);
 /* COMPARTMENT: its id for COFFRET_PLACE_COMPARTMENT, else NULL. */
 void coffret_view_set_place (CoffretView *self, CoffretPlace place, const char *compartment);
 void coffret_view_set_order (CoffretView *self, CoffretOrder order);
-/* Every word must be found, accents and case aside; NULL or "" is no search. */
+/* Every word must be found, accents and case aside, and issuer:, type:, year: and skill: where
+ * they say (terms.h); NULL or "" is no search. */
 void coffret_view_set_words (CoffretView *self, const char *words);
 gboolean coffret_view_is_busy (CoffretView *self);
 
