@@ -14,6 +14,9 @@ kind_of (sqlite3 *handle, int code)
     return COFFRET_VAULT_ERROR_BUSY;
   case SQLITE_FULL:
     return COFFRET_VAULT_ERROR_FULL;
+  /* What SQLCipher answers, in some places, for a page whose bytes do not match its mark: no
+   * statement of ours is wrong in itself. */
+  case SQLITE_ERROR:
   case SQLITE_CORRUPT:
   case SQLITE_NOTADB:
   case SQLITE_FORMAT:
