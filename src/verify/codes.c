@@ -20,6 +20,9 @@ const CoffretCode coffret_codes[] = {
   { "key-unsupported", N_ ("Coffret does not know this kind of key yet: {subject}."),
     N_ ("Coffret does not know this kind of key yet.") },
   { "key-malformed", N_ ("The key that it names is not a usable key."), NULL },
+  { "key-revoked", N_ ("The issuer’s own list says that this key must not be used any more."),
+    NULL },
+  { "key-expired", N_ ("The issuer’s own list says that this key’s time is over."), NULL },
   { "key-not-named", N_ ("It does not say whose key signed it."), NULL },
   { "key-in-fragment",
     N_ ("The key stands in the address itself, where anyone can write what they like. It proves "

@@ -27,11 +27,34 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretResolvedKey, coffret_resolved_key_free)
  * Returns CoffretResolvedKey's, one per version of the document in which the key is listed, the
  * newest first, owned; never empty. NULL with a COFFRET_VERIFY_ERROR, and CODE then says for a
  * check why: "key-not-given" (no document here), "key-not-listed" (document without that key for
- * that purpose), "key-method-unsupported", "key-malformed", "key-in-fragment". */
+ * that purpose), "key-expired", "key-revoked" (by what its document says, and by the clock of the
+ * grounds; one version that says so is enough), "key-method-unsupported", "key-unsupported",
+ * "key-malformed", "key-in-fragment". */
 GPtrArray *coffret_resolve (const CoffretGrounds *grounds,
                             const char *method,
                             const char *purpose,
                             const char **code,
                             GError **error);
+
+/* The same for a token, which may name its key less fully: ISSUER is a DID or an https URL, KID
+ * (nullable) an absolute or relative URL, a bare fragment, or the `kid` of a key in the issuer's
+ * set (SD-JWT VC, section 5). Without KID all of the issuer's keys, at most 64. */
+GPtrArray *coffret_resolve_kid (const CoffretGrounds *grounds,
+                                const char *issuer,
+                                const char *kid,
+                                const char *purpose,
+                                const char **code,
+                                GError **error);
+
+/* The key that METHOD's fragment is, as a Multikey; NULL: it is none. It belongs to nobody: a
+ * signature can be checked with it, and that is all ("key-in-fragment"). */
+CoffretKey *coffret_resolve_fragment (const char *method);
+
+/* Answers whether RESOLVED, as coffret_resolve() gave it, belongs to SIGNER (nullable), the issuer,
+ * or for the purpose "authentication" the holder. CHECK is replaced. */
+void coffret_resolve_binding (const CoffretResolvedKey *resolved,
+                              const char *signer,
+                              const char *purpose,
+                              CoffretCheck *check);
 
 G_END_DECLS
