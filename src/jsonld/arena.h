@@ -53,6 +53,17 @@ coffret_arena_strndup (CoffretArena *arena, const char *text, gsize length)
   return copy;
 }
 
+static inline char *
+coffret_arena_concat (CoffretArena *arena, const char *one, const char *other)
+{
+  gsize first = strlen (one), second = strlen (other);
+  char *both = coffret_arena_alloc (arena, first + second + 1);
+
+  memcpy (both, one, first);
+  memcpy (both + first, other, second + 1);
+  return both;
+}
+
 #define coffret_arena_new(arena, type) ((type *) coffret_arena_alloc ((arena), sizeof (type)))
 #define coffret_arena_new0(arena, type) ((type *) coffret_arena_alloc0 ((arena), sizeof (type)))
 

@@ -28,6 +28,10 @@ guint coffret_contexts_count_editions (CoffretContexts *contexts, const char *ur
 const char *
 coffret_contexts_edition_name (CoffretContexts *contexts, const char *url, guint edition);
 
+/* Whether it gives every word a meaning: then nothing is ever undefined, and a document
+ * that names it cannot be said to be covered by its signature. */
+gboolean coffret_contexts_is_catch_all (CoffretContexts *contexts, const char *url);
+
 /* For tests: DOCUMENT becomes the context of URL. Before any document is processed. */
 void coffret_contexts_add (CoffretContexts *contexts, const char *url, json_t *document);
 

@@ -14,6 +14,13 @@
 
 G_BEGIN_DECLS
 
+/* What becomes of the direction of a text (JSON-LD 1.1 API, 8.2): by itself RDF 1.1 has none. */
+typedef enum {
+  COFFRET_RDF_DIRECTION_NONE, /* it is dropped */
+  COFFRET_RDF_DIRECTION_I18N, /* a datatype "https://www.w3.org/ns/i18n#en_ltr" */
+  COFFRET_RDF_DIRECTION_COMPOUND,
+} CoffretRdfDirection;
+
 typedef struct {
   CoffretContexts *contexts;
   const char *base;             /* NULL: none, relative IRIs stay relative and are dropped */
@@ -21,6 +28,7 @@ typedef struct {
   gboolean inline_contexts;     /* objects in @context are processed too; else they are refused */
   guint edition;                /* of contexts with several: 0 the newest */
   const json_t *expand_context; /* as the API's expandContext; NULL: none */
+  CoffretRdfDirection rdf_direction;
 } CoffretJsonldOptions;
 
 /* DROPPED (nullable) is filled with owned strings "POINTER: what": all of what safe mode

@@ -7,6 +7,10 @@
 #define COFFRET_RDF_REST COFFRET_RDF "rest"
 #define COFFRET_RDF_NIL COFFRET_RDF "nil"
 #define COFFRET_RDF_LANG_STRING COFFRET_RDF "langString"
+#define COFFRET_RDF_VALUE COFFRET_RDF "value"
+#define COFFRET_RDF_LANGUAGE COFFRET_RDF "language"
+#define COFFRET_RDF_DIRECTION COFFRET_RDF "direction"
+#define COFFRET_RDF_I18N "https://www.w3.org/ns/i18n#"
 #define COFFRET_RDF_JSON COFFRET_RDF "JSON"
 
 #define COFFRET_XSD "http://www.w3.org/2001/XMLSchema#"
