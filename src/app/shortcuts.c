@@ -10,6 +10,9 @@ static const CoffretShortcut vault[] = {
   { NC_ ("shortcut window", "Paste a credential"), "<Control>v", "win.paste", NULL },
   { NC_ ("shortcut window", "Search"), "<Control>f", "vault.search list.search", NULL },
   { NC_ ("shortcut window", "About me"), "<Control><Alt>m", "vault.about-me", NULL },
+  { NC_ ("shortcut window", "Overview"), "<Control><Alt>o", "vault.show", "'overview'" },
+  { NC_ ("shortcut window", "About sharing groups"), "<Control><Alt>g", "vault.show", "'groups'" },
+  { NC_ ("shortcut window", "Learn"), "F1", "vault.show", "'learn'" },
   { NC_ ("shortcut window", "Lock the vault"), "<Control>l", "win.lock", NULL },
   { NULL },
 };

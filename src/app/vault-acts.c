@@ -68,6 +68,18 @@ do_search (GtkWidget *widget, const char *action, GVariant *target)
 }
 
 static void
+do_show (GtkWidget *widget, const char *action, GVariant *target)
+{
+  coffret_vault_view_show (COFFRET_VAULT_VIEW (widget), g_variant_get_string (target, NULL));
+}
+
+static void
+do_find (GtkWidget *widget, const char *action, GVariant *target)
+{
+  coffret_vault_view_find (COFFRET_VAULT_VIEW (widget), g_variant_get_string (target, NULL));
+}
+
+static void
 do_next_part (GtkWidget *widget, const char *action, GVariant *target)
 {
   coffret_vault_view_next_part (COFFRET_VAULT_VIEW (widget), g_variant_get_int32 (target));
@@ -502,6 +514,8 @@ coffret_vault_acts_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "vault.close", NULL, do_close);
   gtk_widget_class_install_action (klass, "vault.search", NULL, do_search);
   gtk_widget_class_install_action (klass, "vault.next-part", "i", do_next_part);
+  gtk_widget_class_install_action (klass, "vault.show", "s", do_show);
+  gtk_widget_class_install_action (klass, "vault.find", "s", do_find);
   gtk_widget_class_install_action (klass, "vault.trash", "s", do_trash);
   gtk_widget_class_install_action (klass, "vault.restore", "s", do_restore);
   gtk_widget_class_install_action (klass, "vault.empty-trash", NULL, do_empty_trash);
@@ -521,4 +535,5 @@ coffret_vault_acts_install (GtkWidgetClass *klass)
   coffret_shortcuts_bind (klass, "vault.search");
   coffret_shortcuts_bind (klass, "vault.about-me");
   coffret_shortcuts_bind (klass, "vault.next-part");
+  coffret_shortcuts_bind (klass, "vault.show");
 }

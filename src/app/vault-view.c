@@ -15,6 +15,8 @@ struct _CoffretVaultView {
   AdwNavigationSplitView *inner;
   CoffretSidebarPage *sidebar;
   CoffretListPage *list;
+  AdwNavigationPage *credentials; /* list and credential; kept while another page is shown */
+  CoffretSidePage *side;          /* borrowed from the outer split view; NULL: the credentials */
   GtkRevealer *drop_hint;
   CoffretSession *session;
   CoffretPictureLoader *loader;
@@ -40,9 +42,31 @@ update_layout (CoffretVaultView *self)
   adw_navigation_split_view_set_collapsed (self->inner, !(self->wide && open));
 }
 
+/* SIDE (nullable) instead of list and credential, or these again. */
+static void
+set_side (CoffretVaultView *self, CoffretSidePage *side)
+{
+  if (self->side == side)
+    return;
+  self->side = side;
+  if (side)
+    g_object_bind_property (self->outer, "collapsed", side, "narrow", G_BINDING_SYNC_CREATE);
+  adw_navigation_split_view_set_content (self->outer,
+                                         side ? ADW_NAVIGATION_PAGE (side) : self->credentials);
+}
+
 static void
 on_place_chosen (CoffretVaultView *self)
 {
+  CoffretSide side = coffret_sidebar_page_get_side (self->sidebar);
+
+  if (side != COFFRET_SIDE_NONE) {
+    set_side (self, coffret_side_page_new (side, self->session));
+    adw_navigation_split_view_set_show_content (self->inner, FALSE);
+    adw_navigation_split_view_set_show_content (self->outer, TRUE);
+    return;
+  }
+  set_side (self, NULL);
   coffret_list_page_show (self->list, coffret_sidebar_page_get_place (self->sidebar),
                           coffret_sidebar_page_get_compartment (self->sidebar));
   adw_navigation_split_view_set_show_content (self->inner, FALSE);
@@ -55,7 +79,7 @@ on_credential_shown (CoffretVaultView *self)
   gboolean open = adw_navigation_split_view_get_show_content (self->inner);
 
   update_layout (self);
-  if (!open && self->page)
+  if (!open && self->page && !self->side)
     coffret_list_page_focus (self->list, coffret_credential_page_get_entry (self->page));
 }
 
@@ -126,9 +150,11 @@ coffret_vault_view_dispose (GObject *object)
   CoffretVaultView *self = COFFRET_VAULT_VIEW (object);
 
   self->page = NULL;
+  self->side = NULL;
   g_clear_object (&self->loader);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_VAULT_VIEW);
+  g_clear_object (&self->credentials);
   G_OBJECT_CLASS (coffret_vault_view_parent_class)->dispose (object);
 }
 
@@ -167,6 +193,7 @@ coffret_vault_view_init (CoffretVaultView *self)
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->credentials = g_object_ref (adw_navigation_split_view_get_content (self->outer));
   g_signal_connect (drop, "drop", G_CALLBACK (on_drop), self);
   g_signal_connect (drop, "enter", G_CALLBACK (on_drop_enter), self);
   g_signal_connect (drop, "leave", G_CALLBACK (on_drop_leave), self);
@@ -198,6 +225,8 @@ coffret_vault_view_open (CoffretVaultView *self, const char *id)
 
   if (!entry)
     return;
+  if (self->side)
+    coffret_sidebar_page_choose (self->sidebar, NULL);
   if (!self->page || coffret_credential_page_get_entry (self->page) != entry) {
     self->page = coffret_credential_page_new (self->session, self->loader, entry);
     g_object_bind_property (self->inner, "collapsed", self->page, "beside",
@@ -229,10 +258,24 @@ coffret_vault_view_show_compartment (CoffretVaultView *self, const char *id)
   coffret_sidebar_page_choose (self->sidebar, id);
 }
 
+/* What the page says comes before the buttons above it; the split view may have given the focus
+ * already when it was narrow. */
+static void
+focus_side (CoffretVaultView *self)
+{
+  AdwToolbarView *view =
+    ADW_TOOLBAR_VIEW (adw_navigation_page_get_child (ADW_NAVIGATION_PAGE (self->side)));
+
+  gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+  gtk_widget_child_focus (adw_toolbar_view_get_content (view), GTK_DIR_TAB_FORWARD);
+}
+
 void
 coffret_vault_view_focus (CoffretVaultView *self)
 {
-  if (self->page && adw_navigation_split_view_get_show_content (self->inner))
+  if (self->side)
+    focus_side (self);
+  else if (self->page && adw_navigation_split_view_get_show_content (self->inner))
     gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
   else
     coffret_list_page_focus_first (self->list);
@@ -241,8 +284,9 @@ coffret_vault_view_focus (CoffretVaultView *self)
 void
 coffret_vault_view_next_part (CoffretVaultView *self, int step)
 {
-  GtkWidget *parts[] = { GTK_WIDGET (self->sidebar), GTK_WIDGET (self->list),
-                         GTK_WIDGET (self->page) };
+  GtkWidget *parts[] = { GTK_WIDGET (self->sidebar),
+                         self->side ? GTK_WIDGET (self->side) : GTK_WIDGET (self->list),
+                         self->side ? NULL : GTK_WIDGET (self->page) };
   const int n_parts = G_N_ELEMENTS (parts);
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   int part = 0;
@@ -260,8 +304,31 @@ coffret_vault_view_next_part (CoffretVaultView *self, int step)
 }
 
 void
+coffret_vault_view_show (CoffretVaultView *self, const char *place)
+{
+  CoffretSide side = coffret_side_from_id (place);
+
+  if (side != COFFRET_SIDE_NONE)
+    coffret_sidebar_page_choose_side (self->sidebar, side);
+  else
+    coffret_sidebar_page_choose_place (self->sidebar, g_str_equal (place, "attention")
+                                                        ? COFFRET_PLACE_ATTENTION
+                                                        : COFFRET_PLACE_ALL);
+  coffret_vault_view_focus (self);
+}
+
+void
+coffret_vault_view_find (CoffretVaultView *self, const char *words)
+{
+  coffret_sidebar_page_choose (self->sidebar, NULL);
+  coffret_list_page_search (self->list, words);
+}
+
+void
 coffret_vault_view_start_search (CoffretVaultView *self)
 {
+  if (self->side)
+    coffret_sidebar_page_choose (self->sidebar, NULL);
   adw_navigation_split_view_set_show_content (self->inner, FALSE);
   adw_navigation_split_view_set_show_content (self->outer, TRUE);
   coffret_list_page_start_search (self->list);

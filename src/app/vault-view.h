@@ -1,4 +1,4 @@
-/* vault-view.h: the open vault: sidebar, list and credential.
+/* vault-view.h: the open vault: sidebar, list and credential, or a page that is no list.
  *
  * Made for one session and thrown away with it: locking leaves nothing of what it
  * showed. Installs the "vault.…" actions (vault-acts.c). Properties: wide (the
@@ -29,6 +29,10 @@ void coffret_vault_view_show_compartment (CoffretVaultView *self, const char *id
 void coffret_vault_view_focus (CoffretVaultView *self);
 /* The focus to the next part of the window (STEP 1) or the one before (-1). */
 void coffret_vault_view_next_part (CoffretVaultView *self, int step);
+/* PLACE is "all", "attention" or the id of a side page; the focus goes there. */
+void coffret_vault_view_show (CoffretVaultView *self, const char *place);
+/* All credentials that have WORDS, as if somebody had typed them into the search. */
+void coffret_vault_view_find (CoffretVaultView *self, const char *words);
 void coffret_vault_view_start_search (CoffretVaultView *self);
 
 G_END_DECLS

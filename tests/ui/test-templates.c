@@ -12,6 +12,7 @@
 #include "app/pages/yours-section.h"
 #include "app/vault-view.h"
 #include "app/widgets/credential-row.h"
+#include "app/widgets/figure-row.h"
 #include "app/widgets/place-row.h"
 #include "app/widgets/several-bar.h"
 #include "app/widgets/verdict-badge.h"
@@ -355,6 +356,68 @@ test_many (void)
   coffret_session_end (session);
 }
 
+/* The pages that are no list: named, reachable by their action, and their rows lead on. */
+static void
+test_side_pages (void)
+{
+  static const char *const places[] = { "learn", "groups", "overview" };
+  g_autoptr (CoffretSession) session = ui_testing_session_new (3);
+  CoffretVaultView *view = coffret_vault_view_new (session);
+  GtkWindow *window = window_around (GTK_WIDGET (view));
+  GtkWidget *row;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++) {
+    g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "vault.show", "s", places[i]));
+    ui_testing_settle ();
+    g_assert_nonnull (find_named (GTK_WIDGET (window), COFFRET_TYPE_SIDE_PAGE, NULL));
+    g_assert_nonnull (gtk_window_get_focus (window));
+    g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (window)), ==, 0);
+  }
+  while (!(row = find_named (GTK_WIDGET (window), COFFRET_TYPE_FIGURE_ROW,
+                             "3 credentials. From 3 issuers.")))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gtk_window_get_focus (window) == row);
+  ui_testing_settle ();
+  g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (window)), ==, 0);
+
+  /* The figures follow, and the row keeps the focus. */
+  {
+    g_autoptr (GPtrArray) one = g_ptr_array_new ();
+
+    g_ptr_array_add (one, ui_testing_entry (session, 0));
+    ui_testing_await (coffret_session_trash (session, one), NULL);
+  }
+  while (find_named (GTK_WIDGET (window), COFFRET_TYPE_FIGURE_ROW,
+                     "2 credentials. From 2 issuers.") != row)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gtk_window_get_focus (window) == row);
+
+  /* From the type to those of the type. */
+  while (!(row = find_named (GTK_WIDGET (window), COFFRET_TYPE_FIGURE_ROW,
+                             "Micro-credential. 2 credentials.")))
+    g_main_context_iteration (NULL, TRUE);
+  gtk_widget_activate (row);
+  while (!find_named (GTK_WIDGET (window), COFFRET_TYPE_CREDENTIAL_ROW, NULL))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (find_named (GTK_WIDGET (window), COFFRET_TYPE_SIDE_PAGE, NULL));
+  ui_testing_finish (window);
+  coffret_session_end (session);
+}
+
+/* Locked while the figures are still added up. */
+static void
+test_side_page_gone (void)
+{
+  g_autoptr (CoffretSession) session = ui_testing_session_new (40);
+  CoffretVaultView *view = coffret_vault_view_new (session);
+  GtkWindow *window = window_around (GTK_WIDGET (view));
+
+  coffret_vault_view_show (view, "overview");
+  ui_testing_finish (window);
+  coffret_session_end (session);
+  ui_testing_settle ();
+}
+
 static void
 test_window (void)
 {
@@ -441,6 +504,8 @@ main (int argc, char **argv)
   g_test_add_func ("/templates/nested-compartments", test_nested_compartments);
   g_test_add_func ("/templates/several", test_several);
   g_test_add_func ("/templates/many", test_many);
+  g_test_add_func ("/templates/side-pages", test_side_pages);
+  g_test_add_func ("/templates/side-page-gone", test_side_page_gone);
   g_test_add_func ("/templates/window", test_window);
   g_test_add_func ("/templates/in-memory", test_in_memory);
   return g_test_run ();

@@ -560,6 +560,16 @@ coffret_list_page_start_search (CoffretListPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
+void
+coffret_list_page_search (CoffretListPage *self, const char *words)
+{
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), words);
+  /* At once, rather than when the typing has paused. */
+  on_search_changed (self);
+  coffret_list_page_focus_first (self);
+}
+
 gboolean
 coffret_list_page_end_search (CoffretListPage *self)
 {

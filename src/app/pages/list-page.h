@@ -36,6 +36,8 @@ void coffret_list_page_focus (CoffretListPage *self, CoffretEntry *entry);
 void coffret_list_page_focus_first (CoffretListPage *self);
 
 void coffret_list_page_start_search (CoffretListPage *self);
+/* As if WORDS had been typed; the focus goes to what is found. */
+void coffret_list_page_search (CoffretListPage *self, const char *words);
 /* FALSE when there was no search to end. */
 gboolean coffret_list_page_end_search (CoffretListPage *self);
 

@@ -11,6 +11,7 @@ struct _CoffretSidebarPage {
 
   GtkListBox *places;
   GtkListBox *compartments;
+  GtkListBox *groups;
   GtkListBox *trash;
   GtkWidget *hint;
   GtkPopover *menu;
@@ -32,7 +33,7 @@ static guint signals[N_SIGNALS];
 static void
 choose_row (CoffretSidebarPage *self, CoffretPlaceRow *row)
 {
-  GtkListBox *lists[] = { self->places, self->compartments, self->trash };
+  GtkListBox *lists[] = { self->places, self->compartments, self->groups, self->trash };
 
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++) {
     if (gtk_widget_get_parent (GTK_WIDGET (row)) == GTK_WIDGET (lists[i]))
@@ -50,11 +51,11 @@ on_row_activated (CoffretSidebarPage *self, GtkListBoxRow *row, GtkListBox *list
   choose_row (self, COFFRET_PLACE_ROW (row));
 }
 
-/* The three lists are one to the arrow keys. */
+/* The four lists are one to the arrow keys. */
 static gboolean
 on_keynav_failed (CoffretSidebarPage *self, GtkDirectionType direction, GtkListBox *list)
 {
-  GtkListBox *lists[] = { self->places, self->compartments, self->trash };
+  GtkListBox *lists[] = { self->places, self->compartments, self->groups, self->trash };
   int step = direction == GTK_DIR_DOWN ? 1 : direction == GTK_DIR_UP ? -1 : 0;
   int index = 0;
 
@@ -391,6 +392,12 @@ append_place (CoffretSidebarPage *self, GtkListBox *list, CoffretPlace place)
 }
 
 static void
+append_side (GtkListBox *list, CoffretSide side)
+{
+  gtk_list_box_append (list, GTK_WIDGET (coffret_place_row_new_for_side (side)));
+}
+
+static void
 coffret_sidebar_page_dispose (GObject *object)
 {
   CoffretSidebarPage *self = COFFRET_SIDEBAR_PAGE (object);
@@ -418,6 +425,7 @@ coffret_sidebar_page_class_init (CoffretSidebarPageClass *klass)
                                                "/io/github/coffret/Coffret/pages/sidebar-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, places);
   gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, compartments);
+  gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, groups);
   gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, trash);
   gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, hint);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
@@ -455,7 +463,10 @@ coffret_sidebar_page_set_session (CoffretSidebarPage *self, CoffretSession *sess
   append_place (self, self->places, COFFRET_PLACE_RECENT);
   append_place (self, self->places, COFFRET_PLACE_ATTENTION);
   append_place (self, self->places, COFFRET_PLACE_LOOSE);
+  append_side (self->places, COFFRET_SIDE_OVERVIEW);
+  append_side (self->groups, COFFRET_SIDE_GROUPS);
   append_place (self, self->trash, COFFRET_PLACE_TRASH);
+  append_side (self->trash, COFFRET_SIDE_LEARN);
   take_drops (self, GTK_WIDGET (gtk_list_box_get_row_at_index (self->trash, 0)));
   g_signal_connect_object (coffret_session_get_library (session), "changed",
                            G_CALLBACK (on_library_changed), self, G_CONNECT_SWAPPED);
@@ -467,6 +478,12 @@ CoffretPlace
 coffret_sidebar_page_get_place (CoffretSidebarPage *self)
 {
   return self->chosen ? coffret_place_row_get_place (self->chosen) : COFFRET_PLACE_ALL;
+}
+
+CoffretSide
+coffret_sidebar_page_get_side (CoffretSidebarPage *self)
+{
+  return self->chosen ? coffret_place_row_get_side (self->chosen) : COFFRET_SIDE_NONE;
 }
 
 CoffretCompartment *
@@ -489,4 +506,34 @@ coffret_sidebar_page_choose (CoffretSidebarPage *self, const char *compartment)
     choose_row (self, row);
   else
     g_set_str (&self->wanted, compartment);
+}
+
+/* The row of PLACE, or of SIDE where that is a page. */
+static CoffretPlaceRow *
+find_place (CoffretSidebarPage *self, CoffretPlace place, CoffretSide side)
+{
+  GtkListBox *lists[] = { self->places, self->groups, self->trash };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++) {
+    GtkListBoxRow *row;
+
+    for (int j = 0; (row = gtk_list_box_get_row_at_index (lists[i], j)); j++)
+      if (coffret_place_row_get_side (COFFRET_PLACE_ROW (row)) == side &&
+          (side != COFFRET_SIDE_NONE ||
+           coffret_place_row_get_place (COFFRET_PLACE_ROW (row)) == place))
+        return COFFRET_PLACE_ROW (row);
+  }
+  g_assert_not_reached ();
+}
+
+void
+coffret_sidebar_page_choose_place (CoffretSidebarPage *self, CoffretPlace place)
+{
+  choose_row (self, find_place (self, place, COFFRET_SIDE_NONE));
+}
+
+void
+coffret_sidebar_page_choose_side (CoffretSidebarPage *self, CoffretSide side)
+{
+  choose_row (self, find_place (self, COFFRET_PLACE_ALL, side));
 }

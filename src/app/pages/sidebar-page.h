@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "app/pages/side-page.h"
 #include "organise/session.h"
 #include "organise/view.h"
 
@@ -16,10 +17,15 @@ G_DECLARE_FINAL_TYPE (
 /* Once, before anything else. */
 void coffret_sidebar_page_set_session (CoffretSidebarPage *self, CoffretSession *session);
 
+/* COFFRET_SIDE_NONE: what is chosen is a list of credentials. */
+CoffretSide coffret_sidebar_page_get_side (CoffretSidebarPage *self);
 CoffretPlace coffret_sidebar_page_get_place (CoffretSidebarPage *self);
 CoffretCompartment *coffret_sidebar_page_get_compartment (CoffretSidebarPage *self); /* nullable */
 
 /* COMPARTMENT (nullable) chooses that one, else all credentials. */
 void coffret_sidebar_page_choose (CoffretSidebarPage *self, const char *compartment);
+/* PLACE is no compartment; SIDE is not COFFRET_SIDE_NONE. */
+void coffret_sidebar_page_choose_place (CoffretSidebarPage *self, CoffretPlace place);
+void coffret_sidebar_page_choose_side (CoffretSidebarPage *self, CoffretSide side);
 
 G_END_DECLS

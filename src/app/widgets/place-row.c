@@ -12,6 +12,7 @@ struct _CoffretPlaceRow {
   GtkLabel *name;
   GtkLabel *count;
   CoffretPlace place;
+  CoffretSide side;
   CoffretCompartment *compartment;
   CoffretLibrary *library;
   GListModel *model;
@@ -130,6 +131,20 @@ coffret_place_row_new (CoffretPlace place)
 }
 
 CoffretPlaceRow *
+coffret_place_row_new_for_side (CoffretSide side)
+{
+  CoffretPlaceRow *self = g_object_new (COFFRET_TYPE_PLACE_ROW, NULL);
+
+  self->side = side;
+  gtk_label_set_label (self->name, coffret_side_title (side));
+  gtk_image_set_from_icon_name (self->icon, coffret_side_icon (side));
+  gtk_widget_set_visible (GTK_WIDGET (self->count), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  coffret_side_title (side), -1);
+  return self;
+}
+
+CoffretPlaceRow *
 coffret_place_row_new_for_compartment (CoffretCompartment *compartment, CoffretLibrary *library)
 {
   CoffretPlaceRow *self = g_object_new (COFFRET_TYPE_PLACE_ROW, NULL);
@@ -156,6 +171,12 @@ CoffretPlace
 coffret_place_row_get_place (CoffretPlaceRow *self)
 {
   return self->place;
+}
+
+CoffretSide
+coffret_place_row_get_side (CoffretPlaceRow *self)
+{
+  return self->side;
 }
 
 CoffretCompartment *

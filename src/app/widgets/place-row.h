@@ -1,9 +1,10 @@
 /* place-row.h: a place in the sidebar (all, recent, a compartment, the trash) with
- * how many credentials lie there. */
+ * how many credentials lie there; or a page that is no list. */
 #pragma once
 
 #include <gtk/gtk.h>
 
+#include "app/pages/side-page.h"
 #include "organise/view.h"
 
 G_BEGIN_DECLS
@@ -15,10 +16,13 @@ CoffretPlaceRow *coffret_place_row_new (CoffretPlace place);
 /* Follows the compartment's name, icon, colour, count and the one that it lies in. */
 CoffretPlaceRow *
 coffret_place_row_new_for_compartment (CoffretCompartment *compartment, CoffretLibrary *library);
+CoffretPlaceRow *coffret_place_row_new_for_side (CoffretSide side);
 /* Shows how many items MODEL has. */
 void coffret_place_row_count (CoffretPlaceRow *self, GListModel *model);
 
 CoffretPlace coffret_place_row_get_place (CoffretPlaceRow *self);
+/* COFFRET_SIDE_NONE: a list of credentials. */
+CoffretSide coffret_place_row_get_side (CoffretPlaceRow *self);
 CoffretCompartment *coffret_place_row_get_compartment (CoffretPlaceRow *self); /* nullable */
 
 G_END_DECLS

@@ -1,0 +1,293 @@
+#include "app/pages/overview-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/figures.h"
+#include "app/when.h"
+#include "app/widgets/figure-row.h"
+#include "app/widgets/year-chart.h"
+
+typedef enum {
+  SECTION_SUMMARY,
+  SECTION_YEARS,
+  SECTION_ENDS,
+  SECTION_SKILLS,
+  SECTION_ISSUERS,
+  SECTION_KINDS,
+  N_SECTIONS,
+} Section;
+
+struct _CoffretOverviewPage {
+  CoffretSidePage parent_instance;
+
+  GtkStack *stack;
+  GtkWidget *add_button;
+  AdwPreferencesGroup *summary;
+  AdwPreferencesGroup *ends;
+  AdwPreferencesGroup *skills;
+  AdwPreferencesGroup *issuers;
+  AdwPreferencesGroup *kinds;
+  AdwPreferencesGroup *years;
+  GtkToggleButton *table_button;
+  CoffretYearChart *count_chart;
+  CoffretYearChart *hours_chart;
+  GtkWidget *hours_heading;
+  GtkLabel *left_out;
+
+  CoffretSession *session;
+  GPtrArray *rows[N_SECTIONS]; /* borrowed from their groups */
+  CoffretOverview *overview;   /* NULL: not yet */
+  GCancellable *cancellable;   /* of the figures that are asked for, or NULL */
+  gboolean outdated;           /* the library changed since they were asked for */
+  guint next;                  /* the section to be filled next */
+  guint source;                /* fills it */
+};
+
+G_DEFINE_FINAL_TYPE (CoffretOverviewPage, coffret_overview_page, COFFRET_TYPE_SIDE_PAGE)
+
+static GPtrArray *
+list_figures (CoffretOverviewPage *self, Section section)
+{
+  switch (section) {
+  case SECTION_SUMMARY:
+    return coffret_figures_summary (self->overview);
+  case SECTION_YEARS:
+    return coffret_figures_years (self->overview);
+  case SECTION_ENDS:
+    return coffret_figures_ends (self->overview, coffret_session_get_library (self->session),
+                                 coffret_instant_now ());
+  case SECTION_SKILLS:
+    return coffret_figures_skills (self->overview);
+  case SECTION_ISSUERS:
+    return coffret_figures_issuers (self->overview);
+  case SECTION_KINDS:
+    return coffret_figures_kinds (self->overview);
+  case N_SECTIONS:
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+static AdwPreferencesGroup *
+find_group (CoffretOverviewPage *self, Section section)
+{
+  AdwPreferencesGroup *groups[N_SECTIONS] = {
+    [SECTION_SUMMARY] = self->summary, [SECTION_YEARS] = self->years,
+    [SECTION_ENDS] = self->ends,       [SECTION_SKILLS] = self->skills,
+    [SECTION_ISSUERS] = self->issuers, [SECTION_KINDS] = self->kinds,
+  };
+
+  return groups[section];
+}
+
+static void
+add_row (CoffretOverviewPage *self, Section section)
+{
+  GtkWidget *row = coffret_figure_row_new ();
+
+  g_ptr_array_add (self->rows[section], row);
+  if (section == SECTION_YEARS)
+    g_object_bind_property (self->table_button, "active", row, "visible", G_BINDING_SYNC_CREATE);
+  adw_preferences_group_add (find_group (self, section), row);
+}
+
+static void
+remove_row (CoffretOverviewPage *self, Section section)
+{
+  GtkWidget *row = g_ptr_array_steal_index (self->rows[section], self->rows[section]->len - 1);
+
+  if (gtk_widget_is_focus (row) && self->rows[section]->len > 0)
+    gtk_widget_grab_focus (g_ptr_array_index (self->rows[section], self->rows[section]->len - 1));
+  adw_preferences_group_remove (find_group (self, section), row);
+}
+
+/* Rows stay and say something else, so that the focus stays too. */
+static void
+fill_section (CoffretOverviewPage *self, Section section)
+{
+  g_autoptr (GPtrArray) figures = list_figures (self, section);
+  GPtrArray *rows = self->rows[section];
+
+  while (rows->len > figures->len)
+    remove_row (self, section);
+  while (rows->len < figures->len)
+    add_row (self, section);
+  for (guint i = 0; i < figures->len; i++)
+    coffret_figure_row_set (g_ptr_array_index (rows, i), g_ptr_array_index (figures, i));
+  gtk_widget_set_visible (GTK_WIDGET (find_group (self, section)), figures->len > 0);
+}
+
+static void
+draw_years (CoffretOverviewPage *self)
+{
+  GArray *years = self->overview->years;
+  g_autofree double *counts = g_new0 (double, years->len + 1);
+  g_autofree double *hours = g_new0 (double, years->len + 1);
+  g_autofree char *count_sentence = coffret_figures_count_sentence (self->overview);
+  g_autofree char *hours_sentence = coffret_figures_hours_sentence (self->overview);
+  g_autofree char *left_out = coffret_figures_left_out (self->overview);
+  int first = years->len > 0 ? g_array_index (years, CoffretOverviewYear, 0).year : 0;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < years->len; i++) {
+    const CoffretOverviewYear *year = &g_array_index (years, CoffretOverviewYear, i);
+
+    counts[i] = year->count;
+    hours[i] = (double) year->minutes / 60;
+    any = any || year->minutes > 0;
+  }
+  coffret_year_chart_set (self->count_chart, first, counts, years->len, count_sentence);
+  coffret_year_chart_set (self->hours_chart, first, hours, years->len, hours_sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->hours_chart), any);
+  gtk_widget_set_visible (self->hours_heading, any);
+  gtk_label_set_label (self->left_out, left_out ?: "");
+  gtk_widget_set_visible (GTK_WIDGET (self->left_out), left_out != NULL);
+}
+
+static void
+on_table_toggled (CoffretOverviewPage *self)
+{
+  /* Translators: what a picture became at the press of a button, as a screen reader says it */
+  const char *words = gtk_toggle_button_get_active (self->table_button)
+                        ? _ ("The years are a table now")
+                        : _ ("The years are a picture now");
+
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* One section in each turn: the first is seen at once, and none holds the window. */
+static gboolean
+on_turn (gpointer data)
+{
+  CoffretOverviewPage *self = data;
+
+  if (self->next == SECTION_YEARS)
+    draw_years (self);
+  fill_section (self, self->next);
+  if (++self->next < N_SECTIONS)
+    return G_SOURCE_CONTINUE;
+  self->source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void ask (CoffretOverviewPage *self);
+
+/* The child of the stack that WIDGET is in. */
+static GtkWidget *
+focus_page (CoffretOverviewPage *self, GtkWidget *widget)
+{
+  while (gtk_widget_get_parent (widget) != GTK_WIDGET (self->stack))
+    widget = gtk_widget_get_parent (widget);
+  return widget;
+}
+
+static void
+on_made (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretOverviewPage *self = owner;
+  GtkWidget *focus;
+  gboolean within;
+
+  if (error || !self->session)
+    return;
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->overview, coffret_overview_unref);
+  self->overview = g_value_dup_boxed (value);
+  focus = gtk_widget_get_root (GTK_WIDGET (self))
+            ? gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)))
+            : NULL;
+  within = focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
+  gtk_stack_set_visible_child_name (self->stack, self->overview->total > 0 ? "figures" : "empty");
+  self->next = 0;
+  if (self->overview->total > 0) {
+    on_turn (self);
+    if (self->source == 0)
+      self->source = g_idle_add (on_turn, self);
+  }
+  /* What had the focus may be gone: the spinner, for one. */
+  if (within && focus_page (self, focus) != gtk_stack_get_visible_child (self->stack))
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  if (self->outdated)
+    ask (self);
+}
+
+static void
+ask (CoffretOverviewPage *self)
+{
+  self->outdated = FALSE;
+  self->cancellable = g_cancellable_new ();
+  coffret_when (coffret_overview_make (coffret_session_get_library (self->session),
+                                       coffret_instant_now (), self->cancellable),
+                self, on_made, NULL, NULL);
+}
+
+static void
+on_library_changed (CoffretOverviewPage *self)
+{
+  self->outdated = self->cancellable != NULL;
+  if (!self->outdated)
+    ask (self);
+}
+
+static void
+coffret_overview_page_dispose (GObject *object)
+{
+  CoffretOverviewPage *self = COFFRET_OVERVIEW_PAGE (object);
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (self->cancellable)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->overview, coffret_overview_unref);
+  for (int i = 0; i < N_SECTIONS; i++)
+    g_clear_pointer (&self->rows[i], g_ptr_array_unref);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_OVERVIEW_PAGE);
+  G_OBJECT_CLASS (coffret_overview_page_parent_class)->dispose (object);
+}
+
+static void
+coffret_overview_page_class_init (CoffretOverviewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = coffret_overview_page_dispose;
+  g_type_ensure (COFFRET_TYPE_YEAR_CHART);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/coffret/Coffret/pages/overview-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, ends);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, skills);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, issuers);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, kinds);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, years);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, table_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, count_chart);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, hours_chart);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, hours_heading);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, left_out);
+  gtk_widget_class_bind_template_callback (widget_class, on_table_toggled);
+}
+
+static void
+coffret_overview_page_init (CoffretOverviewPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (int i = 0; i < N_SECTIONS; i++)
+    self->rows[i] = g_ptr_array_new ();
+}
+
+CoffretOverviewPage *
+coffret_overview_page_new (CoffretSession *session)
+{
+  CoffretOverviewPage *self = g_object_new (COFFRET_TYPE_OVERVIEW_PAGE, NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (coffret_session_get_library (session), "changed",
+                           G_CALLBACK (on_library_changed), self, G_CONNECT_SWAPPED);
+  ask (self);
+  return self;
+}

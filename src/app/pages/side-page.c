@@ -1,0 +1,122 @@
+#include "app/pages/side-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/pages/groups-page.h"
+#include "app/pages/learn-page.h"
+#include "app/pages/overview-page.h"
+
+typedef struct {
+  gboolean narrow;
+} CoffretSidePagePrivate;
+
+G_DEFINE_TYPE_WITH_PRIVATE (CoffretSidePage, coffret_side_page, ADW_TYPE_NAVIGATION_PAGE)
+
+enum {
+  PROP_NARROW = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static const struct {
+  CoffretSide side;
+  const char *id;
+  const char *icon;
+  const char *title;
+} sides[] = {
+  { COFFRET_SIDE_OVERVIEW, "overview", "coffret-overview-symbolic", N_ ("Overview") },
+  /* Translators: a place in the sidebar: what sharing groups are, until there are some */
+  { COFFRET_SIDE_GROUPS, "groups", "coffret-people-symbolic", N_ ("About Sharing Groups") },
+  /* Translators: a place in the sidebar, where one learns how to use the program */
+  { COFFRET_SIDE_LEARN, "learn", "coffret-school-symbolic", N_ ("Learn") },
+};
+
+static void
+coffret_side_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  CoffretSidePagePrivate *priv =
+    coffret_side_page_get_instance_private (COFFRET_SIDE_PAGE (object));
+
+  if (id == PROP_NARROW)
+    g_value_set_boolean (value, priv->narrow);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+coffret_side_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  CoffretSidePagePrivate *priv =
+    coffret_side_page_get_instance_private (COFFRET_SIDE_PAGE (object));
+
+  if (id == PROP_NARROW) {
+    if (priv->narrow != g_value_get_boolean (value)) {
+      priv->narrow = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
+    }
+  } else {
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+coffret_side_page_class_init (CoffretSidePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = coffret_side_page_get_property;
+  object_class->set_property = coffret_side_page_set_property;
+  properties[PROP_NARROW] =
+    g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+coffret_side_page_init (CoffretSidePage *self)
+{
+}
+
+CoffretSidePage *
+coffret_side_page_new (CoffretSide side, CoffretSession *session)
+{
+  switch (side) {
+  case COFFRET_SIDE_OVERVIEW:
+    return COFFRET_SIDE_PAGE (coffret_overview_page_new (session));
+  case COFFRET_SIDE_GROUPS:
+    return COFFRET_SIDE_PAGE (coffret_groups_page_new ());
+  case COFFRET_SIDE_LEARN:
+    return COFFRET_SIDE_PAGE (coffret_learn_page_new (session));
+  case COFFRET_SIDE_NONE:
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+const char *
+coffret_side_title (CoffretSide side)
+{
+  return _ (sides[side - 1].title);
+}
+
+const char *
+coffret_side_icon (CoffretSide side)
+{
+  return sides[side - 1].icon;
+}
+
+const char *
+coffret_side_id (CoffretSide side)
+{
+  return sides[side - 1].id;
+}
+
+CoffretSide
+coffret_side_from_id (const char *id)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
+    if (g_strcmp0 (id, sides[i].id) == 0)
+      return sides[i].side;
+  return COFFRET_SIDE_NONE;
+}
