@@ -17,7 +17,15 @@ struct _CoffretPictureLoader {
   GQueue order;         /* the ids above, oldest first; borrowed from the table */
   GQueue waiting;       /* Job */
   guint running;
+  gboolean shown;
 };
+
+enum {
+  PROP_SHOWN = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (CoffretPictureLoader, coffret_picture_loader, G_TYPE_OBJECT)
 
@@ -270,9 +278,42 @@ clear_texture (gpointer texture)
 }
 
 static void
+coffret_picture_loader_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SHOWN)
+    g_value_set_boolean (value, COFFRET_PICTURE_LOADER (object)->shown);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+coffret_picture_loader_set_property (GObject *object,
+                                     guint id,
+                                     const GValue *value,
+                                     GParamSpec *pspec)
+{
+  CoffretPictureLoader *self = COFFRET_PICTURE_LOADER (object);
+
+  if (id != PROP_SHOWN) {
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  } else if (self->shown != g_value_get_boolean (value)) {
+    self->shown = g_value_get_boolean (value);
+    g_object_notify_by_pspec (object, pspec);
+  }
+}
+
+static void
 coffret_picture_loader_class_init (CoffretPictureLoaderClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = coffret_picture_loader_dispose;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = coffret_picture_loader_get_property;
+  object_class->set_property = coffret_picture_loader_set_property;
+  object_class->dispose = coffret_picture_loader_dispose;
+  properties[PROP_SHOWN] =
+    g_param_spec_boolean ("shown", NULL, NULL, TRUE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
 static void
@@ -281,6 +322,7 @@ coffret_picture_loader_init (CoffretPictureLoader *self)
   self->textures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, clear_texture);
   g_queue_init (&self->order);
   g_queue_init (&self->waiting);
+  self->shown = TRUE;
 }
 
 CoffretPictureLoader *
@@ -292,9 +334,17 @@ coffret_picture_loader_new (CoffretSession *session)
   return self;
 }
 
+gboolean
+coffret_picture_loader_is_shown (CoffretPictureLoader *self)
+{
+  return self->shown;
+}
+
 GdkTexture *
 coffret_picture_loader_peek (CoffretPictureLoader *self, CoffretEntry *entry)
 {
+  if (!self->shown)
+    return NULL;
   return g_hash_table_lookup (self->textures, coffret_entry_get_id (entry));
 }
 

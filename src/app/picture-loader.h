@@ -24,6 +24,9 @@ G_DECLARE_FINAL_TYPE (
 
 CoffretPictureLoader *coffret_picture_loader_new (CoffretSession *session);
 
+/* The property "shown": whether the owner wants pictures at all. While not, there is none. */
+gboolean coffret_picture_loader_is_shown (CoffretPictureLoader *self);
+
 /* What was loaded a moment ago; borrowed, NULL when it must be loaded. */
 GdkTexture *coffret_picture_loader_peek (CoffretPictureLoader *self, CoffretEntry *entry);
 

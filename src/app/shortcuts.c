@@ -46,6 +46,7 @@ static const CoffretShortcut general[] = {
   { NC_ ("shortcut window", "Redo"), "<Control><Shift>z", "win.redo", NULL },
   { NC_ ("shortcut window", "Next part of the window"), "F6", "vault.next-part", "1" },
   { NC_ ("shortcut window", "Part of the window before"), "<Shift>F6", "vault.next-part", "-1" },
+  { NC_ ("shortcut window", "Preferences"), "<Control>comma", "win.preferences", NULL },
   { NC_ ("shortcut window", "Keyboard shortcuts"), "<Control>question", "app.shortcuts", NULL },
   { NC_ ("shortcut window", "Main menu"), "F10", NULL, NULL },
   { NC_ ("shortcut window", "Close the window"), "<Control>w", "window.close", NULL },

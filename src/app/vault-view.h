@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CoffretVaultView, coffret_vault_view, COFFRET, VAULT_VIEW, AdwBreakpointBin)
 
 CoffretVaultView *coffret_vault_view_new (CoffretSession *session);
+/* How the owner wants things to look (nullable): followed, and told of what is chosen here. */
+void coffret_vault_view_set_settings (CoffretVaultView *self, GSettings *settings);
 CoffretSession *coffret_vault_view_get_session (CoffretVaultView *self);
 
 /* Opens the credential's page. Nothing happens when ID is not in the vault. */

@@ -2,8 +2,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/appearance.h"
 #include "app/closures.h"
 #include "app/dialogs/add-dialog.h"
+#include "app/dialogs/preferences-dialog.h"
 #include "app/pages/door-page.h"
 #include "app/pages/first-run-page.h"
 #include "app/paste.h"
@@ -136,6 +138,7 @@ on_door_changed (CoffretWindow *self)
   if (open && !vault_view (self)) {
     CoffretVaultView *view = coffret_vault_view_new (session);
 
+    coffret_vault_view_set_settings (view, self->settings);
     g_signal_connect_object (view, "files-dropped", G_CALLBACK (on_files_dropped), self,
                              G_CONNECT_SWAPPED);
     set_page (self, GTK_WIDGET (view));
@@ -191,6 +194,16 @@ do_add_practice_file (GtkWidget *widget, const char *action, GVariant *target)
   else
     coffret_tell (widget, _ ("All the practice files are here. Put one in the trash to add it "
                              "once more."));
+}
+
+static void
+do_preferences (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretWindow *self = COFFRET_WINDOW (widget);
+
+  if (self->settings)
+    adw_dialog_present (ADW_DIALOG (coffret_preferences_dialog_new (self->settings, self->door)),
+                        widget);
 }
 
 /* A file chooser that is part of the program notes what was chosen for every program to see. */
@@ -392,8 +405,9 @@ coffret_window_class_init (CoffretWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   /* Below what a text field does with these keys. */
-  static const char *const keyed[] = { "win.add",  "win.choose-files", "win.lock",    "win.paste",
-                                       "win.undo", "win.redo",         "window.close" };
+  static const char *const keyed[] = { "win.add",      "win.choose-files", "win.lock",
+                                       "win.paste",    "win.undo",         "win.redo",
+                                       "window.close", "win.preferences" };
 
   G_OBJECT_CLASS (klass)->dispose = coffret_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = coffret_window_close_request;
@@ -409,6 +423,7 @@ coffret_window_class_init (CoffretWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.add-practice-file", NULL,
                                    do_add_practice_file);
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, do_paste);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, do_preferences);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, do_undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, do_undo);
   for (gsize i = 0; i < G_N_ELEMENTS (keyed); i++)
@@ -459,6 +474,11 @@ coffret_window_new (GtkApplication *application, CoffretDoor *door)
   CoffretWindow *self = g_object_new (COFFRET_TYPE_WINDOW, "application", application, NULL);
 
   self->door = g_object_ref (door);
+  /* A vault in memory leaves no trace, not even of how it was looked at. */
+  if (self->settings && coffret_door_get_kind (door) != COFFRET_DOOR_TO_VAULT)
+    g_settings_delay (self->settings);
+  if (self->settings)
+    coffret_appearance_follow (self->settings);
   show_sign (self);
   g_signal_connect_object (door, "notify::state", G_CALLBACK (on_door_changed), self,
                            G_CONNECT_SWAPPED);

@@ -177,6 +177,9 @@ is_platform_part (GtkWidget *widget)
          /* the bar of a bottom sheet, which a dialog in a narrow window is, without a bar */
          (GTK_IS_BUTTON (widget) && GTK_IS_STACK (parent) && gtk_widget_get_parent (parent) &&
           ADW_IS_BOTTOM_SHEET (gtk_widget_get_parent (gtk_widget_get_parent (parent)))) ||
+         /* the search of preferences that have none */
+         (!gtk_widget_get_mapped (widget) &&
+          gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_DIALOG)) ||
          g_str_equal (name, "listview") ||
          gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW) != NULL;
 }

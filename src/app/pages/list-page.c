@@ -5,7 +5,6 @@
 #include "app/choice.h"
 #include "app/closures.h"
 #include "app/pages/list-rows.h"
-#include "app/places.h"
 #include "app/sections.h"
 #include "app/shortcuts.h"
 #include "app/widgets/several-bar.h"
@@ -37,7 +36,6 @@ struct _CoffretListPage {
   CoffretPlace place;
   char *compartment;
   CoffretOrder order;
-  GSettings *settings;
   CoffretListRows *rows;
   gboolean narrow;
   guint announce;     /* a search was answered, or some were chosen: say how many */
@@ -245,8 +243,6 @@ set_order (CoffretListPage *self, CoffretOrder order)
   if (self->order == order)
     return;
   self->order = order;
-  if (self->settings)
-    g_settings_set_string (self->settings, "sort-order", coffret_order_to_id (order));
   if (self->view) {
     coffret_view_set_order (self->view, order);
     coffret_sections_set_order (self->sections, order);
@@ -365,7 +361,6 @@ coffret_list_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->view, self);
   g_clear_object (&self->view);
   g_clear_object (&self->session);
-  g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_LIST_PAGE);
   G_OBJECT_CLASS (coffret_list_page_parent_class)->dispose (object);
 }
@@ -442,13 +437,6 @@ coffret_list_page_init (CoffretListPage *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_list_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
-  self->settings = coffret_places_settings ();
-  if (self->settings) {
-    g_autofree char *order = g_settings_get_string (self->settings, "sort-order");
-
-    self->order = coffret_order_from_id (order);
-  }
-
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
 
@@ -464,9 +452,6 @@ coffret_list_page_set_session (CoffretListPage *self,
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
-  /* A vault in memory leaves no trace, not even of how it was looked at. */
-  if (self->settings && !coffret_vault_get_folder (coffret_session_get_vault (session)))
-    g_settings_delay (self->settings);
   coffret_list_rows_start (self->rows, session, loader);
   self->view = coffret_view_new (coffret_session_get_library (session));
   coffret_view_set_order (self->view, self->order);

@@ -11,6 +11,7 @@ struct _CoffretCredentialPicture {
   CoffretEntry *entry;
   CoffretPictureLoader *loader;
   GCancellable *loading;
+  gboolean wanted;  /* somebody looks at it */
   gboolean settled; /* loaded, or known to have none */
 };
 
@@ -51,7 +52,7 @@ on_loaded (gpointer owner, const GValue *value, const GError *error, gpointer da
     return;
   g_clear_object (&self->loading);
   self->settled = !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  if (!error)
+  if (!error && coffret_picture_loader_is_shown (self->loader))
     show_texture (self, GDK_TEXTURE (g_value_get_object (value)));
 }
 
@@ -122,17 +123,12 @@ coffret_credential_picture_init (CoffretCredentialPicture *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "credential-picture");
 }
 
-void
-coffret_credential_picture_set_entry (CoffretCredentialPicture *self,
-                                      CoffretEntry *entry,
-                                      CoffretPictureLoader *loader)
+static void
+show_first (CoffretCredentialPicture *self)
 {
-  GdkTexture *texture;
+  GdkTexture *texture =
+    self->entry && self->loader ? coffret_picture_loader_peek (self->loader, self->entry) : NULL;
 
-  coffret_credential_picture_cancel (self);
-  g_set_object (&self->entry, entry);
-  g_set_object (&self->loader, loader);
-  texture = entry && loader ? coffret_picture_loader_peek (loader, entry) : NULL;
   self->settled = texture != NULL;
   if (texture)
     show_texture (self, texture);
@@ -140,12 +136,43 @@ coffret_credential_picture_set_entry (CoffretCredentialPicture *self,
     show_symbol (self);
 }
 
+static void
+on_shown_changed (CoffretCredentialPicture *self)
+{
+  gboolean wanted = self->wanted;
+
+  coffret_credential_picture_cancel (self);
+  show_first (self);
+  if (wanted)
+    coffret_credential_picture_load (self);
+}
+
+void
+coffret_credential_picture_set_entry (CoffretCredentialPicture *self,
+                                      CoffretEntry *entry,
+                                      CoffretPictureLoader *loader)
+{
+  coffret_credential_picture_cancel (self);
+  g_set_object (&self->entry, entry);
+  if (self->loader != loader) {
+    if (self->loader)
+      g_signal_handlers_disconnect_by_func (self->loader, on_shown_changed, self);
+    g_set_object (&self->loader, loader);
+    if (loader)
+      g_signal_connect_object (loader, "notify::shown", G_CALLBACK (on_shown_changed), self,
+                               G_CONNECT_SWAPPED);
+  }
+  show_first (self);
+}
+
 void
 coffret_credential_picture_load (CoffretCredentialPicture *self)
 {
   int size = self->size > 64 ? COFFRET_PICTURE_LARGE : COFFRET_PICTURE_SMALL;
 
-  if (!self->entry || !self->loader || self->settled || self->loading)
+  self->wanted = TRUE;
+  if (!self->entry || !self->loader || !coffret_picture_loader_is_shown (self->loader) ||
+      self->settled || self->loading)
     return;
   self->loading = g_cancellable_new ();
   coffret_when (coffret_picture_loader_load (self->loader, self->entry, size, self->loading), self,
@@ -155,6 +182,7 @@ coffret_credential_picture_load (CoffretCredentialPicture *self)
 void
 coffret_credential_picture_cancel (CoffretCredentialPicture *self)
 {
+  self->wanted = FALSE;
   if (self->loading)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);

@@ -1,0 +1,105 @@
+#include "app/dialogs/preferences-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/one-of.h"
+#include "app/dialogs/ways-group.h"
+#include "app/tell.h"
+
+struct _CoffretPreferencesDialog {
+  AdwPreferencesDialog parent_instance;
+
+  AdwComboRow *colours_row;
+  AdwSwitchRow *motion_row;
+  AdwSwitchRow *pictures_row;
+  AdwComboRow *order_row;
+  GtkWidget *folder_group;
+  AdwActionRow *folder_row;
+  GtkWidget *memory_group;
+  CoffretWaysGroup *ways_group;
+
+  CoffretDoor *door;
+};
+
+G_DEFINE_FINAL_TYPE (CoffretPreferencesDialog,
+                     coffret_preferences_dialog,
+                     ADW_TYPE_PREFERENCES_DIALOG)
+
+static void
+on_shown (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CoffretPreferencesDialog) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_file_launcher_open_containing_folder_finish (GTK_FILE_LAUNCHER (source), result,
+                                                        &error) &&
+      gtk_widget_get_root (GTK_WIDGET (self)))
+    coffret_tell_error (GTK_WIDGET (self), _ ("The Folder Could Not Be Shown"), error);
+}
+
+static void
+on_show (CoffretPreferencesDialog *self)
+{
+  g_autofree char *path = g_build_filename (coffret_door_get_folder (self->door), "vault.db", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
+
+  gtk_file_launcher_open_containing_folder (launcher,
+                                            GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                            NULL, on_shown, g_object_ref (self));
+}
+
+static void
+coffret_preferences_dialog_dispose (GObject *object)
+{
+  CoffretPreferencesDialog *self = COFFRET_PREFERENCES_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_PREFERENCES_DIALOG);
+  g_clear_object (&self->door);
+  G_OBJECT_CLASS (coffret_preferences_dialog_parent_class)->dispose (object);
+}
+
+static void
+coffret_preferences_dialog_class_init (CoffretPreferencesDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = coffret_preferences_dialog_dispose;
+  g_type_ensure (COFFRET_TYPE_WAYS_GROUP);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/coffret/Coffret/dialogs/preferences-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, colours_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, motion_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, pictures_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, order_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, folder_group);
+  gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, folder_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, memory_group);
+  gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, ways_group);
+  gtk_widget_class_bind_template_callback (widget_class, on_show);
+}
+
+static void
+coffret_preferences_dialog_init (CoffretPreferencesDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+CoffretPreferencesDialog *
+coffret_preferences_dialog_new (GSettings *settings, CoffretDoor *door)
+{
+  CoffretPreferencesDialog *self = g_object_new (COFFRET_TYPE_PREFERENCES_DIALOG, NULL);
+  const char *folder = coffret_door_get_folder (door);
+
+  self->door = g_object_ref (door);
+  coffret_one_of_bind (coffret_one_of_colours (), settings, "colours", self->colours_row);
+  coffret_one_of_bind (coffret_one_of_orders (), settings, "sort-order", self->order_row);
+  g_settings_bind (settings, "less-motion", self->motion_row, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "show-pictures", self->pictures_row, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  gtk_widget_set_visible (self->folder_group, folder != NULL);
+  gtk_widget_set_visible (self->memory_group, folder == NULL);
+  adw_action_row_set_subtitle (self->folder_row, folder ?: "");
+  coffret_ways_group_set_door (self->ways_group, door);
+  return self;
+}
