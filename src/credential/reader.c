@@ -3,6 +3,7 @@
 #include "credential/format.h"
 #include "credential/status-list.h"
 #include "credential/stranger.h"
+#include "credential/vc-document.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -479,6 +480,12 @@ coffret_reader_read_all (
   GBytes *bytes, const char *name, const CoffretLimits *limits, gint64 *offset, GError **error)
 {
   return read_items (bytes, name, limits, TRUE, NULL, offset, error);
+}
+
+CoffretCredential *
+coffret_reader_read_embedded (json_t *value)
+{
+  return coffret_vc_read_part (value);
 }
 
 CoffretItem *

@@ -59,6 +59,10 @@ GPtrArray *coffret_reader_read (
 GPtrArray *coffret_reader_read_all (
   GBytes *bytes, const char *name, const CoffretLimits *limits, gint64 *offset, GError **error);
 
+/* A credential that lies within another: an object, or a string that is a token. NULL when VALUE is
+ * no credential. Owned. */
+CoffretCredential *coffret_reader_read_embedded (json_t *value);
+
 /* The one item at PLACE, as an earlier reading named it. */
 CoffretItem *coffret_reader_read_place (GBytes *bytes, const char *place, GError **error);
 

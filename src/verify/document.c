@@ -1,0 +1,76 @@
+#include "verify/document.h"
+
+#include <string.h>
+
+#include "base/json.h"
+
+guint
+coffret_document_version (const json_t *document)
+{
+  const char *first = json_string_value (coffret_json_at (document, "@context", 0));
+
+  if (g_strcmp0 (first, COFFRET_DOCUMENT_CONTEXT_1) == 0)
+    return 1;
+  return g_strcmp0 (first, COFFRET_DOCUMENT_CONTEXT_2) == 0 ? 2 : 0;
+}
+
+const char *
+coffret_document_id_of (const json_t *value)
+{
+  if (json_is_string (value))
+    return json_string_value (value);
+  if (coffret_json_string (value, "id") != NULL)
+    return coffret_json_string (value, "id");
+  return coffret_json_string (value, "@id");
+}
+
+const char *
+coffret_document_signer (const json_t *document, const char *format)
+{
+  if (g_strcmp0 (format, "presentation") == 0)
+    return coffret_document_id_of (coffret_json_get (document, "holder"));
+  if (g_strcmp0 (format, "ob2") == 0)
+    return coffret_document_id_of (
+      coffret_json_at (coffret_json_at (document, "badge", 0), "issuer", 0));
+  if (coffret_json_get (document, "issuer") != NULL)
+    return coffret_document_id_of (coffret_json_get (document, "issuer"));
+  return coffret_json_string (document, "iss");
+}
+
+void
+coffret_document_secure (CoffretSecured *secured,
+                         const json_t *document,
+                         const char *token,
+                         const char *format)
+{
+  *secured = (CoffretSecured) {
+    .document = document,
+    .token = token,
+    .format = format,
+    .purpose = g_strcmp0 (format, "presentation") == 0 ? "authentication" : "assertionMethod",
+    .signer = coffret_document_signer (document, format),
+  };
+}
+
+char *
+coffret_document_host_of (const char *id)
+{
+  g_autofree char *host = NULL;
+
+  if (id == NULL)
+    return NULL;
+  if (g_str_has_prefix (id, "https://") || g_str_has_prefix (id, "http://")) {
+    const char *start = strstr (id, "://") + 3;
+
+    host = g_strndup (start, strcspn (start, "/?#"));
+    /* What looks like a host before an "@" is a user's name. */
+    if (strchr (host, '@') != NULL || strchr (host, '\\') != NULL)
+      return NULL;
+    host[strcspn (host, ":")] = '\0';
+  } else if (g_str_has_prefix (id, "did:web:")) {
+    const char *start = id + strlen ("did:web:");
+
+    host = g_strndup (start, strcspn (start, ":/?#%"));
+  }
+  return host != NULL && *host != '\0' ? g_ascii_strdown (host, -1) : NULL;
+}

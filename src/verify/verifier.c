@@ -1,0 +1,220 @@
+#include "verify/verifier.h"
+
+#include <string.h>
+
+#include "base/json.h"
+#include "verify/dates.h"
+#include "verify/document.h"
+#include "verify/embedded.h"
+#include "verify/proof-set.h"
+#include "verify/recipient.h"
+#include "verify/status.h"
+
+#define MAX_PARTS 256 /* of one credential, however deep they lie */
+#define MAX_DEPTH 4
+
+typedef struct {
+  const CoffretGrounds *grounds;
+  guint parts_left;
+} Work;
+
+static CoffretReport *verify (Work *work, const CoffretCredential *credential, guint depth);
+
+static CoffretCheck *
+check_of (CoffretReport *report, CoffretCheckId id)
+{
+  return &report->checks[id];
+}
+
+/* VC Data Model 2.0 section 4.3 and 1.1 section 4.1: what the first context is decides what the
+ * rest means, in a token as well, where no other code looks at it. */
+static gboolean
+begins_well (const CoffretSecured *secured)
+{
+  gboolean other = g_strcmp0 (secured->format, "ob2") == 0 ||
+                   g_strcmp0 (secured->format, "sd-jwt-vc") == 0 ||
+                   coffret_json_get (secured->document, "status_list") != NULL;
+
+  return other || coffret_document_version (secured->document) != 0;
+}
+
+static void
+judge_proofs (CoffretReport *report, const CoffretSecured *secured, const CoffretProofSet *set)
+{
+  CoffretCheck *coverage = check_of (report, COFFRET_CHECK_COVERAGE);
+
+  coffret_check_copy (check_of (report, COFFRET_CHECK_PROOF), &set->proof);
+  coffret_check_copy (check_of (report, COFFRET_CHECK_BINDING), &set->binding);
+  coffret_check_copy (coverage, &set->coverage);
+  if (coverage->answer == COFFRET_ANSWER_YES && !begins_well (secured))
+    coffret_check_set (coverage, COFFRET_ANSWER_UNKNOWN, "context-order", NULL, NULL);
+  if (set->deciding != NULL)
+    report->proof = g_strdup (set->deciding->name);
+}
+
+/* Whether somebody vouches for the id; that the issuer made the signature is another question, and
+ * while that is open the sentence must not sound as if it were answered. */
+static void
+judge_issuer (CoffretReport *report,
+              const CoffretSecured *secured,
+              const CoffretGrounds *grounds,
+              const char *own_name)
+{
+  CoffretCheck *check = check_of (report, COFFRET_CHECK_ISSUER);
+  CoffretVouch vouch = coffret_grounds_vouch (grounds, secured->signer);
+  gboolean proven = check_of (report, COFFRET_CHECK_PROOF)->answer == COFFRET_ANSWER_YES &&
+                    check_of (report, COFFRET_CHECK_BINDING)->answer == COFFRET_ANSWER_YES;
+  const char *name = vouch.name != NULL ? vouch.name
+                     : own_name != NULL ? own_name
+                                        : secured->signer;
+
+  if (vouch.trust == COFFRET_TRUST_DISTRUSTED) {
+    coffret_check_set (check, COFFRET_ANSWER_NO, "distrusted", name, NULL);
+  } else if (check_of (report, COFFRET_CHECK_PROOF)->answer == COFFRET_ANSWER_NOT_APPLICABLE) {
+    coffret_check_set (check, COFFRET_ANSWER_NOT_APPLICABLE, "no-proof", NULL, NULL);
+  } else if (secured->signer == NULL) {
+    coffret_check_set (check, COFFRET_ANSWER_UNKNOWN, "issuer-not-named", NULL, NULL);
+  } else if (vouch.trust == COFFRET_TRUST_OWNER) {
+    coffret_check_set (check, COFFRET_ANSWER_YES, proven ? "trusted" : "trusted-unproven", name,
+                       NULL);
+  } else if (vouch.trust == COFFRET_TRUST_REGISTRY) {
+    coffret_check_set (check, COFFRET_ANSWER_YES, proven ? "in-registry" : "in-registry-unproven",
+                       name, NULL);
+    check->by = g_strdup (vouch.voucher);
+  } else {
+    coffret_check_set (check, COFFRET_ANSWER_UNKNOWN, "nobody-vouches", NULL, NULL);
+  }
+  check->as_of = vouch.as_of;
+  if (proven)
+    report->vouched_name = g_strdup (vouch.name);
+}
+
+static void
+use (CoffretReport *report, const GPtrArray *used)
+{
+  for (guint i = 0; i < used->len; i++) {
+    const char *sha256 = g_ptr_array_index (used, i);
+
+    if (!g_ptr_array_find_with_equal_func (report->used, sha256, g_str_equal, NULL))
+      g_ptr_array_add (report->used, g_strdup (sha256));
+  }
+}
+
+static void
+judge_status (CoffretReport *report, const CoffretSecured *secured, const CoffretGrounds *grounds)
+{
+  g_autoptr (GPtrArray) used = g_ptr_array_new_with_free_func (g_free);
+  CoffretStatusQuestion question = { secured, grounds, used };
+
+  coffret_status_check (&question, check_of (report, COFFRET_CHECK_STATUS));
+  use (report, used);
+}
+
+static void
+add_part (CoffretReport *report, const CoffretEmbedded *embedded, Work *work, guint depth)
+{
+  CoffretReportPart *part = g_new0 (CoffretReportPart, 1);
+  g_autoptr (CoffretCredential) inner = coffret_reader_read_embedded (embedded->value);
+
+  part->pointer = g_strdup (embedded->pointer);
+  if (inner != NULL) {
+    part->title = g_strdup (coffret_text_best (inner->title, NULL));
+    part->report = verify (work, inner, depth);
+  } else {
+    part->report = coffret_report_new ();
+    coffret_check_set (check_of (part->report, COFFRET_CHECK_FORMAT), COFFRET_ANSWER_NO,
+                       "unreadable", NULL, NULL);
+    part->report->verdict = COFFRET_VERDICT_MALFORMED;
+    part->report->checked = coffret_grounds_get_now (work->grounds);
+  }
+  g_ptr_array_add (report->parts, part);
+  use (report, part->report->used);
+}
+
+/* What lies beyond the bound was not looked at, and must not look as if it had been. */
+static void
+add_rest (CoffretReport *report, Work *work)
+{
+  CoffretReportPart *part = g_new0 (CoffretReportPart, 1);
+
+  part->pointer = g_strdup ("");
+  part->report = coffret_report_new ();
+  coffret_check_set (check_of (part->report, COFFRET_CHECK_PROOF), COFFRET_ANSWER_UNKNOWN,
+                     "too-complex", NULL, "more embedded credentials than are looked at");
+  part->report->verdict = coffret_verdict_decide (part->report->checks);
+  part->report->checked = coffret_grounds_get_now (work->grounds);
+  g_ptr_array_add (report->parts, part);
+}
+
+/* The members of a presentation are items of their own. An Open Badges 2 endorsement is not signed.
+ */
+static void
+judge_parts (CoffretReport *report, const CoffretSecured *secured, Work *work, guint depth)
+{
+  g_autoptr (GPtrArray) embedded = NULL;
+  gboolean more = FALSE;
+
+  if (g_strcmp0 (secured->format, "presentation") == 0 || g_strcmp0 (secured->format, "ob2") == 0 ||
+      depth >= MAX_DEPTH)
+    return;
+  embedded = coffret_embedded_find (secured->document, work->parts_left, &more);
+  work->parts_left -= embedded->len;
+  for (guint i = 0; i < embedded->len; i++)
+    add_part (report, g_ptr_array_index (embedded, i), work, depth + 1);
+  if (more)
+    add_rest (report, work);
+}
+
+static CoffretReport *
+verify (Work *work, const CoffretCredential *credential, guint depth)
+{
+  CoffretReport *report = coffret_report_new ();
+  const CoffretGrounds *grounds = work->grounds;
+  const char *own_name =
+    credential->issuer != NULL ? coffret_text_best (credential->issuer->name, NULL) : NULL;
+  g_autoptr (CoffretProofSet) set = NULL;
+  CoffretSecured secured;
+
+  coffret_document_secure (&secured, credential->document, credential->token, credential->format);
+  report->checked = coffret_grounds_get_now (grounds);
+  report->issuer_id = g_strdup (secured.signer);
+  report->issuer_name = g_strdup (own_name);
+  coffret_check_set (check_of (report, COFFRET_CHECK_FORMAT), COFFRET_ANSWER_YES, "readable", NULL,
+                     NULL);
+
+  g_ptr_array_unref (report->proofs);
+  report->proofs = coffret_proofs_verify (&secured, grounds);
+  set = coffret_proof_set_new (report->proofs);
+  use (report, set->used);
+  judge_proofs (report, &secured, set);
+  judge_issuer (report, &secured, grounds, own_name);
+  coffret_dates_check (&secured, set->counted, grounds, check_of (report, COFFRET_CHECK_DATES));
+  judge_status (report, &secured, grounds);
+  coffret_recipient_check (&secured, grounds, check_of (report, COFFRET_CHECK_SUBJECT));
+  judge_parts (report, &secured, work, depth);
+  report->verdict = coffret_verdict_decide (report->checks);
+  return report;
+}
+
+CoffretReport *
+coffret_verify (const CoffretCredential *credential, const CoffretGrounds *grounds)
+{
+  Work work = { .grounds = grounds, .parts_left = MAX_PARTS };
+
+  return verify (&work, credential, 0);
+}
+
+CoffretReport *
+coffret_verify_item (const CoffretItem *item, const CoffretGrounds *grounds)
+{
+  CoffretReport *report;
+
+  if (item->credential != NULL)
+    return coffret_verify (item->credential, grounds);
+  report = coffret_report_new ();
+  coffret_check_set (check_of (report, COFFRET_CHECK_FORMAT), COFFRET_ANSWER_NO, "unreadable", NULL,
+                     item->error != NULL ? item->error->message : NULL);
+  report->checked = coffret_grounds_get_now (grounds);
+  report->verdict = coffret_verdict_decide (report->checks);
+  return report;
+}
