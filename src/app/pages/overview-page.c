@@ -207,7 +207,9 @@ on_made (gpointer owner, const GValue *value, const GError *error, gpointer data
   }
   /* What had the focus may be gone: the spinner, for one. */
   if (within && focus_page (self, focus) != gtk_stack_get_visible_child (self->stack))
-    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (self->overview->total > 0
+                             ? g_ptr_array_index (self->rows[SECTION_SUMMARY], 0)
+                             : self->add_button);
   if (self->outdated)
     ask (self);
 }
