@@ -4,9 +4,15 @@
 #include "app/closures.h"
 #include "app/drag.h"
 #include "app/entry-menu.h"
-#include "app/widgets/credential-row.h"
+#include "app/pages/row-holder.h"
 
 #define SETTLE_MS 90
+/* Of one turn of the main loop, for rows that nobody sees yet. */
+#define FILL_US 4000
+/* So many beyond those that can be seen are filled at once, for the next arrow key. */
+#define AHEAD 2
+/* Before any row was seen. */
+#define HEIGHT_GUESS 66
 
 struct _CoffretListRows {
   GObject parent_instance;
@@ -18,18 +24,35 @@ struct _CoffretListRows {
   CoffretPictureLoader *loader;
   GtkWidget *menu;
   GtkWidget *menu_row; /* weak: to which the focus returns */
-  guint settle;        /* rows have moved: see which pictures and sentences are due */
+  guint settle;        /* rows have moved: see which pictures are due */
+  guint fill;          /* rows are due */
+  gboolean renumber;   /* when they have settled, every sentence is due */
+  GPtrArray *pool;     /* CoffretCredentialRow: to be used again, for they are dear to make */
+  gboolean narrow;
+  gboolean choosing;
+  guint first; /* positions of the first and the last row that could be seen */
+  guint last;
+  gboolean stale; /* rows came that have no place yet */
+  int height;     /* of a row, as far as is known */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretListRows, coffret_list_rows, G_TYPE_OBJECT)
 
-/* The row that WIDGET, a child of the list view, holds; NULL for a heading. */
-static CoffretCredentialRow *
-row_in (GtkWidget *widget)
+/* What WIDGET, a child of the list view, holds; NULL for a heading. */
+static CoffretRowHolder *
+holder_in (GtkWidget *widget)
 {
   GtkWidget *child = gtk_widget_get_first_child (widget);
 
-  return child && COFFRET_IS_CREDENTIAL_ROW (child) ? COFFRET_CREDENTIAL_ROW (child) : NULL;
+  return child && COFFRET_IS_ROW_HOLDER (child) ? COFFRET_ROW_HOLDER (child) : NULL;
+}
+
+static GtkListItem *
+item_of (GtkWidget *row)
+{
+  GtkWidget *holder = gtk_widget_get_parent (row);
+
+  return holder ? coffret_row_holder_get_item (COFFRET_ROW_HOLDER (holder)) : NULL;
 }
 
 static CoffretChoice *
@@ -69,37 +92,15 @@ can_be_seen (CoffretListRows *self, GtkWidget *widget)
          bounds.origin.y < (float) gtk_widget_get_height (GTK_WIDGET (self->scroller));
 }
 
+/* Within BEYOND rows of those that can be seen. */
 static gboolean
-on_settled (gpointer pointer)
+is_near (CoffretListRows *self, CoffretRowHolder *holder, guint beyond)
 {
-  CoffretListRows *self = pointer;
+  GtkListItem *item = coffret_row_holder_get_item (holder);
+  guint position = item ? gtk_list_item_get_position (item) : GTK_INVALID_LIST_POSITION;
 
-  self->settle = 0;
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child;
-       child = gtk_widget_get_next_sibling (child)) {
-    CoffretCredentialRow *row = row_in (child);
-    CoffretCredentialPicture *picture;
-    GtkListItem *item;
-
-    if (!row)
-      continue;
-    picture = coffret_credential_row_get_picture (row);
-    if (can_be_seen (self, child))
-      coffret_credential_picture_load (picture);
-    else
-      coffret_credential_picture_cancel (picture);
-    item = g_object_get_data (G_OBJECT (row), "item");
-    if (item)
-      update_sentence (self, item);
-  }
-  return G_SOURCE_REMOVE;
-}
-
-void
-coffret_list_rows_moved (CoffretListRows *self)
-{
-  if (self->settle == 0)
-    self->settle = g_timeout_add (SETTLE_MS, on_settled, self);
+  return position != GTK_INVALID_LIST_POSITION && position + beyond >= self->first &&
+         position <= self->last + beyond;
 }
 
 /* Before the chosen action runs, which may want the focus elsewhere. */
@@ -121,7 +122,9 @@ popup_menu (CoffretListRows *self, GtkWidget *at, const GdkRectangle *point, Cof
 
   if (!gtk_widget_compute_point (at, self->page, &origin, &origin))
     return;
-  g_set_weak_pointer (&self->menu_row, gtk_widget_get_parent (at));
+  g_set_weak_pointer (&self->menu_row, gtk_widget_get_ancestor (at, COFFRET_TYPE_ROW_HOLDER));
+  if (self->menu_row)
+    g_set_weak_pointer (&self->menu_row, gtk_widget_get_parent (self->menu_row));
   place.x = (int) origin.x;
   place.y = (int) origin.y;
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
@@ -134,7 +137,7 @@ static void
 popup_at (CoffretListRows *self, GtkGesture *gesture, double x, double y)
 {
   GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  GtkListItem *item = g_object_get_data (G_OBJECT (row), "item");
+  GtkListItem *item = item_of (row);
   GdkRectangle point = { (int) x, (int) y, 1, 1 };
 
   if (!item)
@@ -159,8 +162,7 @@ on_row_released (GtkGesture *gesture, int n_press, double x, double y, CoffretLi
 {
   GtkEventController *controller = GTK_EVENT_CONTROLLER (gesture);
   GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
-  GtkListItem *item =
-    g_object_get_data (G_OBJECT (gtk_event_controller_get_widget (controller)), "item");
+  GtkListItem *item = item_of (gtk_event_controller_get_widget (controller));
 
   /* A second click in a row is also an activation, which toggles. */
   if (item && coffret_choice_get_several (get_choice (self)) && n_press != 2 &&
@@ -194,8 +196,8 @@ on_row_held (GtkGesture *gesture, double x, double y, CoffretListRows *self)
   popup_at (self, gesture, x, y);
 }
 
-static void
-on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListRows *self)
+static CoffretCredentialRow *
+row_new (CoffretListRows *self)
 {
   CoffretCredentialRow *row = coffret_credential_row_new ();
   GtkGesture *click = gtk_gesture_click_new ();
@@ -212,55 +214,274 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListRows 
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
   g_signal_connect_object (hold, "pressed", G_CALLBACK (on_row_held), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (hold));
-  g_object_bind_property (self->page, "narrow", row, "narrow", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self->page, "choosing", row, "choosing", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (item, "selected", row, "chosen", G_BINDING_SYNC_CREATE);
-  g_object_set_data (G_OBJECT (row), "item", item);
-  gtk_list_item_set_child (item, GTK_WIDGET (row));
-  g_signal_connect_object (item, "notify::position", G_CALLBACK (coffret_list_rows_moved), self,
-                           G_CONNECT_SWAPPED);
+  return row;
 }
 
+/* What the row shows and says, as it is now. */
 static void
-on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListRows *self)
+fill_row (CoffretListRows *self, CoffretRowHolder *holder)
 {
-  coffret_credential_row_set_entry (COFFRET_CREDENTIAL_ROW (gtk_list_item_get_child (item)),
-                                    gtk_list_item_get_item (item), self->loader);
-  g_signal_connect_object (gtk_list_item_get_item (item), "notify::title",
-                           G_CALLBACK (coffret_list_rows_moved), self, G_CONNECT_SWAPPED);
+  GtkListItem *item = coffret_row_holder_get_item (holder);
+  CoffretEntry *entry = item ? gtk_list_item_get_item (item) : NULL;
+  CoffretCredentialRow *row = coffret_row_holder_get_row (holder);
+
+  coffret_row_holder_set_due (holder, FALSE);
+  if (!entry)
+    return;
+  if (!row) {
+    row = self->pool->len > 0 ? g_ptr_array_steal_index_fast (self->pool, self->pool->len - 1)
+                              : g_object_ref_sink (row_new (self));
+    coffret_row_holder_set_row (holder, row);
+    g_object_unref (row);
+  }
+  g_object_set (row, "narrow", self->narrow, "choosing", self->choosing, "chosen",
+                gtk_list_item_get_selected (item), NULL);
+  if (coffret_credential_row_get_entry (row) != entry)
+    coffret_credential_row_set_entry (row, entry, self->loader);
   update_sentence (self, item);
-  coffret_list_rows_moved (self);
 }
 
 static void
-on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListRows *self)
+look_round (CoffretListRows *self)
 {
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), coffret_list_rows_moved,
-                                        self);
-  coffret_credential_row_set_entry (COFFRET_CREDENTIAL_ROW (gtk_list_item_get_child (item)), NULL,
-                                    NULL);
+  gboolean found = FALSE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child;
+       child = gtk_widget_get_next_sibling (child)) {
+    CoffretRowHolder *holder = holder_in (child);
+    guint position;
+
+    if (!holder || !can_be_seen (self, child))
+      continue;
+    position = gtk_list_item_get_position (coffret_row_holder_get_item (holder));
+    self->first = found ? MIN (self->first, position) : position;
+    self->last = found ? MAX (self->last, position) : position;
+    found = TRUE;
+    if (coffret_row_holder_get_row (holder))
+      self->height = gtk_widget_get_height (GTK_WIDGET (holder));
+  }
 }
 
 static void
-on_teardown (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListRows *self)
+load_pictures (CoffretListRows *self)
 {
-  GtkWidget *row = gtk_list_item_get_child (item);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child;
+       child = gtk_widget_get_next_sibling (child)) {
+    CoffretRowHolder *holder = holder_in (child);
+    CoffretCredentialRow *row = holder ? coffret_row_holder_get_row (holder) : NULL;
 
-  if (row)
-    g_object_set_data (G_OBJECT (row), "item", NULL);
+    if (!row)
+      continue;
+    if (coffret_row_holder_is_due (holder) || !can_be_seen (self, child))
+      coffret_credential_picture_cancel (coffret_credential_row_get_picture (row));
+    else
+      coffret_credential_picture_load (coffret_credential_row_get_picture (row));
+  }
 }
 
-/* The row that has the focus, or NULL. */
-static CoffretCredentialRow *
-focused_row (CoffretListRows *self)
+/* The holder of the row that has the focus, or NULL. */
+static CoffretRowHolder *
+focused_holder (CoffretListRows *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (self->page));
+  GtkRoot *root = gtk_widget_get_root (self->page);
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
 
   if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
     return NULL;
   while (gtk_widget_get_parent (focus) != GTK_WIDGET (self->list))
     focus = gtk_widget_get_parent (focus);
-  return row_in (focus);
+  return holder_in (focus);
+}
+
+static gboolean
+is_focused (CoffretRowHolder *holder)
+{
+  return gtk_widget_has_focus (gtk_widget_get_parent (GTK_WIDGET (holder)));
+}
+
+/* Those up to a page away from what can be seen; what is farther away gives its row back, for the
+ * style and place of each is computed anew whenever the list changes. */
+static gboolean
+on_fill (gpointer pointer)
+{
+  CoffretListRows *self = pointer;
+  gint64 end = g_get_monotonic_time () + FILL_US;
+  gboolean more = FALSE;
+  guint page;
+
+  /* Once they have their place (on_layout), this is asked for again. */
+  if (self->stale) {
+    self->fill = 0;
+    return G_SOURCE_REMOVE;
+  }
+  page = self->last - self->first + 1;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child;
+       child = gtk_widget_get_next_sibling (child)) {
+    CoffretRowHolder *holder = holder_in (child);
+    gboolean wanted = holder && is_near (self, holder, page);
+
+    if (!holder || (wanted ? !coffret_row_holder_is_due (holder)
+                           : !coffret_row_holder_get_row (holder) || is_focused (holder)))
+      continue;
+    if (g_get_monotonic_time () >= end)
+      more = TRUE;
+    else if (wanted)
+      fill_row (self, holder);
+    else
+      coffret_row_holder_give_back (holder);
+  }
+  if (more)
+    return G_SOURCE_CONTINUE;
+  self->fill = 0;
+  if (self->settle == 0)
+    load_pictures (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fill_soon (CoffretListRows *self)
+{
+  if (self->fill == 0)
+    self->fill = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_fill, self, NULL);
+}
+
+static void
+make_due (CoffretListRows *self, CoffretRowHolder *holder)
+{
+  coffret_row_holder_set_due (holder, TRUE);
+  if (!self->stale && is_near (self, holder, AHEAD))
+    fill_row (self, holder);
+  else
+    fill_soon (self);
+}
+
+static void
+make_all_due (CoffretListRows *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child;
+       child = gtk_widget_get_next_sibling (child)) {
+    CoffretRowHolder *holder = holder_in (child);
+
+    if (holder)
+      make_due (self, holder);
+  }
+}
+
+static gboolean
+on_settled (gpointer pointer)
+{
+  CoffretListRows *self = pointer;
+
+  self->settle = 0;
+  if (self->renumber)
+    make_all_due (self);
+  self->renumber = FALSE;
+  look_round (self);
+  load_pictures (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+settle_soon (CoffretListRows *self)
+{
+  if (self->settle == 0)
+    self->settle = g_timeout_add (SETTLE_MS, on_settled, self);
+}
+
+/* The rows have their places, and nothing is drawn yet: those that can be seen are filled now. */
+static void
+on_layout (CoffretListRows *self)
+{
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+    return;
+  self->stale = FALSE;
+  look_round (self);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child;
+       child = gtk_widget_get_next_sibling (child)) {
+    CoffretRowHolder *holder = holder_in (child);
+
+    if (holder && coffret_row_holder_is_due (holder) && is_near (self, holder, AHEAD))
+      fill_row (self, holder);
+  }
+  fill_soon (self);
+}
+
+/* Whoever has the focus is read out at once. */
+static void
+on_focus_moved (CoffretListRows *self)
+{
+  CoffretRowHolder *holder = focused_holder (self);
+
+  if (holder && coffret_row_holder_is_due (holder))
+    fill_row (self, holder);
+}
+
+static void
+on_realized (CoffretListRows *self)
+{
+  /* Behind GTK's own, which gives the rows their places. */
+  g_signal_connect_object (gtk_widget_get_frame_clock (self->page), "layout",
+                           G_CALLBACK (on_layout), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (gtk_widget_get_root (self->page), "notify::focus-widget",
+                           G_CALLBACK (on_focus_moved), self, G_CONNECT_SWAPPED);
+}
+
+void
+coffret_list_rows_moved (CoffretListRows *self)
+{
+  self->renumber = TRUE;
+  settle_soon (self);
+}
+
+static void
+on_item_changed (GtkListItem *item, GParamSpec *pspec, CoffretListRows *self)
+{
+  if (gtk_list_item_get_item (item))
+    make_due (self, COFFRET_ROW_HOLDER (gtk_list_item_get_child (item)));
+}
+
+static void
+on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListRows *self)
+{
+  gtk_list_item_set_child (item,
+                           GTK_WIDGET (coffret_row_holder_new (item, self->height, self->pool)));
+  g_signal_connect_object (item, "notify::position", G_CALLBACK (on_item_changed), self, 0);
+  g_signal_connect_object (item, "notify::selected", G_CALLBACK (on_item_changed), self, 0);
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListRows *self)
+{
+  g_autofree char *name = NULL;
+
+  g_signal_connect_object (gtk_list_item_get_item (item), "notify::title",
+                           G_CALLBACK (coffret_list_rows_moved), self, G_CONNECT_SWAPPED);
+  /* Until its whole sentence comes, with the row. */
+  name = coffret_entry_name (gtk_list_item_get_item (item));
+  gtk_list_item_set_accessible_label (item, name);
+  self->stale = TRUE;
+  make_due (self, COFFRET_ROW_HOLDER (gtk_list_item_get_child (item)));
+}
+
+/* The row keeps what it shows until it is due again: it is not seen, or gets another credential
+ * in this same turn. */
+static void
+on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListRows *self)
+{
+  CoffretCredentialRow *row =
+    coffret_row_holder_get_row (COFFRET_ROW_HOLDER (gtk_list_item_get_child (item)));
+
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), coffret_list_rows_moved,
+                                        self);
+  if (row)
+    coffret_credential_picture_cancel (coffret_credential_row_get_picture (row));
+}
+
+static void
+on_page_changed (CoffretListRows *self)
+{
+  g_object_get (self->page, "narrow", &self->narrow, "choosing", &self->choosing, NULL);
+  make_all_due (self);
 }
 
 static void
@@ -269,6 +490,10 @@ coffret_list_rows_dispose (GObject *object)
   CoffretListRows *self = COFFRET_LIST_ROWS (object);
 
   g_clear_handle_id (&self->settle, g_source_remove);
+  g_clear_handle_id (&self->fill, g_source_remove);
+  if (self->pool)
+    g_ptr_array_set_size (self->pool, 0);
+  g_clear_pointer (&self->pool, g_ptr_array_unref);
   g_clear_weak_pointer (&self->menu_row);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->loader);
@@ -285,6 +510,8 @@ coffret_list_rows_class_init (CoffretListRowsClass *klass)
 static void
 coffret_list_rows_init (CoffretListRows *self)
 {
+  self->pool = g_ptr_array_new_with_free_func (g_object_unref);
+  self->height = HEIGHT_GUESS;
 }
 
 CoffretListRows *
@@ -300,7 +527,6 @@ coffret_list_rows_new (GtkWidget *page, GtkListView *list, GtkScrolledWindow *sc
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, 0);
-  g_signal_connect_object (factory, "teardown", G_CALLBACK (on_teardown), self, 0);
   gtk_list_view_set_factory (list, factory);
 
   self->menu = gtk_popover_menu_new_from_model (NULL);
@@ -310,9 +536,13 @@ coffret_list_rows_new (GtkWidget *page, GtkListView *list, GtkScrolledWindow *sc
   g_signal_connect_object (self->menu, "closed", G_CALLBACK (on_menu_closed), self,
                            G_CONNECT_SWAPPED);
 
-  g_signal_connect_object (position, "value-changed", G_CALLBACK (coffret_list_rows_moved), self,
+  g_signal_connect_object (position, "value-changed", G_CALLBACK (settle_soon), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (position, "changed", G_CALLBACK (coffret_list_rows_moved), self,
+  g_signal_connect_object (position, "changed", G_CALLBACK (settle_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "realize", G_CALLBACK (on_realized), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notify::narrow", G_CALLBACK (on_page_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notify::choosing", G_CALLBACK (on_page_changed), self,
                            G_CONNECT_SWAPPED);
   return self;
 }
@@ -329,34 +559,34 @@ coffret_list_rows_start (CoffretListRows *self,
 CoffretEntry *
 coffret_list_rows_get_focus (CoffretListRows *self)
 {
-  CoffretCredentialRow *row = focused_row (self);
+  CoffretRowHolder *holder = focused_holder (self);
 
-  return row ? coffret_credential_row_get_entry (row) : NULL;
+  return holder ? gtk_list_item_get_item (coffret_row_holder_get_item (holder)) : NULL;
 }
 
 gboolean
 coffret_list_rows_toggle (CoffretListRows *self)
 {
-  CoffretCredentialRow *row = focused_row (self);
-  GtkListItem *item = row ? g_object_get_data (G_OBJECT (row), "item") : NULL;
+  CoffretRowHolder *holder = focused_holder (self);
 
-  if (!item)
+  if (!holder)
     return FALSE;
-  coffret_choice_toggle (get_choice (self), gtk_list_item_get_position (item));
+  coffret_choice_toggle (get_choice (self),
+                         gtk_list_item_get_position (coffret_row_holder_get_item (holder)));
   return TRUE;
 }
 
 void
 coffret_list_rows_popup (CoffretListRows *self)
 {
-  GtkWidget *row = GTK_WIDGET (focused_row (self));
+  GtkWidget *holder = GTK_WIDGET (focused_holder (self));
   CoffretEntry *entry = coffret_list_rows_get_focus (self);
   GdkRectangle point = { 60, 0, 1, 1 };
 
   if (!entry)
     return;
-  if (gtk_widget_get_direction (row) == GTK_TEXT_DIR_RTL)
-    point.x = gtk_widget_get_width (row) - 60;
-  point.y = gtk_widget_get_height (row) / 2;
-  popup_menu (self, row, &point, entry);
+  if (gtk_widget_get_direction (holder) == GTK_TEXT_DIR_RTL)
+    point.x = gtk_widget_get_width (holder) - 60;
+  point.y = gtk_widget_get_height (holder) / 2;
+  popup_menu (self, holder, &point, entry);
 }
