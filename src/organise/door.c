@@ -604,6 +604,26 @@ coffret_door_remove_slot (CoffretDoor *self, CoffretSlotType slot)
   return work_on_slot (self, slot, FALSE, NULL);
 }
 
+static DexFuture *
+look_for_keyring (gpointer data)
+{
+  return coffret_vault_has_keyring () ? dex_future_new_true () : dex_future_new_false ();
+}
+
+/* So that it is settled in a turn of the caller's main loop, which then wakes up. */
+static DexFuture *
+on_keyring_found (DexFuture *future, gpointer data)
+{
+  return dex_ref (future);
+}
+
+DexFuture *
+coffret_door_find_keyring (void)
+{
+  return dex_future_finally (coffret_work_block (look_for_keyring, NULL, NULL), on_keyring_found,
+                             NULL, NULL);
+}
+
 void
 coffret_door_lock (CoffretDoor *self)
 {

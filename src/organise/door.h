@@ -49,6 +49,9 @@ const GError *coffret_door_get_error (CoffretDoor *self);     /* nullable */
 CoffretSlotType coffret_door_get_slots (CoffretDoor *self);
 const char *coffret_door_get_folder (CoffretDoor *self); /* NULL: in memory */
 
+/* Resolves to whether a keyring answers on this computer, so that it may open a new vault. */
+DexFuture *coffret_door_find_keyring (void);
+
 /* Looks, and opens by the keyring when that needs nobody's answer. Each future
  * resolves to TRUE when the door is open, FALSE when it is in another state; it
  * rejects only for a wrong passphrase or a failed creation. */

@@ -1,5 +1,6 @@
 #include "vault/keyring.h"
 #include "vault/slot.h"
+#include "vault/vault.h"
 
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
@@ -18,6 +19,16 @@ keyring_of (const CoffretSlotContext *context)
     .interactive = context->interactive,
     .cancellable = context->cancellable,
   };
+}
+
+gboolean
+coffret_vault_has_keyring (void)
+{
+  const CoffretKeyring keyring = { .vault = "none", .key = "none" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CoffretSecret) text = coffret_keyring_read (&keyring, &error);
+
+  return !g_error_matches (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_KEYRING_NONE);
 }
 
 /* One line: a keyring that is a text file once lost what had line breaks in it. */

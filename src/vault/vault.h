@@ -42,6 +42,10 @@ typedef enum {
   COFFRET_SLOT_PASSPHRASE = 1 << 1,
 } CoffretSlotType;
 
+/* Whether a keyring answers on this computer, locked or not. Blocks for up to 10 seconds, and
+ * never asks the person anything. */
+gboolean coffret_vault_has_keyring (void);
+
 CoffretVaultState coffret_vault_examine (const char *folder, CoffretSlotType *slots);
 
 typedef struct _CoffretVault CoffretVault;

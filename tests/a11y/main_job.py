@@ -63,10 +63,13 @@ class MainJob:
 
     def make_vault(self):
         # The first page is read as a whole, and its one act has the focus.
-        self.orca.hear('Coffret', self.say('Welcome to Coffret'), self.say('_Make My Vault'))
+        self.orca.hear('Coffret', self.say('Welcome to Coffret'), self.say('_Continue'))
         self.check_names('the welcome')
         self.keyboard.press('Return')
-        self.orca.hear(self.say('The Key to Your Vault'), self.say('This computer’s _keyring'))
+        self.orca.hear(self.say('Your Vault'), self.say('Make a _new vault'))
+        self.check_names('the choice of a vault')
+        self.keyboard.press('Return')
+        self.orca.hear(self.say('Keys to the Vault'), self.say('This computer’s _keyring'))
         self.keyboard.reach(self.say('Passphrase'), 'text', 'password text')
         self.orca.hear(self.say('Passphrase'))
         self.keyboard.type(PASSPHRASE)

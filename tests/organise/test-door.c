@@ -55,6 +55,12 @@ new_place (char **folder)
 }
 
 static void
+test_find_keyring (void)
+{
+  g_assert_false (wait_for_answer (coffret_door_find_keyring ()));
+}
+
+static void
 test_first_run (void)
 {
   g_autofree char *folder = NULL;
@@ -308,6 +314,7 @@ main (int argc, char **argv)
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
   g_test_init (&argc, &argv, NULL);
   dex_init ();
+  g_test_add_func ("/organise/door/find-keyring", test_find_keyring);
   g_test_add_func ("/organise/door/first-run", test_first_run);
   g_test_add_func ("/organise/door/passphrase", test_passphrase);
   g_test_add_func ("/organise/door/slots", test_slots);

@@ -123,8 +123,16 @@ class Screen:
                         '-define', 'png:exclude-chunks=date,time', path], check=True, input=shot)
         print(path, flush=True)
 
-    def make_vault(self):
-        self.press('_Make My Vault')
+    def make_vault(self, shots=False):
+        """Through the first run, up to the button that makes it."""
+        self.press('_Continue')
+        self.see('Make a _new vault')
+        if shots:
+            self.shoot('your-vault')
+        self.press('Make a _new vault')
+        self.see('_Make My Vault', 'button')
+        if shots:
+            self.shoot('ways-in')
         for label in ('Passphrase', 'Passphrase, once more'):
             self.keyboard.reach(self.text(label))
             self.type(PASSPHRASE)

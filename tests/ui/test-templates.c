@@ -74,6 +74,67 @@ test_door_pages (void)
   g_rmdir (folder);
 }
 
+static GtkWidget *
+find_visible (GtkWidget *widget, GType type)
+{
+  GtkWidget *found =
+    G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_visible (child, type);
+  return found;
+}
+
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  gboolean said = GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+                  g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), text);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !said;
+       child = gtk_widget_get_next_sibling (child))
+    said = says (child, text);
+  return said;
+}
+
+static void
+go (GtkWindow *window, const char *action, const char *tag)
+{
+  g_assert_true (
+    gtk_widget_activate_action (gtk_window_get_focus (window), action, tag ? "s" : NULL, tag));
+  ui_testing_settle ();
+  g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (window)), ==, 0);
+}
+
+/* There and back again; each step gives the focus to what it is about. Where no keyring
+ * answers, as here, there is nothing to choose: it takes a passphrase, typed twice. */
+static void
+test_first_run (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("coffret-ui-XXXXXX", NULL);
+  g_autoptr (CoffretDoor) door = coffret_door_new (folder);
+  GtkWindow *window = window_around (GTK_WIDGET (coffret_first_run_page_new (door)));
+  GtkWidget *passphrase;
+
+  g_assert_true (GTK_IS_BUTTON (gtk_window_get_focus (window)));
+  go (window, "navigation.push", "vault");
+  g_assert_true (ADW_IS_ACTION_ROW (gtk_window_get_focus (window)));
+  go (window, "navigation.push", "keys");
+  while (find_visible (GTK_WIDGET (window), ADW_TYPE_SWITCH_ROW))
+    g_main_context_iteration (NULL, TRUE);
+  go (window, "navigation.pop", NULL);
+  g_assert_true (ADW_IS_ACTION_ROW (gtk_window_get_focus (window)));
+  go (window, "navigation.push", "keys");
+  passphrase = gtk_widget_get_ancestor (gtk_window_get_focus (window), ADW_TYPE_PASSWORD_ENTRY_ROW);
+  g_assert_nonnull (passphrase);
+  g_assert_false (says (GTK_WIDGET (window), "Type the passphrase once more."));
+  gtk_editable_set_text (GTK_EDITABLE (passphrase), "four words");
+  g_assert_true (says (GTK_WIDGET (window), "Type the passphrase once more."));
+  ui_testing_finish (window);
+  g_rmdir (folder);
+}
+
 static void
 test_vault_view (void)
 {
@@ -494,9 +555,12 @@ test_in_memory (void)
 int
 main (int argc, char **argv)
 {
+  /* No keyring may answer, not even one that the bus would start. */
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
   ui_testing_init (&argc, &argv);
   g_test_add_func ("/templates/widgets", test_widgets);
   g_test_add_func ("/templates/door-pages", test_door_pages);
+  g_test_add_func ("/templates/first-run", test_first_run);
   g_test_add_func ("/templates/vault-view", test_vault_view);
   g_test_add_func ("/templates/credential-page", test_credential_page);
   g_test_add_func ("/templates/dialogs", test_dialogs);

@@ -8,7 +8,10 @@ struct _CoffretFirstRunPage {
   AdwBin parent_instance;
 
   GtkWidget *begin_button;
+  GtkWidget *new_row;
   AdwBanner *trouble;
+  GtkWidget *keyring_group;
+  AdwPreferencesGroup *second_group;
   AdwSwitchRow *keyring_row;
   AdwSwitchRow *passphrase_switch;
   GtkWidget *passphrase_group;
@@ -18,10 +21,23 @@ struct _CoffretFirstRunPage {
   GtkWidget *create_button;
   GtkWidget *spinner;
   CoffretDoor *door;
+  gboolean no_keyring; /* the passphrase is the only way in */
   gboolean creating;
 };
 
 G_DEFINE_FINAL_TYPE (CoffretFirstRunPage, coffret_first_run_page, ADW_TYPE_BIN)
+
+static gboolean
+wants_keyring (CoffretFirstRunPage *self)
+{
+  return !self->no_keyring && adw_switch_row_get_active (self->keyring_row);
+}
+
+static gboolean
+wants_passphrase (CoffretFirstRunPage *self)
+{
+  return self->no_keyring || adw_switch_row_get_active (self->passphrase_switch);
+}
 
 /* What is still missing, in words; NULL when the vault can be made. */
 static const char *
@@ -30,8 +46,8 @@ missing (CoffretFirstRunPage *self)
   const char *text = gtk_editable_get_text (self->passphrase);
   const char *again = gtk_editable_get_text (self->again);
 
-  if (!adw_switch_row_get_active (self->passphrase_switch))
-    return adw_switch_row_get_active (self->keyring_row) ? NULL : _ ("Choose at least one key.");
+  if (!wants_passphrase (self))
+    return wants_keyring (self) ? NULL : _ ("Choose at least one key.");
   if (*text == '\0')
     return _ ("Type a passphrase.");
   if (*again == '\0')
@@ -44,13 +60,27 @@ missing (CoffretFirstRunPage *self)
 static void
 update (CoffretFirstRunPage *self)
 {
-  const char *hint = missing (self);
+  const char *lacking = missing (self);
+  const char *hint = lacking;
 
-  gtk_widget_set_visible (self->passphrase_group,
-                          adw_switch_row_get_active (self->passphrase_switch));
+  /* Allowed, but not without having been told. */
+  if (!hint && !wants_passphrase (self))
+    hint = _ ("Until you set a passphrase in the preferences, only this computer’s keyring opens "
+              "your vault: if it is lost, so is everything in the vault.");
+  gtk_widget_set_visible (self->keyring_group, !self->no_keyring);
+  gtk_widget_set_visible (GTK_WIDGET (self->passphrase_switch), !self->no_keyring);
+  adw_preferences_group_set_title (self->second_group,
+                                   self->no_keyring ? _ ("Your Key") : _ ("A Second Key"));
+  adw_preferences_group_set_description (
+    self->second_group,
+    self->no_keyring ? _ ("No keyring answers on this computer, which could open your vault by "
+                          "itself. So its key is a passphrase: a few words that only you know.")
+                     : _ ("Two keys are safer than one: when the keyring is lost, the passphrase "
+                          "still opens your vault."));
+  gtk_widget_set_visible (self->passphrase_group, wants_passphrase (self));
   gtk_label_set_label (self->hint, hint ?: "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL && !self->creating);
-  gtk_widget_set_sensitive (self->create_button, !hint && !self->creating);
+  gtk_widget_set_sensitive (self->create_button, !lacking && !self->creating);
   gtk_widget_set_visible (self->spinner, self->creating);
 }
 
@@ -75,8 +105,11 @@ on_created (gpointer owner, const GValue *value, const GError *error, gpointer d
         ? _ ("No keyring answers on this computer. Make the vault with a passphrase.")
         : _ ("The keyring was not unlocked. Try again, or make the vault with a passphrase."));
     adw_banner_set_revealed (self->trouble, TRUE);
+    self->no_keyring =
+      g_error_matches (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_KEYRING_NONE);
     adw_switch_row_set_active (self->keyring_row, FALSE);
     adw_switch_row_set_active (self->passphrase_switch, TRUE);
+    update (self);
     gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
   } else if (error) {
     adw_banner_set_title (self->trouble, error->message);
@@ -93,9 +126,9 @@ on_create (CoffretFirstRunPage *self)
 
   if (self->creating || missing (self))
     return;
-  if (adw_switch_row_get_active (self->keyring_row))
+  if (wants_keyring (self))
     slots |= COFFRET_SLOT_KEYRING;
-  if (adw_switch_row_get_active (self->passphrase_switch)) {
+  if (wants_passphrase (self)) {
     const char *text = gtk_editable_get_text (self->passphrase);
 
     slots |= COFFRET_SLOT_PASSPHRASE;
@@ -105,6 +138,35 @@ on_create (CoffretFirstRunPage *self)
   adw_banner_set_revealed (self->trouble, FALSE);
   update (self);
   coffret_when (coffret_door_create (self->door, slots, secret), self, on_created, NULL, NULL);
+}
+
+static void
+on_keyring_found (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretFirstRunPage *self = owner;
+
+  if (error)
+    return;
+  self->no_keyring = !g_value_get_boolean (value);
+  update (self);
+}
+
+/* What a step is about has the focus, rather than the way back. */
+static void
+on_step (CoffretFirstRunPage *self)
+{
+  AdwNavigationView *steps = ADW_NAVIGATION_VIEW (adw_bin_get_child (ADW_BIN (self)));
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (steps);
+  const char *tag = adw_navigation_page_get_tag (page);
+
+  if (g_strcmp0 (tag, "welcome") == 0)
+    gtk_widget_grab_focus (self->begin_button);
+  else if (g_strcmp0 (tag, "vault") == 0)
+    gtk_widget_grab_focus (self->new_row);
+  else if (self->no_keyring)
+    gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->keyring_row));
 }
 
 static void
@@ -136,6 +198,9 @@ coffret_first_run_page_class_init (CoffretFirstRunPageClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/pages/first-run-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, begin_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, new_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, keyring_group);
+  gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, second_group);
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, trouble);
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, keyring_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, passphrase_switch);
@@ -147,6 +212,7 @@ coffret_first_run_page_class_init (CoffretFirstRunPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, spinner);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, on_create);
+  gtk_widget_class_bind_template_callback (widget_class, on_step);
 }
 
 static void
@@ -162,5 +228,6 @@ coffret_first_run_page_new (CoffretDoor *door)
   CoffretFirstRunPage *self = g_object_new (COFFRET_TYPE_FIRST_RUN_PAGE, NULL);
 
   self->door = g_object_ref (door);
+  coffret_when (coffret_door_find_keyring (), self, on_keyring_found, NULL, NULL);
   return self;
 }

@@ -1,5 +1,6 @@
-/* first-run-page.h: the first minutes: what this is, and the making of the vault.
- * Shown only where no vault is. */
+/* first-run-page.h: the first minutes in three steps: what this is, which vault, and the ways
+ * into it. Shown only where no vault is. Where no keyring answers, the passphrase is asked for;
+ * else it may be left for later, in so many words. */
 #pragma once
 
 #include <adwaita.h>
