@@ -129,7 +129,8 @@ class Screen:
         self.see('Make a _new vault')
         if shots:
             self.shoot('your-vault')
-        self.press('Make a _new vault')
+        self.keyboard.reach(self.text('Make a _new vault'))
+        self.key('Return')
         self.see('_Make My Vault', 'button')
         if shots:
             self.shoot('ways-in')
