@@ -128,6 +128,41 @@ set_page (CoffretWindow *self, GtkWidget *page)
 }
 
 static void
+do_explain_read_only (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretWindow *self = COFFRET_WINDOW (widget);
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
+    _ ("Why Nothing Can Be Changed"),
+    _ ("The folder of your vault, or the disk that it lies on, allows no changes. Nothing is "
+       "lost: you can look at everything and save originals. To change something again, allow "
+       "writing there, or copy the whole folder to a place where you may write and open the "
+       "vault there.")));
+  GtkWidget *folder =
+    g_object_new (GTK_TYPE_LABEL, "label", coffret_door_get_folder (self->door), "wrap", TRUE,
+                  "wrap-mode", PANGO_WRAP_CHAR, "selectable", TRUE, NULL);
+
+  adw_alert_dialog_set_extra_child (dialog, folder);
+  adw_alert_dialog_add_response (dialog, "close", _ ("_Close"));
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+/* What is to be seen as long as such a vault is open. */
+static void
+show_read_only (CoffretWindow *self, CoffretSession *session)
+{
+  if (coffret_door_get_kind (self->door) != COFFRET_DOOR_TO_VAULT)
+    return;
+  if (session && coffret_vault_is_read_only (coffret_session_get_vault (session))) {
+    adw_banner_set_title (self->sign, _ ("This vault can be looked at, but not changed"));
+    adw_banner_set_button_label (self->sign, _ ("_Why?"));
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (self->sign), "win.explain-read-only");
+    adw_banner_set_revealed (self->sign, TRUE);
+  } else {
+    adw_banner_set_revealed (self->sign, FALSE);
+  }
+}
+
+static void
 on_door_changed (CoffretWindow *self)
 {
   CoffretDoorState state = coffret_door_get_state (self->door);
@@ -156,6 +191,7 @@ on_door_changed (CoffretWindow *self)
                                    g_list_model_get_n_items (G_LIST_MODEL (self->waiting)));
   }
 
+  show_read_only (self, open ? session : NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lock",
                                  open &&
                                    coffret_door_get_kind (self->door) == COFFRET_DOOR_TO_VAULT);
@@ -423,6 +459,8 @@ coffret_window_class_init (CoffretWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.add-practice-file", NULL,
                                    do_add_practice_file);
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, do_paste);
+  gtk_widget_class_install_action (widget_class, "win.explain-read-only", NULL,
+                                   do_explain_read_only);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, do_preferences);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, do_undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, do_undo);

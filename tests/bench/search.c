@@ -3,10 +3,12 @@
  * The credentials of FOLDER go into a vault in memory; then words are asked for
  * letter by letter, and the time runs from setting the words until the view has
  * its answer. "held" is the longest that one turn of the main loop took
- * meanwhile: what a frame of the window would have had to wait. Prints JSON.
+ * meanwhile: what a frame of the window would have had to wait. The same for the
+ * figures of the overview. Prints JSON.
  */
 #include "bench.h"
 
+#include "organise/overview.h"
 #include "organise/view.h"
 
 #define ROUNDS 9
@@ -35,6 +37,25 @@ answer (CoffretView *view, double *held)
   return bench_milliseconds () - start;
 }
 
+static double
+add_up (CoffretLibrary *library, double *held)
+{
+  double start = bench_milliseconds ();
+  g_autoptr (DexFuture) future = coffret_overview_make (library, coffret_instant_now (), NULL);
+
+  *held = MAX (*held, bench_milliseconds () - start);
+  while (dex_future_is_pending (future)) {
+    double before;
+
+    while (!g_main_context_pending (NULL) && dex_future_is_pending (future))
+      g_usleep (50);
+    before = bench_milliseconds ();
+    g_main_context_iteration (NULL, FALSE);
+    *held = MAX (*held, bench_milliseconds () - before);
+  }
+  return bench_milliseconds () - start;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -42,7 +63,7 @@ main (int argc, char **argv)
   g_autoptr (CoffretView) view = NULL;
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (double));
   guint64 empty, filled;
-  double worst = 0, held = 0, first, import;
+  double worst = 0, held = 0, overview_held = 0, first, import, overview;
 
   if (argc != 2) {
     g_printerr ("search FOLDER\n");
@@ -67,11 +88,13 @@ main (int argc, char **argv)
       worst = MAX (worst, took);
       g_array_append_val (all, took);
     }
+  overview = add_up (coffret_session_get_library (session), &overview_held);
   g_print (
     "{\"rows\": %u, \"import_ms\": %.0f, \"first_view_ms\": %.1f, \"answer_median_ms\": %.2f, "
-    "\"answer_worst_ms\": %.2f, \"held_worst_ms\": %.2f, \"rss_kib_per_1000\": %.0f}\n",
+    "\"answer_worst_ms\": %.2f, \"held_worst_ms\": %.2f, \"overview_ms\": %.1f, "
+    "\"overview_held_ms\": %.2f, \"rss_kib_per_1000\": %.0f}\n",
     g_list_model_get_n_items (G_LIST_MODEL (coffret_session_get_library (session))), import, first,
-    bench_median (all), worst, held,
+    bench_median (all), worst, held, overview, overview_held,
     (double) (filled - empty) * 1000 /
       MAX (1, g_list_model_get_n_items (G_LIST_MODEL (coffret_session_get_library (session)))));
   return 0;

@@ -32,9 +32,11 @@ class Screen:
     """One run of Coffret, with its log kept for messages.
 
     On the vault in the folder VAULT; or as an option such as --practice says, with ARGUMENTS.
+    BEFORE: a program that starts it.
     """
 
-    def __init__(self, build, folder, vault, language='en', environment=None, arguments=()):
+    def __init__(self, build, folder, vault, language='en', environment=None, arguments=(),
+                 before=()):
         from live import Keyboard, Program
         self.build, self.folder, self.vault = Path(build), Path(folder), vault
         on = [vault] if str(vault).startswith('--') else ['--vault', vault]
@@ -45,7 +47,7 @@ class Screen:
         self.words = catalogue.gettext
         self.env = {**os.environ, **(environment or {}), 'LANGUAGE': language}
         self.log = open(self.folder / 'log.txt', 'w+', encoding='utf-8')
-        self.program = Program([self.build / 'src' / 'coffret', *on, *arguments],
+        self.program = Program([*before, self.build / 'src' / 'coffret', *on, *arguments],
                                env=self.env, stdout=self.log, stderr=self.log)
         self.keyboard = Keyboard(self.program)
 
