@@ -103,9 +103,12 @@ class Screen:
                                 str(self.program.process.pid)], check=True, capture_output=True,
                                text=True, stdin=subprocess.DEVNULL).stdout.split()
         for window in found:
-            subprocess.run(['xdotool', 'windowsize', '--sync', window, str(width), str(height),
-                            'windowmove', window, '0', '0'],
-                           check=False, stdin=subprocess.DEVNULL, timeout=10)
+            try:
+                subprocess.run(['xdotool', 'windowsize', '--sync', window, str(width),
+                                str(height), 'windowmove', window, '0', '0'],
+                               check=False, stdin=subprocess.DEVNULL, timeout=5)
+            except subprocess.TimeoutExpired:
+                pass  # it waits for a change, and the window has that size already
 
     def shoot(self, name):
         """A picture of the screen once it has stopped changing."""
