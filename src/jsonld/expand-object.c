@@ -84,10 +84,13 @@ read_type (CoffretObject *object,
     }
     object->types_written = text;
     object->types_keyword = type.keyword;
+    object->has_json_type |= type.keyword == COFFRET_KEYWORD_JSON;
     *object->types_end = coffret_expanded_type_new (run, type, text, here);
     object->types_end = &(*object->types_end)->next;
+    if (!coffret_run_within_memory (run, error))
+      return FALSE;
   }
-  return coffret_run_within_memory (run, error);
+  return TRUE;
 }
 
 /* Step 11: whether the object is a value of type @json. */
@@ -570,6 +573,9 @@ is_dropped (CoffretObject *object, const CoffretExpandedItem *item)
   }
   if (what != NULL)
     coffret_run_drop (object->run, object->place, what, NULL);
+  else if (object->property.keyword == COFFRET_KEYWORD_INCLUDED && object->seen == BIT (ID) &&
+           item->node.properties == NULL && item->node.reverse == NULL)
+    coffret_run_drop (object->run, object->place, "object with only @id", NULL);
   return what != NULL;
 }
 
@@ -599,6 +605,9 @@ coffret_object_expand (CoffretObject *object,
              object->seen != BIT (LANGUAGE)) {
     coffret_run_drop (object->run, object->place, "language or direction without @value", NULL);
   }
+  /* Only a value is of type @json; where it is one, nothing is lost. */
+  if (object->has_json_type && item->kind == COFFRET_EXPANDED_NODE)
+    coffret_run_drop (object->run, object->place, "relative @type reference", "@json");
   if (result != NULL && !is_dropped (object, result))
     coffret_expanded_items_append (items, result);
   return coffret_run_within_memory (object->run, error);

@@ -34,7 +34,8 @@ typedef struct {
   const CoffretPlace *language_place;
   gboolean types_are_array;
   const char *types_written;
-  CoffretKeyword types_keyword;
+  CoffretKeyword types_keyword; /* that the last of them is */
+  gboolean has_json_type;
   CoffretExpandedProperty **properties_end;
   CoffretExpandedProperty **reverse_end;
   CoffretExpandedType **types_end;

@@ -318,6 +318,7 @@ read_context (Definer *definer, GError **error)
   CoffretContextBuilder *builder = definer->builder;
   const json_t *value = json_object_get (definer->value, "@context");
   guint kept = COFFRET_CONTEXT_PUBLISHED | COFFRET_CONTEXT_BUNDLED;
+  g_autoptr (GError) problem = NULL;
 
   if (value == NULL)
     return TRUE;
@@ -329,8 +330,12 @@ read_context (Definer *definer, GError **error)
   if (coffret_active_context_process (builder->run, builder->result, value, builder->base,
                                       COFFRET_CONTEXT_OVERRIDE | COFFRET_CONTEXT_VALIDATING |
                                         (builder->flags & kept),
-                                      NULL) == NULL)
-    return fail (definer, "invalid scoped context", error);
+                                      &problem) == NULL) {
+    if (!g_error_matches (problem, COFFRET_JSONLD_ERROR, COFFRET_JSONLD_ERROR_TOO_COMPLEX))
+      return fail (definer, "invalid scoped context", error);
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
   return TRUE;
 }
 
