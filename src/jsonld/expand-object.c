@@ -602,7 +602,8 @@ coffret_object_expand (CoffretObject *object,
     if (!make_list (object, &result, items, array, error))
       return FALSE;
   } else if ((object->seen & (BIT (LANGUAGE) | BIT (DIRECTION))) &&
-             object->seen != BIT (LANGUAGE)) {
+             (object->seen != BIT (LANGUAGE) || item->node.properties != NULL ||
+              item->node.reverse != NULL)) {
     coffret_run_drop (object->run, object->place, "language or direction without @value", NULL);
   }
   /* Only a value is of type @json; where it is one, nothing is lost. */

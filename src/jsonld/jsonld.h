@@ -2,10 +2,16 @@
  *
  * Implements the context processing, expansion, node map generation and
  * "deserialize JSON-LD to RDF" algorithms of the JSON-LD 1.1 Processing Algorithms
- * and API (W3C Recommendation, 16 July 2020), less the features that no bundled
- * context uses; those are refused by name, never passed over. In safe mode whatever
- * the algorithms would silently drop is reported with its JSON pointer: a signature
- * does not cover it. Bounded in depth and work; pure; any thread.
+ * and API (W3C Recommendation, 16 July 2020), all of their features but two, which are
+ * refused by name: contexts from the network ("loading remote context failed") and the
+ * processing mode of JSON-LD 1.0 ("invalid @version value"). In safe mode whatever the
+ * algorithms would silently drop is reported with its JSON pointer: a signature does
+ * not cover it. That is what the other processors' safe modes look for, and indexes,
+ * which RDF has not, as well. Only null and empty arrays go without a word.
+ *
+ * Bounded in depth (160 levels of the document) and memory (16 MiB for the expanded
+ * document and for contexts of its own), and with that in work; pure; any thread. Numbers
+ * keep all digits that the JSON reader kept: an integer is not squeezed through a double.
  */
 #pragma once
 
@@ -31,8 +37,9 @@ typedef struct {
   CoffretRdfDirection rdf_direction;
 } CoffretJsonldOptions;
 
-/* DROPPED (nullable) is filled with owned strings "POINTER: what": all of what safe mode
- * found, not only the first. NULL with a COFFRET_JSONLD_ERROR. */
+/* DROPPED (nullable) is filled with owned strings "POINTER: what", the first thousand of them:
+ * all that safe mode finds, whether it is asked for or not. Without it one call answers both
+ * whether a signature holds and what it does not cover. NULL with a COFFRET_JSONLD_ERROR. */
 CoffretDataset *coffret_jsonld_to_rdf (const json_t *document,
                                        const CoffretJsonldOptions *options,
                                        GPtrArray *dropped,
