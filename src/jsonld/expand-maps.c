@@ -115,7 +115,7 @@ add_entry_item (MapEntry *entry,
   if ((entry->containers & COFFRET_CONTAINER_GRAPH) &&
       !(item->kind == COFFRET_EXPANDED_NODE && item->has_graph && !item->has_types &&
         item->node.properties == NULL && item->node.reverse == NULL))
-    item = coffret_expanded_graph_new (run, item);
+    item = coffret_expanded_graph_new (run, item, entry->place);
   is_node = item->kind == COFFRET_EXPANDED_NODE;
 
   if (none) {

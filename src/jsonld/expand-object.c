@@ -336,7 +336,7 @@ read_values (CoffretObject *object,
 
     for (CoffretExpandedItem *item = items->first; item != NULL; item = next) {
       next = item->next;
-      coffret_expanded_items_append (&graphs, coffret_expanded_graph_new (run, item));
+      coffret_expanded_items_append (&graphs, coffret_expanded_graph_new (run, item, place));
     }
     *items = graphs;
   }

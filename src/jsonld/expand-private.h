@@ -61,8 +61,9 @@ gboolean coffret_expand_index_map (CoffretRun *run,
                                    GError **error);
 
 CoffretExpandedItem *coffret_expanded_item_new (CoffretRun *run, CoffretExpandedKind kind);
-/* A node whose @graph is ITEM. */
-CoffretExpandedItem *coffret_expanded_graph_new (CoffretRun *run, CoffretExpandedItem *item);
+/* A node whose @graph is ITEM, which stood at PLACE. What says nothing in a graph is reported. */
+CoffretExpandedItem *
+coffret_expanded_graph_new (CoffretRun *run, CoffretExpandedItem *item, const CoffretPlace *place);
 
 /* Gives a node an id, and reports one that RDF cannot hold. */
 void coffret_expanded_item_set_id (CoffretRun *run,

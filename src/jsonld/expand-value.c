@@ -12,11 +12,28 @@ coffret_expanded_item_new (CoffretRun *run, CoffretExpandedKind kind)
   return item;
 }
 
+/* Why an item of a graph gives no quad; NULL: it gives one. */
+static const char *
+emptiness (const CoffretExpandedItem *item)
+{
+  if (item->kind == COFFRET_EXPANDED_VALUE)
+    return "object with only @value";
+  if (item->kind == COFFRET_EXPANDED_LIST)
+    return "object with only @list";
+  if (item->has_types || item->has_graph || item->has_included || item->node.properties != NULL ||
+      item->node.reverse != NULL)
+    return NULL;
+  return item->has_id ? "object with only @id" : "empty object";
+}
+
 CoffretExpandedItem *
-coffret_expanded_graph_new (CoffretRun *run, CoffretExpandedItem *item)
+coffret_expanded_graph_new (CoffretRun *run, CoffretExpandedItem *item, const CoffretPlace *place)
 {
   CoffretExpandedItem *graph = coffret_expanded_item_new (run, COFFRET_EXPANDED_NODE);
+  const char *what = emptiness (item);
 
+  if (what != NULL)
+    coffret_run_drop (run, place, what, NULL);
   graph->has_graph = TRUE;
   coffret_expanded_items_append (&graph->node.graph, item);
   return graph;

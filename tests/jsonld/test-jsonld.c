@@ -133,6 +133,12 @@ test_safe_mode (Fixture *fixture, gconstpointer data)
       "/@id: relative @id reference “g”" },
     { "{\"https://a.example/p\":1,\"@included\":[{\"@id\":\"https://b.example/\"}]}",
       "/@included/0: object with only @id" },
+    { "{\"@context\":\"" V2 "\",\"type\":\"VerifiablePresentation\","
+      "\"verifiableCredential\":[{\"@id\":\"urn:uuid:1\"}]}",
+      "/verifiableCredential: object with only @id" },
+    { "{\"@context\":\"" V2 "\",\"type\":\"VerifiablePresentation\","
+      "\"verifiableCredential\":\"a.b.c\"}",
+      "/verifiableCredential: object with only @value" },
     { "{\"@context\":{\"@vocab\":\"rel/\"},\"https://a.example/p\":1}",
       "/@context: relative @vocab reference “rel/”" },
     { "{\"@context\":{\"@foo\":\"https://a.example/\"},\"https://a.example/p\":1}",
