@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Its bit among the keywords that an object has. */
+#define COFFRET_SEEN(name) (1u << COFFRET_KEYWORD_##name)
+
 typedef struct {
   const char *key;
   gsize length;
@@ -26,7 +29,7 @@ typedef struct {
   const json_t *type_value; /* of the first key that means @type; NULL: none */
 
   /* The result. */
-  guint seen; /* a bit for each CoffretKeyword that it has */
+  guint seen; /* COFFRET_SEEN() of each keyword that it has */
   CoffretExpandedItem *item;
   CoffretExpandedItems list; /* of @list or @set */
   const json_t *value;       /* of @value */
@@ -40,6 +43,23 @@ typedef struct {
   CoffretExpandedProperty **reverse_end;
   CoffretExpandedType **types_end;
 } CoffretObject;
+
+/* Step 13.4: one entry whose key is or stands for a keyword. */
+gboolean coffret_object_read_keyword (CoffretObject *object,
+                                      const CoffretObjectEntry *entry,
+                                      const CoffretPlace *place,
+                                      GError **error);
+
+/* Adds PROPERTY and what follows it. REVERSE: its items point to the object. */
+void coffret_object_add_property (CoffretObject *object,
+                                  CoffretExpandedProperty *property,
+                                  gboolean reverse);
+
+/* Fails with CODE where one of ITEMS is a value or a list. */
+gboolean coffret_expanded_are_nodes (const CoffretExpandedItems *items,
+                                     const CoffretPlace *place,
+                                     const char *code,
+                                     GError **error);
 
 /* Steps 11 to 20: from the entries to what is appended to ITEMS. */
 gboolean coffret_object_expand (CoffretObject *object,

@@ -351,15 +351,18 @@ test_blanks (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_quads (dataset), ==, 4);
 }
 
+/* COUNT times PIECE, each with its own number for '#'. */
 static void
-append_many (GString *text, const char *format, guint count)
+append_many (GString *text, const char *piece, guint count)
 {
   for (guint i = 0; i < count; i++) {
     g_string_append (text, i == 0 ? "" : ",");
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-    g_string_append_printf (text, format, i, i);
-#pragma GCC diagnostic pop
+    for (const char *c = piece; *c != '\0'; c++) {
+      if (*c == '#')
+        g_string_append_printf (text, "%u", i);
+      else
+        g_string_append_c (text, *c);
+    }
   }
 }
 
@@ -373,12 +376,12 @@ test_limits (Fixture *fixture, gconstpointer data)
     guint count;
     const char *after;
   } cases[] = {
-    { "{\"@context\":[", "{\"t%u\":\"https://a.example/%u\"}", 10000, "]}" },
-    { "{\"@context\":{", "\"t%u\":\"t1%u:x\"", 10000, ",\"t\":\"x\"}}" },
+    { "{\"@context\":[", "{\"t#\":\"https://a.example/#\"}", 10000, "]}" },
+    { "{\"@context\":{", "\"t#\":\"t1#:x\"", 10000, ",\"t\":\"x\"}}" },
     { "{" CONTEXTS ",\"type\":\"VerifiableCredential\",\"credentialSubject\":[",
-      "{\"type\":\"AchievementSubject\",\"name\":\"%u\"}", 100000, "]}" },
-    { "{\"https://a.example/p\":{\"@list\":[", "%u", 400000, "]}}" },
-    { "{\"@type\":[", "\"https://a.example/%u\"", 400000, "]}" },
+      "{\"type\":\"AchievementSubject\",\"name\":\"#\"}", 100000, "]}" },
+    { "{\"https://a.example/p\":{\"@list\":[", "#", 400000, "]}}" },
+    { "{\"@type\":[", "\"https://a.example/#\"", 400000, "]}" },
     { "{" CONTEXTS ",\"type\":[", "\"VerifiableCredential\",\"DataIntegrityProof\"", 50000, "]}" },
   };
 
