@@ -131,6 +131,8 @@ read_nested (CoffretObject *object, const json_t *value, const CoffretPlace *pla
 
   if (!json_is_object (value))
     return coffret_run_fail (place, "invalid @nest value", NULL, error);
+  if (!coffret_run_can_gather (json_object_size (value), error))
+    return FALSE;
   entries = coffret_arena_alloc0 (&run->arena, json_object_size (value) * sizeof *entries);
   for (void *i = json_object_iter ((json_t *) value); i != NULL;
        i = json_object_iter_next ((json_t *) value, i)) {

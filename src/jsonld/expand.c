@@ -222,7 +222,8 @@ expand_object (CoffretRun *run,
   CoffretObject object = { .run = run, .property = *property, .place = place };
   gboolean done;
 
-  if (!coffret_run_enter (run, error))
+  if (!coffret_run_can_gather (json_object_size (element), error) ||
+      !coffret_run_enter (run, error))
     return FALSE;
   collect (&object, element, few, G_N_ELEMENTS (few));
   done = enter_contexts (&object, context, property->definition, from_map, error);

@@ -9,7 +9,7 @@
  * not cover it. That is what the other processors' safe modes look for, and indexes,
  * which RDF has not, as well. Only null and empty arrays go without a word.
  *
- * Bounded in depth (160 levels of the document) and memory (16 MiB for the expanded
+ * Bounded in depth (160 levels of the document) and memory (10 MiB for the expanded
  * document and for contexts of its own), and with that in work; pure; any thread. Numbers
  * keep all digits that the JSON reader kept: an integer is not squeezed through a double.
  */

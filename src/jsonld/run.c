@@ -116,6 +116,16 @@ coffret_run_within_memory (CoffretRun *run, GError **error)
 }
 
 gboolean
+coffret_run_can_gather (gsize n_keys, GError **error)
+{
+  if (n_keys <= COFFRET_RUN_MAX_KEYS)
+    return TRUE;
+  g_set_error (error, COFFRET_JSONLD_ERROR, COFFRET_JSONLD_ERROR_TOO_COMPLEX,
+               "an object with more than %d keys or types", COFFRET_RUN_MAX_KEYS);
+  return FALSE;
+}
+
+gboolean
 coffret_run_enter (CoffretRun *run, GError **error)
 {
   if (run->depth < COFFRET_RUN_MAX_DEPTH) {

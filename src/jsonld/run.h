@@ -8,8 +8,11 @@ G_BEGIN_DECLS
 
 /* How deep documents and contexts may be nested; JSON from strangers is not nested deeper. */
 #define COFFRET_RUN_MAX_DEPTH 160
-/* Bytes for what is made of a document and of contexts of its own. */
-#define COFFRET_RUN_MAX_MEMORY (16 * 1024 * 1024)
+/* Bytes for what is made of a document and of contexts of its own: a real one of two megabytes
+ * takes half of that. */
+#define COFFRET_RUN_MAX_MEMORY (10 * 1024 * 1024)
+/* Keys, or types, of one object. */
+#define COFFRET_RUN_MAX_KEYS 50000
 /* Things reported as dropped; the rest is only counted. */
 #define COFFRET_RUN_MAX_DROPPED 1000
 
@@ -47,7 +50,9 @@ coffret_run_drop (CoffretRun *run, const CoffretPlace *place, const char *what, 
 /* In safe mode an error where anything was dropped. */
 gboolean coffret_run_finish (CoffretRun *run, GError **error);
 
-/* To be asked wherever memory was taken; both set the error. */
+/* To be asked before so many keys are gathered, wherever memory was taken, and before going
+ * deeper; all set the error. */
+gboolean coffret_run_can_gather (gsize n_keys, GError **error);
 gboolean coffret_run_within_memory (CoffretRun *run, GError **error);
 gboolean coffret_run_enter (CoffretRun *run, GError **error);
 static inline void

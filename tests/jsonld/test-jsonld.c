@@ -382,6 +382,8 @@ test_limits (Fixture *fixture, gconstpointer data)
       "{\"type\":\"AchievementSubject\",\"name\":\"#\"}", 100000, "]}" },
     { "{\"https://a.example/p\":{\"@list\":[", "#", 400000, "]}}" },
     { "{\"@type\":[", "\"https://a.example/#\"", 400000, "]}" },
+    { "{\"https://a.example/p\":{", "\"p#\":1", 60000, "}}" },
+    { "{\"https://a.example/p\":[", "{}", 100000, "]}" },
     { "{" CONTEXTS ",\"type\":[", "\"VerifiableCredential\",\"DataIntegrityProof\"", 50000, "]}" },
   };
 
