@@ -111,10 +111,13 @@ enter_types (CoffretRun *run,
 {
   gsize n = json_is_array (value) ? json_array_size (value) : 1;
   const char *few[8];
-  const char **names =
-    n <= G_N_ELEMENTS (few) ? few : coffret_arena_alloc (&run->arena, n * sizeof (const char *));
+  const char **names = few;
   gsize n_names = 0;
 
+  if (!coffret_run_can_gather (n, error))
+    return NULL;
+  if (n > G_N_ELEMENTS (few))
+    names = coffret_arena_alloc (&run->arena, n * sizeof (const char *));
   for (gsize i = 0; i < n; i++) {
     const char *name =
       coffret_plain_string (json_is_array (value) ? json_array_get (value, i) : value);
