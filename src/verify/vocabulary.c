@@ -1,0 +1,252 @@
+#include "verify/vocabulary.h"
+
+#include <string.h>
+
+#include "base/json.h"
+
+#define MAX_DEPTH 256
+
+/* The gravest first: what is found later does not replace it. */
+enum {
+  RANK_UNKNOWN_CONTEXT = 1,
+  RANK_INLINE,
+  RANK_ORDER,
+  RANK_WORD,
+  RANK_CATCH_ALL,
+};
+
+typedef struct {
+  CoffretVocabulary *vocabulary;
+  CoffretContexts *contexts;
+  gboolean by_meaning;
+  const char *root_id; /* nullable */
+} Walk;
+
+static void
+find (CoffretVocabulary *vocabulary,
+      guint rank,
+      CoffretAnswer answer,
+      const char *code,
+      const char *subject,
+      const char *details)
+{
+  if (vocabulary->rank != 0 && vocabulary->rank <= rank)
+    return;
+  vocabulary->rank = rank;
+  vocabulary->answer = answer;
+  vocabulary->code = code;
+  g_free (vocabulary->subject);
+  vocabulary->subject = g_strdup (subject);
+  g_free (vocabulary->details);
+  vocabulary->details = g_strdup (details);
+}
+
+/* What was signed may be there, but not where a reader of JSON looks. */
+static void
+find_word (CoffretVocabulary *vocabulary, const char *word, const char *why)
+{
+  g_autofree char *details = g_strdup_printf ("“%.200s”: %s", word, why);
+
+  find (vocabulary, RANK_WORD, COFFRET_ANSWER_UNKNOWN, "context-inline", NULL, details);
+}
+
+static void
+look_at_context_url (Walk *walk, const char *url)
+{
+  CoffretVocabulary *vocabulary = walk->vocabulary;
+
+  if (!coffret_contexts_has (walk->contexts, url)) {
+    vocabulary->unknown_context = TRUE;
+    find (vocabulary, RANK_UNKNOWN_CONTEXT, COFFRET_ANSWER_UNKNOWN, "context-unknown", url, NULL);
+    return;
+  }
+  vocabulary->n_editions =
+    MAX (vocabulary->n_editions, coffret_contexts_count_editions (walk->contexts, url));
+  if (coffret_contexts_is_catch_all (walk->contexts, url))
+    find (vocabulary, RANK_CATCH_ALL, COFFRET_ANSWER_UNKNOWN, "context-unknown", url,
+          "a context that gives every word a meaning");
+}
+
+static gboolean
+begins_well (const char *url)
+{
+  return g_strcmp0 (url, "https://www.w3.org/ns/credentials/v2") == 0 ||
+         g_strcmp0 (url, "https://www.w3.org/2018/credentials/v1") == 0;
+}
+
+/* VC Data Model 2.0, section 4.3; 1.1, section 4.1. */
+static void
+look_at_context (Walk *walk, const json_t *context)
+{
+  gsize count = json_is_array (context) ? json_array_size (context) : 1;
+
+  for (gsize i = 0; i < count; i++) {
+    const json_t *entry = json_is_array (context) ? json_array_get (context, i) : context;
+
+    if (json_is_string (entry))
+      look_at_context_url (walk, json_string_value (entry));
+    else if (entry != NULL)
+      find (walk->vocabulary, RANK_INLINE, COFFRET_ANSWER_NO, "context-inline", NULL, NULL);
+    if (i == 0 && !begins_well (json_string_value (entry)))
+      find (walk->vocabulary, RANK_ORDER, COFFRET_ANSWER_UNKNOWN, "context-order", NULL, NULL);
+  }
+  if (count == 0)
+    find (walk->vocabulary, RANK_ORDER, COFFRET_ANSWER_UNKNOWN, "context-order", NULL, NULL);
+}
+
+/* A text with its language (VC Data Model 2.0, section 11.1): there is no plain name for it. */
+static gboolean
+is_language_value (const json_t *object)
+{
+  gsize known = 0;
+
+  if (!json_is_string (json_object_get (object, "@value")))
+    return FALSE;
+  known++;
+  known += json_is_string (json_object_get (object, "@language"));
+  known += json_is_string (json_object_get (object, "@direction"));
+  return known == json_object_size (object);
+}
+
+/* An IRI that one of the bundled contexts may have a name for, or a prefix and the rest of one. */
+static gboolean
+may_be_known_iri (const char *key)
+{
+  static const char *const vocabularies[] = {
+    "https://www.w3.org/", "http://www.w3.org/",      "https://w3id.org/",
+    "http://w3id.org/",    "https://purl.imsglobal.", "http://purl.imsglobal.",
+    "http://purl.org/",    "https://purl.org/",       "https://schema.org/",
+    "http://schema.org/",  "https://www.schema.org/",
+  };
+
+  if (strstr (key, "://") == NULL)
+    return !g_str_has_prefix (key, "urn:");
+  for (guint i = 0; i < G_N_ELEMENTS (vocabularies); i++)
+    if (g_ascii_strncasecmp (key, vocabularies[i], strlen (vocabularies[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Members that would mean as much in any object that says it is the credential. */
+static gboolean
+speaks_for_root (const Walk *walk, const json_t *object)
+{
+  static const char *const members[] = { "validUntil",     "validFrom", "expirationDate",
+                                         "issuanceDate",   "issuer",    "credentialStatus",
+                                         "refreshService", "termsOfUse" };
+
+  if (walk->root_id == NULL || g_strcmp0 (coffret_json_string (object, "id"), walk->root_id) != 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    if (json_object_get (object, members[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void look_at_value (Walk *walk, const json_t *value, guint depth);
+
+/* KEY is a member of OBJECT. */
+static void
+look_at_key (Walk *walk, const json_t *object, const char *key, const json_t *value)
+{
+  CoffretVocabulary *vocabulary = walk->vocabulary;
+
+  if (key[0] == '@' && !is_language_value (object))
+    find_word (vocabulary, key, "a name of JSON-LD's own");
+  else if (key[0] != '@' && strchr (key, ':') != NULL && may_be_known_iri (key))
+    find_word (vocabulary, key, "a name written out");
+  else if (strcmp (key, "id") == 0 && json_is_string (value) &&
+           g_str_has_prefix (json_string_value (value), "_:"))
+    find_word (vocabulary, json_string_value (value), "a name for what has none");
+}
+
+static void
+look_at_object (Walk *walk, const json_t *object, guint depth)
+{
+  const char *key;
+  json_t *value;
+
+  if (walk->by_meaning && depth > 0 && speaks_for_root (walk, object))
+    find_word (walk->vocabulary, walk->root_id,
+               "a part that says that it is the credential itself");
+  json_object_foreach ((json_t *) object, key, value) {
+    if (depth == 0 && strcmp (key, "proof") == 0)
+      continue;
+    if (strcmp (key, "@context") == 0) {
+      look_at_context (walk, value);
+      continue;
+    }
+    if (walk->by_meaning)
+      look_at_key (walk, object, key, value);
+    look_at_value (walk, value, depth + 1);
+  }
+}
+
+static void
+look_at_value (Walk *walk, const json_t *value, guint depth)
+{
+  gsize index;
+  json_t *member;
+
+  if (depth > MAX_DEPTH) {
+    find_word (walk->vocabulary, "", "nested too deep to look at");
+    return;
+  }
+  if (json_is_object (value))
+    look_at_object (walk, value, depth);
+  else if (json_is_array (value))
+    json_array_foreach (value, index, member)
+      look_at_value (walk, member, depth + 1);
+}
+
+void
+coffret_vocabulary_look (CoffretVocabulary *vocabulary,
+                         const json_t *document,
+                         CoffretContexts *contexts,
+                         gboolean by_meaning)
+{
+  Walk walk = {
+    .vocabulary = vocabulary,
+    .contexts = contexts,
+    .by_meaning = by_meaning,
+    .root_id = coffret_json_string (document, "id"),
+  };
+
+  *vocabulary = (CoffretVocabulary) { .answer = COFFRET_ANSWER_YES, .n_editions = 1 };
+  if (coffret_json_get (document, "@context") == NULL)
+    find (vocabulary, RANK_ORDER, COFFRET_ANSWER_UNKNOWN, "context-order", NULL, NULL);
+  look_at_value (&walk, document, 0);
+}
+
+void
+coffret_vocabulary_look_at_proof (CoffretVocabulary *vocabulary, const json_t *proof)
+{
+  static const char *const members[] = {
+    "@context",     "challenge",
+    "created",      "cryptosuite",
+    "domain",       "expires",
+    "id",           "jws",
+    "nonce",        "previousProof",
+    "proofPurpose", "proofValue",
+    "type",         "verificationMethod",
+  };
+  const char *key;
+  json_t *value;
+
+  json_object_foreach ((json_t *) proof, key, value) {
+    gboolean known = FALSE;
+
+    for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+      known = known || strcmp (key, members[i]) == 0;
+    if (!known)
+      find_word (vocabulary, key, "a member that proofs do not have");
+  }
+}
+
+void
+coffret_vocabulary_clear (CoffretVocabulary *vocabulary)
+{
+  g_free (vocabulary->subject);
+  g_free (vocabulary->details);
+  *vocabulary = (CoffretVocabulary) { 0 };
+}
