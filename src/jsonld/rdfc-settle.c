@@ -266,7 +266,8 @@ choose_path (CoffretLabelling *labelling,
       return FALSE;
     g_string_truncate (path, 0);
     issuer_copy (&tried, issuer);
-    if (!walk (labelling, blanks, count, &tried, depth, chosen, path, error))
+    if (!walk (labelling, blanks, count, &tried, depth, chosen, path, error) ||
+        !coffret_labelling_charge (labelling, path->len / 64, error))
       return FALSE;
     if (chosen->len == 0 || strcmp (path->str, chosen->str) < 0) {
       Issuer beaten = best;

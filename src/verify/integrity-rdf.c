@@ -1,7 +1,12 @@
 /* VC Data Integrity over canonical RDF: all suites that sign what words mean. */
+#include <string.h>
+
 #include "base/json.h"
 #include "jsonld/jsonld.h"
 #include "verify/integrity.h"
+
+/* Bytes of canonical text: no further edition of the contexts is tried past these. */
+#define MAX_TRIED (8 * 1024 * 1024)
 
 /* The meaning of document and proof under one edition of the contexts. */
 typedef struct {
@@ -62,6 +67,41 @@ meaning_find (Meaning *meaning,
 }
 
 static gboolean
+same_term (const CoffretTerm *one, const CoffretTerm *other)
+{
+  if (one == NULL || other == NULL)
+    return one == other;
+  return one->kind == other->kind && one->length == other->length &&
+         memcmp (one->value, other->value, one->length) == 0 &&
+         g_strcmp0 (one->datatype, other->datatype) == 0 &&
+         g_strcmp0 (one->language, other->language) == 0;
+}
+
+/* Quad by quad: made from one document under two editions, not any two graphs. */
+static gboolean
+same_quads (const CoffretDataset *one, const CoffretDataset *other)
+{
+  guint n_one, n_other;
+  const CoffretQuad *quads = coffret_dataset_quads (one, &n_one);
+  const CoffretQuad *others = coffret_dataset_quads (other, &n_other);
+
+  for (guint i = 0; n_one == n_other && i < n_one; i++)
+    if (!same_term (quads[i].subject, others[i].subject) ||
+        !same_term (quads[i].predicate, others[i].predicate) ||
+        !same_term (quads[i].object, others[i].object) ||
+        !same_term (quads[i].graph, others[i].graph))
+      return FALSE;
+  return n_one == n_other;
+}
+
+static gboolean
+same_meaning (const Meaning *one, const Meaning *other)
+{
+  return one->options != NULL && other->options != NULL &&
+         same_quads (one->options, other->options) && same_quads (one->document, other->document);
+}
+
+static gboolean
 differs_when_older (const CoffretDataset *dataset)
 {
   guint count;
@@ -98,6 +138,7 @@ typedef struct {
   const CoffretCandidate *candidate;
   const char *edition; /* NULL: there is one only */
   gboolean kept;       /* the texts of a reading that does not match, to be shown */
+  gsize tried;         /* bytes of canonical text */
 } Comparison;
 
 static gboolean
@@ -134,6 +175,7 @@ compare (Comparison *comparison,
   if (good || !comparison->kept)
     coffret_attempt_keep (attempt, &reading, comparison->edition, escaping_name);
   comparison->kept = TRUE;
+  comparison->tried += document->length;
   return good;
 }
 
@@ -185,24 +227,34 @@ try_editions (CoffretAttempt *attempt, const json_t *document, const json_t *opt
 {
   g_autoptr (GPtrArray) dropped = NULL; /* of the first match that does not cover all */
   g_autoptr (GError) first_error = NULL;
+  g_auto (Meaning) meaning = { 0 };
   Comparison comparison = { .attempt = attempt };
   const CoffretCandidate *matched = NULL;
   CoffretAnswer answer = COFFRET_ANSWER_NO;
   const char *code = "signature-wrong";
 
   for (guint edition = 0; edition < attempt->vocabulary.n_editions; edition++) {
-    g_auto (Meaning) meaning = { 0 };
+    g_auto (Meaning) newer = meaning;
     g_autofree char *name = edition_name (attempt, edition);
     g_autoptr (GError) error = NULL;
 
+    meaning = (Meaning) { 0 };
     comparison.edition = name;
     if (meaning_find (&meaning, attempt, document, options, edition, &error) &&
-        matches (&comparison, &meaning, &error) && (meaning.dropped->len == 0 || matched == NULL)) {
-      matched = comparison.candidate;
-      g_clear_pointer (&dropped, g_ptr_array_unref);
-      dropped = g_steal_pointer (&meaning.dropped);
-      if (dropped->len == 0)
+        !same_meaning (&meaning, &newer)) {
+      if (comparison.tried > MAX_TRIED) {
+        answer = COFFRET_ANSWER_UNKNOWN;
+        code = "too-complex";
         break;
+      }
+      if (matches (&comparison, &meaning, &error) &&
+          (meaning.dropped->len == 0 || matched == NULL)) {
+        matched = comparison.candidate;
+        g_clear_pointer (&dropped, g_ptr_array_unref);
+        dropped = g_steal_pointer (&meaning.dropped);
+        if (dropped->len == 0)
+          break;
+      }
     }
     if (error != NULL && first_error == NULL)
       first_error = g_steal_pointer (&error);

@@ -9,6 +9,7 @@
 /* Longer than any signature in base58. */
 #define MAX_PROOF_VALUE 256
 #define MAX_LISTED 20
+#define MAX_KEPT (128 * 1024) /* bytes of a text that a person may want to look at */
 
 static const struct {
   const CoffretDigest *digest;
@@ -325,6 +326,13 @@ coffret_integrity_matches (CoffretAttempt *attempt,
                              length, signature, signature_length);
 }
 
+static void
+keep_text (json_t *details, const char *name, const char *text, gsize length)
+{
+  if (length <= MAX_KEPT)
+    json_object_set_new (details, name, json_stringn_nocheck (text, length));
+}
+
 void
 coffret_attempt_keep (CoffretAttempt *attempt,
                       const CoffretReading *reading,
@@ -337,10 +345,8 @@ coffret_attempt_keep (CoffretAttempt *attempt,
   keep_hex (details, "proofHash", attempt->hashes, reading->digest->length);
   keep_hex (details, attempt->suite->second_hash, attempt->hashes + reading->digest->length,
             reading->digest->length);
-  json_object_set_new (details, "document",
-                       json_stringn_nocheck (reading->document, reading->document_length));
-  json_object_set_new (details, "proof",
-                       json_stringn_nocheck (reading->options, reading->options_length));
+  keep_text (details, "document", reading->document, reading->document_length);
+  keep_text (details, "proof", reading->options, reading->options_length);
   if (edition != NULL)
     json_object_set_new (details, "edition", json_string_nocheck (edition));
   if (escaping != NULL)

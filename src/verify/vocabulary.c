@@ -145,6 +145,14 @@ speaks_for_root (const Walk *walk, const json_t *object)
 
 static void look_at_value (Walk *walk, const json_t *value, guint depth);
 
+static void
+look_at_type (Walk *walk, const json_t *type)
+{
+  if (json_is_string (type) && strchr (json_string_value (type), ':') != NULL &&
+      may_be_known_iri (json_string_value (type)))
+    find_word (walk->vocabulary, json_string_value (type), "a type written out");
+}
+
 /* KEY is a member of OBJECT. */
 static void
 look_at_key (Walk *walk, const json_t *object, const char *key, const json_t *value)
@@ -158,6 +166,9 @@ look_at_key (Walk *walk, const json_t *object, const char *key, const json_t *va
   else if (strcmp (key, "id") == 0 && json_is_string (value) &&
            g_str_has_prefix (json_string_value (value), "_:"))
     find_word (vocabulary, json_string_value (value), "a name for what has none");
+  else if (strcmp (key, "type") == 0)
+    for (gsize i = 0; i < coffret_json_count (object, key); i++)
+      look_at_type (walk, coffret_json_at (object, key, i));
 }
 
 static void
@@ -182,12 +193,24 @@ look_at_object (Walk *walk, const json_t *object, guint depth)
   }
 }
 
+/* Neither nothing nor an array in an array changes what an array means; a reader of JSON trips over
+ * both. */
 static void
-look_at_value (Walk *walk, const json_t *value, guint depth)
+look_at_array (Walk *walk, const json_t *array, guint depth)
 {
   gsize index;
   json_t *member;
 
+  json_array_foreach (array, index, member) {
+    if (walk->by_meaning && (json_is_array (member) || json_is_null (member)))
+      find_word (walk->vocabulary, json_is_array (member) ? "[]" : "null", "inside an array");
+    look_at_value (walk, member, depth + 1);
+  }
+}
+
+static void
+look_at_value (Walk *walk, const json_t *value, guint depth)
+{
   if (depth > MAX_DEPTH) {
     find_word (walk->vocabulary, "", "nested too deep to look at");
     return;
@@ -195,8 +218,7 @@ look_at_value (Walk *walk, const json_t *value, guint depth)
   if (json_is_object (value))
     look_at_object (walk, value, depth);
   else if (json_is_array (value))
-    json_array_foreach (value, index, member)
-      look_at_value (walk, member, depth + 1);
+    look_at_array (walk, value, depth);
 }
 
 void

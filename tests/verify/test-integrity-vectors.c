@@ -269,8 +269,8 @@ check_row (const json_t *row, const CoffretGrounds *grounds, Tally *tally)
   file = coffret_json_parse (text, strlen (text), NULL, NULL);
   results = verify (at_pointer (file, coffret_json_string (row, "pointer")), grounds);
   result = results->pdata[json_integer_value (json_object_get (row, "proof"))];
-  g_test_message ("%s: %s %s %s", coffret_json_string (row, "file"), result->name,
-                  result->proof.code, result->proof.details != NULL ? result->proof.details : "");
+  g_test_message ("%s: %s %s %s %s", coffret_json_string (row, "file"), result->name,
+                  result->proof.code, result->coverage.code, result->binding.code);
 
   /* What the other verifier's safe mode refused is not covered; where it took the key from the name
    * of a document that is not here, nothing is decided. */

@@ -281,6 +281,48 @@ test_words_written_out (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Nor may a value be where only RDF finds it. */
+static void
+test_values_wrapped (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 5; i++) {
+    g_autoptr (TestIssuer) issuer = test_issuer_new (COFFRET_KEY_ED25519, 1);
+    g_autoptr (json_t) badge = test_badge (issuer);
+    json_t *status = json_pack ("{s:s, s:s, s:s, s:s}", "type", "BitstringStatusListEntry",
+                                "statusPurpose", "revocation", "statusListIndex", "7",
+                                "statusListCredential", "https://college.example/status/1");
+
+    json_object_set_new (badge, "credentialStatus", status);
+    test_issuer_prove (issuer, badge, "eddsa-rdfc-2022", NULL, fixture->contexts);
+    assert_answers (fixture, badge, "signature-matches", "all-covered", "key-is-issuer");
+    json_incref (status);
+    switch (i) {
+    case 0:
+      json_object_set_new (badge, "credentialStatus", json_pack ("[[O]]", status));
+      break;
+    case 1:
+      json_object_set_new (badge, "credentialStatus", json_pack ("[nO]", status));
+      break;
+    case 2:
+      json_object_set_new (badge, "credentialStatus", json_pack ("{s:[O]}", "@set", status));
+      break;
+    case 3:
+      json_object_set_new (status, "type",
+                           json_string ("https://www.w3.org/ns/credentials/status#"
+                                        "BitstringStatusListEntry"));
+      break;
+    default:
+      json_object_set_new (badge, "credentialStatus", json_pack ("{s:O}", "@graph", status));
+      break;
+    }
+    json_decref (status);
+    if (i < 3)
+      assert_answers (fixture, badge, "signature-matches", "context-inline", "key-is-issuer");
+    else
+      assert_answers (fixture, badge, "signature-wrong", "not-decided", "key-is-issuer");
+  }
+}
+
 /* What another node says of the credential by its id. */
 static void
 test_moved_statement (Fixture *fixture, gconstpointer data)
@@ -891,6 +933,7 @@ main (int argc, char **argv)
   ADD ("undefined-in-proof", test_undefined_in_proof);
   ADD ("renamed-end", test_renamed_end);
   ADD ("words-written-out", test_words_written_out);
+  ADD ("values-wrapped", test_values_wrapped);
   ADD ("moved-statement", test_moved_statement);
   ADD ("language-value", test_language_value);
   ADD ("inline-context", test_inline_context);
