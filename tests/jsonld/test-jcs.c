@@ -99,6 +99,28 @@ test_refused (void)
   g_assert_error (error, COFFRET_JSONLD_ERROR, COFFRET_JSONLD_ERROR_TOO_COMPLEX);
 }
 
+/* Just above a power of two doubles lie twice as far apart as just below: the nearest decimal of
+ * sixteen digits may miss, and its neighbour not. */
+static void
+test_powers_of_two (void)
+{
+  static const struct {
+    int exponent;
+    const char *text;
+  } powers[] = {
+    { -44, "5.684341886080802e-14" },    { -957, "8.209073602596753e-289" },
+    { -1017, "7.120236347223045e-307" }, { -1074, "5e-324" },
+    { 53, "9007199254740992" },          { 89, "6.189700196426902e+26" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (powers); i++) {
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    coffret_jcs_append_number (text, ldexp (1, powers[i].exponent));
+    g_assert_cmpstr (text->str, ==, powers[i].text);
+  }
+}
+
 /* The numbers of the scheme's own test: fixed ones, 2,000 after the least normal double, then what
  * SHA-256 gives when it is fed its own result (cyberphone/json-canonicalization,
  * testdata/README.md). */
@@ -256,6 +278,7 @@ main (int argc, char **argv)
   g_test_add_func ("/jcs/order", test_order);
   g_test_add_func ("/jcs/many-members", test_many_members);
   g_test_add_func ("/jcs/refused", test_refused);
+  g_test_add_func ("/jcs/powers-of-two", test_powers_of_two);
   g_test_add_func ("/jcs/numbers", test_numbers);
   g_test_add_func ("/jcs/suite", test_suite);
   return g_test_run ();

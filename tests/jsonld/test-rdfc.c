@@ -155,6 +155,46 @@ test_isomorphic (void)
   }
 }
 
+/* Two hubs, each in the middle of a ring of two and a ring of three: what starts the rings looks
+ * the same from near, so that the least of several paths has to be found. */
+static void
+test_least_path (void)
+{
+  static const guint lines[][2] = { { 0, 1 }, { 0, 2 }, { 1, 3 }, { 3, 1 },
+                                    { 2, 4 }, { 4, 5 }, { 5, 2 } };
+  g_autofree char *first = NULL;
+
+  for (guint32 seed = 0; seed < 100; seed++) {
+    g_autoptr (GRand) shuffle = g_rand_new_with_seed (seed);
+    g_autoptr (GPtrArray) drawn = g_ptr_array_new_with_free_func (g_free);
+    g_autofree char *text = NULL;
+    g_autofree char *canonical = NULL;
+    guint names[12];
+
+    for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+      guint at = g_rand_int_range (shuffle, 0, (gint32) i + 1);
+
+      names[i] = names[at];
+      names[at] = i;
+    }
+    for (guint i = 0; i < 2 * G_N_ELEMENTS (lines); i++) {
+      const guint *line = lines[i / 2];
+      guint hub = 6 * (i % 2);
+
+      g_ptr_array_insert (
+        drawn, g_rand_int_range (shuffle, 0, (gint32) drawn->len + 1),
+        g_strdup_printf ("_:n%u " P " _:n%u .\n", names[hub + line[0]], names[hub + line[1]]));
+    }
+    g_ptr_array_add (drawn, NULL);
+    text = g_strjoinv ("", (char **) drawn->pdata);
+    canonical = canonicalise (text);
+    if (first == NULL)
+      first = g_steal_pointer (&canonical);
+    else
+      g_assert_cmpstr (canonical, ==, first);
+  }
+}
+
 static char *
 ring (guint start, guint count)
 {
@@ -357,6 +397,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rdfc/own-labels", test_own_labels);
   g_test_add_func ("/rdfc/escapings", test_escapings);
   g_test_add_func ("/rdfc/isomorphic", test_isomorphic);
+  g_test_add_func ("/rdfc/least-path", test_least_path);
   g_test_add_func ("/rdfc/not-isomorphic", test_not_isomorphic);
   g_test_add_func ("/rdfc/clique", test_clique);
   g_test_add_func ("/rdfc/long-ring", test_long_ring);

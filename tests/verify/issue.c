@@ -199,9 +199,11 @@ append_bytes (GByteArray *cbor, const void *data, gsize length)
   g_byte_array_append (cbor, data, (guint) length);
 }
 
-/* What a holder derives: every line is shown, every other one is mandatory. */
+/* What a holder derives: every line is shown, every other one is mandatory. MORE signatures than
+ * there are lines, or fewer. */
 static char *
-disclose (const TestIssuer *issuer, const Way *way, const json_t *document, const json_t *options)
+disclose (
+  const TestIssuer *issuer, const Way *way, const json_t *document, const json_t *options, int more)
 {
   g_autoptr (TestIssuer) once = test_issuer_new (COFFRET_KEY_P256, 200);
   g_autoptr (CoffretDataset) dataset = to_rdf (way, document);
@@ -248,6 +250,10 @@ disclose (const TestIssuer *issuer, const Way *way, const json_t *document, cons
       n_others++;
     }
   }
+  if (more > 0)
+    g_byte_array_append (signatures, signatures->data, 66);
+  else if (more < 0)
+    g_byte_array_set_size (signatures, signatures->len - 66);
   append_hash (way, message, options);
   g_string_append_len (message, g_bytes_get_data (key, NULL), 35);
   way->digest->compute (shown->str, shown->len, hash);
@@ -257,7 +263,7 @@ disclose (const TestIssuer *issuer, const Way *way, const json_t *document, cons
   g_byte_array_append (cbor, (const guint8 *) "\xd9\x5d\x01\x85", 4);
   append_bytes (cbor, g_bytes_get_data (base, NULL), 64);
   append_bytes (cbor, g_bytes_get_data (key, NULL), 35);
-  append_head (cbor, 4, n_others);
+  append_head (cbor, 4, (guint) ((int) n_others + more));
   g_byte_array_append (cbor, signatures->data, signatures->len);
   append_head (cbor, 5, n_blanks);
   g_byte_array_append (cbor, labels->data, labels->len);
@@ -359,7 +365,10 @@ test_issuer_prove (const TestIssuer *issuer,
     json_object_set (options, "@context", json_object_get (document, "@context"));
 
   if (g_str_equal (name, "ecdsa-sd-2023")) {
-    g_autofree char *value = disclose (issuer, &way, secured, options);
+    g_autofree char *value = disclose (issuer, &way, secured, options,
+                                       g_str_has_suffix (suite, "+more")    ? 1
+                                       : g_str_has_suffix (suite, "+fewer") ? -1
+                                                                            : 0);
 
     json_object_set_new (proof, "proofValue", json_string (value));
     add_proof (document, proofs, proof);

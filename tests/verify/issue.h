@@ -22,9 +22,10 @@ const char *test_issuer_method (const TestIssuer *issuer);
 GBytes *test_issuer_sign (const TestIssuer *issuer, const void *message, gsize length);
 
 /* A proof of SUITE ("eddsa-rdfc-2022", …, "Ed25519Signature2018"; "+urdna2015" after it for
- * the older escaping, "+edition2" for the third newest edition of the contexts) for DOCUMENT as it
- * stands, whatever is wrong with it; where DOCUMENT has proofs, the new one is added to them.
- * MEMBERS (nullable) replace those of the proof before it is signed; null takes one out. */
+ * the older escaping, "+edition2" for the third newest edition of the contexts, "+more" and
+ * "+fewer" for a disclosure with a signature too many or too few) for DOCUMENT as it stands,
+ * whatever is wrong with it; where DOCUMENT has proofs, the new one is added to them. MEMBERS
+ * (nullable) replace those of the proof before it is signed; null takes one out. */
 void test_issuer_prove (const TestIssuer *issuer,
                         json_t *document,
                         const char *suite,

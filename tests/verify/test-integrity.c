@@ -652,6 +652,21 @@ test_disclosure_bytes (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* A signature that belongs to no line, or a line without one. */
+static void
+test_disclosure_counts (Fixture *fixture, gconstpointer data)
+{
+  static const char *const wrong[] = { "ecdsa-sd-2023+more", "ecdsa-sd-2023+fewer" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++) {
+    g_autoptr (TestIssuer) issuer = test_issuer_new (COFFRET_KEY_P256, 1);
+    g_autoptr (json_t) badge = test_badge (issuer);
+
+    test_issuer_prove (issuer, badge, wrong[i], NULL, fixture->contexts);
+    assert_answers (fixture, badge, "signature-wrong", "not-decided", "key-is-issuer");
+  }
+}
+
 static void
 test_unsupported (Fixture *fixture, gconstpointer data)
 {
@@ -954,6 +969,7 @@ main (int argc, char **argv)
   ADD ("jws-header", test_jws_header);
   ADD ("base-proof", test_base_proof);
   ADD ("disclosure-bytes", test_disclosure_bytes);
+  ADD ("disclosure-counts", test_disclosure_counts);
   ADD ("unsupported", test_unsupported);
   ADD ("not-a-proof", test_not_a_proof);
   ADD ("no-proof", test_no_proof);
