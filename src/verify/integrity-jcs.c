@@ -68,11 +68,15 @@ verify (CoffretAttempt *attempt)
   options = coffret_attempt_options (attempt);
   if (!take_context (attempt, document, options))
     return;
-  document_text = coffret_jcs_write (document, &error);
+  if (coffret_attempt_spend (attempt,
+                             2 * coffret_attempt_weigh (document) +
+                               attempt->keys->len * COFFRET_COST_OF_SIGNATURE,
+                             &error))
+    document_text = coffret_jcs_write (document, &error);
   if (document_text != NULL)
     options_text = coffret_jcs_write (options, &error);
   if (options_text == NULL) {
-    coffret_attempt_answer (attempt, COFFRET_ANSWER_NO, "signature-wrong", NULL, error->message);
+    coffret_attempt_answer_error (attempt, error);
     return;
   }
   compare (attempt, &(CoffretReading) {

@@ -5,9 +5,6 @@
 #include "jsonld/jsonld.h"
 #include "verify/integrity.h"
 
-/* Bytes of canonical text: no further edition of the contexts is tried past these. */
-#define MAX_TRIED (8 * 1024 * 1024)
-
 /* The meaning of document and proof under one edition of the contexts. */
 typedef struct {
   CoffretDataset *document;
@@ -56,6 +53,8 @@ meaning_find (Meaning *meaning,
   g_autoptr (GPtrArray) of_proof = g_ptr_array_new_with_free_func (g_free);
 
   meaning->dropped = g_ptr_array_new_with_free_func (g_free);
+  if (!coffret_attempt_spend (attempt, coffret_attempt_weigh (document), error))
+    return FALSE;
   meaning->document = to_rdf (attempt, document, edition, meaning->dropped, error);
   if (meaning->document == NULL)
     return FALSE;
@@ -113,32 +112,11 @@ differs_when_older (const CoffretDataset *dataset)
   return FALSE;
 }
 
-static CoffretAnswer
-answer_of (const GError *error, const char **code)
-{
-  switch (error->domain == COFFRET_JSONLD_ERROR ? error->code : -1) {
-  case COFFRET_JSONLD_ERROR_CONTEXT:
-    *code = "context-unknown";
-    return COFFRET_ANSWER_UNKNOWN;
-  case COFFRET_JSONLD_ERROR_UNSUPPORTED:
-    *code = "feature-unsupported";
-    return COFFRET_ANSWER_UNKNOWN;
-  case COFFRET_JSONLD_ERROR_TOO_COMPLEX:
-    *code = "too-complex";
-    return COFFRET_ANSWER_UNKNOWN;
-  default:
-    /* What is an error by the standard was signed by nobody. */
-    *code = "signature-wrong";
-    return COFFRET_ANSWER_NO;
-  }
-}
-
 typedef struct {
   CoffretAttempt *attempt;
   const CoffretCandidate *candidate;
   const char *edition; /* NULL: there is one only */
   gboolean kept;       /* the texts of a reading that does not match, to be shown */
-  gsize tried;         /* bytes of canonical text */
 } Comparison;
 
 static gboolean
@@ -163,7 +141,11 @@ compare (Comparison *comparison,
   if (document != NULL)
     options = coffret_rdfc_canonicalise (meaning->options, reading.digest, escaping,
                                          COFFRET_RDFC_WORK, NULL, error);
-  if (options == NULL)
+  if (options == NULL ||
+      !coffret_attempt_spend (attempt,
+                              document->length + options->length + COFFRET_COST_OF_SIGNATURE +
+                                document->n_lines * attempt->suite->cost_of_line,
+                              error))
     return FALSE;
   reading.labels = labels;
   reading.document = document->text;
@@ -175,7 +157,6 @@ compare (Comparison *comparison,
   if (good || !comparison->kept)
     coffret_attempt_keep (attempt, &reading, comparison->edition, escaping_name);
   comparison->kept = TRUE;
-  comparison->tried += document->length;
   return good;
 }
 
@@ -230,8 +211,6 @@ try_editions (CoffretAttempt *attempt, const json_t *document, const json_t *opt
   g_auto (Meaning) meaning = { 0 };
   Comparison comparison = { .attempt = attempt };
   const CoffretCandidate *matched = NULL;
-  CoffretAnswer answer = COFFRET_ANSWER_NO;
-  const char *code = "signature-wrong";
 
   for (guint edition = 0; edition < attempt->vocabulary.n_editions; edition++) {
     g_auto (Meaning) newer = meaning;
@@ -241,20 +220,13 @@ try_editions (CoffretAttempt *attempt, const json_t *document, const json_t *opt
     meaning = (Meaning) { 0 };
     comparison.edition = name;
     if (meaning_find (&meaning, attempt, document, options, edition, &error) &&
-        !same_meaning (&meaning, &newer)) {
-      if (comparison.tried > MAX_TRIED) {
-        answer = COFFRET_ANSWER_UNKNOWN;
-        code = "too-complex";
+        !same_meaning (&meaning, &newer) && matches (&comparison, &meaning, &error) &&
+        (meaning.dropped->len == 0 || matched == NULL)) {
+      matched = comparison.candidate;
+      g_clear_pointer (&dropped, g_ptr_array_unref);
+      dropped = g_steal_pointer (&meaning.dropped);
+      if (dropped->len == 0)
         break;
-      }
-      if (matches (&comparison, &meaning, &error) &&
-          (meaning.dropped->len == 0 || matched == NULL)) {
-        matched = comparison.candidate;
-        g_clear_pointer (&dropped, g_ptr_array_unref);
-        dropped = g_steal_pointer (&meaning.dropped);
-        if (dropped->len == 0)
-          break;
-      }
     }
     if (error != NULL && first_error == NULL)
       first_error = g_steal_pointer (&error);
@@ -265,9 +237,9 @@ try_editions (CoffretAttempt *attempt, const json_t *document, const json_t *opt
     return;
   }
   if (first_error != NULL)
-    answer = answer_of (first_error, &code);
-  coffret_attempt_answer (attempt, answer, code, NULL,
-                          first_error != NULL ? first_error->message : NULL);
+    coffret_attempt_answer_error (attempt, first_error);
+  else
+    coffret_attempt_answer (attempt, COFFRET_ANSWER_NO, "signature-wrong", NULL, NULL);
 }
 
 static void

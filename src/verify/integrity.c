@@ -9,6 +9,7 @@
 /* Longer than any signature in base58. */
 #define MAX_PROOF_VALUE 256
 #define MAX_LISTED 20
+#define WEIGHT_OF_VALUE 32
 #define MAX_KEPT (128 * 1024) /* bytes of a text that a person may want to look at */
 
 static const struct {
@@ -40,6 +41,62 @@ coffret_attempt_answer (CoffretAttempt *attempt,
                         const char *details)
 {
   coffret_check_set (&attempt->result->proof, answer, code, subject, details);
+}
+
+void
+coffret_attempt_answer_error (CoffretAttempt *attempt, const GError *error)
+{
+  CoffretProofBudget *budget = attempt->secured->budget;
+  CoffretAnswer answer = COFFRET_ANSWER_UNKNOWN;
+  const char *code;
+
+  switch (error->domain == COFFRET_JSONLD_ERROR ? error->code : -1) {
+  case COFFRET_JSONLD_ERROR_CONTEXT:
+    code = "context-unknown";
+    break;
+  case COFFRET_JSONLD_ERROR_UNSUPPORTED:
+    code = "feature-unsupported";
+    break;
+  case COFFRET_JSONLD_ERROR_TOO_COMPLEX:
+    code = "too-complex";
+    budget->bytes -= MIN (budget->bytes, COFFRET_COST_OF_REFUSAL);
+    break;
+  default:
+    /* What is an error by the standard was signed by nobody. */
+    code = "signature-wrong";
+    answer = COFFRET_ANSWER_NO;
+    break;
+  }
+  coffret_attempt_answer (attempt, answer, code, NULL, error->message);
+}
+
+gboolean
+coffret_attempt_spend (CoffretAttempt *attempt, gsize bytes, GError **error)
+{
+  CoffretProofBudget *budget = attempt->secured->budget;
+
+  if (bytes <= budget->bytes) {
+    budget->bytes -= bytes;
+    return TRUE;
+  }
+  g_set_error_literal (error, COFFRET_JSONLD_ERROR, COFFRET_JSONLD_ERROR_TOO_COMPLEX,
+                       "all proofs in it together take too much work");
+  return FALSE;
+}
+
+gsize
+coffret_attempt_weigh (const json_t *value)
+{
+  gsize weight = WEIGHT_OF_VALUE + json_string_length (value);
+  gsize index;
+  const char *key;
+  json_t *member;
+
+  json_array_foreach (value, index, member)
+    weight += coffret_attempt_weigh (member);
+  json_object_foreach ((json_t *) value, key, member)
+    weight += strlen (key) + coffret_attempt_weigh (member);
+  return weight;
 }
 
 static gboolean

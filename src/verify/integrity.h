@@ -13,6 +13,10 @@
 
 G_BEGIN_DECLS
 
+/* In bytes that are hashed in the same time: the dearest of the kinds. */
+#define COFFRET_COST_OF_SIGNATURE (64 * 1024)
+#define COFFRET_COST_OF_REFUSAL (8 * 1024 * 1024)
+
 typedef struct _CoffretIntegritySuite CoffretIntegritySuite;
 
 /* One proof, while it is looked at. */
@@ -54,6 +58,7 @@ struct _CoffretIntegritySuite {
   gboolean older_escaping;     /* also as URDNA2015 was written */
   const char *options_context; /* NULL: the document's */
   const char *second_hash;     /* what it is of: "documentHash" */
+  gsize cost_of_line;          /* of checking each line by itself */
   guint key_types;             /* bits 1 << CoffretKeyType */
   /* Fills `signature`; FALSE when the proof has been answered. */
   gboolean (*open) (CoffretAttempt *attempt);
@@ -103,7 +108,13 @@ void coffret_attempt_keep (CoffretAttempt *attempt,
                            const char *edition,
                            const char *escaping);
 
+/* COFFRET_JSONLD_ERROR_TOO_COMPLEX when the budget does not suffice. */
+gboolean coffret_attempt_spend (CoffretAttempt *attempt, gsize bytes, GError **error);
+/* Roughly the bytes of VALUE as text and in memory. */
+gsize coffret_attempt_weigh (const json_t *value);
+
 /* Answers. */
+void coffret_attempt_answer_error (CoffretAttempt *attempt, const GError *error);
 void coffret_attempt_answer (CoffretAttempt *attempt,
                              CoffretAnswer answer,
                              const char *code,

@@ -5,8 +5,6 @@
 
 #define MAX_PROOFS 16
 #define LONGEST_NAME 100
-#define MAX_WEIGHT (16 * 1024 * 1024) /* of a document, times its proofs */
-#define WEIGHT_OF_VALUE 32
 
 CoffretProofResult *
 coffret_proof_result_new (const char *name)
@@ -69,28 +67,6 @@ ask (const CoffretSecured *secured,
   while (!(*suite)->knows (secured, proof))
     suite++;
   (*suite)->verify (secured, proof, grounds, result);
-}
-
-static gsize
-weigh (const json_t *value)
-{
-  gsize weight = WEIGHT_OF_VALUE + json_string_length (value);
-  gsize index;
-  const char *key;
-  json_t *member;
-
-  json_array_foreach (value, index, member)
-    weight += weigh (member);
-  json_object_foreach ((json_t *) value, key, member)
-    weight += weigh (member);
-  return weight;
-}
-
-/* The whole document is read again for each of its proofs. */
-static gsize
-limit_of (const json_t *document, gsize n_proofs)
-{
-  return n_proofs <= 2 ? n_proofs : CLAMP (MAX_WEIGHT / weigh (document), 2, MAX_PROOFS);
 }
 
 static CoffretProofResult *
@@ -165,23 +141,25 @@ coffret_proofs_verify (const CoffretSecured *secured, const CoffretGrounds *grou
 {
   GPtrArray *results = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_proof_result_free);
   gsize count = coffret_json_count (secured->document, "proof");
-  gsize limit;
+  CoffretProofBudget budget = { .bytes = COFFRET_PROOF_BUDGET_BYTES };
+  CoffretSecured bounded = *secured;
   g_autofree guint8 *states = NULL;
   Chains chains = { .document = secured->document, .results = results };
 
+  if (bounded.budget == NULL)
+    bounded.budget = &budget;
   if (secured->token != NULL) {
     CoffretProofResult *result = coffret_proof_result_new (NULL);
 
     g_ptr_array_add (results, result);
-    ask (secured, NULL, grounds, result);
+    ask (&bounded, NULL, grounds, result);
     return results;
   }
-  limit = limit_of (secured->document, count);
   for (gsize i = 0; i < count; i++)
-    g_ptr_array_add (results, verify_one (secured, coffret_json_at (secured->document, "proof", i),
-                                          i >= limit, grounds));
+    g_ptr_array_add (results, verify_one (&bounded, coffret_json_at (secured->document, "proof", i),
+                                          i >= MAX_PROOFS, grounds));
   chains.states = states = g_new0 (guint8, results->len + 1);
-  for (guint i = 0; i < MIN (results->len, limit); i++)
+  for (guint i = 0; i < MIN (results->len, MAX_PROOFS); i++)
     if (states[i] == STATE_NEW)
       follow (&chains, i);
   return results;

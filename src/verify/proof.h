@@ -13,6 +13,14 @@
 
 G_BEGIN_DECLS
 
+/* What may still be spent: so that neither many proofs nor many credentials in one take longer than
+ * one of the largest does. */
+typedef struct {
+  gsize bytes; /* read, written out canonically, or as much work as these take */
+} CoffretProofBudget;
+
+#define COFFRET_PROOF_BUDGET_BYTES (64 * 1024 * 1024)
+
 /* What is signed: a JSON document with a proof in it, or a token. Borrowed. */
 typedef struct {
   const json_t
@@ -22,6 +30,7 @@ typedef struct {
   const char *purpose; /* "assertionMethod"; of a presentation "authentication" */
   const char *signer;  /* the id that the key must belong to: the issuer, the holder of a
                           presentation; NULL: the document does not name it */
+  CoffretProofBudget *budget; /* shared by all that lies in one item; NULL: one of its own */
 } CoffretSecured;
 
 typedef struct {
@@ -59,7 +68,7 @@ extern const CoffretProofSuite *const coffret_proof_suites[];
 
 /* Every proof of SECURED: CoffretProofResult's in the document's order, none when it is not signed;
  * proof chains (previousProof) included. Bounded: a document with more than 16 proofs has its
- * further ones answered unknown. Owned. */
+ * further ones answered unknown, as are those for which the budget does not suffice. Owned. */
 GPtrArray *coffret_proofs_verify (const CoffretSecured *secured, const CoffretGrounds *grounds);
 
 G_END_DECLS

@@ -234,6 +234,7 @@ matches (CoffretAttempt *attempt, const CoffretReading *reading, const CoffretKe
 static const CoffretIntegritySuite suite = {
   .names = (const char *const[]) { "ecdsa-sd-2023", NULL },
   .second_hash = "mandatoryHash",
+  .cost_of_line = 8 * 1024,
   .key_types = 1u << COFFRET_KEY_P256,
   .open = open_disclosure,
   .matches = matches,

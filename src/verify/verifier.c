@@ -16,6 +16,7 @@
 typedef struct {
   const CoffretGrounds *grounds;
   guint parts_left;
+  CoffretProofBudget budget;
 } Work;
 
 static CoffretReport *verify (Work *work, const CoffretCredential *credential, guint depth);
@@ -176,6 +177,7 @@ verify (Work *work, const CoffretCredential *credential, guint depth)
   CoffretSecured secured;
 
   coffret_document_secure (&secured, credential->document, credential->token, credential->format);
+  secured.budget = &work->budget;
   report->checked = coffret_grounds_get_now (grounds);
   report->issuer_id = g_strdup (secured.signer);
   report->issuer_name = g_strdup (own_name);
@@ -199,7 +201,11 @@ verify (Work *work, const CoffretCredential *credential, guint depth)
 CoffretReport *
 coffret_verify (const CoffretCredential *credential, const CoffretGrounds *grounds)
 {
-  Work work = { .grounds = grounds, .parts_left = MAX_PARTS };
+  Work work = {
+    .grounds = grounds,
+    .parts_left = MAX_PARTS,
+    .budget = { .bytes = COFFRET_PROOF_BUDGET_BYTES },
+  };
 
   return verify (&work, credential, 0);
 }

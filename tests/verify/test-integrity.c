@@ -932,6 +932,31 @@ test_poison (Fixture *fixture, gconstpointer data)
   assert_answers (fixture, badge, "too-complex", "not-decided", "key-is-issuer");
 }
 
+/* One budget for all that lies in one file: the first are answered, the rest is left open. */
+static void
+test_budget (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (suites); i++) {
+    g_autoptr (json_t) badge = sign (fixture, i, NULL, NULL);
+    CoffretProofBudget budget = { .bytes = 1024 * 1024 };
+    CoffretSecured secured = {
+      .document = badge, .format = "ob3", .purpose = "assertionMethod", .budget = &budget
+    };
+    gboolean answered = TRUE;
+
+    for (guint k = 0; k < 40; k++) {
+      g_autoptr (GPtrArray) results = coffret_proofs_verify (&secured, fixture->grounds);
+      const CoffretCheck *check = proof_check (results, 0);
+
+      answered = check->answer == COFFRET_ANSWER_YES;
+      g_assert_true (answered || k > 0);
+      if (!answered)
+        assert_check (check, COFFRET_ANSWER_UNKNOWN, "too-complex");
+    }
+    g_assert_false (answered);
+  }
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/integrity/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -982,5 +1007,6 @@ main (int argc, char **argv)
   ADD ("editions", test_editions);
   ADD ("jcs-context", test_jcs_context);
   ADD ("poison", test_poison);
+  ADD ("budget", test_budget);
   return g_test_run ();
 }
