@@ -94,6 +94,21 @@ is_ambiguous (const json_t *claims)
   return documents > 1;
 }
 
+json_t *
+coffret_token_get_document (const CoffretToken *token)
+{
+  json_t *credential = coffret_json_object (token->payload, "vc");
+  json_t *presentation = coffret_json_object (token->payload, "vp");
+
+  if (is_ambiguous (token->payload))
+    return NULL;
+  if (credential != NULL)
+    return merge_credential (token->payload, credential);
+  if (presentation != NULL)
+    return merge_presentation (token->payload, presentation);
+  return json_incref (token->payload);
+}
+
 static gboolean
 read_jwt (const CoffretSource *source, CoffretReading *reading, GError **error)
 {
@@ -102,8 +117,6 @@ read_jwt (const CoffretSource *source, CoffretReading *reading, GError **error)
   g_autoptr (json_t) content = json_string (source->text);
   g_autoptr (CoffretToken) token = NULL;
   gsize offset = 0;
-  json_t *credential;
-  json_t *presentation;
 
   token = coffret_token_parse (source->text, strlen (source->text), &offset, &refusal);
   if (token == NULL) {
@@ -112,21 +125,13 @@ read_jwt (const CoffretSource *source, CoffretReading *reading, GError **error)
     return TRUE;
   }
 
-  if (is_ambiguous (token->payload)) {
+  document = coffret_token_get_document (token);
+  if (document == NULL) {
     g_set_error (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_UNREADABLE,
                  _ ("This token holds two credentials in one place, so what it says is not clear. "
                     "Ask its issuer for a proper one. (vc or vp beside @context)"));
     return FALSE;
   }
-  credential = coffret_json_object (token->payload, "vc");
-  presentation = coffret_json_object (token->payload, "vp");
-  if (credential != NULL)
-    document = merge_credential (token->payload, credential);
-  else if (presentation != NULL)
-    document = merge_presentation (token->payload, presentation);
-  else
-    document = json_incref (token->payload);
-
   return coffret_token_read_claims (source, reading, document, "jwt", token->algorithm, content,
                                     error);
 }

@@ -328,25 +328,35 @@ restore_claims (
   return restore_value (disclosing, payload, 0, error) && check_all_used (disclosing, error);
 }
 
+gboolean
+coffret_token_disclose (const char *text, json_t *payload, gsize *offset, GError **error)
+{
+  g_autoptr (GHashTable) disclosures =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, disclosure_free);
+  g_autoptr (GHashTable) digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Disclosing disclosing = { .disclosures = disclosures, .digests = digests };
+  gboolean whole = restore_claims (&disclosing, text, strcspn (text, "~"), payload, error);
+
+  *offset = disclosing.offset;
+  return whole;
+}
+
 static gboolean
 read_sd_jwt (const CoffretSource *source, CoffretReading *reading, GError **error)
 {
   const char *text = source->text;
   gsize start = (gsize) (strchr (text, '~') - text);
   const char *binding = strrchr (text, '~') + 1;
-  g_autoptr (GHashTable) disclosures =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, disclosure_free);
-  g_autoptr (GHashTable) digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   CoffretSource secured = *source;
-  Disclosing disclosing = { .disclosures = disclosures, .digests = digests };
+  gsize offset = 0;
   g_autoptr (GError) refusal = NULL;
   /* Who it was last shown to is not part of the credential. */
   g_autoptr (json_t) content = json_stringn (text, (gsize) (binding - text));
-  g_autoptr (CoffretToken) token = coffret_token_parse (text, start, &disclosing.offset, &refusal);
+  g_autoptr (CoffretToken) token = coffret_token_parse (text, start, &offset, &refusal);
 
-  if (token == NULL || !restore_claims (&disclosing, text, start, token->payload, &refusal)) {
+  if (token == NULL || !coffret_token_disclose (text, token->payload, &offset, &refusal)) {
     coffret_reading_refuse (reading, source, g_steal_pointer (&refusal),
-                            (gint64) (coffret_token_start (source) + disclosing.offset));
+                            (gint64) (coffret_token_start (source) + offset));
     return TRUE;
   }
 

@@ -1,6 +1,6 @@
 /* token.h: JSON Web Tokens, taken apart and never believed.
  *
- * Inside the module only. Decoding is strict (RFC 7515 section 7.1: base64url
+ * For the readers and the verifier only. Decoding is strict (RFC 7515 section 7.1: base64url
  * without padding, three parts, JSON without duplicate names) so that there is
  * only one way to read what was signed. Whether the signature holds is the
  * verifier's part; a token that has none is refused here.
@@ -25,6 +25,16 @@ gboolean coffret_token_looks_like (const char *text);
 CoffretToken *coffret_token_parse (const char *text, gsize length, gsize *offset, GError **error);
 void coffret_token_free (CoffretToken *token);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretToken, coffret_token_free)
+
+/* What a compact JWS says: its payload, or of a VC-JWT 1.1 the credential or presentation in it
+ * with the registered claims put in their places. NULL when it says two things at once. A new
+ * reference. */
+json_t *coffret_token_get_document (const CoffretToken *token);
+
+/* Puts what the SD-JWT TEXT discloses into PAYLOAD, the claims of the issuer's token that it begins
+ * with (RFC 9901, section 7.1). FALSE with a COFFRET_CREDENTIAL_ERROR when the standard forbids
+ * what is there; OFFSET is then the place in TEXT, and PAYLOAD is spoiled. */
+gboolean coffret_token_disclose (const char *text, json_t *payload, gsize *offset, GError **error);
 
 /* Adds what CLAIMS (the payload, with whatever was disclosed in it) are about: a credential,
  * a presentation with its members, or an Open Badges 2 assertion. CONTENT is the token's text.

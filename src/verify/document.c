@@ -32,7 +32,8 @@ coffret_document_signer (const json_t *document, const char *format)
   if (g_strcmp0 (format, "ob2") == 0)
     return coffret_document_id_of (
       coffret_json_at (coffret_json_at (document, "badge", 0), "issuer", 0));
-  if (coffret_json_get (document, "issuer") != NULL)
+  /* An SD-JWT VC may have any claim of that name. */
+  if (coffret_json_get (document, "issuer") != NULL && g_strcmp0 (format, "sd-jwt-vc") != 0)
     return coffret_document_id_of (coffret_json_get (document, "issuer"));
   return coffret_json_string (document, "iss");
 }

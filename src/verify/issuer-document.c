@@ -84,8 +84,20 @@ has_passed (const Search *search, const json_t *method, const char *name)
           instant <= coffret_grounds_get_now (search->question->grounds));
 }
 
+/* A token may name a key as the key does. */
+static gboolean
+calls_itself (const json_t *method, const CoffretKey *key, const char *kid)
+{
+  g_autofree char *thumbprint = coffret_key_thumbprint (key);
+
+  return g_strcmp0 (coffret_json_string (coffret_json_get (method, "publicKeyJwk"), "kid"), kid) ==
+           0 ||
+         g_strcmp0 (thumbprint, kid) == 0;
+}
+
+/* NAMED: METHOD has the id that is looked for, where one is. */
 static void
-take_method (Search *search, const json_t *method, const char *sha256)
+take_method (Search *search, const json_t *method, const char *sha256, gboolean named)
 {
   const char *controller = coffret_json_string (method, "controller");
   const char *withdrawn = NULL;
@@ -97,8 +109,12 @@ take_method (Search *search, const json_t *method, const char *sha256)
                                "the key's controller is not the issuer");
     return;
   }
-  search->listed = TRUE;
   key = coffret_issuer_document_read_key (method, &error);
+  if (!named && (key == NULL || !calls_itself (method, key, search->question->fragment))) {
+    g_clear_pointer (&key, coffret_key_unref);
+    return;
+  }
+  search->listed = TRUE;
   if (has_passed (search, method, "revoked"))
     withdrawn = "key-revoked";
   else if (has_passed (search, method, "expires"))
@@ -115,7 +131,7 @@ take_method (Search *search, const json_t *method, const char *sha256)
 
 /* The method called NAME in the document, or in one of its own. */
 static void
-follow_reference (Search *search, const char *name)
+follow_reference (Search *search, const char *name, gboolean named)
 {
   static const char *const places[] = { "verificationMethod", "publicKey" };
   const json_t *document = search->ground->json;
@@ -127,7 +143,7 @@ follow_reference (Search *search, const char *name)
       g_autofree char *id = dup_absolute (search, get_id (method));
 
       if (g_strcmp0 (id, name) == 0) {
-        take_method (search, method, search->ground->sha256);
+        take_method (search, method, search->ground->sha256, named);
         return;
       }
     }
@@ -137,7 +153,7 @@ follow_reference (Search *search, const char *name)
     const CoffretGround *ground = g_ptr_array_index (apart, i);
 
     if (ground->token == NULL && g_strcmp0 (get_id (ground->json), name) == 0)
-      take_method (search, ground->json, ground->sha256);
+      take_method (search, ground->json, ground->sha256, named);
   }
 }
 
@@ -155,12 +171,14 @@ search_relationship (Search *search)
     g_autofree char *name =
       dup_absolute (search, embedded ? get_id (entry) : json_string_value (entry));
 
-    if (name == NULL || (search->wanted != NULL && strcmp (name, search->wanted) != 0))
+    gboolean named = search->wanted == NULL || g_strcmp0 (name, search->wanted) == 0;
+
+    if (name == NULL || (!named && !search->question->token))
       continue;
     if (embedded)
-      take_method (search, entry, search->ground->sha256);
+      take_method (search, entry, search->ground->sha256, named);
     else
-      follow_reference (search, name);
+      follow_reference (search, name, named);
     /* A name stands for one key. */
     if (search->wanted != NULL && search->listed)
       return;

@@ -12,6 +12,7 @@ typedef struct {
   const CoffretGrounds *grounds;
   const char *controller; /* a DID or URL without query and fragment */
   const char *fragment;   /* not empty; NULL: all keys of the controller */
+  gboolean token;         /* the fragment is a token's "kid": what the key calls itself, too */
   const char *purpose;
 } CoffretKeyQuestion;
 

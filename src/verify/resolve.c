@@ -138,10 +138,16 @@ coffret_resolve_kid (const CoffretGrounds *grounds,
                      GError **error)
 {
   CoffretKeyQuestion question = {
-    .grounds = grounds, .controller = issuer, .fragment = kid, .purpose = purpose
+    .grounds = grounds,
+    .controller = issuer,
+    .fragment = kid,
+    .token = TRUE,
+    .purpose = purpose,
   };
 
-  if (kid != NULL && strchr (kid, ':') != NULL && strchr (kid, '#') != NULL)
+  if (kid != NULL && g_strcmp0 (kid, issuer) != 0 &&
+      (g_str_has_prefix (kid, "https://") ||
+       (g_str_has_prefix (kid, "did:") && strchr (kid, '#') != NULL)))
     return coffret_resolve (grounds, kid, purpose, code, error);
   if (issuer == NULL || strlen (issuer) > MAX_NAME || !g_utf8_validate (issuer, -1, NULL) ||
       strchr (issuer, '#') != NULL || (kid != NULL && *kid == '\0'))

@@ -37,8 +37,8 @@ GPtrArray *coffret_resolve (const CoffretGrounds *grounds,
                             GError **error);
 
 /* The same for a token, which may name its key less fully: ISSUER is a DID or an https URL, KID
- * (nullable) an absolute or relative URL, a bare fragment, or the `kid` of a key in the issuer's
- * set (SD-JWT VC, section 5). Without KID all of the issuer's keys, at most 64. */
+ * (nullable) an absolute or relative URL, a bare fragment, or what a key of the issuer calls
+ * itself: its `kid` or its thumbprint. Without KID all of the issuer's keys, at most 64. */
 GPtrArray *coffret_resolve_kid (const CoffretGrounds *grounds,
                                 const char *issuer,
                                 const char *kid,

@@ -77,7 +77,8 @@ assert_refused (Fixture *fixture, const char *method, const char *expected)
   g_autoptr (GPtrArray) found =
     coffret_resolve (fixture->grounds, method, "assertionMethod", &code, &error);
 
-  g_test_message ("%.100s: %s", method == NULL ? "nothing" : method,
+  g_test_message ("%.100s: %s",
+                  method == NULL || !g_utf8_validate (method, -1, NULL) ? "nothing" : method,
                   error == NULL ? "" : error->message);
   g_assert_null (found);
   g_assert_nonnull (error);

@@ -1,0 +1,45 @@
+#include "verify/token-suites.h"
+
+#include <string.h>
+
+#include "base/json.h"
+
+#define MAX_HEADER 4096 /* certificates may come along */
+
+static void
+leave_open (CoffretCheck *check)
+{
+  if (check->code == NULL)
+    coffret_check_set (check, COFFRET_ANSWER_UNKNOWN, "not-decided", NULL, NULL);
+}
+
+void
+coffret_token_suite_finish (CoffretProofResult *result)
+{
+  leave_open (&result->proof);
+  leave_open (&result->coverage);
+  leave_open (&result->binding);
+  if (result->key != NULL) {
+    g_autofree char *thumbprint = coffret_key_thumbprint (result->key);
+
+    json_object_set_new (result->details, "thumbprint", json_string (thumbprint));
+  }
+}
+
+void
+coffret_token_suite_refuse (CoffretProofResult *result, const char *code, const char *details)
+{
+  coffret_check_set (&result->proof, COFFRET_ANSWER_NO, code, NULL, details);
+  coffret_token_suite_finish (result);
+}
+
+void
+coffret_token_suite_describe (CoffretProofResult *result, const CoffretToken *token)
+{
+  g_autofree char *header = coffret_json_dump_sorted (token->header);
+
+  g_free (result->name);
+  result->name = g_strdup (token->algorithm);
+  if (strlen (header) <= MAX_HEADER)
+    json_object_set (result->details, "header", token->header);
+}

@@ -1,0 +1,18 @@
+/* token-suites.h: what the suites for tokens have in common.
+ *
+ * Inside the module only.
+ */
+#pragma once
+
+#include "verify/token-header.h"
+
+G_BEGIN_DECLS
+
+/* PROOF of RESULT is a no; nothing else can be known. */
+void coffret_token_suite_refuse (CoffretProofResult *result, const char *code, const char *details);
+/* Name, and for experts the header. */
+void coffret_token_suite_describe (CoffretProofResult *result, const CoffretToken *token);
+/* For experts the key; whatever was not answered is not known. */
+void coffret_token_suite_finish (CoffretProofResult *result);
+
+G_END_DECLS
