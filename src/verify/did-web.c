@@ -16,11 +16,12 @@ read_host (const char *part)
   if (colon == NULL)
     colon = strstr (part, "%3a");
   length = colon == NULL ? strlen (part) : (gsize) (colon - part);
-  if (length == 0)
-    return NULL;
   for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isalnum (part[i]) && part[i] != '-' && part[i] != '.')
+    if (!g_ascii_isalnum (part[i]) && part[i] != '-' &&
+        (part[i] != '.' || i == 0 || part[i - 1] == '.'))
       return NULL;
+  if (length == 0 || part[length - 1] == '.')
+    return NULL;
   if (colon == NULL)
     return g_strdup (part);
   if (colon[3] == '\0' || strspn (colon + 3, "0123456789") != strlen (colon + 3))
