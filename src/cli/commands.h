@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+CoffretExit coffret_command_verify (const CoffretOptions *options);
 CoffretExit coffret_command_import (const CoffretOptions *options);
 CoffretExit coffret_command_list (const CoffretOptions *options);
 CoffretExit coffret_command_show (const CoffretOptions *options);

@@ -118,9 +118,11 @@ CoffretSession *
 coffret_enter (const CoffretOptions *options, gboolean may_create, CoffretExit *status)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CoffretVault) vault = enter_vault (options, may_create, &error);
+  g_autoptr (CoffretVault) vault = NULL;
   g_auto (GValue) value = G_VALUE_INIT;
 
+  dex_init ();
+  vault = enter_vault (options, may_create, &error);
   if (vault != NULL && coffret_enter_await (coffret_session_new (vault), &value, &error)) {
     *status = COFFRET_EXIT_DONE;
     return g_value_dup_object (&value);

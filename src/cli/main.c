@@ -1,6 +1,5 @@
 /* coffretctl: without a display what the application does (design section 7). */
 #include <glib/gi18n-lib.h>
-#include <libdex.h>
 #include <locale.h>
 
 #include "cli/commands.h"
@@ -9,15 +8,17 @@ int
 main (int argc, char **argv)
 {
   static const CoffretCommandLine commands[] = {
+    { "verify", N_ ("FILE…"), N_ ("Say whether the credentials in these files are genuine"), TRUE,
+      FALSE, TRUE, coffret_command_verify },
     { "import", N_ ("FILE…"), N_ ("Put the credentials in these files and folders into the vault"),
-      TRUE, FALSE, coffret_command_import },
+      TRUE, FALSE, FALSE, coffret_command_import },
     { "list", N_ ("[SEARCH…]"), N_ ("List the credentials, or those with all of these words"), TRUE,
-      TRUE, coffret_command_list },
-    { "show", N_ ("ID"), N_ ("Show all that a credential says"), TRUE, FALSE,
+      TRUE, FALSE, coffret_command_list },
+    { "show", N_ ("ID"), N_ ("Show all that a credential says"), TRUE, FALSE, FALSE,
       coffret_command_show },
     { "check", "", N_ ("Read the whole vault and say whether all of it is as it was"), FALSE, FALSE,
-      coffret_command_check },
-    { NULL, NULL, NULL, FALSE, FALSE, NULL },
+      FALSE, coffret_command_check },
+    { NULL, NULL, NULL, FALSE, FALSE, FALSE, NULL },
   };
   const char *locales = g_getenv ("COFFRET_LOCALEDIR");
   g_auto (CoffretOptions) options = { NULL };
@@ -31,7 +32,6 @@ main (int argc, char **argv)
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("coffretctl");
   coffret_secret_protect_process ();
-  dex_init ();
 
   command = coffret_options_parse (&options, commands, argv, &status);
   return (int) (command != NULL ? command->run (&options) : status);

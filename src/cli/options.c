@@ -131,6 +131,17 @@ parse_command (Common *common,
       N_ ("Only what lies in this compartment"), N_ ("NAME") },
     G_OPTION_ENTRY_NULL,
   };
+  const GOptionEntry grounds[] = {
+    { "at", 0, 0, G_OPTION_ARG_STRING, &options->at,
+      N_ ("Judge as of this moment, such as 2026-05-12T09:30:00Z, not as of now"), N_ ("MOMENT") },
+    { "trust", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->trust,
+      N_ ("Also know the issuers in this registry; may be given again"), N_ ("FILE") },
+    { "status", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->status,
+      N_ ("Use this list of withdrawn credentials; may be given again"), N_ ("FILE") },
+    { "document", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->documents,
+      N_ ("Use this issuer’s document with its keys; may be given again"), N_ ("FILE") },
+    G_OPTION_ENTRY_NULL,
+  };
   g_autofree char *usage = g_strdup_printf ("%s %s", command->name, _ (command->parameters));
   g_autoptr (GOptionContext) context = g_option_context_new (g_strchomp (usage));
 
@@ -141,6 +152,8 @@ parse_command (Common *common,
     g_option_context_add_main_entries (context, json, GETTEXT_PACKAGE);
   if (command->takes_compartment)
     g_option_context_add_main_entries (context, compartment, GETTEXT_PACKAGE);
+  if (command->takes_grounds)
+    g_option_context_add_main_entries (context, grounds, GETTEXT_PACKAGE);
   return g_option_context_parse_strv (context, arguments, error);
 }
 
@@ -222,5 +235,9 @@ coffret_options_clear (CoffretOptions *options)
   g_clear_pointer (&options->vault, g_free);
   g_clear_pointer (&options->passphrase, coffret_secret_unref);
   g_clear_pointer (&options->compartment, g_free);
+  g_clear_pointer (&options->at, g_free);
+  g_clear_pointer (&options->trust, g_strfreev);
+  g_clear_pointer (&options->status, g_strfreev);
+  g_clear_pointer (&options->documents, g_strfreev);
   g_clear_pointer (&options->arguments, g_strfreev);
 }

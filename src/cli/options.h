@@ -25,6 +25,10 @@ typedef struct {
   CoffretSecret *passphrase;
   gboolean json;
   char *compartment;
+  char *at;         /* as typed; NULL: now */
+  char **trust;     /* files; these three NULL: none */
+  char **status;    /* files */
+  char **documents; /* files */
   char **arguments; /* what is left for the command; never NULL */
 } CoffretOptions;
 
@@ -34,6 +38,7 @@ typedef struct {
   const char *summary;    /* translatable */
   gboolean takes_json;
   gboolean takes_compartment;
+  gboolean takes_grounds;
   CoffretExit (*run) (const CoffretOptions *options);
 } CoffretCommandLine;
 

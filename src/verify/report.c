@@ -142,7 +142,7 @@ details_to_json (const json_t *details)
   json_t *value;
 
   json_object_foreach ((json_t *) details, key, value) {
-    if (!g_str_has_prefix (key, "canonical"))
+    if (strcmp (key, "document") != 0 && strcmp (key, "proof") != 0)
       json_object_set_new (kept, key, json_deep_copy (value));
   }
   return kept;

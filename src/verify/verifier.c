@@ -21,6 +21,21 @@ typedef struct {
 
 static CoffretReport *verify (Work *work, const CoffretCredential *credential, guint depth);
 
+/* Nothing else was asked about what cannot be read. */
+static CoffretReport *
+report_unreadable (const CoffretGrounds *grounds, const char *why)
+{
+  CoffretReport *report = coffret_report_new ();
+
+  for (guint i = 0; i < COFFRET_N_CHECKS; i++)
+    coffret_check_set (&report->checks[i], COFFRET_ANSWER_NOT_APPLICABLE, "unreadable", NULL, NULL);
+  coffret_check_set (&report->checks[COFFRET_CHECK_FORMAT], COFFRET_ANSWER_NO, "unreadable", NULL,
+                     why);
+  report->checked = coffret_grounds_get_now (grounds);
+  report->verdict = coffret_verdict_decide (report->checks);
+  return report;
+}
+
 static CoffretCheck *
 check_of (CoffretReport *report, CoffretCheckId id)
 {
@@ -122,11 +137,7 @@ add_part (CoffretReport *report, const CoffretEmbedded *embedded, Work *work, gu
     part->title = g_strdup (coffret_text_best (inner->title, NULL));
     part->report = verify (work, inner, depth);
   } else {
-    part->report = coffret_report_new ();
-    coffret_check_set (check_of (part->report, COFFRET_CHECK_FORMAT), COFFRET_ANSWER_NO,
-                       "unreadable", NULL, NULL);
-    part->report->verdict = COFFRET_VERDICT_MALFORMED;
-    part->report->checked = coffret_grounds_get_now (work->grounds);
+    part->report = report_unreadable (work->grounds, NULL);
   }
   g_ptr_array_add (report->parts, part);
   use (report, part->report->used);
@@ -140,6 +151,8 @@ add_rest (CoffretReport *report, Work *work)
 
   part->pointer = g_strdup ("");
   part->report = coffret_report_new ();
+  for (guint i = 0; i < COFFRET_N_CHECKS; i++)
+    coffret_check_set (&part->report->checks[i], COFFRET_ANSWER_UNKNOWN, "too-complex", NULL, NULL);
   coffret_check_set (check_of (part->report, COFFRET_CHECK_PROOF), COFFRET_ANSWER_UNKNOWN,
                      "too-complex", NULL, "more embedded credentials than are looked at");
   part->report->verdict = coffret_verdict_decide (part->report->checks);
@@ -213,14 +226,7 @@ coffret_verify (const CoffretCredential *credential, const CoffretGrounds *groun
 CoffretReport *
 coffret_verify_item (const CoffretItem *item, const CoffretGrounds *grounds)
 {
-  CoffretReport *report;
-
   if (item->credential != NULL)
     return coffret_verify (item->credential, grounds);
-  report = coffret_report_new ();
-  coffret_check_set (check_of (report, COFFRET_CHECK_FORMAT), COFFRET_ANSWER_NO, "unreadable", NULL,
-                     item->error != NULL ? item->error->message : NULL);
-  report->checked = coffret_grounds_get_now (grounds);
-  report->verdict = coffret_verdict_decide (report->checks);
-  return report;
+  return report_unreadable (grounds, item->error != NULL ? item->error->message : NULL);
 }

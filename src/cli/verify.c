@@ -1,0 +1,283 @@
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/verify-line.h"
+
+/* What one file came to; made on some thread, printed by the first. */
+typedef struct {
+  gboolean done;
+  gboolean verified; /* all that is in it */
+  char *unopened;    /* why; NULL: it was opened */
+  GPtrArray *lines;  /* json_t, or several lines of text */
+} Outcome;
+
+typedef struct {
+  const CoffretOptions *options;
+  CoffretGrounds *grounds;
+  guint count;
+  Outcome *outcomes;
+  GMutex mutex;
+  GCond changed;
+} Run;
+
+static void
+say (Run *run,
+     Outcome *outcome,
+     const char *file,
+     guint number,
+     const CoffretItem *item,
+     const CoffretReport *report)
+{
+  gpointer line = run->options->json
+                    ? (gpointer) coffret_verify_line_to_json (file, number, item, report)
+                    : (gpointer) coffret_verify_line_to_text (file, item, report);
+
+  g_ptr_array_add (outcome->lines, line);
+  outcome->verified = outcome->verified && report->verdict == COFFRET_VERDICT_VERIFIED;
+}
+
+/* A file of which nothing could be told apart is one item that cannot be read. */
+static void
+say_unreadable (Run *run, Outcome *outcome, const char *file, GError *error, gint64 offset)
+{
+  CoffretItem item = { .envelope = (char *) "", .error = error, .offset = offset };
+  CoffretReport *report = coffret_verify_item (&item, run->grounds);
+
+  say (run, outcome, file, 0, &item, report);
+  coffret_report_unref (report);
+}
+
+static void
+verify_file (Run *run, const char *file, Outcome *outcome)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = coffret_file_read (file, coffret_limits_default.max_bytes, &error);
+  g_autoptr (GPtrArray) items = NULL;
+  gint64 offset = -1;
+
+  if (bytes == NULL && !g_file_test (file, G_FILE_TEST_IS_REGULAR)) {
+    outcome->unopened = g_strdup (error->message);
+    return;
+  }
+  if (bytes == NULL && error->code != G_FILE_ERROR_FAILED) {
+    outcome->unopened = g_strdup (error->message);
+    return;
+  }
+  if (bytes != NULL)
+    items = coffret_reader_read_all (bytes, file, NULL, &offset, &error);
+  if (items == NULL) {
+    say_unreadable (run, outcome, file, error, offset);
+    return;
+  }
+  g_clear_pointer (&bytes, g_bytes_unref);
+  for (guint i = 0; i < items->len; i++) {
+    g_autoptr (CoffretReport) report =
+      coffret_verify_item (g_ptr_array_index (items, i), run->grounds);
+
+    say (run, outcome, file, i, g_ptr_array_index (items, i), report);
+  }
+}
+
+static void
+outcome_start (const CoffretOptions *options, Outcome *outcome)
+{
+  outcome->verified = TRUE;
+  outcome->lines =
+    g_ptr_array_new_with_free_func (options->json ? (GDestroyNotify) json_decref : g_free);
+}
+
+static void
+on_file (gpointer data, gpointer user_data)
+{
+  Run *run = user_data;
+  guint number = GPOINTER_TO_UINT (data) - 1;
+  Outcome *outcome = &run->outcomes[number];
+
+  outcome_start (run->options, outcome);
+  verify_file (run, run->options->arguments[number], outcome);
+  g_mutex_lock (&run->mutex);
+  outcome->done = TRUE;
+  g_cond_broadcast (&run->changed);
+  g_mutex_unlock (&run->mutex);
+}
+
+/* Cleaning a text takes the white space at the beginning of its lines. */
+static void
+print_text (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (char **line = lines; *line != NULL; line++)
+    coffret_output_lines (*line, (guint) strspn (*line, " "));
+}
+
+/* Everything about the file, and what to exit with after it. */
+static CoffretExit
+print (Run *run, const char *file, Outcome *outcome)
+{
+  if (outcome->unopened != NULL) {
+    g_autofree char *shown = g_filename_display_name (file);
+    /* Translators: first a file, then a sentence that says why. */
+    g_autofree char *sentence =
+      g_strdup_printf (_ ("%s could not be opened: %s"), shown, outcome->unopened);
+
+    coffret_output_error (sentence);
+  }
+  for (guint i = 0; i < outcome->lines->len; i++) {
+    if (run->options->json)
+      coffret_output_json (json_incref (g_ptr_array_index (outcome->lines, i)));
+    else
+      print_text (g_ptr_array_index (outcome->lines, i));
+  }
+  if (outcome->unopened != NULL)
+    return COFFRET_EXIT_INPUT;
+  return outcome->verified ? COFFRET_EXIT_DONE : COFFRET_EXIT_NOT_DONE;
+}
+
+static void
+outcome_clear (Outcome *outcome)
+{
+  g_free (outcome->unopened);
+  g_clear_pointer (&outcome->lines, g_ptr_array_unref);
+}
+
+static void
+await (Run *run, Outcome *outcome)
+{
+  g_mutex_lock (&run->mutex);
+  while (!outcome->done)
+    g_cond_wait (&run->changed, &run->mutex);
+  g_mutex_unlock (&run->mutex);
+}
+
+/* In the order given, whichever is ready first. Only so many are begun before the first of them is
+ * printed, so that what waits to be printed stays little. */
+static CoffretExit
+run_all (Run *run)
+{
+  guint threads = MIN (g_get_num_processors (), run->count);
+  GThreadPool *pool =
+    threads > 1 ? g_thread_pool_new (on_file, run, (gint) threads, FALSE, NULL) : NULL;
+  guint begun = 0;
+  CoffretExit status = COFFRET_EXIT_DONE;
+
+  for (guint i = 0; i < run->count; i++) {
+    CoffretExit own;
+
+    for (; begun < run->count && begun < i + 8 * threads; begun++) {
+      if (pool != NULL)
+        g_thread_pool_push (pool, GUINT_TO_POINTER (begun + 1), NULL);
+      else if (begun == i)
+        on_file (GUINT_TO_POINTER (begun + 1), run);
+      else
+        break;
+    }
+    await (run, &run->outcomes[i]);
+    own = print (run, run->options->arguments[i], &run->outcomes[i]);
+    outcome_clear (&run->outcomes[i]);
+    status = MAX (status, own);
+  }
+  if (pool != NULL)
+    g_thread_pool_free (pool, FALSE, TRUE);
+  return status;
+}
+
+/* What cannot be used is said and otherwise passed over. FALSE only when it could not be opened. */
+static gboolean
+give (CoffretGrounds *grounds, const char *file, const CoffretGroundKind *kind)
+{
+  g_autofree char *shown = g_filename_display_basename (file);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = coffret_file_read (file, coffret_limits_default.max_bytes, &error);
+  g_autofree char *sentence = NULL;
+  gboolean opened = bytes != NULL || (error->code == G_FILE_ERROR_FAILED &&
+                                      g_file_test (file, G_FILE_TEST_IS_REGULAR));
+  gboolean given = FALSE;
+
+  if (bytes != NULL && kind == NULL)
+    given = coffret_grounds_add_registry (grounds, bytes, shown, &error);
+  else if (bytes != NULL)
+    given =
+      coffret_grounds_add (grounds, *kind, bytes, NULL, coffret_grounds_get_now (grounds), &error);
+  if (given)
+    return TRUE;
+  sentence = opened ? g_strdup_printf (_ ("%s is not used: %s"), shown, error->message)
+                    : g_strdup_printf (_ ("%s could not be opened: %s"), shown, error->message);
+  coffret_output_error (sentence);
+  return opened;
+}
+
+static gboolean
+give_all (CoffretGrounds *grounds, char **files, const CoffretGroundKind *kind)
+{
+  gboolean opened = TRUE;
+
+  for (; files != NULL && *files != NULL; files++)
+    opened = give (grounds, *files, kind) && opened;
+  return opened;
+}
+
+/* RFC 3339 with a zone: "now" in somebody else's zone is another moment. */
+static gboolean
+read_clock (const char *text, CoffretInstant *now)
+{
+  g_autoptr (GRegex) shape = NULL;
+
+  if (text == NULL) {
+    *now = coffret_instant_now ();
+    return TRUE;
+  }
+  shape = g_regex_new (
+    "^\\d{4}-\\d\\d-\\d\\d[Tt ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?([Zz]|[+-]\\d\\d:\\d\\d)$", 0, 0,
+    NULL);
+  if (!g_regex_match (shape, text, 0, NULL))
+    return FALSE;
+  {
+    g_autofree char *upper = g_ascii_strup (text, -1);
+
+    upper[10] = 'T';
+    *now = coffret_instant_parse (upper);
+  }
+  return *now != COFFRET_INSTANT_NONE;
+}
+
+CoffretExit
+coffret_command_verify (const CoffretOptions *options)
+{
+  static const CoffretGroundKind document = COFFRET_GROUND_DOCUMENT;
+  static const CoffretGroundKind status_list = COFFRET_GROUND_STATUS;
+  Run run = { .options = options, .count = g_strv_length (options->arguments) };
+  g_autoptr (CoffretContexts) contexts = NULL;
+  CoffretExit status;
+  CoffretInstant now;
+  gboolean opened;
+
+  if (run.count == 0) {
+    coffret_output_error (_ ("Which files? “coffretctl verify --help” says how it is used."));
+    return COFFRET_EXIT_USAGE;
+  }
+  if (!read_clock (options->at, &now)) {
+    coffret_output_error (_ ("The moment after --at must be written like 2026-05-12T09:30:00Z."));
+    return COFFRET_EXIT_USAGE;
+  }
+  contexts = coffret_contexts_new ();
+  run.grounds = coffret_grounds_new (contexts, now);
+  if (options->at != NULL)
+    coffret_grounds_name_clock (run.grounds);
+  coffret_grounds_add_bundled_registries (run.grounds);
+  opened = give_all (run.grounds, options->trust, NULL);
+  opened = give_all (run.grounds, options->status, &status_list) && opened;
+  opened = give_all (run.grounds, options->documents, &document) && opened;
+
+  run.outcomes = g_new0 (Outcome, run.count);
+  g_mutex_init (&run.mutex);
+  g_cond_init (&run.changed);
+  status = run_all (&run);
+  g_mutex_clear (&run.mutex);
+  g_cond_clear (&run.changed);
+  g_free (run.outcomes);
+  coffret_grounds_unref (run.grounds);
+  return opened ? status : COFFRET_EXIT_INPUT;
+}
