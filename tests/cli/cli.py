@@ -32,14 +32,16 @@ class Tests:
         run = self.ctl.run
         for wrong in ([], ['dance'], ['import'], ['import', '--dance', 'x'], ['show'],
                       ['show', 'a', 'b'], ['check', 'x'], ['list', '--compartment'],
-                      ['show', '--compartment', 'x', 'y'], ['check', '--json']):
+                      ['show', '--compartment', 'x', 'y'], ['check', '--json'], ['verify'],
+                      ['list', '--trust', 'x'], ['verify', '--at', '2026', 'x'],
+                      ['verify', '--at', '2026-05-12T09:30:00', 'x']):
             errors = run(*wrong, status=2)[1]
             holds(errors, 'coffretctl')
         holds(run('--version', passphrase=None)[0], 'coffretctl ')
         helped = run('--help', passphrase=None)[0]
-        for word in ('import', 'list', 'show', 'check'):
+        for word in ('verify', 'import', 'list', 'show', 'check'):
             holds(helped, f'\n  {word} ')
-        for later in ('verify', 'export', 'backup', 'restore'):
+        for later in ('export', 'backup', 'restore'):
             assert later not in helped, later
         holds(run('list', '--help', passphrase=None)[0], '--compartment')
         run('--passphrase-fd', '99', 'list', passphrase=None, status=2)
