@@ -62,8 +62,6 @@ const CoffretCode coffret_codes[] = {
   { "token-malformed", N_ ("The token is not built as its standard demands."), NULL },
   { "token-contradicts", N_ ("The token says two different things about itself: {subject}."),
     N_ ("The token says two different things about itself.") },
-  { "token-not-yet-valid", N_ ("The token says that it holds only from {day} on."),
-    N_ ("The token says that it does not hold yet.") },
   { "chain-broken", N_ ("It builds on an earlier signature that is missing or does not match."),
     NULL },
   { "disclosure-wrong", N_ ("A part that was disclosed does not belong to what was signed."),

@@ -151,7 +151,7 @@ verify (const CoffretSecured *secured,
   /* Only then: what is wrong with the issuer's signature comes first. */
   if (*binding != '\0' && result->proof.answer == COFFRET_ANSWER_YES)
     check_binding (secured, binding, token->payload, algorithm, grounds, result);
-  coffret_token_claims_check (secured, token->payload, token->payload, grounds, result);
+  coffret_token_claims_check (secured, token->payload, token->payload, result);
   coffret_token_suite_finish (result);
 }
 

@@ -5,8 +5,6 @@
 #include "base/json.h"
 #include "verify/document.h"
 
-#define CLOCK_SLACK (5 * G_TIME_SPAN_MINUTE)
-
 /* What a token repeats, and where the two versions of the data model say it. */
 static const struct {
   const char *claim;
@@ -114,11 +112,9 @@ check_coverage (const CoffretSecured *secured,
                 const json_t *claims,
                 const json_t *inner,
                 const json_t *document,
-                const CoffretGrounds *grounds,
                 CoffretProofResult *result)
 {
   const char *contradiction = find_contradiction (secured, claims, inner);
-  CoffretInstant begin = get_date (claims, "nbf");
 
   if (contradiction != NULL) {
     coffret_check_set (&result->coverage, COFFRET_ANSWER_NO, "token-contradicts", contradiction,
@@ -128,12 +124,6 @@ check_coverage (const CoffretSecured *secured,
                        "what is shown is not what the token says");
   } else if (result->proof.answer != COFFRET_ANSWER_YES) {
     coffret_check_set (&result->coverage, COFFRET_ANSWER_UNKNOWN, "not-decided", NULL, NULL);
-  } else if (inner == NULL && strcmp (secured->format, "sd-jwt-vc") != 0 &&
-             begin != COFFRET_INSTANT_NONE &&
-             begin > coffret_grounds_get_now (grounds) + CLOCK_SLACK) {
-    g_autofree char *day = coffret_instant_to_rfc3339 (begin);
-
-    coffret_check_set (&result->coverage, COFFRET_ANSWER_UNKNOWN, "token-not-yet-valid", day, NULL);
   } else {
     coffret_check_set (&result->coverage, COFFRET_ANSWER_YES, "all-covered", NULL, NULL);
   }
@@ -143,7 +133,6 @@ void
 coffret_token_claims_check (const CoffretSecured *secured,
                             const json_t *claims,
                             const json_t *document,
-                            const CoffretGrounds *grounds,
                             CoffretProofResult *result)
 {
   const json_t *inner = coffret_json_object (claims, "vc");
@@ -151,7 +140,7 @@ coffret_token_claims_check (const CoffretSecured *secured,
 
   if (inner == NULL)
     inner = coffret_json_object (claims, "vp");
-  check_coverage (secured, claims, inner, document, grounds, result);
+  check_coverage (secured, claims, inner, document, result);
   if (strcmp (secured->format, "sd-jwt-vc") != 0 &&
       !agrees (claims, "iss", inner != NULL ? inner : claims, presentation ? "holder" : "issuer"))
     coffret_check_set (&result->binding, COFFRET_ANSWER_NO, "token-contradicts", "iss",

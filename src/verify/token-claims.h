@@ -19,7 +19,6 @@ const char *coffret_token_claims_issuer (const CoffretSecured *secured, const Co
 void coffret_token_claims_check (const CoffretSecured *secured,
                                  const json_t *claims,
                                  const json_t *document,
-                                 const CoffretGrounds *grounds,
                                  CoffretProofResult *result);
 
 G_END_DECLS
