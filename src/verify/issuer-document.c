@@ -5,6 +5,10 @@
 #include "base/json.h"
 
 #define MAX_KEYS 64
+/* No issuer has more; a document made to take time has. */
+#define MAX_TRIED 256
+#define MAX_METHODS 4096
+#define THUMBPRINT_LENGTH 43
 
 /* One version of a document while it is searched. */
 typedef struct {
@@ -88,11 +92,14 @@ has_passed (const Search *search, const json_t *method, const char *name)
 static gboolean
 calls_itself (const json_t *method, const CoffretKey *key, const char *kid)
 {
-  g_autofree char *thumbprint = coffret_key_thumbprint (key);
+  g_autofree char *thumbprint = NULL;
 
-  return g_strcmp0 (coffret_json_string (coffret_json_get (method, "publicKeyJwk"), "kid"), kid) ==
-           0 ||
-         g_strcmp0 (thumbprint, kid) == 0;
+  if (g_strcmp0 (coffret_json_string (coffret_json_get (method, "publicKeyJwk"), "kid"), kid) == 0)
+    return TRUE;
+  if (strlen (kid) != THUMBPRINT_LENGTH)
+    return FALSE;
+  thumbprint = coffret_key_thumbprint (key);
+  return strcmp (thumbprint, kid) == 0;
 }
 
 /* NAMED: METHOD has the id that is looked for, where one is. */
@@ -138,7 +145,7 @@ follow_reference (Search *search, const char *name, gboolean named)
   g_autoptr (GPtrArray) apart = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    for (gsize j = 0; j < coffret_json_count (document, places[i]); j++) {
+    for (gsize j = 0; j < MIN (coffret_json_count (document, places[i]), MAX_METHODS); j++) {
       const json_t *method = coffret_json_at (document, places[i], j);
       g_autofree char *id = dup_absolute (search, get_id (method));
 
@@ -163,7 +170,8 @@ search_relationship (Search *search)
 {
   const json_t *document = search->ground->json;
   const char *purpose = search->question->purpose;
-  gsize count = coffret_json_count (document, purpose);
+  gsize count = MIN (coffret_json_count (document, purpose), MAX_METHODS);
+  guint tried = 0;
 
   for (gsize i = 0; i < count && search->answer->keys->len < MAX_KEYS; i++) {
     const json_t *entry = coffret_json_at (document, purpose, i);
@@ -175,6 +183,8 @@ search_relationship (Search *search)
 
     if (name == NULL || (!named && !search->question->token))
       continue;
+    if (++tried > MAX_TRIED)
+      return;
     if (embedded)
       take_method (search, entry, search->ground->sha256, named);
     else
@@ -194,7 +204,9 @@ search_key_set (Search *search)
   const char *uri = coffret_json_string (metadata, "jwks_uri");
   const json_t *set = coffret_json_object (metadata, "jwks");
   const char *sha256 = search->ground->sha256;
+  const json_t *keys;
   g_autoptr (GPtrArray) apart = NULL;
+  guint tried = 0;
 
   if (g_strcmp0 (coffret_json_string (metadata, "issuer"), search->question->controller) != 0)
     return;
@@ -207,15 +219,17 @@ search_key_set (Search *search)
       sha256 = ground->sha256;
     }
   }
-  for (gsize i = 0; i < json_array_size (coffret_json_array (set, "keys")); i++) {
-    const json_t *jwk = json_array_get (coffret_json_array (set, "keys"), i);
+  keys = coffret_json_array (set, "keys");
+  for (gsize i = 0; i < MIN (json_array_size (keys), MAX_METHODS); i++) {
+    const json_t *jwk = json_array_get (keys, i);
     GError *error = NULL;
     CoffretKey *key;
 
-    if (search->answer->keys->len >= MAX_KEYS)
+    if (search->answer->keys->len >= MAX_KEYS || tried > MAX_TRIED)
       return;
     if (kid != NULL && g_strcmp0 (coffret_json_string (jwk, "kid"), kid) != 0)
       continue;
+    tried++;
     key = coffret_key_from_jwk (jwk, &error);
     coffret_key_answer_add (search->answer, key, search->question->controller,
                             search->ground->fetched, sha256, error);

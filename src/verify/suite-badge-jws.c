@@ -10,6 +10,7 @@
 #include "verify/token-suites.h"
 
 #define MAX_KEYS 64
+#define MAX_LISTED 1024 /* no issuer has more; a profile made to take time has */
 
 static const char *const types[] = { "", "JWT", "JOSE", "JWS", NULL };
 
@@ -70,7 +71,7 @@ search_profile (const CoffretGrounds *grounds,
 {
   const char *owner = get_id (profile->json);
 
-  for (gsize i = 0; i < coffret_json_count (profile->json, "publicKey"); i++) {
+  for (gsize i = 0; i < MIN (coffret_json_count (profile->json, "publicKey"), MAX_LISTED); i++) {
     const json_t *entry = coffret_json_at (profile->json, "publicKey", i);
     const char *id = get_id (entry);
     g_autoptr (GPtrArray) apart = NULL;
@@ -108,7 +109,7 @@ find_stray (const CoffretSecured *secured,
     return coffret_issuer_document_read_key (ground->json, NULL);
   }
   *code = "key-brought-along";
-  for (gsize i = 0; i < coffret_json_count (issuer, "publicKey"); i++) {
+  for (gsize i = 0; i < MIN (coffret_json_count (issuer, "publicKey"), MAX_LISTED); i++) {
     const json_t *entry = coffret_json_at (issuer, "publicKey", i);
 
     if (json_is_object (entry) && (name == NULL || g_strcmp0 (get_id (entry), name) == 0))

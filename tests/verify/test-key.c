@@ -70,6 +70,32 @@ test_ed25519 (void)
     coffret_key_verify (jwk, COFFRET_ALGORITHM_EDDSA, message, strlen (message), changed, 64));
 }
 
+/* Points of small order: under the plain equation of RFC 8032 such a signature fits any message. */
+static void
+test_small_order (void)
+{
+  static const guint8 points[][32] = {
+    { 0 },
+    { 1 },
+    { 0xec, [1 ... 30] = 0xff, 0x7f },
+    { 0xed, [1 ... 30] = 0xff, 0x7f },
+    { 0xee, [1 ... 30] = 0xff, 0x7f },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (points); j++) {
+      guint8 code[34] = { 0xed, 0x01 };
+      guint8 signature[64] = { 0 };
+      g_autoptr (CoffretKey) key = NULL;
+
+      memcpy (code + 2, points[i], 32);
+      memcpy (signature, points[j], 32);
+      key = coffret_key_from_multicodec (code, sizeof code, NULL);
+      g_assert_true (key == NULL || !coffret_key_verify (key, COFFRET_ALGORITHM_EDDSA, "any", 3,
+                                                         signature, sizeof signature));
+    }
+}
+
 static void
 test_p256 (void)
 {
@@ -445,6 +471,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/key/ed25519", test_ed25519);
+  g_test_add_func ("/key/small-order", test_small_order);
   g_test_add_func ("/key/p256", test_p256);
   g_test_add_func ("/key/made", test_made);
   g_test_add_func ("/key/jwk-refused", test_jwk_refused);

@@ -364,6 +364,31 @@ test_key_sets (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_kid (fixture, "https://far.example", "1"), ==, 1);
 }
 
+/* Documents made to take time: many names for one key that is none, many keys, many versions. */
+static void
+test_large (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) document = g_string_new ("{'id':'" DID "','assertionMethod':[");
+  g_autofree char *same = NULL;
+  gint64 start;
+
+  for (guint i = 0; i < 50000; i++)
+    g_string_append (document, i == 0 ? "'#a'" : ",'#a'");
+  g_string_append (document, "],'verificationMethod':[");
+  for (guint i = 0; i < 50000; i++)
+    g_string_append_printf (document,
+                            "%s{'id':'#%s','type':'Multikey','controller':'did:web:x.example'}",
+                            i == 0 ? "" : ",", i % 2 == 0 ? "b" : "a");
+  g_string_append (document, "]}");
+  same = g_strdup (document->str);
+  give (fixture, NOW, "%s", document->str);
+  give (fixture, NOW, "%s", same);
+  start = g_get_monotonic_time ();
+  assert_refused (fixture, DID "#a", "key-not-listed");
+  g_assert_cmpuint (count_kid (fixture, DID, "other"), ==, 0);
+  g_test_message ("%" G_GINT64_FORMAT " ms", (g_get_monotonic_time () - start) / 1000);
+}
+
 /* Two published documents of the Digital Credentials Consortium. */
 static void
 test_published (Fixture *fixture, gconstpointer data)
@@ -432,6 +457,7 @@ main (int argc, char **argv)
   ADD ("versions", test_versions);
   ADD ("methods", test_methods);
   ADD ("key-sets", test_key_sets);
+  ADD ("large", test_large);
   ADD ("published", test_published);
   ADD ("binding", test_binding);
   return g_test_run ();
