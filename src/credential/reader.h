@@ -55,7 +55,8 @@ GPtrArray *coffret_reader_read (
   GBytes *bytes, const char *name, const CoffretLimits *limits, gint64 *offset, GError **error);
 
 /* The same for looking at only, never for keeping: also presentations, each before its members, and
- * status lists are items, by CoffretCredential's format. */
+ * status lists are items, by CoffretCredential's format, and Open Badges whose class is not in the
+ * file: these have no title. */
 GPtrArray *coffret_reader_read_all (
   GBytes *bytes, const char *name, const CoffretLimits *limits, gint64 *offset, GError **error);
 

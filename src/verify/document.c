@@ -38,11 +38,23 @@ coffret_document_signer (const json_t *document, const char *format)
   return coffret_json_string (document, "iss");
 }
 
+static const char *
+find_class_issuer (const json_t *assertion, const CoffretGrounds *grounds)
+{
+  g_autoptr (GPtrArray) classes =
+    coffret_grounds_find (grounds, COFFRET_GROUND_DOCUMENT,
+                          coffret_document_id_of (coffret_json_at (assertion, "badge", 0)));
+  const CoffretGround *class = classes->len > 0 ? g_ptr_array_index (classes, 0) : NULL;
+
+  return class != NULL ? coffret_document_id_of (coffret_json_at (class->json, "issuer", 0)) : NULL;
+}
+
 void
 coffret_document_secure (CoffretSecured *secured,
                          const json_t *document,
                          const char *token,
-                         const char *format)
+                         const char *format,
+                         const CoffretGrounds *grounds)
 {
   *secured = (CoffretSecured) {
     .document = document,
@@ -51,6 +63,8 @@ coffret_document_secure (CoffretSecured *secured,
     .purpose = g_strcmp0 (format, "presentation") == 0 ? "authentication" : "assertionMethod",
     .signer = coffret_document_signer (document, format),
   };
+  if (secured->signer == NULL && grounds != NULL && g_strcmp0 (format, "ob2") == 0)
+    secured->signer = find_class_issuer (document, grounds);
 }
 
 char *

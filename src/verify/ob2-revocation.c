@@ -62,8 +62,8 @@ find_list (const CoffretStatusQuestion *question, const json_t *assertion)
   g_autoptr (GPtrArray) profiles = NULL;
 
   if (list == NULL) {
-    profiles = coffret_grounds_find (question->grounds, COFFRET_GROUND_DOCUMENT,
-                                     coffret_document_id_of (issuer));
+    profiles =
+      coffret_grounds_find (question->grounds, COFFRET_GROUND_DOCUMENT, question->secured->signer);
     if (profiles->len > 0) {
       const CoffretGround *profile = g_ptr_array_index (profiles, 0);
 
@@ -77,8 +77,8 @@ static gboolean
 knows_profile (const CoffretStatusQuestion *question, const json_t *assertion)
 {
   const json_t *issuer = coffret_json_at (coffret_json_at (assertion, "badge", 0), "issuer", 0);
-  g_autoptr (GPtrArray) profiles = coffret_grounds_find (question->grounds, COFFRET_GROUND_DOCUMENT,
-                                                         coffret_document_id_of (issuer));
+  g_autoptr (GPtrArray) profiles =
+    coffret_grounds_find (question->grounds, COFFRET_GROUND_DOCUMENT, question->secured->signer);
 
   return profiles->len > 0 || coffret_json_get (issuer, "name") != NULL;
 }

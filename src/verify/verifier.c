@@ -189,7 +189,8 @@ verify (Work *work, const CoffretCredential *credential, guint depth)
   g_autoptr (CoffretProofSet) set = NULL;
   CoffretSecured secured;
 
-  coffret_document_secure (&secured, credential->document, credential->token, credential->format);
+  coffret_document_secure (&secured, credential->document, credential->token, credential->format,
+                           grounds);
   secured.budget = &work->budget;
   report->checked = coffret_grounds_get_now (grounds);
   report->issuer_id = g_strdup (secured.signer);

@@ -163,6 +163,25 @@ test_status_list (void)
   }
 }
 
+/* A badge whose class is elsewhere can be looked at, and has no title. */
+static void
+test_class_elsewhere (void)
+{
+  static const char badge[] =
+    "{\"type\":\"Assertion\",\"id\":\"https://a.example/1\",\"recipient\":{\"type\":\"email\","
+    "\"identity\":\"z@a.example\"},\"badge\":\"https://a.example/class\"}";
+  g_autofree char *token = make_token (HEADER, badge);
+  g_autoptr (GPtrArray) items = read_all (badge);
+  g_autoptr (GPtrArray) signed_items = read_all (token);
+
+  g_assert_cmpuint (items->len, ==, 1);
+  g_assert_cmpstr (get (items, 0)->format, ==, "ob2");
+  g_assert_null (get (items, 0)->title);
+  g_assert_cmpstr (get (signed_items, 0)->token, ==, token);
+  assert_kept_out (badge, "https://a.example/class");
+  assert_kept_out (token, "https://a.example/class");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,6 +189,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shown/token", test_token);
   g_test_add_func ("/shown/presentation", test_presentation);
   g_test_add_func ("/shown/presentation-token", test_presentation_token);
+  g_test_add_func ("/shown/class-elsewhere", test_class_elsewhere);
   g_test_add_func ("/shown/status-list", test_status_list);
   return g_test_run ();
 }

@@ -106,7 +106,7 @@ assert_entry (Fixture *fixture, json_t *entry, const char *answer, const char *c
   CoffretStatusQuestion question = { &secured, fixture->grounds, used };
   CoffretCheck check = { .as_of = COFFRET_INSTANT_NONE };
 
-  coffret_document_secure (&secured, document, NULL, "vc");
+  coffret_document_secure (&secured, document, NULL, "vc", NULL);
   coffret_status_check (&question, &check);
   g_test_message ("%s", check.details != NULL ? check.details : "");
   g_assert_cmpstr (check.code, ==, code);
@@ -425,7 +425,7 @@ test_plain_lists (Fixture *fixture, gconstpointer data)
       CoffretStatusQuestion question = { &secured, fixture->grounds, used };
       CoffretCheck check = { .as_of = COFFRET_INSTANT_NONE };
 
-      coffret_document_secure (&secured, document, NULL, "ob3");
+      coffret_document_secure (&secured, document, NULL, "ob3", NULL);
       coffret_status_check (&question, &check);
       g_assert_cmpstr (check.code, ==, round == 0 ? "list-not-issuers" : cases[i].code);
       coffret_check_clear (&check);
@@ -476,11 +476,87 @@ test_ob2 (Fixture *fixture, gconstpointer data)
     CoffretCheck check = { .as_of = COFFRET_INSTANT_NONE };
 
     g_assert_nonnull (document);
-    coffret_document_secure (&secured, document, "e30.e30.c2ln", "ob2");
+    coffret_document_secure (&secured, document, "e30.e30.c2ln", "ob2", NULL);
     coffret_status_check (&question, &check);
     g_assert_cmpstr (check.code, ==, cases[i].code);
     coffret_check_clear (&check);
   }
+}
+
+/* Signed as a token by SIGNER. */
+static void
+give_token (Fixture *fixture, const TestIssuer *signer, const char *type, const char *claims)
+{
+  g_autofree char *header = g_strdup_printf ("{\"alg\":\"EdDSA\",\"typ\":\"%s\",\"kid\":\"%s\"}",
+                                             type, test_issuer_method (signer));
+  g_autofree char *first = coffret_base64url_encode ((const guint8 *) header, strlen (header));
+  g_autofree char *second = coffret_base64url_encode ((const guint8 *) claims, strlen (claims));
+  g_autofree char *message = g_strconcat (first, ".", second, NULL);
+  g_autoptr (GBytes) signature = test_issuer_sign (signer, message, strlen (message));
+  g_autofree char *third =
+    coffret_base64url_encode (g_bytes_get_data (signature, NULL), g_bytes_get_size (signature));
+  g_autofree char *token = g_strconcat (message, ".", third, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new (token, strlen (token));
+
+  g_assert_true (coffret_grounds_add (fixture->grounds, COFFRET_GROUND_STATUS, bytes, NULL,
+                                      coffret_instant_parse (NOW), NULL));
+}
+
+static void
+assert_idx (Fixture *fixture, json_t *idx, const char *answer, const char *code)
+{
+  g_autoptr (json_t) document =
+    json_pack ("{s:s, s:s, s:{s:{s:o, s:s}}}", "iss", test_issuer_did (fixture->issuer), "vct",
+               "https://a.example/t", "status", "status_list", "idx", idx, "uri", URL);
+  g_autoptr (GPtrArray) used = g_ptr_array_new_with_free_func (g_free);
+  CoffretSecured secured;
+  CoffretStatusQuestion question = { &secured, fixture->grounds, used };
+  CoffretCheck check = { .as_of = COFFRET_INSTANT_NONE };
+
+  coffret_document_secure (&secured, document, "e30.e30.c2ln~", "sd-jwt-vc", NULL);
+  coffret_status_check (&question, &check);
+  g_test_message ("%s", check.details != NULL ? check.details : "");
+  g_assert_cmpstr (check.code, ==, code);
+  g_assert_cmpstr (coffret_answer_to_string (check.answer), ==, answer);
+  coffret_check_clear (&check);
+}
+
+/* The standard's own list of two bits, 1, 2, 0, 3 …; 1905940800 is 2030-05-25. */
+#define TOKEN_LIST(more)                                                                           \
+  "{\"sub\":\"" URL "\",\"iat\":1905940800,\"status_list\":{\"bits\":2,\"lst\":"                   \
+  "\"eNo76fITAAPfAgc\"}" more "}"
+
+static void
+test_token_list (Fixture *fixture, gconstpointer data)
+{
+  give_token (fixture, fixture->issuer, "statuslist+jwt", TOKEN_LIST (""));
+  assert_idx (fixture, json_integer (0), "no", "revoked");
+  assert_idx (fixture, json_integer (1), "no", "suspended");
+  assert_idx (fixture, json_integer (2), "yes", "not-revoked");
+  assert_idx (fixture, json_integer (3), "unknown", "status-message");
+  assert_idx (fixture, json_integer (12), "unknown", "list-unusable");
+  assert_idx (fixture, json_integer (-1), "unknown", "status-malformed");
+  assert_idx (fixture, json_string ("2"), "unknown", "status-malformed");
+  assert_idx (fixture, json_real (2), "unknown", "status-malformed");
+}
+
+static void
+test_token_list_ends (Fixture *fixture, gconstpointer data)
+{
+  give_token (fixture, fixture->issuer, "statuslist+jwt", TOKEN_LIST (",\"exp\":1906545599"));
+  assert_idx (fixture, json_integer (2), "unknown", "list-too-old");
+  give_token (fixture, fixture->issuer, "statuslist+jwt", TOKEN_LIST (",\"ttl\":604799"));
+  assert_idx (fixture, json_integer (2), "unknown", "list-too-old");
+  assert_idx (fixture, json_integer (0), "no", "revoked");
+}
+
+static void
+test_token_list_strangers (Fixture *fixture, gconstpointer data)
+{
+  give_token (fixture, fixture->stranger, "statuslist+jwt", TOKEN_LIST (""));
+  assert_idx (fixture, json_integer (2), "unknown", "list-not-issuers");
+  give_token (fixture, fixture->issuer, "JWT", TOKEN_LIST (""));
+  assert_idx (fixture, json_integer (2), "unknown", "list-not-issuers");
 }
 
 int
@@ -509,6 +585,9 @@ main (int argc, char **argv)
     { "undated", test_undated },
     { "plain-lists", test_plain_lists },
     { "ob2", test_ob2 },
+    { "token-list", test_token_list },
+    { "token-list-ends", test_token_list_ends },
+    { "token-list-strangers", test_token_list_strangers },
   };
 
   g_test_init (&argc, &argv, NULL);
