@@ -54,6 +54,31 @@ begins_well (const CoffretSecured *secured)
   return other || coffret_document_version (secured->document) != 0;
 }
 
+/* An issuer with a document of its own may list a key that has another name as well: only that
+ * document can say that it does not. The name of a did:key or did:jwk leaves nothing to be listed.
+ */
+static void
+leave_open (GPtrArray *results, const CoffretSecured *secured, const CoffretGrounds *grounds)
+{
+  const char *signer = secured->signer;
+  g_autoptr (GPtrArray) documents = NULL;
+
+  if (signer == NULL || g_str_has_prefix (signer, "did:key:") ||
+      g_str_has_prefix (signer, "did:jwk:"))
+    return;
+  documents = coffret_grounds_find (grounds, COFFRET_GROUND_DOCUMENT, signer);
+  if (documents->len > 0)
+    return;
+  for (guint i = 0; i < results->len; i++) {
+    CoffretProofResult *result = g_ptr_array_index (results, i);
+
+    if (g_strcmp0 (result->binding.code, "key-of-another") == 0)
+      coffret_check_set (
+        &result->binding, COFFRET_ANSWER_UNKNOWN, "key-not-given", signer,
+        "the issuer is named otherwise than the key, and its document is not here");
+  }
+}
+
 static void
 judge_proofs (CoffretReport *report, const CoffretSecured *secured, const CoffretProofSet *set)
 {
@@ -200,6 +225,7 @@ verify (Work *work, const CoffretCredential *credential, guint depth)
 
   g_ptr_array_unref (report->proofs);
   report->proofs = coffret_proofs_verify (&secured, grounds);
+  leave_open (report->proofs, &secured, grounds);
   set = coffret_proof_set_new (report->proofs);
   use (report, set->used);
   judge_proofs (report, &secured, set);

@@ -111,6 +111,25 @@ test_unproven (Fixture *fixture, gconstpointer data)
   g_assert_null (report->vouched_name);
 }
 
+/* Whether an issuer at an address lists a stranger's key, only its document can say. */
+static void
+test_open_binding (Fixture *fixture, gconstpointer data)
+{
+  static const char profile[] =
+    "{\"id\":\"https://college.example/issuer\",\"assertionMethod\":[]}";
+  g_autoptr (json_t) badge = test_badge (fixture->issuer);
+  g_autoptr (GBytes) bytes = g_bytes_new (profile, strlen (profile));
+
+  json_object_set_new (
+    badge, "issuer",
+    json_pack ("{s:s, s:s}", "id", "https://college.example/issuer", "type", "Profile"));
+  test_issuer_prove (fixture->other, badge, "eddsa-rdfc-2022", NULL, fixture->contexts);
+  assert_verdict (fixture, badge, "unchecked");
+  g_assert_true (coffret_grounds_add (fixture->grounds, COFFRET_GROUND_DOCUMENT, bytes, NULL,
+                                      coffret_instant_parse (NOW), NULL));
+  assert_verdict (fixture, badge, "invalid");
+}
+
 static void
 test_unsigned (Fixture *fixture, gconstpointer data)
 {
@@ -346,6 +365,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "trust", test_trust },
     { "unproven", test_unproven },
+    { "open-binding", test_open_binding },
     { "unsigned", test_unsigned },
     { "proof-sets", test_proof_sets },
     { "strangers-only", test_strangers_only },
