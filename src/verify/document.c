@@ -38,8 +38,8 @@ coffret_document_signer (const json_t *document, const char *format)
   return coffret_json_string (document, "iss");
 }
 
-static const char *
-find_class_issuer (const json_t *assertion, const CoffretGrounds *grounds)
+const char *
+coffret_document_class_issuer (const json_t *assertion, const CoffretGrounds *grounds)
 {
   g_autoptr (GPtrArray) classes =
     coffret_grounds_find (grounds, COFFRET_GROUND_DOCUMENT,
@@ -53,8 +53,7 @@ void
 coffret_document_secure (CoffretSecured *secured,
                          const json_t *document,
                          const char *token,
-                         const char *format,
-                         const CoffretGrounds *grounds)
+                         const char *format)
 {
   *secured = (CoffretSecured) {
     .document = document,
@@ -63,29 +62,28 @@ coffret_document_secure (CoffretSecured *secured,
     .purpose = g_strcmp0 (format, "presentation") == 0 ? "authentication" : "assertionMethod",
     .signer = coffret_document_signer (document, format),
   };
-  if (secured->signer == NULL && grounds != NULL && g_strcmp0 (format, "ob2") == 0)
-    secured->signer = find_class_issuer (document, grounds);
 }
 
 char *
 coffret_document_host_of (const char *id)
 {
   g_autofree char *host = NULL;
+  g_autofree char *small = NULL;
 
   if (id == NULL)
     return NULL;
-  if (g_str_has_prefix (id, "https://") || g_str_has_prefix (id, "http://")) {
-    const char *start = strstr (id, "://") + 3;
-
-    host = g_strndup (start, strcspn (start, "/?#"));
-    /* What looks like a host before an "@" is a user's name. */
-    if (strchr (host, '@') != NULL || strchr (host, '\\') != NULL)
-      return NULL;
-    host[strcspn (host, ":")] = '\0';
-  } else if (g_str_has_prefix (id, "did:web:")) {
-    const char *start = id + strlen ("did:web:");
-
-    host = g_strndup (start, strcspn (start, ":/?#%"));
-  }
-  return host != NULL && *host != '\0' ? g_ascii_strdown (host, -1) : NULL;
+  if (g_str_has_prefix (id, "https://"))
+    host = g_strndup (id + strlen ("https://"), strcspn (id + strlen ("https://"), "/?#"));
+  else if (g_str_has_prefix (id, "did:web:"))
+    /* A port is written "%3A8443" there. */
+    host = g_uri_unescape_segment (
+      id + strlen ("did:web:"),
+      id + strlen ("did:web:") + strcspn (id + strlen ("did:web:"), ":/?#"), "/");
+  /* What looks like a host before an "@" is a user's name. */
+  if (host == NULL || *host == '\0' || strpbrk (host, "@\\/") != NULL)
+    return NULL;
+  small = g_ascii_strdown (host, -1);
+  if (g_str_has_suffix (small, ":443"))
+    small[strlen (small) - strlen (":443")] = '\0';
+  return g_steal_pointer (&small);
 }

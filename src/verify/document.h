@@ -23,17 +23,19 @@ const char *coffret_document_id_of (const json_t *value);
 /* Whose key must have signed DOCUMENT: its issuer, a presentation's holder. Borrowed, nullable. */
 const char *coffret_document_signer (const json_t *document, const char *format);
 
-/* Fills SECURED with borrowed members of what is given. An Open Badges 2 assertion may only name
- * its class: the newest edition that GROUNDS (nullable) have of that names the issuer, who must
- * then have signed the assertion like any other. */
+/* Fills SECURED with borrowed members of what is given. */
 void coffret_document_secure (CoffretSecured *secured,
                               const json_t *document,
                               const char *token,
-                              const char *format,
-                              const CoffretGrounds *grounds);
+                              const char *format);
 
-/* "harvard.example" of "https://harvard.example:443/x" and of "did:web:harvard.example:x"; of
- * anything else NULL. In lower case, owned. */
+/* An Open Badges 2 ASSERTION may only name its class: the newest edition that GROUNDS have of that
+ * names the issuer, who must then have signed the assertion like any other. Borrowed, nullable. */
+const char *coffret_document_class_issuer (const json_t *assertion, const CoffretGrounds *grounds);
+
+/* "harvard.example" of "https://harvard.example:443/x" and of "did:web:harvard.example:x",
+ * "harvard.example:8443" of "did:web:harvard.example%3A8443"; of anything else NULL. In lower case,
+ * owned. */
 char *coffret_document_host_of (const char *id);
 
 G_END_DECLS

@@ -214,8 +214,9 @@ verify (Work *work, const CoffretCredential *credential, guint depth)
   g_autoptr (CoffretProofSet) set = NULL;
   CoffretSecured secured;
 
-  coffret_document_secure (&secured, credential->document, credential->token, credential->format,
-                           grounds);
+  coffret_document_secure (&secured, credential->document, credential->token, credential->format);
+  if (secured.signer == NULL && g_strcmp0 (secured.format, "ob2") == 0)
+    secured.signer = coffret_document_class_issuer (secured.document, grounds);
   secured.budget = &work->budget;
   report->checked = coffret_grounds_get_now (grounds);
   report->issuer_id = g_strdup (secured.signer);

@@ -106,7 +106,7 @@ assert_entry (Fixture *fixture, json_t *entry, const char *answer, const char *c
   CoffretStatusQuestion question = { &secured, fixture->grounds, used };
   CoffretCheck check = { .as_of = COFFRET_INSTANT_NONE };
 
-  coffret_document_secure (&secured, document, NULL, "vc", NULL);
+  coffret_document_secure (&secured, document, NULL, "vc");
   coffret_status_check (&question, &check);
   g_test_message ("%s", check.details != NULL ? check.details : "");
   g_assert_cmpstr (check.code, ==, code);
@@ -425,7 +425,7 @@ test_plain_lists (Fixture *fixture, gconstpointer data)
       CoffretStatusQuestion question = { &secured, fixture->grounds, used };
       CoffretCheck check = { .as_of = COFFRET_INSTANT_NONE };
 
-      coffret_document_secure (&secured, document, NULL, "ob3", NULL);
+      coffret_document_secure (&secured, document, NULL, "ob3");
       coffret_status_check (&question, &check);
       g_assert_cmpstr (check.code, ==, round == 0 ? "list-not-issuers" : cases[i].code);
       coffret_check_clear (&check);
@@ -476,7 +476,7 @@ test_ob2 (Fixture *fixture, gconstpointer data)
     CoffretCheck check = { .as_of = COFFRET_INSTANT_NONE };
 
     g_assert_nonnull (document);
-    coffret_document_secure (&secured, document, "e30.e30.c2ln", "ob2", NULL);
+    coffret_document_secure (&secured, document, "e30.e30.c2ln", "ob2");
     coffret_status_check (&question, &check);
     g_assert_cmpstr (check.code, ==, cases[i].code);
     coffret_check_clear (&check);
@@ -513,7 +513,7 @@ assert_idx (Fixture *fixture, json_t *idx, const char *answer, const char *code)
   CoffretStatusQuestion question = { &secured, fixture->grounds, used };
   CoffretCheck check = { .as_of = COFFRET_INSTANT_NONE };
 
-  coffret_document_secure (&secured, document, "e30.e30.c2ln~", "sd-jwt-vc", NULL);
+  coffret_document_secure (&secured, document, "e30.e30.c2ln~", "sd-jwt-vc");
   coffret_status_check (&question, &check);
   g_test_message ("%s", check.details != NULL ? check.details : "");
   g_assert_cmpstr (check.code, ==, code);
