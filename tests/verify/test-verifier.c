@@ -195,6 +195,23 @@ test_strangers_only (Fixture *fixture, gconstpointer data)
   assert_verdict (fixture, badge, "invalid");
 }
 
+/* More proofs than are looked at: the last may be the issuer's, and wrong. */
+static void
+test_many_proofs (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (json_t) badge = make_badge (fixture);
+  json_t *proof = json_object_get (badge, "proof");
+  json_t *proofs = json_array ();
+
+  for (guint i = 0; i < 16; i++)
+    json_array_append (proofs, proof);
+  json_object_set_new (badge, "proof", proofs);
+  trust (fixture, fixture->issuer, NULL);
+  assert_verdict (fixture, badge, "verified");
+  json_array_append (proofs, json_array_get (proofs, 0));
+  assert_verdict (fixture, badge, "unchecked");
+}
+
 static void
 test_proof_expires (Fixture *fixture, gconstpointer data)
 {
@@ -369,6 +386,7 @@ main (int argc, char **argv)
     { "unsigned", test_unsigned },
     { "proof-sets", test_proof_sets },
     { "strangers-only", test_strangers_only },
+    { "many-proofs", test_many_proofs },
     { "proof-expires", test_proof_expires },
     { "first-context", test_first_context },
     { "endorsements", test_endorsements },
