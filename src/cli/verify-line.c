@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "credential/words.h"
+#include "verify/dates.h"
 
 static json_t *
 instant_to_json (CoffretInstant instant)
@@ -64,13 +65,22 @@ parts_to_json (const CoffretReport *report)
 static void
 add_showing (json_t *line, const CoffretCredential *presentation)
 {
+  CoffretSecured secured = { .token = presentation->token };
+  g_autoptr (json_t) claims = coffret_dates_read_claims (&secured);
   const json_t *proof = coffret_json_at (presentation->document, "proof", 0);
   const json_t *domain = coffret_json_get (proof, "domain");
   const json_t *challenge = coffret_json_get (proof, "challenge");
+  const json_t *expiry = coffret_json_get (claims, "exp");
   CoffretInstant end = presentation->expires;
 
-  if (end == COFFRET_INSTANT_NONE)
+  if (claims != NULL) {
+    domain = coffret_json_get (claims, "aud");
+    challenge = coffret_json_get (claims, "nonce");
+    if (json_is_number (expiry))
+      end = coffret_instant_from_unix (json_number_value (expiry));
+  } else if (end == COFFRET_INSTANT_NONE) {
     end = coffret_instant_parse (coffret_json_string (proof, "expires"));
+  }
   json_object_set_new (
     line, "holder",
     coffret_output_string (presentation->holder != NULL ? presentation->holder->id : NULL));

@@ -203,6 +203,19 @@ dup_token (const char *data, gsize length)
   return g_strndup (data, length);
 }
 
+/* Who only looks keeps little in memory: each of these takes a hundred times its own two bytes. */
+#define MAX_SHOWN_CONTAINERS 150000
+
+static gboolean
+has_many_containers (const char *data, gsize length)
+{
+  gsize count = 0;
+
+  for (gsize i = 0; i < length; i++)
+    count += data[i] == '{' || data[i] == '[';
+  return count > MAX_SHOWN_CONTAINERS;
+}
+
 static gboolean
 is_blank (const char *data, gsize length)
 {
@@ -248,6 +261,11 @@ read_source (CoffretReading *reading, CoffretSource *source, gint64 *offset, GEr
       return FALSE;
     }
     if (coffret_json_looks_like (data, length)) {
+      if (reading->all && has_many_containers (data, length)) {
+        g_set_error_literal (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE,
+                             _ ("The text has more parts than any credential needs."));
+        return FALSE;
+      }
       json = coffret_json_parse (data, length, &stopped, &json_error);
       source->json = json;
     } else {

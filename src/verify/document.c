@@ -39,14 +39,19 @@ coffret_document_signer (const json_t *document, const char *format)
 }
 
 const char *
-coffret_document_class_issuer (const json_t *assertion, const CoffretGrounds *grounds)
+coffret_document_class_issuer (const json_t *assertion,
+                               const CoffretGrounds *grounds,
+                               GPtrArray *used)
 {
   g_autoptr (GPtrArray) classes =
     coffret_grounds_find (grounds, COFFRET_GROUND_DOCUMENT,
                           coffret_document_id_of (coffret_json_at (assertion, "badge", 0)));
   const CoffretGround *class = classes->len > 0 ? g_ptr_array_index (classes, 0) : NULL;
 
-  return class != NULL ? coffret_document_id_of (coffret_json_at (class->json, "issuer", 0)) : NULL;
+  if (class == NULL)
+    return NULL;
+  g_ptr_array_add (used, g_strdup (class->sha256));
+  return coffret_document_id_of (coffret_json_at (class->json, "issuer", 0));
 }
 
 void

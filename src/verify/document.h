@@ -30,8 +30,11 @@ void coffret_document_secure (CoffretSecured *secured,
                               const char *format);
 
 /* An Open Badges 2 ASSERTION may only name its class: the newest edition that GROUNDS have of that
- * names the issuer, who must then have signed the assertion like any other. Borrowed, nullable. */
-const char *coffret_document_class_issuer (const json_t *assertion, const CoffretGrounds *grounds);
+ * names the issuer, who must then have signed the assertion like any other. Borrowed, nullable. The
+ * edition's SHA-256 is added to USED. */
+const char *coffret_document_class_issuer (const json_t *assertion,
+                                           const CoffretGrounds *grounds,
+                                           GPtrArray *used);
 
 /* "harvard.example" of "https://harvard.example:443/x" and of "did:web:harvard.example:x",
  * "harvard.example:8443" of "did:web:harvard.example%3A8443"; of anything else NULL. In lower case,

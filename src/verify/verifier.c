@@ -69,6 +69,13 @@ leave_open (GPtrArray *results, const CoffretSecured *secured, const CoffretGrou
   documents = coffret_grounds_find (grounds, COFFRET_GROUND_DOCUMENT, signer);
   if (documents->len > 0)
     return;
+  /* Beside a proof that may be the issuer's a stranger's is a stranger's. */
+  for (guint i = 0; i < results->len; i++) {
+    const CoffretProofResult *result = g_ptr_array_index (results, i);
+
+    if (result->binding.answer != COFFRET_ANSWER_NO)
+      return;
+  }
   for (guint i = 0; i < results->len; i++) {
     CoffretProofResult *result = g_ptr_array_index (results, i);
 
@@ -216,7 +223,7 @@ verify (Work *work, const CoffretCredential *credential, guint depth)
 
   coffret_document_secure (&secured, credential->document, credential->token, credential->format);
   if (secured.signer == NULL && g_strcmp0 (secured.format, "ob2") == 0)
-    secured.signer = coffret_document_class_issuer (secured.document, grounds);
+    secured.signer = coffret_document_class_issuer (secured.document, grounds, report->used);
   secured.budget = &work->budget;
   report->checked = coffret_grounds_get_now (grounds);
   report->issuer_id = g_strdup (secured.signer);

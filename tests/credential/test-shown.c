@@ -182,6 +182,22 @@ test_class_elsewhere (void)
   assert_kept_out (token, "https://a.example/class");
 }
 
+/* Small to write and large to hold. */
+static void
+test_many_parts (void)
+{
+  g_autoptr (GString) text = g_string_new ("[");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 160000; i++)
+    g_string_append (text, "{},");
+  g_string_append (text, "{\"type\":\"Assertion\"}]");
+  bytes = g_bytes_new (text->str, text->len);
+  g_assert_null (coffret_reader_read_all (bytes, NULL, NULL, NULL, &error));
+  g_assert_error (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -190,6 +206,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shown/presentation", test_presentation);
   g_test_add_func ("/shown/presentation-token", test_presentation_token);
   g_test_add_func ("/shown/class-elsewhere", test_class_elsewhere);
+  g_test_add_func ("/shown/many-parts", test_many_parts);
   g_test_add_func ("/shown/status-list", test_status_list);
   return g_test_run ();
 }

@@ -111,6 +111,16 @@ test_unproven (Fixture *fixture, gconstpointer data)
   g_assert_null (report->vouched_name);
 }
 
+static void
+spoil (json_t *proof)
+{
+  const char *value = coffret_json_string (proof, "proofValue");
+  g_autofree char *other = g_strdup (value);
+
+  other[20] = other[20] == '2' ? '3' : '2';
+  json_object_set_new (proof, "proofValue", json_string (other));
+}
+
 /* Whether an issuer at an address lists a stranger's key, only its document can say. */
 static void
 test_open_binding (Fixture *fixture, gconstpointer data)
@@ -130,6 +140,22 @@ test_open_binding (Fixture *fixture, gconstpointer data)
   assert_verdict (fixture, badge, "invalid");
 }
 
+/* A stranger who adds a bad signature changes nothing about what is not known. */
+static void
+test_open_with_stranger (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (json_t) badge = test_badge (fixture->issuer);
+  g_autoptr (json_t) members =
+    json_pack ("{s:s}", "verificationMethod", "did:web:college.example#key-1");
+
+  json_object_set_new (
+    badge, "issuer", json_pack ("{s:s, s:s}", "id", "did:web:college.example", "type", "Profile"));
+  test_issuer_prove (fixture->issuer, badge, "eddsa-rdfc-2022", members, fixture->contexts);
+  test_issuer_prove (fixture->other, badge, "eddsa-rdfc-2022", NULL, fixture->contexts);
+  spoil (coffret_json_at (badge, "proof", 1));
+  assert_verdict (fixture, badge, "unchecked");
+}
+
 static void
 test_unsigned (Fixture *fixture, gconstpointer data)
 {
@@ -140,16 +166,6 @@ test_unsigned (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (report->verdict, ==, COFFRET_VERDICT_UNSIGNED);
   g_assert_null (report->proof);
   g_assert_cmpstr (report->checks[COFFRET_CHECK_ISSUER].code, ==, "no-proof");
-}
-
-static void
-spoil (json_t *proof)
-{
-  const char *value = coffret_json_string (proof, "proofValue");
-  g_autofree char *other = g_strdup (value);
-
-  other[20] = other[20] == '2' ? '3' : '2';
-  json_object_set_new (proof, "proofValue", json_string (other));
 }
 
 /* Only the issuer's own proofs count, and all of them must hold. */
@@ -383,6 +399,7 @@ main (int argc, char **argv)
     { "trust", test_trust },
     { "unproven", test_unproven },
     { "open-binding", test_open_binding },
+    { "open-with-stranger", test_open_with_stranger },
     { "unsigned", test_unsigned },
     { "proof-sets", test_proof_sets },
     { "strangers-only", test_strangers_only },
