@@ -115,6 +115,7 @@ count (const CoffretStatusQuestion *question, Edition *edition)
   if (issuer == NULL)
     return FALSE;
   coffret_document_secure (&secured, edition->claims, ground->token, "status-list");
+  secured.budget = question->secured->budget;
   /* Token Status List section 5.1: a list need not name its issuer, who is the credential's. */
   if (secured.signer == NULL && ground->token != NULL)
     secured.signer = issuer;
