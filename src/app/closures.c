@@ -130,10 +130,26 @@ initial_title (const char *title)
 }
 
 char *
-coffret_section_title (CoffretEntry *entry, CoffretOrder order)
+coffret_section_title (CoffretEntry *entry, CoffretOrder order, CoffretHeading heading)
 {
   const char *issuer;
 
+  switch (heading) {
+  case COFFRET_HEADING_YEAR:
+    order = COFFRET_ORDER_AWARDED;
+    break;
+  case COFFRET_HEADING_ISSUER:
+    order = COFFRET_ORDER_ISSUER;
+    break;
+  case COFFRET_HEADING_KIND:
+    order = COFFRET_ORDER_KIND;
+    break;
+  case COFFRET_HEADING_NONE:
+    return g_strdup ("");
+  case COFFRET_HEADING_ORDER:
+  default:
+    break;
+  }
   switch (order) {
   case COFFRET_ORDER_AWARDED:
     return year_title (coffret_entry_get_awarded (entry));
@@ -206,6 +222,27 @@ coffret_order_from_id (const char *id)
     if (g_strcmp0 (order_ids[i], id) == 0)
       return (CoffretOrder) i;
   return COFFRET_ORDER_AWARDED;
+}
+
+static const char *const heading_ids[] = {
+  [COFFRET_HEADING_ORDER] = "order",   [COFFRET_HEADING_YEAR] = "year",
+  [COFFRET_HEADING_ISSUER] = "issuer", [COFFRET_HEADING_KIND] = "kind",
+  [COFFRET_HEADING_NONE] = "none",
+};
+
+const char *
+coffret_heading_to_id (CoffretHeading heading)
+{
+  return heading_ids[heading];
+}
+
+CoffretHeading
+coffret_heading_from_id (const char *id)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (heading_ids); i++)
+    if (g_strcmp0 (heading_ids[i], id) == 0)
+      return (CoffretHeading) i;
+  return COFFRET_HEADING_ORDER;
 }
 
 const char *

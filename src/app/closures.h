@@ -43,8 +43,8 @@ char *coffret_entry_name (CoffretEntry *entry);
 /* "E-mail address": what kind of thing says who the holder is. */
 const char *coffret_identity_kind_label (CoffretIdentityKind kind);
 
-/* The heading over a run of rows in that order; "" for orders without headings. */
-char *coffret_section_title (CoffretEntry *entry, CoffretOrder order);
+/* The heading over a run of rows; "" when there is to be none. */
+char *coffret_section_title (CoffretEntry *entry, CoffretOrder order, CoffretHeading heading);
 
 /* "212 credentials"; while searching "12 found". */
 char *coffret_count_words (guint count, gboolean searching);
@@ -55,6 +55,8 @@ const char *coffret_kind_icon (CoffretKind kind);
 /* Names in the settings file and in the sort menu. */
 const char *coffret_order_to_id (CoffretOrder order);
 CoffretOrder coffret_order_from_id (const char *id);
+const char *coffret_heading_to_id (CoffretHeading heading);
+CoffretHeading coffret_heading_from_id (const char *id);
 
 const char *coffret_place_icon (CoffretPlace place);
 const char *coffret_place_title (CoffretPlace place);

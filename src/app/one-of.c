@@ -19,6 +19,11 @@ static const CoffretOneOf orders[] = {
   { NULL },
 };
 
+static const CoffretOneOf headings[] = {
+  { "order", N_ ("As sorted") }, { "year", N_ ("Year of award") }, { "issuer", N_ ("Issuer") },
+  { "kind", N_ ("Type") },       { "none", N_ ("No headings") },   { NULL },
+};
+
 const CoffretOneOf *
 coffret_one_of_colours (void)
 {
@@ -29,6 +34,12 @@ const CoffretOneOf *
 coffret_one_of_orders (void)
 {
   return orders;
+}
+
+const CoffretOneOf *
+coffret_one_of_headings (void)
+{
+  return headings;
 }
 
 static gboolean

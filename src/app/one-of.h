@@ -16,6 +16,7 @@ typedef struct {
 /* Until one without an id. */
 const CoffretOneOf *coffret_one_of_colours (void);
 const CoffretOneOf *coffret_one_of_orders (void);
+const CoffretOneOf *coffret_one_of_headings (void);
 
 /* ROW offers CHOICES, shows which one KEY is and writes the one that is chosen. */
 void coffret_one_of_bind (const CoffretOneOf *choices,

@@ -7,6 +7,9 @@ struct _CoffretSections {
 
   GListModel *entries;
   CoffretOrder order;
+  CoffretHeading heading;
+  CoffretOrder next_order; /* once the rows are in it */
+  CoffretHeading next_heading;
 };
 
 static GType
@@ -39,7 +42,7 @@ static gboolean
 is_under (CoffretSections *self, guint position, const char *title)
 {
   g_autoptr (CoffretEntry) entry = g_list_model_get_item (self->entries, position);
-  g_autofree char *own = coffret_section_title (entry, self->order);
+  g_autofree char *own = coffret_sections_title (self, entry);
 
   return g_str_equal (own, title);
 }
@@ -59,7 +62,7 @@ coffret_sections_get_section (GtkSectionModel *model, guint position, guint *sta
     *end = G_MAXUINT;
     return;
   }
-  title = coffret_section_title (entry, self->order);
+  title = coffret_sections_title (self, entry);
 
   for (low = 0, high = position; low < high;) {
     guint middle = low + (high - low) / 2;
@@ -94,10 +97,26 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CoffretSections,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
                                  G_IMPLEMENT_INTERFACE (GTK_TYPE_SECTION_MODEL, section_model_init))
 
+static gboolean
+take_next (CoffretSections *self)
+{
+  if (self->order == self->next_order && self->heading == self->next_heading)
+    return FALSE;
+  self->order = self->next_order;
+  self->heading = self->next_heading;
+  return TRUE;
+}
+
 static void
 on_items_changed (CoffretSections *self, guint position, guint removed, guint added)
 {
+  gboolean other = take_next (self);
+  guint n_items = g_list_model_get_n_items (self->entries);
+
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  /* The rows that stayed have other headings too. */
+  if (other && n_items > 0)
+    gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), 0, n_items);
 }
 
 static void
@@ -124,26 +143,30 @@ coffret_sections_new (GListModel *entries, CoffretOrder order)
   CoffretSections *self = g_object_new (COFFRET_TYPE_SECTIONS, NULL);
 
   self->entries = g_object_ref (entries);
-  self->order = order;
+  self->order = self->next_order = order;
   g_signal_connect_object (entries, "items-changed", G_CALLBACK (on_items_changed), self,
                            G_CONNECT_SWAPPED);
   return self;
 }
 
-CoffretOrder
-coffret_sections_get_order (CoffretSections *self)
+void
+coffret_sections_set_order (CoffretSections *self, CoffretOrder order, CoffretHeading heading)
 {
-  return self->order;
+  self->next_order = order;
+  self->next_heading = heading;
 }
 
 void
-coffret_sections_set_order (CoffretSections *self, CoffretOrder order)
+coffret_sections_settle (CoffretSections *self)
 {
   guint n_items = g_list_model_get_n_items (self->entries);
 
-  if (self->order == order)
-    return;
-  self->order = order;
-  if (n_items > 0)
+  if (take_next (self) && n_items > 0)
     gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), 0, n_items);
+}
+
+char *
+coffret_sections_title (CoffretSections *self, CoffretEntry *entry)
+{
+  return coffret_section_title (entry, self->order, self->heading);
 }

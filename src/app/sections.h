@@ -1,7 +1,7 @@
 /* sections.h: a list of credentials under headings.
  *
  * Wraps a sorted GListModel of CoffretEntry and adds GtkSectionModel: neighbours
- * with the same heading for the order (coffret_section_title()) make a section.
+ * with the same heading (coffret_section_title()) make a section.
  * Nothing is stored per row, so that long lists cost nothing.
  */
 #pragma once
@@ -16,8 +16,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CoffretSections, coffret_sections, COFFRET, SECTIONS, GObject)
 
 CoffretSections *coffret_sections_new (GListModel *entries, CoffretOrder order);
-CoffretOrder coffret_sections_get_order (CoffretSections *self);
-/* To be told together with the model: it is what the rows are sorted by. */
-void coffret_sections_set_order (CoffretSections *self, CoffretOrder order);
+/* What the rows will be sorted and gathered by from their next change on, or from
+ * coffret_sections_settle() on when that is all there is to come. */
+void coffret_sections_set_order (CoffretSections *self, CoffretOrder order, CoffretHeading heading);
+void coffret_sections_settle (CoffretSections *self);
+/* The heading over ENTRY; owned by the caller. */
+char *coffret_sections_title (CoffretSections *self, CoffretEntry *entry);
 
 G_END_DECLS

@@ -218,6 +218,7 @@ coffret_vault_view_set_settings (CoffretVaultView *self, GSettings *settings)
   if (!settings)
     return;
   g_settings_bind (settings, "sort-order", self->list, "order", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "headings", self->list, "heading", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "show-pictures", self->loader, "shown", G_SETTINGS_BIND_GET);
 }
 

@@ -8,6 +8,7 @@
 #include "organise/terms.h"
 
 #define N_ORDERS (COFFRET_ORDER_RECEIVED + 1)
+#define N_HEADINGS (COFFRET_HEADING_NONE + 1)
 #define N_KINDS (COFFRET_KIND_LETTER + 1)
 #define DAY ((CoffretInstant) G_TIME_SPAN_DAY)
 /* Design section 3 leaves these open: a month is how far back "recently" reaches and how far
@@ -17,7 +18,7 @@
 
 struct _CoffretOrders {
   GMutex mutex;
-  guint *sorted[N_ORDERS]; /* indices into the entries, NULL until asked for */
+  guint *sorted[N_HEADINGS][N_ORDERS]; /* indices into the entries, NULL until asked for */
 };
 
 struct _CoffretChunk {
@@ -44,8 +45,9 @@ clear_orders (gpointer data)
 {
   CoffretOrders *orders = data;
 
-  for (guint i = 0; i < N_ORDERS; i++)
-    g_free (orders->sorted[i]);
+  for (guint i = 0; i < N_HEADINGS; i++)
+    for (guint j = 0; j < N_ORDERS; j++)
+      g_free (orders->sorted[i][j]);
   g_mutex_clear (&orders->mutex);
 }
 
@@ -135,6 +137,18 @@ compare_by_rank (const void *a, const void *b)
   return compare_titles (one, other);
 }
 
+/* By rank, else as they were. */
+static int
+compare_places (const void *a, const void *b)
+{
+  const Sortable *one = a;
+  const Sortable *other = b;
+
+  if (one->rank != other->rank)
+    return one->rank < other->rank ? -1 : 1;
+  return one->index < other->index ? -1 : 1;
+}
+
 static int
 compare_by_issuer (const void *a, const void *b)
 {
@@ -188,16 +202,100 @@ sort_rows (const CoffretSnapshot *snapshot, CoffretOrder order)
   return indices;
 }
 
+static int
+compare_issuers (const void *a, const void *b)
+{
+  const CoffretRow *one = *(const CoffretRow *const *) a;
+  const CoffretRow *other = *(const CoffretRow *const *) b;
+  int order = strcmp (coffret_row_get_issuer_key (one), coffret_row_get_issuer_key (other));
+
+  return order != 0 ? order : strcmp (one->issuer, other->issuer);
+}
+
+/* The place of each issuer's name in the reader's alphabet; none comes last. Names that
+ * only look alike keep apart, so that each has one heading. */
+static GHashTable *
+rank_issuers (const CoffretSnapshot *snapshot)
+{
+  GHashTable *ranks = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  for (guint i = 0; i < snapshot->count; i++) {
+    const CoffretRow *row = coffret_snapshot_get_row (snapshot, i);
+
+    if (g_hash_table_add (ranks, (char *) row->issuer))
+      g_ptr_array_add (rows, (gpointer) row);
+  }
+  qsort (rows->pdata, rows->len, sizeof (gpointer), compare_issuers);
+  for (guint i = 0; i < rows->len; i++) {
+    const CoffretRow *row = g_ptr_array_index (rows, i);
+
+    g_hash_table_insert (ranks, (char *) row->issuer,
+                         GUINT_TO_POINTER (*row->issuer == '\0' ? rows->len : i));
+  }
+  return ranks;
+}
+
+static gint64
+newest_year_first (CoffretInstant instant)
+{
+  return instant == COFFRET_INSTANT_NONE ? G_MAXINT64 : -coffret_instant_year (instant);
+}
+
+/* SORTED, brought together under its headings. */
+static guint *
+gather_rows (const CoffretSnapshot *snapshot, CoffretHeading heading, const guint *sorted)
+{
+  g_autofree Sortable *sortables = g_new (Sortable, snapshot->count + 1);
+  g_autoptr (GHashTable) issuers =
+    heading == COFFRET_HEADING_ISSUER ? rank_issuers (snapshot) : NULL;
+  guint *indices = g_new (guint, snapshot->count + 1);
+  gint64 kinds[N_KINDS];
+
+  rank_kinds (kinds);
+  for (guint i = 0; i < snapshot->count; i++) {
+    const CoffretRow *row = coffret_snapshot_get_row (snapshot, sorted[i]);
+    gint64 rank = 0;
+
+    switch (heading) {
+    case COFFRET_HEADING_YEAR:
+      rank = newest_year_first (row->record->awarded);
+      break;
+    case COFFRET_HEADING_ISSUER:
+      rank = GPOINTER_TO_UINT (g_hash_table_lookup (issuers, row->issuer));
+      break;
+    case COFFRET_HEADING_KIND:
+      rank = kinds[row->record->kind];
+      break;
+    case COFFRET_HEADING_ORDER:
+    case COFFRET_HEADING_NONE:
+    default:
+      break;
+    }
+    sortables[i] = (Sortable) { .rank = rank, .index = i };
+  }
+  qsort (sortables, snapshot->count, sizeof (Sortable), compare_places);
+  for (guint i = 0; i < snapshot->count; i++)
+    indices[i] = sorted[sortables[i].index];
+  return indices;
+}
+
 /* A second asker of the same order waits for the first rather than sort again. */
 static const guint *
-get_sorted (CoffretSnapshot *snapshot, CoffretOrder order)
+get_sorted (CoffretSnapshot *snapshot, CoffretOrder order, CoffretHeading heading)
 {
   CoffretOrders *orders = snapshot->orders;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&orders->mutex);
+  guint **plain = &orders->sorted[COFFRET_HEADING_ORDER][order];
+  guint **gathered = &orders->sorted[heading][order];
 
-  if (orders->sorted[order] == NULL)
-    orders->sorted[order] = sort_rows (snapshot, order);
-  return orders->sorted[order];
+  if (*plain == NULL)
+    *plain = sort_rows (snapshot, order);
+  if (heading == COFFRET_HEADING_ORDER || heading == COFFRET_HEADING_NONE)
+    return *plain;
+  if (*gathered == NULL)
+    *gathered = gather_rows (snapshot, heading, *plain);
+  return *gathered;
 }
 
 static gboolean
@@ -317,7 +415,7 @@ coffret_snapshot_ask (CoffretSnapshot *snapshot,
 {
   g_autoptr (GPtrArray) answer = g_ptr_array_new ();
   g_autoptr (CoffretTerms) terms = coffret_terms_new (question->words);
-  const guint *sorted = get_sorted (snapshot, question->order);
+  const guint *sorted = get_sorted (snapshot, question->order, question->heading);
 
   for (guint i = 0; i < snapshot->count; i++) {
     const CoffretRow *row = coffret_snapshot_get_row (snapshot, sorted[i]);

@@ -2,7 +2,7 @@
  *
  * Inside the module only. Immutable and counted; asked on any thread. Sorting
  * everything is the dear part, and depends only on what seldom changes about a
- * credential: it is done once per order and kept for as long as nothing comes or
+ * credential: it is done once per order and heading and kept for as long as nothing comes or
  * goes, so that a search only walks the sorted list.
  */
 #pragma once
@@ -24,6 +24,7 @@ typedef struct {
   CoffretPlace place;
   char *compartment;
   CoffretOrder order;
+  CoffretHeading heading;
   char *words;
   CoffretInstant now;
 } CoffretQuestion;

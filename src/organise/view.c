@@ -12,6 +12,7 @@ struct _CoffretView {
   CoffretPlace place;
   char *compartment;
   CoffretOrder order;
+  CoffretHeading heading;
   char *words;
 
   guint question;            /* which question this is: an answer to another is void */
@@ -167,6 +168,7 @@ ask (CoffretView *self)
     .place = self->place,
     .compartment = g_strdup (self->compartment),
     .order = self->order,
+    .heading = self->heading,
     .words = g_strdup (self->words),
     .now = coffret_instant_now (),
   };
@@ -311,6 +313,15 @@ coffret_view_set_order (CoffretView *self, CoffretOrder order)
   if (self->order == order)
     return;
   self->order = order;
+  change_question (self);
+}
+
+void
+coffret_view_set_heading (CoffretView *self, CoffretHeading heading)
+{
+  if (self->heading == heading)
+    return;
+  self->heading = heading;
   change_question (self);
 }
 

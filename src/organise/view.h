@@ -32,6 +32,15 @@ typedef enum {
   COFFRET_ORDER_RECEIVED,
 } CoffretOrder;
 
+/* What keeps together under a heading; in the order within it. */
+typedef enum {
+  COFFRET_HEADING_ORDER, /* nothing more than the order does */
+  COFFRET_HEADING_YEAR,  /* of award, newest first; without a date last */
+  COFFRET_HEADING_ISSUER,
+  COFFRET_HEADING_KIND,
+  COFFRET_HEADING_NONE,
+} CoffretHeading;
+
 #define COFFRET_TYPE_VIEW (coffret_view_get_type ())
 G_DECLARE_FINAL_TYPE (CoffretView, coffret_view, COFFRET, VIEW, GObject)
 
@@ -39,6 +48,7 @@ CoffretView *coffret_view_new (CoffretLibrary *library);
 /* COMPARTMENT: its id for COFFRET_PLACE_COMPARTMENT, else NULL. */
 void coffret_view_set_place (CoffretView *self, CoffretPlace place, const char *compartment);
 void coffret_view_set_order (CoffretView *self, CoffretOrder order);
+void coffret_view_set_heading (CoffretView *self, CoffretHeading heading);
 /* Every word must be found, accents and case aside, and issuer:, type:, year: and skill: where
  * they say (terms.h); NULL or "" is no search. */
 void coffret_view_set_words (CoffretView *self, const char *words);

@@ -60,6 +60,46 @@ test_orders (void)
   testing_end (session);
 }
 
+/* Issuers by name, what has none last; in the order within each heading. */
+static void
+test_headings (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretView *view = coffret_view_new (coffret_session_get_library (session));
+  static const struct {
+    const char *title;
+    const char *issuer;
+    const char *awarded;
+  } credentials[] = {
+    { "Cooking", "Zest", "2024-01-05" },    { "Astronomy", "", "2022-06-05" },
+    { "Baking", "Zest", "2022-09-05" },     { "Dance", "Atelier", "2024-03-05" },
+    { "Ethics", "Zest Two", "2022-02-05" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (credentials); i++) {
+    g_autofree char *text = testing_credential (i, credentials[i].title, credentials[i].awarded);
+    g_auto (GStrv) parts = g_strsplit (text, "Collège du Rivage", -1);
+    g_autofree char *other = g_strjoinv (credentials[i].issuer, parts);
+
+    import_text (session, other);
+  }
+  coffret_view_set_order (view, COFFRET_ORDER_TITLE);
+  assert_shown (view, "Astronomy|Baking|Cooking|Dance|Ethics");
+  coffret_view_set_heading (view, COFFRET_HEADING_YEAR);
+  assert_shown (view, "Cooking|Dance|Astronomy|Baking|Ethics");
+  coffret_view_set_heading (view, COFFRET_HEADING_ISSUER);
+  assert_shown (view, "Dance|Baking|Cooking|Ethics|Astronomy");
+  coffret_view_set_order (view, COFFRET_ORDER_AWARDED);
+  assert_shown (view, "Dance|Cooking|Baking|Ethics|Astronomy");
+  coffret_view_set_heading (view, COFFRET_HEADING_KIND);
+  assert_shown (view, "Dance|Cooking|Baking|Astronomy|Ethics");
+  coffret_view_set_heading (view, COFFRET_HEADING_NONE);
+  assert_shown (view, "Dance|Cooking|Baking|Astronomy|Ethics");
+
+  g_assert_finalize_object (view);
+  testing_end (session);
+}
+
 static void
 test_search (void)
 {
@@ -334,6 +374,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   dex_init ();
   g_test_add_func ("/organise/view/orders", test_orders);
+  g_test_add_func ("/organise/view/headings", test_headings);
   g_test_add_func ("/organise/view/search", test_search);
   g_test_add_func ("/organise/view/places", test_places);
   g_test_add_func ("/organise/view/little-changes", test_little_changes);

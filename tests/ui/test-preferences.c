@@ -61,6 +61,7 @@ test_appearance (void)
   GtkWidget *order = find_widget (dialog, ADW_TYPE_COMBO_ROW, "order_row");
   GtkWidget *list = find_widget (view, g_type_from_name ("CoffretListPage"), NULL);
   GtkWidget *motion = find_widget (dialog, ADW_TYPE_SWITCH_ROW, "motion_row");
+  GtkWidget *headings;
   g_autoptr (GSettings) written = coffret_places_settings ();
   g_autofree char *kept = NULL;
   g_autofree char *shown = NULL;
@@ -81,6 +82,12 @@ test_appearance (void)
   g_assert_cmpstr (shown, ==, coffret_one_of_orders ()[1].id);
   g_object_set (list, "order", "issuer", NULL);
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (order)), ==, 2);
+  g_object_set (list, "heading", "issuer", NULL);
+  headings = find_widget (dialog, ADW_TYPE_COMBO_ROW, "headings_row");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (headings)), ==, 2);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (headings), 4);
+  ui_testing_settle ();
+  g_object_set (list, "heading", "order", NULL);
   kept = g_settings_get_string (written, "sort-order");
   g_assert_cmpstr (kept, ==, "awarded");
 

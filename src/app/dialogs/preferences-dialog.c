@@ -13,6 +13,7 @@ struct _CoffretPreferencesDialog {
   AdwSwitchRow *motion_row;
   AdwSwitchRow *pictures_row;
   AdwComboRow *order_row;
+  AdwComboRow *headings_row;
   GtkWidget *folder_group;
   AdwActionRow *folder_row;
   GtkWidget *memory_group;
@@ -72,6 +73,7 @@ coffret_preferences_dialog_class_init (CoffretPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, motion_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, pictures_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, order_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, headings_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, folder_group);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, folder_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, memory_group);
@@ -94,6 +96,7 @@ coffret_preferences_dialog_new (GSettings *settings, CoffretDoor *door)
   self->door = g_object_ref (door);
   coffret_one_of_bind (coffret_one_of_colours (), settings, "colours", self->colours_row);
   coffret_one_of_bind (coffret_one_of_orders (), settings, "sort-order", self->order_row);
+  coffret_one_of_bind (coffret_one_of_headings (), settings, "headings", self->headings_row);
   g_settings_bind (settings, "less-motion", self->motion_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "show-pictures", self->pictures_row, "active",
                    G_SETTINGS_BIND_DEFAULT);

@@ -36,9 +36,13 @@ struct _CoffretListPage {
   CoffretPlace place;
   char *compartment;
   CoffretOrder order;
+  CoffretHeading heading;
+  GtkListItemFactory *headers;
   CoffretListRows *rows;
   gboolean narrow;
+  guint rise;         /* the first row is at the top: its heading is to be, too */
   guint announce;     /* a search was answered, or some were chosen: say how many */
+  gboolean top_due;   /* another order is read from its top */
   gboolean focus_due; /* to the first row, once it is known whether there is one */
 };
 
@@ -47,6 +51,7 @@ G_DEFINE_FINAL_TYPE (CoffretListPage, coffret_list_page, ADW_TYPE_NAVIGATION_PAG
 enum {
   PROP_NARROW = 1,
   PROP_ORDER,
+  PROP_HEADING,
   PROP_CHOOSING,
   N_PROPERTIES,
 };
@@ -144,9 +149,36 @@ on_view_changed (CoffretListPage *self)
   coffret_list_rows_moved (self->rows);
 }
 
+static gboolean
+on_rise (gpointer pointer)
+{
+  CoffretListPage *self = pointer;
+
+  self->rise = 0;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* The list goes to rows, not to headings, and only once it has laid them out. */
+static void
+go_to_top (CoffretListPage *self)
+{
+  if (count (self) == 0)
+    return;
+  gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
+  if (self->rise == 0)
+    self->rise = g_idle_add_full (G_PRIORITY_LOW, on_rise, self, NULL);
+}
+
 static void
 on_busy_changed (CoffretListPage *self)
 {
+  if (!coffret_view_is_busy (self->view)) {
+    coffret_sections_settle (self->sections);
+    if (self->top_due)
+      go_to_top (self);
+    self->top_due = FALSE;
+  }
   update_pages (self);
   if (self->focus_due && !coffret_view_is_busy (self->view))
     coffret_list_page_focus_first (self);
@@ -232,9 +264,23 @@ static void
 on_header_bind (CoffretListPage *self, GtkListHeader *header)
 {
   g_autofree char *title =
-    coffret_section_title (COFFRET_ENTRY (gtk_list_header_get_item (header)), self->order);
+    coffret_sections_title (self->sections, COFFRET_ENTRY (gtk_list_header_get_item (header)));
 
   gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), title);
+}
+
+static void
+update_order (CoffretListPage *self)
+{
+  /* A heading without words would be a gap, and a stop for a screen reader. */
+  gtk_list_view_set_header_factory (self->list,
+                                    self->heading == COFFRET_HEADING_NONE ? NULL : self->headers);
+  if (!self->view)
+    return;
+  coffret_view_set_order (self->view, self->order);
+  coffret_view_set_heading (self->view, self->heading);
+  coffret_sections_set_order (self->sections, self->order, self->heading);
+  self->top_due = TRUE;
 }
 
 static void
@@ -243,11 +289,18 @@ set_order (CoffretListPage *self, CoffretOrder order)
   if (self->order == order)
     return;
   self->order = order;
-  if (self->view) {
-    coffret_view_set_order (self->view, order);
-    coffret_sections_set_order (self->sections, order);
-  }
+  update_order (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
+}
+
+static void
+set_heading (CoffretListPage *self, CoffretHeading heading)
+{
+  if (self->heading == heading)
+    return;
+  self->heading = heading;
+  update_order (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HEADING]);
 }
 
 static void
@@ -320,6 +373,9 @@ coffret_list_page_get_property (GObject *object, guint id, GValue *value, GParam
   case PROP_ORDER:
     g_value_set_string (value, coffret_order_to_id (self->order));
     break;
+  case PROP_HEADING:
+    g_value_set_string (value, coffret_heading_to_id (self->heading));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -341,6 +397,9 @@ coffret_list_page_set_property (GObject *object, guint id, const GValue *value, 
   case PROP_ORDER:
     set_order (self, coffret_order_from_id (g_value_get_string (value)));
     break;
+  case PROP_HEADING:
+    set_heading (self, coffret_heading_from_id (g_value_get_string (value)));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -352,8 +411,10 @@ coffret_list_page_dispose (GObject *object)
   CoffretListPage *self = COFFRET_LIST_PAGE (object);
 
   g_clear_handle_id (&self->announce, g_source_remove);
+  g_clear_handle_id (&self->rise, g_source_remove);
   if (self->list)
     gtk_list_view_set_model (self->list, NULL);
+  g_clear_object (&self->headers);
   g_clear_object (&self->rows);
   g_clear_object (&self->choice);
   g_clear_object (&self->sections);
@@ -388,6 +449,9 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   properties[PROP_ORDER] =
     g_param_spec_string ("order", NULL, NULL, "awarded",
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HEADING] =
+    g_param_spec_string ("heading", NULL, NULL, "order",
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_CHOOSING] =
     g_param_spec_boolean ("choosing", NULL, NULL, FALSE,
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -418,6 +482,7 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_header_bind);
 
   gtk_widget_class_install_property_action (widget_class, "list.order", "order");
+  gtk_widget_class_install_property_action (widget_class, "list.heading", "heading");
   gtk_widget_class_install_action (widget_class, "list.search", NULL, do_search);
   gtk_widget_class_install_action (widget_class, "list.menu", NULL, do_menu);
   gtk_widget_class_install_action (widget_class, "list.delete", NULL, do_delete);
@@ -434,6 +499,7 @@ coffret_list_page_init (CoffretListPage *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->headers = g_object_ref (gtk_list_view_get_header_factory (self->list));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_list_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
@@ -454,8 +520,8 @@ coffret_list_page_set_session (CoffretListPage *self,
   self->session = g_object_ref (session);
   coffret_list_rows_start (self->rows, session, loader);
   self->view = coffret_view_new (coffret_session_get_library (session));
-  coffret_view_set_order (self->view, self->order);
   self->sections = coffret_sections_new (G_LIST_MODEL (self->view), self->order);
+  update_order (self);
   self->choice = coffret_choice_new (G_LIST_MODEL (self->sections));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->choice));
   coffret_several_bar_set_choice (self->several_bar, session, self->choice);
