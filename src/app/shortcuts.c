@@ -20,6 +20,8 @@ static const CoffretShortcut vault[] = {
 static const CoffretShortcut credentials[] = {
   { NC_ ("shortcut window", "Open"), "Return", NULL, NULL },
   { NC_ ("shortcut window", "Back to the list"), "Escape <Alt>Left", "vault.close", NULL },
+  { NC_ ("shortcut window", "Original language, and back"), "<Control>t",
+    "credential.original-language", NULL },
   { NC_ ("shortcut window", "Menu"), "<Shift>F10 Menu", "list.menu sidebar.menu", NULL },
   { NC_ ("shortcut window", "Move to trash"), "Delete KP_Delete", "list.delete", NULL },
   { NULL },

@@ -5,9 +5,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Search keeps one folded string a credential: enough for a transcript, bounded for the index. */
-#define MAX_SEARCH_BYTES (256 * 1024)
-
 static const struct {
   CoffretKind kind;
   const char *id;
@@ -299,94 +296,4 @@ void
 coffret_credential_unref (CoffretCredential *credential)
 {
   g_atomic_rc_box_release_full (credential, credential_clear);
-}
-
-static void
-collect_string (GString *all, const char *value)
-{
-  if (value == NULL || *value == '\0' || all->len > MAX_SEARCH_BYTES)
-    return;
-  g_string_append (all, value);
-  g_string_append_c (all, '\n');
-}
-
-static void
-collect_text (GString *all, const CoffretText *text)
-{
-  for (guint i = 0; i < coffret_text_count (text); i++)
-    collect_string (all, coffret_text_value (text, i));
-}
-
-static void
-collect_profile (GString *all, const CoffretProfile *profile)
-{
-  if (profile == NULL)
-    return;
-  collect_text (all, profile->name);
-  collect_text (all, profile->description);
-  collect_string (all, profile->id);
-  collect_string (all, profile->url);
-  collect_string (all, profile->email);
-}
-
-static void
-collect_credential (GString *all, const CoffretCredential *credential)
-{
-  collect_text (all, credential->title);
-  collect_text (all, credential->achievement_name);
-  collect_profile (all, credential->issuer);
-  collect_string (all, credential->achievement_type);
-  collect_text (all, credential->description);
-  for (guint i = 0; i < credential->skills->len; i++) {
-    const CoffretSkill *skill = g_ptr_array_index (credential->skills, i);
-
-    collect_text (all, skill->name);
-    collect_text (all, skill->description);
-    collect_string (all, skill->framework);
-    collect_string (all, skill->code);
-  }
-  collect_profile (all, credential->holder);
-  collect_text (all, credential->criteria);
-  for (guint i = 0; i < credential->outcomes->len; i++)
-    collect_text (all, g_ptr_array_index (credential->outcomes, i));
-  collect_text (all, credential->mode);
-  collect_text (all, credential->prerequisites);
-  collect_text (all, credential->assessment);
-  collect_text (all, credential->supervision);
-  collect_text (all, credential->quality_assurance);
-  collect_text (all, credential->stackability);
-  collect_string (all, credential->level);
-  collect_string (all, credential->grade);
-  for (guint i = 0; i < credential->results->len; i++) {
-    const CoffretResult *result = g_ptr_array_index (credential->results, i);
-
-    collect_text (all, result->name);
-    collect_string (all, result->value);
-    collect_string (all, result->achieved_level);
-  }
-  for (guint i = 0; i < credential->evidence->len; i++) {
-    const CoffretEvidence *evidence = g_ptr_array_index (credential->evidence, i);
-
-    collect_text (all, evidence->name);
-    collect_text (all, evidence->description);
-    collect_text (all, evidence->narrative);
-  }
-  for (guint i = 0; i < credential->endorsements->len; i++) {
-    const CoffretEndorsement *endorsement = g_ptr_array_index (credential->endorsements, i);
-
-    collect_profile (all, endorsement->endorser);
-    collect_text (all, endorsement->comment);
-  }
-  collect_string (all, credential->id);
-  for (guint i = 0; i < credential->parts->len && all->len <= MAX_SEARCH_BYTES; i++)
-    collect_credential (all, g_ptr_array_index (credential->parts, i));
-}
-
-char *
-coffret_credential_search_text (const CoffretCredential *credential)
-{
-  g_autoptr (GString) all = g_string_new (NULL);
-
-  collect_credential (all, credential);
-  return coffret_fold (all->str);
 }

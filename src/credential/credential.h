@@ -139,4 +139,8 @@ CoffretEndorsement *coffret_endorsement_new (void);
 /* What search looks in: every text in every language, folded. Owned. */
 char *coffret_credential_search_text (const CoffretCredential *credential);
 
+/* The languages that its texts can be read in, such as "fr", in the order of the document:
+ * those of every text that is there in more than one. Empty: there is no choice. */
+char **coffret_credential_languages (const CoffretCredential *credential);
+
 G_END_DECLS

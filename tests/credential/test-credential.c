@@ -85,6 +85,30 @@ test_search_text (void)
       g_error ("“%s” is not in “%s”", words[i], text);
 }
 
+/* A text in one language offers no choice, whatever another is in. */
+static void
+test_languages (void)
+{
+  g_autoptr (CoffretCredential) credential = coffret_credential_new ("ob3");
+  g_auto (GStrv) none = NULL;
+  g_auto (GStrv) some = NULL;
+  CoffretSkill *skill = coffret_skill_new ();
+
+  credential->title = coffret_text_new ("en", "Welding");
+  credential->description = coffret_text_new ("de", "Schweißen");
+  none = coffret_credential_languages (credential);
+  g_assert_cmpstrv (none, ((const char *const[]) { NULL }));
+
+  skill->name = coffret_text_new ("fr-CA", "Soudage");
+  coffret_text_add (skill->name, "FR", "Soudure");
+  coffret_text_add (skill->name, "en-CA", "Welding");
+  coffret_text_add (skill->name, "", "Weld");
+  coffret_text_add (skill->name, "fr", "Souder");
+  g_ptr_array_add (credential->skills, skill);
+  some = coffret_credential_languages (credential);
+  g_assert_cmpstrv (some, ((const char *const[]) { "fr", "en", NULL }));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -93,5 +117,6 @@ main (int argc, char **argv)
   g_test_add_func ("/credential/kind-names", test_kind_names);
   g_test_add_func ("/credential/new-is-empty", test_new_is_empty);
   g_test_add_func ("/credential/search-text", test_search_text);
+  g_test_add_func ("/credential/languages", test_languages);
   return g_test_run ();
 }

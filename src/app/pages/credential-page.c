@@ -4,6 +4,7 @@
 
 #include "app/closures.h"
 #include "app/entry-menu.h"
+#include "app/language.h"
 #include "app/pages/credential-sections.h"
 #include "app/pages/yours-section.h"
 #include "app/shortcuts.h"
@@ -11,6 +12,7 @@
 #include "app/widgets/credential-picture.h"
 #include "app/widgets/verdict-badge.h"
 #include "app/widgets/verdict.h"
+#include "credential/words.h"
 
 struct _CoffretCredentialPage {
   AdwNavigationPage parent_instance;
@@ -31,7 +33,12 @@ struct _CoffretCredentialPage {
 
   CoffretSession *session;
   CoffretEntry *entry;
-  GtkWidget *places; /* where it is; rebuilt when that changes */
+  CoffretCredential *credential; /* once it is read */
+  GtkBox *content;               /* what it says; rebuilt for another language */
+  char **languages;              /* that there is a choice of */
+  guint reader;                  /* which of them this page began with */
+  AdwComboRow *language_row;     /* NULL: there is no choice */
+  GtkWidget *places;             /* where it is; rebuilt when that changes */
   gboolean beside;
   gboolean narrow;
 };
@@ -72,10 +79,42 @@ update_said (CoffretCredentialPage *self)
                                   said->str, -1);
 }
 
+/* As coffret_text_best() takes them: the chosen one first. NULL: the reader's. */
+static char **
+wanted_languages (CoffretCredentialPage *self)
+{
+  g_autoptr (GStrvBuilder) builder = NULL;
+
+  if (!self->language_row)
+    return NULL;
+  builder = g_strv_builder_new ();
+  g_strv_builder_add (builder, self->languages[adw_combo_row_get_selected (self->language_row)]);
+  g_strv_builder_addv (builder, (const char **) g_get_language_names ());
+  return g_strv_builder_end (builder);
+}
+
+/* The holder's title stays; the issuer's is in the chosen language. */
+static char *
+title_words (CoffretCredentialPage *self)
+{
+  g_auto (GStrv) languages = wanted_languages (self);
+  const CoffretCredential *credential = self->credential;
+  const char *issuer;
+
+  if (!languages || coffret_entry_get_own_title (self->entry))
+    return coffret_entry_name (self->entry);
+  issuer = credential->issuer
+             ? coffret_text_best (credential->issuer->name, (const char *const *) languages)
+             : NULL;
+  return coffret_title_words (
+    coffret_text_best (credential->title, (const char *const *) languages), credential->kind,
+    issuer);
+}
+
 static void
 update_title (CoffretCredentialPage *self)
 {
-  g_autofree char *title = coffret_entry_name (self->entry);
+  g_autofree char *title = title_words (self);
   const char *issued = coffret_entry_get_issuer_title (self->entry);
   /* Translators: %s is the title that the issuer gave a credential */
   g_autofree char *also = coffret_entry_get_own_title (self->entry) && *issued
@@ -142,6 +181,82 @@ append_common (CoffretCredentialPage *self)
 }
 
 static void
+show_content (CoffretCredentialPage *self)
+{
+  g_auto (GStrv) languages = wanted_languages (self);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->content))))
+    gtk_box_remove (self->content, child);
+  coffret_sections_append (self->content, self->credential, (const char *const *) languages);
+}
+
+static void
+on_language_chosen (CoffretCredentialPage *self)
+{
+  update_title (self);
+  if (self->credential->issuer) {
+    g_auto (GStrv) languages = wanted_languages (self);
+
+    show_line (self->issuer,
+               coffret_text_best (self->credential->issuer->name, (const char *const *) languages));
+    update_said (self);
+  }
+  show_content (self);
+}
+
+/* The original is the language that its issuer wrote first. */
+static void
+append_language_row (CoffretCredentialPage *self)
+{
+  const char *const *languages = (const char *const *) self->languages;
+  AdwPreferencesGroup *group;
+  g_autoptr (GtkStringList) words = NULL;
+
+  if (g_strv_length (self->languages) < 2)
+    return;
+  words = gtk_string_list_new (NULL);
+  for (guint i = 0; languages[i]; i++) {
+    /* Translators: %s is the name of the language that a credential was first written in */
+    g_autofree char *first =
+      i == 0 ? g_strdup_printf (_ ("%s (original)"), coffret_language_name (languages[i])) : NULL;
+
+    gtk_string_list_append (words, first ?: coffret_language_name (languages[i]));
+  }
+  self->reader = coffret_language_of_reader (languages, g_get_language_names ());
+  group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  /* Without a heading, a list of one has its row's name. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (group), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Language"), -1);
+  self->language_row = ADW_COMBO_ROW (adw_combo_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->language_row), _ ("Language"));
+  adw_combo_row_set_model (self->language_row, G_LIST_MODEL (words));
+  adw_combo_row_set_selected (self->language_row, self->reader);
+  g_signal_connect_object (self->language_row, "notify::selected", G_CALLBACK (on_language_chosen),
+                           self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (group, GTK_WIDGET (self->language_row));
+  gtk_box_append (self->sections, GTK_WIDGET (group));
+}
+
+/* One key to the original, and again to what was read before. */
+static void
+do_original_language (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretCredentialPage *self = COFFRET_CREDENTIAL_PAGE (widget);
+  guint selected;
+
+  if (!self->language_row) {
+    gtk_widget_error_bell (widget);
+    return;
+  }
+  selected = adw_combo_row_get_selected (self->language_row);
+  adw_combo_row_set_selected (self->language_row, selected == 0 ? MAX (self->reader, 1) : 0);
+  selected = adw_combo_row_get_selected (self->language_row);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), coffret_language_name (self->languages[selected]),
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
 on_read (gpointer owner, const GValue *value, const GError *error, gpointer data)
 {
   CoffretCredentialPage *self = owner;
@@ -156,7 +271,12 @@ on_read (gpointer owner, const GValue *value, const GError *error, gpointer data
 
     show_line (self->nature, nature);
     update_said (self);
-    coffret_sections_append (self->sections, credential);
+    self->credential = coffret_credential_ref (item->credential);
+    self->languages = coffret_credential_languages (credential);
+    append_language_row (self);
+    self->content = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
+    gtk_box_append (self->sections, GTK_WIDGET (self->content));
+    show_content (self);
   } else {
     const GError *why = error ?: item ? item->error : NULL;
 
@@ -210,6 +330,9 @@ coffret_credential_page_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->entry);
   self->places = NULL;
+  self->language_row = NULL;
+  g_clear_pointer (&self->credential, coffret_credential_unref);
+  g_clear_pointer (&self->languages, g_strfreev);
   gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_CREDENTIAL_PAGE);
   G_OBJECT_CLASS (coffret_credential_page_parent_class)->dispose (object);
 }
@@ -246,7 +369,10 @@ coffret_credential_page_class_init (CoffretCredentialPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, sections);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, scroller);
+  gtk_widget_class_install_action (widget_class, "credential.original-language", NULL,
+                                   do_original_language);
   coffret_shortcuts_bind (widget_class, "vault.close");
+  coffret_shortcuts_bind (widget_class, "credential.original-language");
 }
 
 static void

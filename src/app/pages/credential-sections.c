@@ -58,12 +58,6 @@ add_property (Section *section, const char *title, const char *value)
 }
 
 static void
-add_text (Section *section, const char *title, const CoffretText *text)
-{
-  add_property (section, title, coffret_text_best (text, NULL));
-}
-
-static void
 add_paragraph (Section *section, const char *text)
 {
   GtkWidget *label;
@@ -138,32 +132,38 @@ lines_joined (const char *const *lines, gsize n_lines)
 }
 
 static void
-append_says (GtkBox *box, const CoffretCredential *credential)
+append_says (GtkBox *box, const CoffretCredential *credential, const char *const *languages)
 {
   Section section = { box, _ ("What It Says"), NULL };
   g_autofree char *hours = coffret_hours_words (credential->workload_hours);
   g_autofree char *credits = coffret_credits_words (credential->credits);
   g_autofree char *valid_from = coffret_instant_to_date (credential->valid_from);
 
-  add_paragraph (&section, coffret_text_best (credential->description, NULL));
+  add_paragraph (&section, coffret_text_best (credential->description, languages));
   if (credential->holder)
-    add_text (&section, _ ("Awarded to"), credential->holder->name);
+    add_property (&section, _ ("Awarded to"),
+                  coffret_text_best (credential->holder->name, languages));
   add_property (&section, _ ("Level"), credential->level);
   add_property (&section, _ ("Work"), *hours ? hours : credential->workload);
   add_property (&section, _ ("Credits"), credits);
   add_property (&section, _ ("Grade"), credential->grade);
   if (credential->valid_from != credential->awarded)
     add_property (&section, _ ("In force from"), valid_from);
-  add_text (&section, _ ("How it was taught"), credential->mode);
-  add_text (&section, _ ("How it was assessed"), credential->assessment);
-  add_text (&section, _ ("Who watched over the assessment"), credential->supervision);
-  add_text (&section, _ ("What was needed before"), credential->prerequisites);
-  add_text (&section, _ ("How quality is assured"), credential->quality_assurance);
-  add_text (&section, _ ("What it counts towards"), credential->stackability);
+  add_property (&section, _ ("How it was taught"), coffret_text_best (credential->mode, languages));
+  add_property (&section, _ ("How it was assessed"),
+                coffret_text_best (credential->assessment, languages));
+  add_property (&section, _ ("Who watched over the assessment"),
+                coffret_text_best (credential->supervision, languages));
+  add_property (&section, _ ("What was needed before"),
+                coffret_text_best (credential->prerequisites, languages));
+  add_property (&section, _ ("How quality is assured"),
+                coffret_text_best (credential->quality_assurance, languages));
+  add_property (&section, _ ("What it counts towards"),
+                coffret_text_best (credential->stackability, languages));
 }
 
 static void
-append_results (GtkBox *box, const CoffretCredential *credential)
+append_results (GtkBox *box, const CoffretCredential *credential, const char *const *languages)
 {
   Section section = { box, _ ("Results"), NULL };
 
@@ -172,33 +172,34 @@ append_results (GtkBox *box, const CoffretCredential *credential)
     const char *lines[] = { result->value, result->achieved_level,
                             coffret_result_status_to_label (result->status) };
     g_autofree char *value = lines_joined (lines, G_N_ELEMENTS (lines));
-    const char *name = coffret_text_best (result->name, NULL);
+    const char *name = coffret_text_best (result->name, languages);
 
     add_property (&section, name ?: _ ("Result"), value);
   }
 }
 
 static void
-append_outcomes (GtkBox *box, const CoffretCredential *credential)
+append_outcomes (GtkBox *box, const CoffretCredential *credential, const char *const *languages)
 {
   Section section = { box, _ ("What Was Learned"), NULL };
 
   for (guint i = 0; i < credential->outcomes->len; i++)
-    add_paragraph (&section, coffret_text_best (g_ptr_array_index (credential->outcomes, i), NULL));
+    add_paragraph (&section,
+                   coffret_text_best (g_ptr_array_index (credential->outcomes, i), languages));
 }
 
 static void
-append_skills (GtkBox *box, const CoffretCredential *credential)
+append_skills (GtkBox *box, const CoffretCredential *credential, const char *const *languages)
 {
   Section section = { box, _ ("Skills"), NULL };
 
   for (guint i = 0; i < credential->skills->len; i++) {
     const CoffretSkill *skill = g_ptr_array_index (credential->skills, i);
-    const char *name = coffret_text_best (skill->name, NULL);
+    const char *name = coffret_text_best (skill->name, languages);
     g_autofree char *code = skill->framework && skill->code
                               ? g_strdup_printf ("%s · %s", skill->framework, skill->code)
                               : g_strdup (skill->framework ?: skill->code);
-    const char *lines[] = { coffret_text_best (skill->description, NULL), code, skill->url };
+    const char *lines[] = { coffret_text_best (skill->description, languages), code, skill->url };
     g_autofree char *subtitle = lines_joined (lines, G_N_ELEMENTS (lines));
     AdwActionRow *row = row_new (name ?: skill->code ?: _ ("Skill"), subtitle);
 
@@ -209,24 +210,24 @@ append_skills (GtkBox *box, const CoffretCredential *credential)
 }
 
 static void
-append_criteria (GtkBox *box, const CoffretCredential *credential)
+append_criteria (GtkBox *box, const CoffretCredential *credential, const char *const *languages)
 {
   Section section = { box, _ ("What It Takes to Earn It"), NULL };
 
-  add_paragraph (&section, coffret_text_best (credential->criteria, NULL));
+  add_paragraph (&section, coffret_text_best (credential->criteria, languages));
   add_link (&section, _ ("Criteria on the web"), credential->criteria_url);
 }
 
 static void
-append_evidence (GtkBox *box, const CoffretCredential *credential)
+append_evidence (GtkBox *box, const CoffretCredential *credential, const char *const *languages)
 {
   Section section = { box, _ ("Evidence"), NULL };
 
   for (guint i = 0; i < credential->evidence->len; i++) {
     const CoffretEvidence *evidence = g_ptr_array_index (credential->evidence, i);
-    const char *name = coffret_text_best (evidence->name, NULL);
-    const char *lines[] = { coffret_text_best (evidence->description, NULL),
-                            coffret_text_best (evidence->narrative, NULL), evidence->genre,
+    const char *name = coffret_text_best (evidence->name, languages);
+    const char *lines[] = { coffret_text_best (evidence->description, languages),
+                            coffret_text_best (evidence->narrative, languages), evidence->genre,
                             evidence->audience, evidence->url };
     g_autofree char *subtitle = lines_joined (lines, G_N_ELEMENTS (lines));
     AdwActionRow *row = row_new (name ?: C_ ("one piece of evidence", "Evidence"), subtitle);
@@ -238,16 +239,16 @@ append_evidence (GtkBox *box, const CoffretCredential *credential)
 }
 
 static void
-append_endorsements (GtkBox *box, const CoffretCredential *credential)
+append_endorsements (GtkBox *box, const CoffretCredential *credential, const char *const *languages)
 {
   Section section = { box, _ ("Endorsed By"), NULL };
 
   for (guint i = 0; i < credential->endorsements->len; i++) {
     const CoffretEndorsement *endorsement = g_ptr_array_index (credential->endorsements, i);
     const CoffretProfile *endorser = endorsement->endorser;
-    const char *name = endorser ? coffret_text_best (endorser->name, NULL) : NULL;
+    const char *name = endorser ? coffret_text_best (endorser->name, languages) : NULL;
     g_autofree char *date = coffret_instant_to_date (endorsement->made);
-    const char *lines[] = { coffret_text_best (endorsement->comment, NULL), date };
+    const char *lines[] = { coffret_text_best (endorsement->comment, languages), date };
     g_autofree char *subtitle = lines_joined (lines, G_N_ELEMENTS (lines));
 
     if (!name && endorser)
@@ -257,15 +258,15 @@ append_endorsements (GtkBox *box, const CoffretCredential *credential)
 }
 
 static void
-append_issuer (GtkBox *box, const CoffretCredential *credential)
+append_issuer (GtkBox *box, const CoffretCredential *credential, const char *const *languages)
 {
   Section section = { box, _ ("Issuer"), NULL };
   const CoffretProfile *issuer = credential->issuer;
 
   if (!issuer)
     return;
-  add_text (&section, _ ("Name"), issuer->name);
-  add_paragraph (&section, coffret_text_best (issuer->description, NULL));
+  add_property (&section, _ ("Name"), coffret_text_best (issuer->name, languages));
+  add_paragraph (&section, coffret_text_best (issuer->description, languages));
   add_link (&section, _ ("Web site"), issuer->url);
   if (issuer->email && *issuer->email) {
     AdwActionRow *row = row_new (_ ("E-mail"), issuer->email);
@@ -278,10 +279,11 @@ append_issuer (GtkBox *box, const CoffretCredential *credential)
 }
 
 static char *
-part_details (const CoffretCredential *part)
+part_details (const CoffretCredential *part, const char *const *languages)
 {
-  g_autofree char *details = coffret_entry_details (
-    part->issuer ? coffret_text_best (part->issuer->name, NULL) : NULL, part->awarded, part->kind);
+  g_autofree char *details =
+    coffret_entry_details (part->issuer ? coffret_text_best (part->issuer->name, languages) : NULL,
+                           part->awarded, part->kind);
   g_autofree char *credits = coffret_credits_words (part->credits);
   const char *lines[] = { details, part->grade, credits };
 
@@ -289,17 +291,17 @@ part_details (const CoffretCredential *part)
 }
 
 static void
-append_parts (GtkBox *box, const CoffretCredential *credential)
+append_parts (GtkBox *box, const CoffretCredential *credential, const char *const *languages)
 {
   Section section = { box, _ ("Parts"), NULL };
 
   for (guint i = 0; i < credential->parts->len; i++) {
     const CoffretCredential *part = g_ptr_array_index (credential->parts, i);
-    g_autofree char *details = part_details (part);
-    const char *issuer = part->issuer ? coffret_text_best (part->issuer->name, NULL) : NULL;
+    g_autofree char *details = part_details (part, languages);
+    const char *issuer = part->issuer ? coffret_text_best (part->issuer->name, languages) : NULL;
     g_autofree char *title =
-      coffret_title_words (coffret_text_best (part->title, NULL), part->kind, issuer);
-    const char *description = coffret_text_best (part->description, NULL);
+      coffret_title_words (coffret_text_best (part->title, languages), part->kind, issuer);
+    const char *description = coffret_text_best (part->description, languages);
 
     if (description && *description) {
       GtkWidget *row = adw_expander_row_new ();
@@ -318,17 +320,19 @@ append_parts (GtkBox *box, const CoffretCredential *credential)
 }
 
 void
-coffret_sections_append (GtkBox *box, const CoffretCredential *credential)
+coffret_sections_append (GtkBox *box,
+                         const CoffretCredential *credential,
+                         const char *const *languages)
 {
-  append_says (box, credential);
-  append_results (box, credential);
-  append_outcomes (box, credential);
-  append_skills (box, credential);
-  append_parts (box, credential);
-  append_criteria (box, credential);
-  append_evidence (box, credential);
-  append_endorsements (box, credential);
-  append_issuer (box, credential);
+  append_says (box, credential, languages);
+  append_results (box, credential, languages);
+  append_outcomes (box, credential, languages);
+  append_skills (box, credential, languages);
+  append_parts (box, credential, languages);
+  append_criteria (box, credential, languages);
+  append_evidence (box, credential, languages);
+  append_endorsements (box, credential, languages);
+  append_issuer (box, credential, languages);
 }
 
 static GtkWidget *

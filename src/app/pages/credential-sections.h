@@ -12,8 +12,11 @@
 
 G_BEGIN_DECLS
 
-/* Appends the sections that CREDENTIAL has something for. */
-void coffret_sections_append (GtkBox *box, const CoffretCredential *credential);
+/* Appends the sections that CREDENTIAL has something for, in the first of LANGUAGES
+ * (coffret_text_best()) that each text is in. */
+void coffret_sections_append (GtkBox *box,
+                              const CoffretCredential *credential,
+                              const char *const *languages);
 
 /* Each returns a new widget. */
 GtkWidget *coffret_sections_where (CoffretEntry *entry, CoffretLibrary *library);
