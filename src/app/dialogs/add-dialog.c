@@ -170,10 +170,14 @@ new_job (CoffretAddDialog *self)
 static void
 start (CoffretAddDialog *self, CoffretImport *job)
 {
+  DexFuture *future;
+
   g_list_store_append (self->jobs, job);
   gtk_stack_set_visible_child_name (self->stack, "report");
-  coffret_when (coffret_import_start (job), self, on_finished, NULL, NULL);
+  future = coffret_import_start (job);
   update (self);
+  /* Last: a job that is done already closes this at once. */
+  coffret_when (future, self, on_finished, NULL, NULL);
 }
 
 static void

@@ -194,6 +194,8 @@ show_content (CoffretCredentialPage *self)
 static void
 on_language_chosen (CoffretCredentialPage *self)
 {
+  if (!self->language_row)
+    return;
   update_title (self);
   if (self->credential->issuer) {
     g_auto (GStrv) languages = wanted_languages (self);
