@@ -247,7 +247,7 @@ coffret_vault_view_open (CoffretVaultView *self, const char *id)
   adw_navigation_split_view_set_show_content (self->outer, TRUE);
   adw_navigation_split_view_set_show_content (self->inner, TRUE);
   update_layout (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
+  coffret_credential_page_focus (self->page);
 }
 
 void
@@ -286,7 +286,7 @@ coffret_vault_view_focus (CoffretVaultView *self)
   if (self->side)
     focus_side (self);
   else if (self->page && adw_navigation_split_view_get_show_content (self->inner))
-    gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
+    coffret_credential_page_focus (self->page);
   else
     coffret_list_page_focus_first (self->list);
 }

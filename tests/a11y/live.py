@@ -70,6 +70,15 @@ def name(node):
         return ''
 
 
+def is_labelled(node):
+    """By another node, as the items of a menu are."""
+    try:
+        return any(one.get_relation_type() == Atspi.RelationType.LABELLED_BY
+                   for one in node.get_relation_set())
+    except GLib.Error:
+        return False
+
+
 def role(node):
     try:
         return node.get_role_name()
@@ -161,7 +170,7 @@ class Program:
     def unnamed(self):
         """Paths of visible controls without a name."""
         return [path for node, path in self.nodes()
-                if role(node) in NEEDS_NAME and not name(node).strip()]
+                if role(node) in NEEDS_NAME and not name(node).strip() and not is_labelled(node)]
 
 
 class Keyboard:

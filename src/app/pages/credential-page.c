@@ -421,3 +421,10 @@ coffret_credential_page_get_entry (CoffretCredentialPage *self)
 {
   return self->entry;
 }
+
+void
+coffret_credential_page_focus (CoffretCredentialPage *self)
+{
+  if (!gtk_widget_grab_focus (self->scroller))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}

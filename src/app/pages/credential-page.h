@@ -21,4 +21,7 @@ CoffretCredentialPage *coffret_credential_page_new (CoffretSession *session,
                                                     CoffretEntry *entry);
 CoffretEntry *coffret_credential_page_get_entry (CoffretCredentialPage *self);
 
+/* The focus to all of it, so that what stands at its head is read out first. */
+void coffret_credential_page_focus (CoffretCredentialPage *self);
+
 G_END_DECLS

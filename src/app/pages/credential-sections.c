@@ -44,6 +44,18 @@ add_row (Section *section, GtkWidget *row)
   adw_preferences_group_add (section->group, row);
 }
 
+/* The text can be marked and copied with the pointer. It is no stop of its own for the Tab key:
+ * the row is one already, and says both the title and the text. */
+static void
+skip_text (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_label_get_selectable (GTK_LABEL (widget)))
+    gtk_widget_set_focusable (widget, FALSE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    skip_text (child);
+}
+
 static void
 add_property (Section *section, const char *title, const char *value)
 {
@@ -53,6 +65,9 @@ add_property (Section *section, const char *title, const char *value)
     return;
   row = row_new (title, value);
   adw_action_row_set_subtitle_selectable (row, TRUE);
+  skip_text (GTK_WIDGET (row));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, value,
+                                  -1);
   gtk_widget_add_css_class (GTK_WIDGET (row), "property");
   add_row (section, GTK_WIDGET (row));
 }
@@ -75,8 +90,10 @@ add_paragraph (Section *section, const char *text)
   add_row (section, row);
 }
 
+/* ABOUT: what it acts on, for who hears of the button alone. */
 static GtkWidget *
-button_new (const char *icon, const char *label, const char *action, const char *target)
+button_new (
+  const char *icon, const char *label, const char *about, const char *action, const char *target)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
@@ -84,7 +101,7 @@ button_new (const char *icon, const char *label, const char *action, const char 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, about, -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   return button;
@@ -94,12 +111,13 @@ static void
 add_link_buttons (AdwActionRow *row, const char *link)
 {
   g_autofree char *host = coffret_link_host (link);
+  const char *about = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
 
   adw_action_row_add_suffix (
-    row, button_new ("edit-copy-symbolic", _ ("Copy Link"), "vault.copy", link));
+    row, button_new ("edit-copy-symbolic", _ ("Copy Link"), about, "vault.copy", link));
   if (host)
-    adw_action_row_add_suffix (
-      row, button_new ("coffret-external-symbolic", _ ("Open Link…"), "vault.open-link", link));
+    adw_action_row_add_suffix (row, button_new ("coffret-external-symbolic", _ ("Open Link…"),
+                                                about, "vault.open-link", link));
 }
 
 static void
@@ -272,8 +290,8 @@ append_issuer (GtkBox *box, const CoffretCredential *credential, const char *con
     AdwActionRow *row = row_new (_ ("E-mail"), issuer->email);
 
     gtk_widget_add_css_class (GTK_WIDGET (row), "property");
-    adw_action_row_add_suffix (
-      row, button_new ("edit-copy-symbolic", _ ("Copy Address"), "vault.copy", issuer->email));
+    adw_action_row_add_suffix (row, button_new ("edit-copy-symbolic", _ ("Copy Address"),
+                                                issuer->email, "vault.copy", issuer->email));
     add_row (&section, GTK_WIDGET (row));
   }
 }
@@ -389,7 +407,9 @@ coffret_sections_where (CoffretEntry *entry, CoffretLibrary *library)
       continue;
     any = TRUE;
     row = row_new (coffret_compartment_get_name (compartment), NULL);
-    icon = gtk_image_new_from_icon_name (coffret_place_icon (COFFRET_PLACE_COMPARTMENT));
+    icon =
+      g_object_new (GTK_TYPE_IMAGE, "icon-name", coffret_place_icon (COFFRET_PLACE_COMPARTMENT),
+                    "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
     colour = coffret_compartment_get_row (compartment)->colour;
     if (colour) {
       g_autofree char *style = g_strconcat ("colour-", colour, NULL);
@@ -397,7 +417,8 @@ coffret_sections_where (CoffretEntry *entry, CoffretLibrary *library)
       gtk_widget_add_css_class (icon, style);
     }
     adw_action_row_add_prefix (row, icon);
-    button = button_new ("list-remove-symbolic", _ ("Take Out"), "vault.take", "");
+    button = button_new ("list-remove-symbolic", _ ("Take Out"),
+                         coffret_compartment_get_name (compartment), "vault.take", "");
     gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", coffret_entry_get_id (entry),
                                       inside[i]);
     adw_action_row_add_suffix (row, button);
