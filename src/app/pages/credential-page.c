@@ -29,7 +29,7 @@ struct _CoffretCredentialPage {
   GtkLabel *verdict_sentence;
   GtkStack *stack;
   GtkBox *sections;
-  GtkWidget *scroller;
+  GtkWidget *head;
 
   CoffretSession *session;
   CoffretEntry *entry;
@@ -75,7 +75,7 @@ update_said (CoffretCredentialPage *self)
     if (*gtk_label_get_label (lines[i]) != '\0')
       g_string_append_printf (said, "%s%s", said->len > 0 ? ". " : "",
                               gtk_label_get_label (lines[i]));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->head), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   said->str, -1);
 }
 
@@ -370,7 +370,7 @@ coffret_credential_page_class_init (CoffretCredentialPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, verdict_sentence);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, sections);
-  gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, head);
   gtk_widget_class_install_action (widget_class, "credential.original-language", NULL,
                                    do_original_language);
   coffret_shortcuts_bind (widget_class, "vault.close");
@@ -425,6 +425,6 @@ coffret_credential_page_get_entry (CoffretCredentialPage *self)
 void
 coffret_credential_page_focus (CoffretCredentialPage *self)
 {
-  if (!gtk_widget_grab_focus (self->scroller))
+  if (!gtk_widget_grab_focus (self->head))
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
