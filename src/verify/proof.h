@@ -27,9 +27,9 @@ typedef struct {
     *document;        /* as received, with every proof; of a token its claims, disclosures put in */
   const char *token;  /* the compact JWS or SD-JWT; NULL: DOCUMENT carries its own proof */
   const char *format; /* CoffretCredential's: "ob2", "ob3", "presentation", "status-list" … */
-  const char *purpose; /* "assertionMethod"; of a presentation "authentication" */
-  const char *signer;  /* the id that the key must belong to: the issuer, the holder of a
-                          presentation; NULL: the document does not name it */
+  const char *purpose;        /* "assertionMethod"; of a presentation "authentication" */
+  const char *signer;         /* the id that the key must belong to: the issuer, the holder of a
+                                 presentation; NULL: the document does not name it */
   CoffretProofBudget *budget; /* shared by all that lies in one item; NULL: one of its own */
 } CoffretSecured;
 

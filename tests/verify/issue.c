@@ -251,7 +251,7 @@ disclose (
     }
   }
   if (more > 0)
-    g_byte_array_append (signatures, signatures->data, 66);
+    append_bytes (signatures, shown->str, 64);
   else if (more < 0)
     g_byte_array_set_size (signatures, signatures->len - 66);
   append_hash (way, message, options);
