@@ -123,30 +123,20 @@ read_date (CoffretAttempt *attempt, const char *name, CoffretInstant *instant)
 
 /* VC Data Integrity 1.0, sections 2.1 and 4.4. */
 static gboolean
-read_proof (CoffretAttempt *attempt)
+check_rules (CoffretAttempt *attempt)
 {
   CoffretProofResult *result = attempt->result;
-  const json_t *method = json_object_get (attempt->proof, "verificationMethod");
   const char *purpose = coffret_json_string (attempt->proof, "proofPurpose");
 
-  result->method = g_strdup (json_string_value (method));
   if (!read_date (attempt, "created", &result->created))
     return refuse_proof (attempt, "“created” is not a date and time");
   if (!read_date (attempt, "expires", &result->expires))
     return refuse_proof (attempt, "“expires” is not a date and time");
   if (purpose == NULL)
     return refuse_proof (attempt, "there is no “proofPurpose”");
-  if (strcmp (purpose, attempt->secured->purpose) != 0) {
-    coffret_attempt_answer (attempt, COFFRET_ANSWER_NO, "purpose-wrong", NULL, purpose);
-    return FALSE;
-  }
-  if (result->method != NULL)
+  if (strcmp (purpose, attempt->secured->purpose) == 0)
     return TRUE;
-  /* A method that is written out brings its key along. */
-  coffret_attempt_answer (attempt, COFFRET_ANSWER_UNKNOWN,
-                          json_is_object (method) ? "key-brought-along" : "key-not-named", NULL,
-                          NULL);
-  coffret_check_copy (&result->binding, &result->proof);
+  coffret_attempt_answer (attempt, COFFRET_ANSWER_NO, "purpose-wrong", NULL, purpose);
   return FALSE;
 }
 
@@ -202,7 +192,7 @@ answer_binding (CoffretAttempt *attempt, const CoffretCandidate *candidate)
 static char *
 full_method (const char *method)
 {
-  if (g_str_has_prefix (method, "did:key:") && strchr (method, '#') == NULL)
+  if (method != NULL && g_str_has_prefix (method, "did:key:") && strchr (method, '#') == NULL)
     return g_strconcat (method, "#", method + strlen ("did:key:"), NULL);
   return g_strdup (method);
 }
@@ -212,11 +202,20 @@ static gboolean
 find_keys (CoffretAttempt *attempt)
 {
   CoffretProofResult *result = attempt->result;
-  g_autofree char *method = full_method (result->method);
+  const json_t *given = json_object_get (attempt->proof, "verificationMethod");
+  g_autofree char *method = full_method (json_string_value (given));
   const char *code = NULL;
   g_autoptr (GError) error = NULL;
 
   attempt->keys = g_ptr_array_new_with_free_func (free_candidate);
+  result->method = g_strdup (json_string_value (given));
+  if (method == NULL) {
+    /* A method that is written out brings its key along. */
+    coffret_check_set (&result->binding, COFFRET_ANSWER_UNKNOWN,
+                       json_is_object (given) ? "key-brought-along" : "key-not-named", NULL, NULL);
+    coffret_check_copy (&result->proof, &result->binding);
+    return FALSE;
+  }
   attempt->resolved =
     coffret_resolve (attempt->grounds, method, attempt->secured->purpose, &code, &error);
   for (guint i = 0; attempt->resolved != NULL && i < attempt->resolved->len; i++) {
@@ -253,6 +252,7 @@ gboolean
 coffret_attempt_begin (CoffretAttempt *attempt)
 {
   CoffretProofResult *result = attempt->result;
+  gboolean has_key;
 
   coffret_check_set (&result->coverage, COFFRET_ANSWER_UNKNOWN, "not-decided", NULL, NULL);
   coffret_check_set (&result->binding, COFFRET_ANSWER_UNKNOWN, "not-decided", NULL, NULL);
@@ -260,7 +260,9 @@ coffret_attempt_begin (CoffretAttempt *attempt)
                            coffret_grounds_get_contexts (attempt->grounds), attempt->by_meaning);
   if (attempt->by_meaning)
     coffret_vocabulary_look_at_proof (&attempt->vocabulary, attempt->proof);
-  return read_proof (attempt) && attempt->suite->open (attempt) && find_keys (attempt);
+  /* The key first: whose a proof is that breaks the rules counts in a set of proofs too. */
+  has_key = find_keys (attempt);
+  return check_rules (attempt) && attempt->suite->open (attempt) && has_key;
 }
 
 void
@@ -333,6 +335,15 @@ coffret_attempt_options (CoffretAttempt *attempt)
   return options;
 }
 
+static gboolean
+is_signature_length (gsize length)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    if (length == ways[i].signature_length)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 coffret_integrity_open_base58 (CoffretAttempt *attempt)
 {
@@ -340,10 +351,10 @@ coffret_integrity_open_base58 (CoffretAttempt *attempt)
 
   if (value != NULL && value[0] == 'z' && strnlen (value, MAX_PROOF_VALUE) < MAX_PROOF_VALUE)
     attempt->signature = coffret_multibase_decode (value);
-  if (attempt->signature != NULL)
+  if (attempt->signature != NULL && is_signature_length (g_bytes_get_size (attempt->signature)))
     return TRUE;
   coffret_attempt_answer (attempt, COFFRET_ANSWER_NO, "signature-malformed", NULL,
-                          "“proofValue” is not base58 as multibase");
+                          "“proofValue” is not a signature in base58 as multibase");
   return FALSE;
 }
 

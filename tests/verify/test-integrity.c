@@ -88,8 +88,8 @@ test_purpose (TestIntegrity *fixture, gconstpointer data)
     g_autoptr (json_t) badge = test_sign (fixture, i, NULL, members);
     g_autoptr (json_t) other = test_sign (fixture, i, NULL, none);
 
-    test_assert_answers (fixture, badge, "purpose-wrong", "not-decided", "not-decided");
-    test_assert_answers (fixture, other, "proof-malformed", "not-decided", "not-decided");
+    test_assert_answers (fixture, badge, "purpose-wrong", "not-decided", "key-is-issuer");
+    test_assert_answers (fixture, other, "proof-malformed", "not-decided", "key-is-issuer");
   }
 }
 
@@ -102,7 +102,7 @@ test_dates (TestIntegrity *fixture, gconstpointer data)
     g_autoptr (json_t) members = json_pack ("{s:s}", "created", bad[i]);
     g_autoptr (json_t) badge = test_sign (fixture, 0, NULL, members);
 
-    test_assert_answers (fixture, badge, "proof-malformed", "not-decided", "not-decided");
+    test_assert_answers (fixture, badge, "proof-malformed", "not-decided", "key-is-issuer");
   }
 }
 
@@ -190,9 +190,9 @@ test_proof_value (TestIntegrity *fixture, gconstpointer data)
       g_assert_cmpint (result->proof.answer, ==, COFFRET_ANSWER_NO);
     }
     json_object_set_new (proof, name, json_integer (7));
-    test_assert_answers (fixture, badge, "signature-malformed", "not-decided", "not-decided");
+    test_assert_answers (fixture, badge, "signature-malformed", "not-decided", "key-is-issuer");
     json_object_del (proof, name);
-    test_assert_answers (fixture, badge, "signature-malformed", "not-decided", "not-decided");
+    test_assert_answers (fixture, badge, "signature-malformed", "not-decided", "key-is-issuer");
   }
 }
 
@@ -207,7 +207,7 @@ test_other_member (TestIntegrity *fixture, gconstpointer data)
   test_issuer_prove (issuer, badge, "Ed25519Signature2018", NULL, fixture->contexts);
   proof = json_object_get (badge, "proof");
   json_object_set_new (proof, "type", json_string ("Ed25519Signature2020"));
-  test_assert_answers (fixture, badge, "signature-malformed", "not-decided", "not-decided");
+  test_assert_answers (fixture, badge, "signature-malformed", "not-decided", "key-is-issuer");
 }
 
 static void
@@ -235,7 +235,7 @@ test_jws_header (TestIntegrity *fixture, gconstpointer data)
     header[strcspn (header, "=")] = '\0';
     jws = g_strconcat (header, signature, NULL);
     json_object_set_new (json_object_get (badge, "proof"), "jws", json_string (jws));
-    test_assert_answers (fixture, badge, "signature-malformed", "not-decided", "not-decided");
+    test_assert_answers (fixture, badge, "signature-malformed", "not-decided", "key-is-issuer");
   }
 }
 

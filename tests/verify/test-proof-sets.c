@@ -35,6 +35,23 @@ test_set (TestIntegrity *fixture, gconstpointer data)
   test_assert_check (proof_check (results, 2), COFFRET_ANSWER_YES, "signature-matches");
 }
 
+/* A proof that breaks the rules is still the issuer's, and counts. */
+static void
+test_set_malformed (TestIntegrity *fixture, gconstpointer data)
+{
+  g_autoptr (json_t) badge = test_sign (fixture, 0, NULL, NULL);
+  g_autoptr (GPtrArray) results = NULL;
+  const CoffretProofResult *result;
+
+  test_sign (fixture, 8, badge, NULL);
+  json_object_set_new (json_array_get (json_object_get (badge, "proof"), 1), "proofValue",
+                       json_string ("z"));
+  results = test_verify (fixture, badge);
+  result = results->pdata[1];
+  test_assert_check (&result->proof, COFFRET_ANSWER_NO, "signature-malformed");
+  test_assert_check (&result->binding, COFFRET_ANSWER_YES, "key-is-issuer");
+}
+
 static void
 test_too_many (TestIntegrity *fixture, gconstpointer data)
 {
@@ -198,6 +215,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("set", test_set);
+  ADD ("set-malformed", test_set_malformed);
   ADD ("too-many", test_too_many);
   ADD ("chain", test_chain);
   ADD ("chain-broken", test_chain_broken);
