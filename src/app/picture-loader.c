@@ -159,8 +159,8 @@ remember (CoffretPictureLoader *self, CoffretEntry *entry, GdkTexture *texture)
     g_hash_table_remove (self->textures, g_queue_pop_head (&self->order));
 }
 
-static GBytes *
-picture_of_item (CoffretItem *item)
+GBytes *
+coffret_picture_of_item (const CoffretItem *item)
 {
   const CoffretCredential *credential = item->credential;
   const char *urls[] = { NULL, NULL };
@@ -201,7 +201,7 @@ load (Job *job, GError **error)
   item = dex_await_boxed (coffret_session_read (self->session, job->entry), error);
   if (!item)
     return NULL;
-  encoded = picture_of_item (item);
+  encoded = coffret_picture_of_item (item);
   if (!encoded) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "there is no picture");
     return NULL;

@@ -38,6 +38,9 @@ DexFuture *coffret_picture_loader_load (CoffretPictureLoader *self,
                                         int size,
                                         GCancellable *cancellable);
 
+/* The encoded picture that lies in ITEM itself; owned, NULL when there is none. */
+GBytes *coffret_picture_of_item (const CoffretItem *item);
+
 /* Decodes ENCODED (PNG, JPEG, GIF, WebP or SVG, at most 20 MiB) in the helper.
  * Resolves to the PNG bytes. */
 DexFuture *coffret_picture_decode (GBytes *encoded, int size, GCancellable *cancellable);

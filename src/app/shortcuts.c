@@ -6,8 +6,10 @@
 
 static const CoffretShortcut vault[] = {
   { NC_ ("shortcut window", "Add credentials"), "<Control>n", "win.add", NULL },
-  { NC_ ("shortcut window", "Choose files to add"), "<Control>o", "win.choose-files", NULL },
-  { NC_ ("shortcut window", "Paste a credential"), "<Control>v", "win.paste", NULL },
+  { NC_ ("shortcut window", "Choose files to add"), "<Control>o",
+    "win.choose-files check.choose-files", NULL },
+  { NC_ ("shortcut window", "Paste a credential"), "<Control>v", "win.paste check.paste", NULL },
+  { NC_ ("shortcut window", "Check a file without adding it"), "<Control>k", "win.check", NULL },
   { NC_ ("shortcut window", "Search"), "<Control>f", "vault.search list.search", NULL },
   { NC_ ("shortcut window", "About me"), "<Control><Alt>m", "vault.about-me", NULL },
   { NC_ ("shortcut window", "Overview"), "<Control><Alt>o", "vault.show", "'overview'" },

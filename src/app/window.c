@@ -3,9 +3,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/appearance.h"
+#include "app/choose.h"
 #include "app/closures.h"
 #include "app/dialogs/add-dialog.h"
+#include "app/dialogs/check-dialog.h"
 #include "app/dialogs/preferences-dialog.h"
+#include "app/links.h"
 #include "app/pages/door-page.h"
 #include "app/pages/first-run-page.h"
 #include "app/paste.h"
@@ -218,6 +221,30 @@ do_add (GtkWidget *widget, const char *action, GVariant *target)
 }
 
 static void
+on_check_add (CoffretWindow *self, CoffretCheckDialog *dialog)
+{
+  CoffretAddDialog *add = ensure_add_dialog (self);
+
+  if (add)
+    coffret_check_dialog_hand_over (dialog, add);
+}
+
+/* Needs no vault: also while it is locked, and before there is one. */
+static void
+do_check (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretWindow *self = COFFRET_WINDOW (widget);
+  CoffretSession *session =
+    vault_view (self) ? coffret_vault_view_get_session (vault_view (self)) : NULL;
+  CoffretCheckDialog *dialog =
+    coffret_check_dialog_new (session && !coffret_session_is_practice (session),
+                              coffret_door_get_kind (self->door) != COFFRET_DOOR_TO_VAULT);
+
+  g_signal_connect_object (dialog, "add", G_CALLBACK (on_check_add), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
 do_add_practice_file (GtkWidget *widget, const char *action, GVariant *target)
 {
   CoffretWindow *self = COFFRET_WINDOW (widget);
@@ -242,20 +269,6 @@ do_preferences (GtkWidget *widget, const char *action, GVariant *target)
                         widget);
 }
 
-/* A file chooser that is part of the program notes what was chosen for every program to see. */
-static void
-forget_recent (CoffretWindow *self, GListModel *files)
-{
-  if (coffret_door_get_kind (self->door) == COFFRET_DOOR_TO_VAULT)
-    return;
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
-    g_autoptr (GFile) file = g_list_model_get_item (files, i);
-    g_autofree char *uri = g_file_get_uri (file);
-
-    gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
-  }
-}
-
 static void
 on_files_chosen (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -265,7 +278,8 @@ on_files_chosen (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!files)
     return;
-  forget_recent (self, files);
+  if (coffret_door_get_kind (self->door) != COFFRET_DOOR_TO_VAULT)
+    coffret_choose_forget (files);
   coffret_window_add_files (self, files);
 }
 
@@ -306,19 +320,12 @@ on_pasted (gpointer owner, const GValue *value, const GError *error, gpointer da
     return;
   }
   paste = g_value_get_boxed (value);
-  if (paste->link) {
-    AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
-      _ ("This Is a Link"),
-      _ ("Coffret does not fetch it yet. Open the link in your browser, save the file that it "
-         "leads to, and add that file here.")));
-
-    adw_alert_dialog_add_response (dialog, "close", _ ("_Close"));
-    adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
-  } else if (paste->files) {
+  if (paste->link)
+    coffret_links_explain (GTK_WIDGET (self), paste->link);
+  else if (paste->files)
     coffret_window_add_files (self, paste->files);
-  } else if (vault_view (self)) {
+  else if (vault_view (self))
     coffret_add_dialog_take_bytes (ensure_add_dialog (self), paste->bytes, paste->name);
-  }
 }
 
 static void
@@ -441,9 +448,9 @@ coffret_window_class_init (CoffretWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   /* Below what a text field does with these keys. */
-  static const char *const keyed[] = { "win.add",      "win.choose-files", "win.lock",
-                                       "win.paste",    "win.undo",         "win.redo",
-                                       "window.close", "win.preferences" };
+  static const char *const keyed[] = { "win.add",  "win.check",    "win.choose-files",
+                                       "win.lock", "win.paste",    "win.undo",
+                                       "win.redo", "window.close", "win.preferences" };
 
   G_OBJECT_CLASS (klass)->dispose = coffret_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = coffret_window_close_request;
@@ -454,6 +461,7 @@ coffret_window_class_init (CoffretWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretWindow, sign);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, do_lock);
   gtk_widget_class_install_action (widget_class, "win.add", NULL, do_add);
+  gtk_widget_class_install_action (widget_class, "win.check", NULL, do_check);
   gtk_widget_class_install_action (widget_class, "win.choose-files", NULL, do_choose);
   gtk_widget_class_install_action (widget_class, "win.choose-folder", NULL, do_choose);
   gtk_widget_class_install_action (widget_class, "win.add-practice-file", NULL,

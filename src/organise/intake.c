@@ -2,7 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/file.h"
+#include "organise/contents.h"
 #include "organise/entry-private.h"
 #include "organise/outcome-private.h"
 #include "organise/practice.h"
@@ -54,83 +54,6 @@ refuse_whole (CoffretIntake *intake, GError *error, gint64 offset)
   g_ptr_array_add (intake->members, member);
 }
 
-static int
-compare_files (gconstpointer a, gconstpointer b)
-{
-  g_autofree char *one = g_file_get_basename (*(GFile *const *) a);
-  g_autofree char *other = g_file_get_basename (*(GFile *const *) b);
-
-  return strcmp (one, other);
-}
-
-/* Links are not followed: they could lead round in a circle, or out of what was meant.
- * Hidden files are the desktop's own bookkeeping. */
-static GPtrArray *
-list_folder (GFile *folder, GError **error)
-{
-  g_autoptr (GPtrArray) children = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GFileEnumerator) enumerator = g_file_enumerate_children (
-    folder,
-    G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_TYPE
-                                   "," G_FILE_ATTRIBUTE_STANDARD_IS_HIDDEN,
-    G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, error);
-
-  if (enumerator == NULL)
-    return NULL;
-  while (TRUE) {
-    GFileInfo *info;
-    GFile *child;
-    GFileType type;
-
-    if (!g_file_enumerator_iterate (enumerator, &info, &child, NULL, error))
-      return NULL;
-    if (info == NULL)
-      break;
-    type = g_file_info_get_file_type (info);
-    if (!g_file_info_get_is_hidden (info) &&
-        (type == G_FILE_TYPE_REGULAR || type == G_FILE_TYPE_DIRECTORY))
-      g_ptr_array_add (children, g_object_ref (child));
-  }
-  g_ptr_array_sort (children, compare_files);
-  return g_steal_pointer (&children);
-}
-
-/* What has no path of its own comes through GVfs, which has no bounded read. */
-static GBytes *
-read_stream (GFile *file, gsize max_bytes, GError **error)
-{
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
-  g_autoptr (GByteArray) array = g_byte_array_new ();
-
-  if (stream == NULL)
-    return NULL;
-  while (TRUE) {
-    g_autoptr (GBytes) part =
-      g_input_stream_read_bytes (G_INPUT_STREAM (stream), 256 * 1024, NULL, error);
-
-    if (part == NULL)
-      return NULL;
-    if (g_bytes_get_size (part) == 0)
-      return g_byte_array_free_to_bytes (g_steal_pointer (&array));
-    if (array->len + g_bytes_get_size (part) > max_bytes) {
-      g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
-                           _ ("This file is too large for a credential."));
-      return NULL;
-    }
-    g_byte_array_append (array, g_bytes_get_data (part, NULL), (guint) g_bytes_get_size (part));
-  }
-}
-
-static GBytes *
-read_file (GFile *file, GError **error)
-{
-  const char *path = g_file_peek_path (file);
-
-  if (path == NULL)
-    return read_stream (file, coffret_limits_default.max_bytes, error);
-  return coffret_file_read (path, coffret_limits_default.max_bytes, error);
-}
-
 /* What cannot be read may be the owner's own as well, and names of its members too: one sentence
  * for the whole file. */
 static void
@@ -166,7 +89,7 @@ parse (CoffretIntake *intake)
   g_autoptr (GError) error = NULL;
   gint64 offset = -1;
 
-  items = coffret_reader_read (intake->bytes, file_name, &coffret_limits_default, &offset, &error);
+  items = coffret_contents_read (intake->bytes, file_name, &offset, &error);
   if (!may_be_taken (intake, items)) {
     refuse_own_file (intake);
     return;
@@ -355,12 +278,12 @@ coffret_intake_read (CoffretIntake *intake)
   if (intake->file != NULL)
     type = g_file_query_file_type (intake->file, G_FILE_QUERY_INFO_NONE, NULL);
   if (type == G_FILE_TYPE_DIRECTORY) {
-    intake->children = list_folder (intake->file, &error);
+    intake->children = coffret_contents_list (intake->file, &error);
   } else if (type == G_FILE_TYPE_SPECIAL) {
     g_set_error_literal (&error, G_FILE_ERROR, G_FILE_ERROR_INVAL, _ ("This is not a file."));
   } else {
     if (intake->file != NULL)
-      intake->bytes = read_file (intake->file, &error);
+      intake->bytes = coffret_contents_load (intake->file, &error);
     if (intake->bytes != NULL) {
       intake->size = g_bytes_get_size (intake->bytes);
       parse (intake);

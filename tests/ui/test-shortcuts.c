@@ -141,6 +141,9 @@ test_keys (void)
   Program self;
 
   start (&self);
+  /* A dialog with keys of its own. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self.window), "win.check", NULL));
+  ui_testing_settle ();
   check_listed_is_bound (&self);
   check_bound_is_listed (&self);
   finish (&self);

@@ -3,6 +3,7 @@
 #include "app/choice.h"
 #include "app/dialogs/about-me-dialog.h"
 #include "app/dialogs/add-dialog.h"
+#include "app/dialogs/check-dialog.h"
 #include "app/dialogs/compartment-dialog.h"
 #include "app/dialogs/details-dialog.h"
 #include "app/dialogs/identity-dialog.h"
@@ -188,6 +189,7 @@ test_dialogs (void)
   check_dialog (
     ADW_DIALOG (coffret_compartment_dialog_new ("Work_shop", "coffret-leaf-symbolic", "green")));
   check_dialog (ADW_DIALOG (coffret_add_dialog_new (session, NULL)));
+  check_dialog (ADW_DIALOG (coffret_check_dialog_new (TRUE, FALSE)));
   dialog = coffret_add_dialog_new (session, NULL);
   coffret_add_dialog_take_bytes (dialog, bytes, "seven.json");
   check_dialog (ADW_DIALOG (dialog));

@@ -9,27 +9,16 @@
 #include "app/pages/yours-section.h"
 #include "app/shortcuts.h"
 #include "app/when.h"
-#include "app/widgets/credential-picture.h"
-#include "app/widgets/verdict-badge.h"
-#include "app/widgets/verdict.h"
-#include "credential/words.h"
+#include "app/widgets/credential-head.h"
 
 struct _CoffretCredentialPage {
   AdwNavigationPage parent_instance;
 
   GtkMenuButton *menu_button;
   AdwBanner *trash_banner;
-  CoffretCredentialPicture *picture;
-  GtkLabel *heading;
-  GtkLabel *issuer_title; /* while the holder has one of their own */
-  GtkLabel *issuer;
-  GtkLabel *dates;
-  GtkLabel *nature;
-  CoffretVerdictBadge *badge;
-  GtkLabel *verdict_sentence;
+  CoffretCredentialHead *head;
   GtkStack *stack;
   GtkBox *sections;
-  GtkWidget *head;
 
   CoffretSession *session;
   CoffretEntry *entry;
@@ -54,29 +43,10 @@ enum {
 static GParamSpec *properties[N_PROPERTIES];
 
 static void
-show_line (GtkLabel *label, const char *text)
+on_words_changed (CoffretCredentialPage *self)
 {
-  gtk_label_set_label (label, text ?: "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text && *text);
-}
-
-/* The page has the focus when a credential opens: what stands at its head, which
- * takes no focus itself, is read then, in the order in which it stands there. */
-static void
-update_said (CoffretCredentialPage *self)
-{
-  GtkLabel *const lines[] = {
-    self->heading, self->issuer_title, self->issuer,
-    self->dates,   self->nature,       self->verdict_sentence,
-  };
-  g_autoptr (GString) said = g_string_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-    if (*gtk_label_get_label (lines[i]) != '\0')
-      g_string_append_printf (said, "%s%s", said->len > 0 ? ". " : "",
-                              gtk_label_get_label (lines[i]));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->head), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  said->str, -1);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
+                                 coffret_credential_head_get_title (self->head));
 }
 
 /* As coffret_text_best() takes them: the chosen one first. NULL: the reader's. */
@@ -91,65 +61,6 @@ wanted_languages (CoffretCredentialPage *self)
   g_strv_builder_add (builder, self->languages[adw_combo_row_get_selected (self->language_row)]);
   g_strv_builder_addv (builder, (const char **) g_get_language_names ());
   return g_strv_builder_end (builder);
-}
-
-/* The holder's title stays; the issuer's is in the chosen language. */
-static char *
-title_words (CoffretCredentialPage *self)
-{
-  g_auto (GStrv) languages = wanted_languages (self);
-  const CoffretCredential *credential = self->credential;
-  const char *issuer;
-
-  if (!languages || coffret_entry_get_own_title (self->entry))
-    return coffret_entry_name (self->entry);
-  issuer = credential->issuer
-             ? coffret_text_best (credential->issuer->name, (const char *const *) languages)
-             : NULL;
-  return coffret_title_words (
-    coffret_text_best (credential->title, (const char *const *) languages), credential->kind,
-    issuer);
-}
-
-static void
-update_title (CoffretCredentialPage *self)
-{
-  g_autofree char *title = title_words (self);
-  const char *issued = coffret_entry_get_issuer_title (self->entry);
-  /* Translators: %s is the title that the issuer gave a credential */
-  g_autofree char *also = coffret_entry_get_own_title (self->entry) && *issued
-                            ? g_strdup_printf (_ ("Its issuer calls it “%s”"), issued)
-                            : NULL;
-
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
-  show_line (self->heading, title);
-  show_line (self->issuer_title, also);
-  update_said (self);
-}
-
-static void
-update_head (CoffretCredentialPage *self)
-{
-  CoffretEntry *entry = self->entry;
-  g_autofree char *dates =
-    coffret_dates_words (coffret_entry_get_awarded (entry), coffret_entry_get_expires (entry));
-
-  show_line (self->issuer, coffret_entry_get_issuer (entry));
-  show_line (self->dates, dates);
-  show_line (self->nature, coffret_entry_get_kind (entry) == COFFRET_KIND_OTHER
-                             ? NULL
-                             : coffret_kind_to_label (coffret_entry_get_kind (entry)));
-  update_title (self);
-}
-
-static void
-on_verdict_changed (CoffretCredentialPage *self)
-{
-  const char *verdict = coffret_entry_get_verdict (self->entry);
-
-  coffret_verdict_badge_set_verdict (self->badge, verdict);
-  gtk_label_set_label (self->verdict_sentence, coffret_verdict_sentence (verdict));
-  update_said (self);
 }
 
 /* The menu and "Where it is" name the compartments that it lies in. */
@@ -194,16 +105,11 @@ show_content (CoffretCredentialPage *self)
 static void
 on_language_chosen (CoffretCredentialPage *self)
 {
+  g_auto (GStrv) languages = wanted_languages (self);
+
   if (!self->language_row)
     return;
-  update_title (self);
-  if (self->credential->issuer) {
-    g_auto (GStrv) languages = wanted_languages (self);
-
-    show_line (self->issuer,
-               coffret_text_best (self->credential->issuer->name, (const char *const *) languages));
-    update_said (self);
-  }
+  coffret_credential_head_set_languages (self->head, (const char *const *) languages);
   show_content (self);
 }
 
@@ -265,16 +171,9 @@ on_read (gpointer owner, const GValue *value, const GError *error, gpointer data
   const CoffretItem *item = error ? NULL : g_value_get_boxed (value);
 
   if (item && item->credential) {
-    const CoffretCredential *credential = item->credential;
-    g_autofree char *hours = coffret_hours_words (credential->workload_hours);
-    const char *kind = gtk_label_get_label (self->nature);
-    g_autofree char *nature =
-      *kind && *hours ? g_strdup_printf ("%s · %s", kind, hours) : g_strconcat (kind, hours, NULL);
-
-    show_line (self->nature, nature);
-    update_said (self);
+    coffret_credential_head_set_item (self->head, item);
     self->credential = coffret_credential_ref (item->credential);
-    self->languages = coffret_credential_languages (credential);
+    self->languages = coffret_credential_languages (self->credential);
     append_language_row (self);
     self->content = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
     gtk_box_append (self->sections, GTK_WIDGET (self->content));
@@ -354,20 +253,11 @@ coffret_credential_page_class_init (CoffretCredentialPageClass *klass)
     g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
-  g_type_ensure (COFFRET_TYPE_CREDENTIAL_PICTURE);
-  g_type_ensure (COFFRET_TYPE_VERDICT_BADGE);
+  g_type_ensure (COFFRET_TYPE_CREDENTIAL_HEAD);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/pages/credential-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, trash_banner);
-  gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, picture);
-  gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, heading);
-  gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, issuer_title);
-  gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, issuer);
-  gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, dates);
-  gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, nature);
-  gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, badge);
-  gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, verdict_sentence);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, sections);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, head);
@@ -395,17 +285,10 @@ coffret_credential_page_new (CoffretSession *session,
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->trash_banner), "s",
                                     coffret_entry_get_id (entry));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->trash_banner), "vault.restore");
-  update_head (self);
-  on_verdict_changed (self);
   on_place_changed (self);
-  coffret_credential_picture_set_entry (self->picture, entry, loader);
-  coffret_credential_picture_load (self->picture);
-  g_signal_connect_object (entry, "notify::title", G_CALLBACK (update_title), self,
+  g_signal_connect_object (self->head, "notify::words", G_CALLBACK (on_words_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (entry, "notify::own-title", G_CALLBACK (update_title), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (entry, "notify::verdict", G_CALLBACK (on_verdict_changed), self,
-                           G_CONNECT_SWAPPED);
+  coffret_credential_head_set_entry (self->head, entry, loader);
   g_signal_connect_object (entry, "notify::compartments", G_CALLBACK (on_place_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "notify::trashed", G_CALLBACK (on_place_changed), self,
@@ -425,6 +308,6 @@ coffret_credential_page_get_entry (CoffretCredentialPage *self)
 void
 coffret_credential_page_focus (CoffretCredentialPage *self)
 {
-  if (!gtk_widget_grab_focus (self->head))
+  if (!coffret_credential_head_take_focus (self->head))
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }

@@ -114,10 +114,10 @@ add_link_buttons (AdwActionRow *row, const char *link)
   const char *about = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
 
   adw_action_row_add_suffix (
-    row, button_new ("edit-copy-symbolic", _ ("Copy Link"), about, "vault.copy", link));
+    row, button_new ("edit-copy-symbolic", _ ("Copy Link"), about, "link.copy", link));
   if (host)
-    adw_action_row_add_suffix (row, button_new ("coffret-external-symbolic", _ ("Open Link…"),
-                                                about, "vault.open-link", link));
+    adw_action_row_add_suffix (
+      row, button_new ("coffret-external-symbolic", _ ("Open Link…"), about, "link.open", link));
 }
 
 static void
@@ -291,7 +291,7 @@ append_issuer (GtkBox *box, const CoffretCredential *credential, const char *con
 
     gtk_widget_add_css_class (GTK_WIDGET (row), "property");
     adw_action_row_add_suffix (row, button_new ("edit-copy-symbolic", _ ("Copy Address"),
-                                                issuer->email, "vault.copy", issuer->email));
+                                                issuer->email, "link.copy", issuer->email));
     add_row (&section, GTK_WIDGET (row));
   }
 }

@@ -2,7 +2,7 @@
  *
  * Only what is there gets a row. Every text comes from a stranger: it is shown as
  * plain text, and a link is text with buttons to copy it and to open it after a
- * question ("vault.copy", "vault.open-link").
+ * question (links.h).
  */
 #pragma once
 

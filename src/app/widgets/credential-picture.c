@@ -57,6 +57,21 @@ on_loaded (gpointer owner, const GValue *value, const GError *error, gpointer da
 }
 
 static void
+on_decoded (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretCredentialPicture *self = owner;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (self->loading != data)
+    return;
+  g_clear_object (&self->loading);
+  if (!error)
+    texture = gdk_texture_new_from_bytes (g_value_get_boxed (value), NULL);
+  if (texture)
+    show_texture (self, texture);
+}
+
+static void
 coffret_credential_picture_get_property (GObject *object,
                                          guint id,
                                          GValue *value,
@@ -177,6 +192,19 @@ coffret_credential_picture_load (CoffretCredentialPicture *self)
   self->loading = g_cancellable_new ();
   coffret_when (coffret_picture_loader_load (self->loader, self->entry, size, self->loading), self,
                 on_loaded, g_object_ref (self->loading), g_object_unref);
+}
+
+void
+coffret_credential_picture_set_item (CoffretCredentialPicture *self, const CoffretItem *item)
+{
+  g_autoptr (GBytes) encoded = coffret_picture_of_item (item);
+
+  coffret_credential_picture_cancel (self);
+  if (!encoded)
+    return;
+  self->loading = g_cancellable_new ();
+  coffret_when (coffret_picture_decode (encoded, COFFRET_PICTURE_LARGE, self->loading), self,
+                on_decoded, g_object_ref (self->loading), g_object_unref);
 }
 
 void

@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (
 void coffret_credential_picture_set_entry (CoffretCredentialPicture *self,
                                            CoffretEntry *entry,
                                            CoffretPictureLoader *loader);
+/* The picture in ITEM, which lies in no vault; after the entry is set. It is decoded at once. */
+void coffret_credential_picture_set_item (CoffretCredentialPicture *self, const CoffretItem *item);
 void coffret_credential_picture_load (CoffretCredentialPicture *self);
 void coffret_credential_picture_cancel (CoffretCredentialPicture *self);
 

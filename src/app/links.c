@@ -1,0 +1,87 @@
+#include "app/links.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "app/closures.h"
+#include "app/tell.h"
+
+static void
+do_copy (GtkWidget *widget, const char *action, GVariant *target)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), g_variant_get_string (target, NULL));
+  coffret_tell (widget, _ ("Copied"));
+}
+
+static void
+on_link_answered (AdwAlertDialog *dialog, const char *response, GtkWidget *widget)
+{
+  g_autoptr (GtkUriLauncher) launcher = NULL;
+
+  if (g_str_equal (response, "copy")) {
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
+                            g_object_get_data (G_OBJECT (dialog), "link"));
+    coffret_tell (widget, _ ("Copied"));
+  } else if (g_str_equal (response, "open")) {
+    launcher = gtk_uri_launcher_new (g_object_get_data (G_OBJECT (dialog), "link"));
+    gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, NULL, NULL);
+  }
+}
+
+static void
+do_open_link (GtkWidget *widget, const char *action, GVariant *target)
+{
+  const char *link = g_variant_get_string (target, NULL);
+  g_autofree char *host = coffret_link_host (link);
+  AdwAlertDialog *dialog;
+
+  if (!host)
+    return;
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
+  /* Translators: %s is the name of a web site, such as example.org */
+  adw_alert_dialog_format_heading (dialog, _ ("Go to %s?"), host);
+  adw_alert_dialog_format_body (
+    dialog,
+    /* Translators: %s is a web address */
+    _ ("The credential leads to a page on the web. That site will see that somebody looks "
+       "at this page, and Coffret does not know whether it is what it says.\n\n%s"),
+    link);
+  adw_alert_dialog_add_responses (dialog, "close", _ ("_Stay Here"), "copy", _ ("_Copy Link"),
+                                  "open", _ ("_Open in Browser"), NULL);
+  adw_alert_dialog_set_default_response (dialog, "close");
+  g_object_set_data_full (G_OBJECT (dialog), "link", g_strdup (link), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_link_answered), widget, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
+on_explain_answered (AdwAlertDialog *dialog, const char *response, GtkWidget *widget)
+{
+  if (!g_str_equal (response, "copy"))
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
+                          g_object_get_data (G_OBJECT (dialog), "link"));
+  coffret_tell (widget, _ ("Copied"));
+}
+
+void
+coffret_links_explain (GtkWidget *from, const char *link)
+{
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
+    _ ("This Is a Link"),
+    _ ("Coffret does not fetch it yet. Open the link in your browser, save the file that it "
+       "leads to, and add that file here.")));
+
+  adw_alert_dialog_add_responses (dialog, "close", _ ("_Close"), "copy", _ ("_Copy Link"), NULL);
+  adw_alert_dialog_set_close_response (dialog, "close");
+  g_object_set_data_full (G_OBJECT (dialog), "link", g_strdup (link), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_explain_answered), from, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), from);
+}
+
+void
+coffret_links_install (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "link.copy", "s", do_copy);
+  gtk_widget_class_install_action (klass, "link.open", "s", do_open_link);
+}

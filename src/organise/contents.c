@@ -1,0 +1,88 @@
+#include "organise/contents.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/file.h"
+
+static int
+compare_files (gconstpointer a, gconstpointer b)
+{
+  g_autofree char *one = g_file_get_basename (*(GFile *const *) a);
+  g_autofree char *other = g_file_get_basename (*(GFile *const *) b);
+
+  return strcmp (one, other);
+}
+
+/* Links are not followed: they could lead round in a circle, or out of what was meant.
+ * Hidden files are the desktop's own bookkeeping. */
+GPtrArray *
+coffret_contents_list (GFile *folder, GError **error)
+{
+  g_autoptr (GPtrArray) children = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GFileEnumerator) enumerator = g_file_enumerate_children (
+    folder,
+    G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_TYPE
+                                   "," G_FILE_ATTRIBUTE_STANDARD_IS_HIDDEN,
+    G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, error);
+
+  if (enumerator == NULL)
+    return NULL;
+  while (TRUE) {
+    GFileInfo *info;
+    GFile *child;
+    GFileType type;
+
+    if (!g_file_enumerator_iterate (enumerator, &info, &child, NULL, error))
+      return NULL;
+    if (info == NULL)
+      break;
+    type = g_file_info_get_file_type (info);
+    if (!g_file_info_get_is_hidden (info) &&
+        (type == G_FILE_TYPE_REGULAR || type == G_FILE_TYPE_DIRECTORY))
+      g_ptr_array_add (children, g_object_ref (child));
+  }
+  g_ptr_array_sort (children, compare_files);
+  return g_steal_pointer (&children);
+}
+
+/* What has no path of its own comes through GVfs, which has no bounded read. */
+static GBytes *
+read_stream (GFile *file, gsize max_bytes, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autoptr (GByteArray) array = g_byte_array_new ();
+
+  if (stream == NULL)
+    return NULL;
+  while (TRUE) {
+    g_autoptr (GBytes) part =
+      g_input_stream_read_bytes (G_INPUT_STREAM (stream), 256 * 1024, NULL, error);
+
+    if (part == NULL)
+      return NULL;
+    if (g_bytes_get_size (part) == 0)
+      return g_byte_array_free_to_bytes (g_steal_pointer (&array));
+    if (array->len + g_bytes_get_size (part) > max_bytes) {
+      g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+                           _ ("This file is too large for a credential."));
+      return NULL;
+    }
+    g_byte_array_append (array, g_bytes_get_data (part, NULL), (guint) g_bytes_get_size (part));
+  }
+}
+
+GBytes *
+coffret_contents_load (GFile *file, GError **error)
+{
+  const char *path = g_file_peek_path (file);
+
+  if (path == NULL)
+    return read_stream (file, coffret_limits_default.max_bytes, error);
+  return coffret_file_read (path, coffret_limits_default.max_bytes, error);
+}
+
+GPtrArray *
+coffret_contents_read (GBytes *bytes, const char *name, gint64 *offset, GError **error)
+{
+  return coffret_reader_read (bytes, name, &coffret_limits_default, offset, error);
+}
