@@ -5,6 +5,7 @@
 
 #include "app/closures.h"
 #include "app/tell.h"
+#include "credential/code.h"
 
 static void
 do_copy (GtkWidget *widget, const char *action, GVariant *target)
@@ -77,6 +78,19 @@ coffret_links_explain (GtkWidget *from, const char *link)
   g_object_set_data_full (G_OBJECT (dialog), "link", g_strdup (link), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_explain_answered), from, 0);
   adw_dialog_present (ADW_DIALOG (dialog), from);
+}
+
+void
+coffret_links_offer (GtkWidget *button, const char *place)
+{
+  g_autofree char *text = coffret_code_from_place (place);
+  gboolean link = text && coffret_text_is_link (text);
+
+  if (link) {
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", text);
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "link.copy");
+  }
+  gtk_widget_set_visible (button, link);
 }
 
 void

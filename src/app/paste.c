@@ -125,10 +125,20 @@ on_text (GObject *source, GAsyncResult *result, gpointer data)
   resolve (data, paste);
 }
 
+static gboolean
+has_any (GdkContentFormats *formats, const char *const *types)
+{
+  for (gsize i = 0; types[i]; i++)
+    if (gdk_content_formats_contain_mime_type (formats, types[i]))
+      return TRUE;
+  return FALSE;
+}
+
 DexFuture *
 coffret_paste_read (GdkClipboard *clipboard)
 {
-  static const char *const pictures[] = { "image/png", "image/svg+xml", NULL };
+  static const char *const pictures[] = { "image/png",  "image/svg+xml", "image/jpeg",
+                                          "image/webp", "image/gif",     NULL };
   GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
   DexPromise *promise = dex_promise_new ();
 
@@ -137,8 +147,7 @@ coffret_paste_read (GdkClipboard *clipboard)
       gdk_content_formats_contain_mime_type (formats, "text/uri-list"))
     gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
                                     on_files, promise);
-  else if (gdk_content_formats_contain_mime_type (formats, pictures[0]) ||
-           gdk_content_formats_contain_mime_type (formats, pictures[1]))
+  else if (has_any (formats, pictures))
     gdk_clipboard_read_async (clipboard, (const char **) pictures, G_PRIORITY_DEFAULT, NULL,
                               on_picture, promise);
   else

@@ -1,7 +1,7 @@
 #include "app/picture-loader.h"
 
-#include "app/places.h"
 #include "base/base64.h"
+#include "organise/decoder.h"
 
 #define MAX_ENCODED (20 * 1024 * 1024)
 #define MAX_DECODED (4 * 1024 * 1024)
@@ -93,21 +93,6 @@ on_helper_done (GObject *source, GAsyncResult *result, gpointer pointer)
   g_free (helper);
 }
 
-/* The helper is told nothing about the session that it runs in. */
-static char **
-helper_environment (void)
-{
-  static const char *const kept[] = { "PATH", "LD_LIBRARY_PATH", "GDK_PIXBUF_MODULE_FILE",
-                                      "ASAN_OPTIONS", NULL };
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (gsize i = 0; kept[i]; i++)
-    if (g_getenv (kept[i]))
-      g_strv_builder_take (builder, g_strdup_printf ("%s=%s", kept[i], g_getenv (kept[i])));
-  g_strv_builder_add (builder, "LC_ALL=C.UTF-8");
-  return g_strv_builder_end (builder);
-}
-
 DexFuture *
 coffret_picture_decode (GBytes *encoded, int size, GCancellable *cancellable)
 {
@@ -124,12 +109,12 @@ coffret_picture_decode (GBytes *encoded, int size, GCancellable *cancellable)
     return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                                   "the picture is larger than %d bytes", MAX_ENCODED);
 
-  decoder = coffret_places_decoder ();
+  decoder = coffret_decoder_find ();
   pixels = g_strdup_printf ("%d", size);
   launcher =
     g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
                                G_SUBPROCESS_FLAGS_STDERR_SILENCE);
-  environment = helper_environment ();
+  environment = coffret_decoder_environment ();
   g_subprocess_launcher_set_environ (launcher, environment);
   process = g_subprocess_launcher_spawn (launcher, &error, decoder, pixels, pixels, NULL);
   if (!process)

@@ -17,19 +17,6 @@ build_folder (void)
 }
 
 char *
-coffret_places_decoder (void)
-{
-  const char *chosen = g_getenv ("COFFRET_DECODER");
-  g_autofree char *build = NULL;
-
-  if (chosen)
-    return g_strdup (chosen);
-  build = build_folder ();
-  return build ? g_build_filename (build, "src", "app", "decode", DECODER, NULL)
-               : g_build_filename (COFFRET_LIBEXECDIR, DECODER, NULL);
-}
-
-char *
 coffret_places_translations (void)
 {
   g_autofree char *build = build_folder ();

@@ -9,9 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* The program that decodes pictures; COFFRET_DECODER overrides it, for tests.
- * Owned by the caller. */
-char *coffret_places_decoder (void);
 /* The folder of the translations; owned by the caller. */
 char *coffret_places_translations (void);
 /* How the window looked when it was last closed. Owned; NULL where no schema is

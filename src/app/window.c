@@ -201,6 +201,7 @@ on_door_changed (CoffretWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-files", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-folder", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-picture", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.paste", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-practice-file",
                                  open && coffret_session_is_practice (session));
@@ -301,6 +302,14 @@ do_choose (GtkWidget *widget, const char *action, GVariant *target)
 
   gtk_file_dialog_set_title (dialog, _ ("Add Credentials"));
   gtk_file_dialog_set_accept_label (dialog, _ ("_Add"));
+  if (g_str_equal (action, "win.choose-picture")) {
+    g_autoptr (GtkFileFilter) pictures = gtk_file_filter_new ();
+
+    gtk_file_filter_set_name (pictures, _ ("Pictures"));
+    gtk_file_filter_add_mime_type (pictures, "image/*");
+    gtk_file_dialog_set_title (dialog, _ ("Scan a Picture"));
+    gtk_file_dialog_set_default_filter (dialog, pictures);
+  }
   if (g_str_equal (action, "win.choose-folder"))
     gtk_file_dialog_select_multiple_folders (dialog, GTK_WINDOW (widget), NULL, on_folder_chosen,
                                              g_object_ref (widget));
@@ -464,6 +473,7 @@ coffret_window_class_init (CoffretWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.check", NULL, do_check);
   gtk_widget_class_install_action (widget_class, "win.choose-files", NULL, do_choose);
   gtk_widget_class_install_action (widget_class, "win.choose-folder", NULL, do_choose);
+  gtk_widget_class_install_action (widget_class, "win.choose-picture", NULL, do_choose);
   gtk_widget_class_install_action (widget_class, "win.add-practice-file", NULL,
                                    do_add_practice_file);
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, do_paste);

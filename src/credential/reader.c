@@ -1,5 +1,6 @@
 #include "credential/reader.h"
 
+#include "credential/code.h"
 #include "credential/format.h"
 #include "credential/status-list.h"
 #include "credential/stranger.h"
@@ -442,14 +443,14 @@ coffret_reading_skips (CoffretReading *reading, const char *place)
   return reading->wanted != NULL && !g_str_has_prefix (reading->wanted, place);
 }
 
+/* SOURCE: the bytes, a hint of their name, and where they are. */
 static GPtrArray *
-read_items (GBytes *bytes,
-            const char *name,
-            const CoffretLimits *limits,
-            gboolean all,
-            const char *wanted,
-            gint64 *offset,
-            GError **error)
+read_source_items (CoffretSource *source,
+                   const CoffretLimits *limits,
+                   gboolean all,
+                   const char *wanted,
+                   gint64 *offset,
+                   GError **error)
 {
   g_autoptr (GPtrArray) items =
     g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_item_unref);
@@ -459,11 +460,10 @@ read_items (GBytes *bytes,
     .all = all,
     .wanted = wanted,
   };
-  CoffretSource source = { .bytes = bytes, .name = name, .place = "", .envelope = "" };
   g_autoptr (GError) refusal = NULL;
   g_autoptr (GError) spent = NULL;
   gint64 stopped = -1;
-  gboolean whole = read_source (&reading, &source, &stopped, &refusal);
+  gboolean whole = read_source (&reading, source, &stopped, &refusal);
 
   spent = g_steal_pointer (&reading.spent);
   if (spent != NULL) {
@@ -475,7 +475,7 @@ read_items (GBytes *bytes,
   } else {
     /* What could be told apart stays, and so does the news that the rest could not. */
     if (!whole)
-      coffret_reading_refuse (&reading, &source, g_steal_pointer (&refusal), stopped);
+      coffret_reading_refuse (&reading, source, g_steal_pointer (&refusal), stopped);
     g_clear_error (&reading.spent);
     if (offset != NULL)
       *offset = -1;
@@ -484,6 +484,20 @@ read_items (GBytes *bytes,
   if (offset != NULL)
     *offset = stopped;
   return NULL;
+}
+
+static GPtrArray *
+read_items (GBytes *bytes,
+            const char *name,
+            const CoffretLimits *limits,
+            gboolean all,
+            const char *wanted,
+            gint64 *offset,
+            GError **error)
+{
+  CoffretSource source = { .bytes = bytes, .name = name, .place = "", .envelope = "" };
+
+  return read_source_items (&source, limits, all, wanted, offset, error);
 }
 
 GPtrArray *
@@ -506,10 +520,53 @@ coffret_reader_read_embedded (json_t *value)
   return coffret_vc_read_part (value);
 }
 
+/* WANTED (nullable) is a place within the code. */
+static GPtrArray *
+read_code (const char *text, const char *wanted, GError **error)
+{
+  g_autofree char *place = coffret_code_to_place (text);
+  g_autoptr (GBytes) bytes = coffret_code_to_bytes (text, coffret_limits_default.max_bytes);
+  CoffretSource source = { .bytes = bytes, .place = place, .envelope = "code" };
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) refusal = NULL;
+
+  items = read_source_items (&source, NULL, FALSE, wanted, NULL, &refusal);
+  if (items == NULL && wanted == NULL) {
+    CoffretItem *item = item_new (&source, NULL);
+
+    coffret_code_explain (text, &refusal);
+    item->error = g_steal_pointer (&refusal);
+    items = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_item_unref);
+    g_ptr_array_add (items, item);
+  }
+  if (refusal != NULL)
+    g_propagate_error (error, g_steal_pointer (&refusal));
+  return g_steal_pointer (&items);
+}
+
+GPtrArray *
+coffret_reader_read_codes (const char *const *texts)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_item_unref);
+
+  for (gsize i = 0; texts[i] != NULL; i++) {
+    if (!g_strv_contains (texts + i + 1, texts[i])) {
+      g_autoptr (GPtrArray) items = read_code (texts[i], NULL, NULL);
+
+      for (guint j = 0; j < items->len; j++)
+        g_ptr_array_add (all, coffret_item_ref (g_ptr_array_index (items, j)));
+    }
+  }
+  return all;
+}
+
 CoffretItem *
 coffret_reader_read_place (GBytes *bytes, const char *place, GError **error)
 {
-  g_autoptr (GPtrArray) items = read_items (bytes, NULL, NULL, FALSE, place, NULL, error);
+  g_autofree char *code = coffret_code_from_place (place);
+  g_autoptr (GPtrArray) items = code != NULL
+                                  ? read_code (code, place, error)
+                                  : read_items (bytes, NULL, NULL, FALSE, place, NULL, error);
 
   return items != NULL ? coffret_item_ref (g_ptr_array_index (items, 0)) : NULL;
 }

@@ -64,6 +64,10 @@ GPtrArray *coffret_reader_read_all (
  * no credential. Owned. */
 CoffretCredential *coffret_reader_read_embedded (json_t *value);
 
+/* What TEXTS say, which were read from codes in a picture (code.h): CoffretItem's, in their order;
+ * a text that is no credential gives an item that says what it is. */
+GPtrArray *coffret_reader_read_codes (const char *const *texts);
+
 /* The one item at PLACE, as an earlier reading named it. */
 CoffretItem *coffret_reader_read_place (GBytes *bytes, const char *place, GError **error);
 

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/file.h"
+#include "organise/decoder.h"
 
 static int
 compare_files (gconstpointer a, gconstpointer b)
@@ -81,8 +82,38 @@ coffret_contents_load (GFile *file, GError **error)
   return coffret_file_read (path, coffret_limits_default.max_bytes, error);
 }
 
+/* A picture into which nothing is baked may show a code. */
+static GPtrArray *
+read_codes (GBytes *picture, GError **error)
+{
+  g_auto (GStrv) texts = NULL;
+
+  if (!g_error_matches (*error, COFFRET_CREDENTIAL_ERROR,
+                        COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL) ||
+      !coffret_decoder_knows (picture))
+    return NULL;
+  texts = coffret_decoder_read_codes (picture, NULL);
+  if (texts == NULL)
+    return NULL;
+  g_clear_error (error);
+  if (texts[0] != NULL)
+    return coffret_reader_read_codes ((const char *const *) texts);
+  g_set_error_literal (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_NOT_CREDENTIAL,
+                       _ ("This picture has no credential in it, and no QR code that can be read. "
+                          "If it shows one, take the picture again: straight, sharp, in good "
+                          "light, with all of the code and the white around it."));
+  return NULL;
+}
+
 GPtrArray *
 coffret_contents_read (GBytes *bytes, const char *name, gint64 *offset, GError **error)
 {
-  return coffret_reader_read (bytes, name, &coffret_limits_default, offset, error);
+  g_autoptr (GError) refusal = NULL;
+  GPtrArray *items = coffret_reader_read (bytes, name, &coffret_limits_default, offset, &refusal);
+
+  if (items == NULL)
+    items = read_codes (bytes, &refusal);
+  if (refusal != NULL)
+    g_propagate_error (error, g_steal_pointer (&refusal));
+  return items;
 }

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "app/links.h"
 #include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/when.h"
@@ -321,6 +322,7 @@ coffret_add_dialog_class_init (CoffretAddDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   /* A dialog keeps the window's keys from the window. An import may last, and nobody should have to
    * wait for it, or close anything first, to shut the vault. */
+  coffret_links_install (widget_class);
   coffret_shortcuts_bind (widget_class, "win.paste");
   coffret_shortcuts_bind (widget_class, "win.lock");
   coffret_shortcuts_bind (widget_class, "app.quit");

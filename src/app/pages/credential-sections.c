@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "credential/code.h"
 #include "credential/words.h"
 
 static AdwPreferencesGroup *
@@ -459,7 +460,8 @@ coffret_sections_original (CoffretEntry *entry)
   g_autofree char *received = coffret_instant_to_date (record->received);
   /* Translators: %s is the date on which a file was added to the vault */
   g_autofree char *when = received ? g_strdup_printf (_ ("Added %s"), received) : NULL;
-  const char *lines[] = { record->place, when };
+  g_autofree char *place = coffret_place_words (record->place);
+  const char *lines[] = { place, when };
   g_autofree char *subtitle = lines_joined (lines, G_N_ELEMENTS (lines));
 
   adw_preferences_group_add (

@@ -4,9 +4,11 @@
 
 #include "app/closures.h"
 #include "app/dialogs/details-dialog.h"
+#include "app/links.h"
 #include "app/pages/credential-sections.h"
 #include "app/widgets/credential-head.h"
 #include "app/widgets/finding-row.h"
+#include "credential/code.h"
 
 struct _CoffretFindingPage {
   AdwNavigationPage parent_instance;
@@ -17,6 +19,7 @@ struct _CoffretFindingPage {
   GtkBox *sections;
   CoffretCredentialHead *head;
   AdwStatusPage *refusal;
+  GtkWidget *copy;
   CoffretFinding *finding;
 };
 
@@ -37,7 +40,7 @@ append_file (CoffretFindingPage *self)
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *details = adw_button_row_new ();
-  const char *place = coffret_finding_get_place (self->finding);
+  g_autofree char *place = coffret_place_words (coffret_finding_get_place (self->finding));
   g_autofree char *file = g_path_get_basename (coffret_finding_get_file (self->finding));
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("The File"));
@@ -77,8 +80,16 @@ show_refusal (CoffretFindingPage *self)
     g_strdup_printf ("%s\n\n%s", coffret_finding_get_error (self->finding)->message, source);
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
+  coffret_links_offer (self->copy, coffret_finding_get_place (self->finding));
   adw_status_page_set_description (self->refusal, escaped);
   gtk_stack_set_visible_child_name (self->stack, "refused");
+}
+
+/* What stands at the head is read first, and no text is selected. */
+static void
+coffret_finding_page_shown (AdwNavigationPage *page)
+{
+  gtk_widget_grab_focus (COFFRET_FINDING_PAGE (page)->scroller);
 }
 
 static void
@@ -97,6 +108,7 @@ coffret_finding_page_class_init (CoffretFindingPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = coffret_finding_page_dispose;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = coffret_finding_page_shown;
   g_type_ensure (COFFRET_TYPE_CREDENTIAL_HEAD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/pages/finding-page.ui");
@@ -106,6 +118,7 @@ coffret_finding_page_class_init (CoffretFindingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretFindingPage, sections);
   gtk_widget_class_bind_template_child (widget_class, CoffretFindingPage, head);
   gtk_widget_class_bind_template_child (widget_class, CoffretFindingPage, refusal);
+  gtk_widget_class_bind_template_child (widget_class, CoffretFindingPage, copy);
   gtk_widget_class_install_action (widget_class, "finding.details", NULL, do_details);
 }
 

@@ -100,7 +100,11 @@ on_verdict_changed (CoffretCredentialHead *self)
   const char *verdict = coffret_entry_get_verdict (self->entry);
 
   coffret_verdict_badge_set_verdict (self->badge, verdict);
-  gtk_label_set_label (self->verdict_sentence, coffret_verdict_sentence (verdict));
+  /* What is only looked at is not kept, which the sentence of a credential in the vault says. */
+  gtk_label_set_label (self->verdict_sentence,
+                       verdict || self->loaded
+                         ? coffret_verdict_sentence (verdict)
+                         : _ ("Coffret has not looked yet whether it is genuine."));
   update_words (self);
 }
 

@@ -5,6 +5,7 @@
 #include "app/closures.h"
 #include "app/widgets/verdict-badge.h"
 #include "app/widgets/verdict.h"
+#include "credential/code.h"
 
 struct _CoffretFindingRow {
   GtkBox parent_instance;
@@ -55,7 +56,7 @@ char *
 coffret_finding_source_words (CoffretFinding *finding)
 {
   g_autofree char *file = g_path_get_basename (coffret_finding_get_file (finding));
-  const char *place = coffret_finding_get_place (finding);
+  g_autofree char *place = coffret_place_words (coffret_finding_get_place (finding));
 
   return *place ? g_strdup_printf ("%s · %s", file, place) : g_steal_pointer (&file);
 }

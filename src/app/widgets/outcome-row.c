@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "app/links.h"
+#include "credential/code.h"
 #include "credential/words.h"
 
 struct _CoffretOutcomeRow {
@@ -11,6 +13,7 @@ struct _CoffretOutcomeRow {
   GtkImage *icon;
   GtkLabel *title;
   GtkLabel *details;
+  GtkWidget *copy; /* the link that a code in a picture is */
   const char *style;
 };
 
@@ -46,6 +49,7 @@ coffret_outcome_row_class_init (CoffretOutcomeRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretOutcomeRow, icon);
   gtk_widget_class_bind_template_child (widget_class, CoffretOutcomeRow, title);
   gtk_widget_class_bind_template_child (widget_class, CoffretOutcomeRow, details);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOutcomeRow, copy);
 }
 
 static void
@@ -67,7 +71,7 @@ coffret_outcome_row_set_outcome (CoffretOutcomeRow *self,
 {
   CoffretOutcomeKind kind = coffret_outcome_get_kind (outcome);
   g_autofree char *file = g_path_get_basename (coffret_outcome_get_file (outcome));
-  const char *place = coffret_outcome_get_place (outcome);
+  g_autofree char *place = coffret_place_words (coffret_outcome_get_place (outcome));
   g_autofree char *from =
     place && *place ? g_strdup_printf ("%s · %s", file, place) : g_strdup (file);
   const GError *error = coffret_outcome_get_error (outcome);
@@ -85,6 +89,7 @@ coffret_outcome_row_set_outcome (CoffretOutcomeRow *self,
     details = g_strdup_printf ("%s · %s", _ (looks[kind].word), from);
   }
   gtk_label_set_label (self->details, details);
+  coffret_links_offer (self->copy, coffret_outcome_get_place (outcome));
   gtk_image_set_from_icon_name (self->icon, looks[kind].icon);
   if (self->style)
     gtk_widget_remove_css_class (GTK_WIDGET (self->icon), self->style);
