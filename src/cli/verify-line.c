@@ -190,6 +190,10 @@ append_report (GString *text, const CoffretReport *report)
     if (check->code == NULL || (i == COFFRET_CHECK_FORMAT && check->answer == COFFRET_ANSWER_YES) ||
         (i == COFFRET_CHECK_SUBJECT && check->answer == COFFRET_ANSWER_NOT_APPLICABLE))
       continue;
+    /* Said of the signature already: "nobody signed it", "the key is not here". */
+    if (i != COFFRET_CHECK_PROOF &&
+        g_strcmp0 (check->code, report->checks[COFFRET_CHECK_PROOF].code) == 0)
+      continue;
     line = coffret_check_sentence ((CoffretCheckId) i, check);
     g_string_append_printf (text, "\n    %s %s", find_mark (check->answer), line);
   }
