@@ -458,6 +458,10 @@ test_ob2 (Fixture *fixture, gconstpointer data)
     { "{\"uid\":\"three\",\"badge\":{\"issuer\":{\"id\":\"https://c.example/i\","
       "\"revocationList\":{\"id\":\"https://c.example/r\"}}}}",
       "revoked" },
+    /* Unsigned and from somebody else's host. */
+    { "{\"id\":\"https://c.example/2\",\"badge\":{\"issuer\":{\"id\":\"https://c.example.net/i\","
+      "\"revocationList\":\"https://c.example/r\"}}}",
+      "list-not-issuers" },
     { "{\"uid\":\"three\",\"badge\":{\"issuer\":{\"id\":\"https://c.example/i\","
       "\"revocationList\":\"https://c.example/other\"}}}",
       "list-not-given" },

@@ -91,7 +91,11 @@ test_trust (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (report->vouched_name, ==, "Collège");
   g_assert_cmpstr (report->checks[COFFRET_CHECK_ISSUER].by, ==, "Test");
   coffret_grounds_distrust (fixture->grounds, test_issuer_did (fixture->issuer), 0);
-  assert_verdict (fixture, badge, "signed");
+  g_clear_pointer (&report, coffret_report_unref);
+  report = verify_item (fixture, badge, 0);
+  g_assert_cmpint (report->verdict, ==, COFFRET_VERDICT_SIGNED);
+  g_assert_cmpint (report->checks[COFFRET_CHECK_ISSUER].answer, ==, COFFRET_ANSWER_NO);
+  g_assert_cmpstr (report->checks[COFFRET_CHECK_ISSUER].code, ==, "distrusted");
   trust (fixture, fixture->issuer, NULL);
   assert_verdict (fixture, badge, "verified");
 }
