@@ -15,7 +15,6 @@ struct _CoffretFindingPage {
 
   AdwBanner *banner;
   GtkStack *stack;
-  GtkWidget *scroller;
   GtkBox *sections;
   CoffretCredentialHead *head;
   AdwStatusPage *refusal;
@@ -65,10 +64,7 @@ show_credential (CoffretFindingPage *self, CoffretEntry *entry)
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
   coffret_credential_head_set_entry (self->head, entry, NULL);
   coffret_credential_head_set_item (self->head, item);
-  /* What stands at the head takes no focus; it is read when the page has it. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  coffret_credential_head_get_words (self->head), -1);
-  coffret_sections_append (self->sections, item->credential);
+  coffret_sections_append (self->sections, item->credential, NULL);
   append_file (self);
 }
 
@@ -89,7 +85,7 @@ show_refusal (CoffretFindingPage *self)
 static void
 coffret_finding_page_shown (AdwNavigationPage *page)
 {
-  gtk_widget_grab_focus (COFFRET_FINDING_PAGE (page)->scroller);
+  coffret_credential_head_take_focus (COFFRET_FINDING_PAGE (page)->head);
 }
 
 static void
@@ -114,7 +110,6 @@ coffret_finding_page_class_init (CoffretFindingPageClass *klass)
                                                "/io/github/coffret/Coffret/pages/finding-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretFindingPage, banner);
   gtk_widget_class_bind_template_child (widget_class, CoffretFindingPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, CoffretFindingPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, CoffretFindingPage, sections);
   gtk_widget_class_bind_template_child (widget_class, CoffretFindingPage, head);
   gtk_widget_class_bind_template_child (widget_class, CoffretFindingPage, refusal);
