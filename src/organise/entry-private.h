@@ -20,5 +20,10 @@ gboolean coffret_entry_put (CoffretEntry *self, const char *compartment);
 gboolean coffret_entry_take (CoffretEntry *self, const char *compartment);
 /* LAYER is nullable. Whether the title that is shown is another now. */
 gboolean coffret_entry_set_layer (CoffretEntry *self, CoffretLayer *layer);
+/* FALSE: it was so already. */
+gboolean coffret_entry_set_verdict (CoffretEntry *self,
+                                    const char *verdict,
+                                    int verifier,
+                                    CoffretInstant turns);
 
 G_END_DECLS

@@ -216,6 +216,22 @@ coffret_entry_set_layer (CoffretEntry *self, CoffretLayer *layer)
   return renamed;
 }
 
+gboolean
+coffret_entry_set_verdict (CoffretEntry *self,
+                           const char *verdict,
+                           int verifier,
+                           CoffretInstant turns)
+{
+  gboolean changed = g_strcmp0 (self->row->verdict, verdict) != 0;
+
+  if (!changed && self->row->verifier == verifier && self->row->turns == turns)
+    return FALSE;
+  take_row (self, coffret_row_derive_verdict (self->row, verdict, verifier, turns));
+  if (changed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VERDICT]);
+  return TRUE;
+}
+
 const CoffretRecord *
 coffret_entry_get_record (CoffretEntry *self)
 {

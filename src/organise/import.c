@@ -52,7 +52,8 @@ struct _CoffretImport {
   CoffretVault *vault;
   CoffretLibrary *library;
   CoffretUndo *undo;
-  GHashTable *practice; /* nullable */
+  GHashTable *practice;    /* nullable */
+  CoffretGrounds *grounds; /* nullable */
   char *compartment;
 
   GQueue inputs;   /* CoffretIntake: not begun */
@@ -183,6 +184,7 @@ coffret_import_finalize (GObject *object)
   g_ptr_array_unref (self->changed);
   g_free (self->compartment);
   g_clear_pointer (&self->practice, g_hash_table_unref);
+  g_clear_pointer (&self->grounds, coffret_grounds_unref);
   G_OBJECT_CLASS (coffret_import_parent_class)->finalize (object);
 }
 
@@ -443,6 +445,8 @@ start_reading (CoffretImport *self)
   place->intake = g_queue_pop_head (&self->inputs);
   if (self->practice != NULL)
     coffret_intake_take_only (place->intake, self->practice);
+  if (self->grounds != NULL)
+    coffret_intake_judge (place->intake, self->grounds);
   g_queue_push_tail (&self->pipeline, place);
   self->reading++;
   reading->import = g_object_ref (self);
@@ -539,6 +543,7 @@ coffret_import_new (CoffretVault *vault,
                     CoffretLibrary *library,
                     CoffretUndo *undo,
                     GHashTable *practice,
+                    CoffretGrounds *grounds,
                     const char *compartment)
 {
   CoffretImport *self = g_object_new (COFFRET_TYPE_IMPORT, NULL);
@@ -547,6 +552,7 @@ coffret_import_new (CoffretVault *vault,
   self->library = g_object_ref (library);
   self->undo = g_object_ref (undo);
   self->practice = practice != NULL ? g_hash_table_ref (practice) : NULL;
+  self->grounds = grounds != NULL ? coffret_grounds_ref (grounds) : NULL;
   self->compartment = g_strdup (compartment);
   return self;
 }

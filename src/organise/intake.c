@@ -6,6 +6,7 @@
 #include "organise/entry-private.h"
 #include "organise/outcome-private.h"
 #include "organise/practice.h"
+#include "organise/verification-private.h"
 #include "vault/compartments.h"
 #include "vault/records.h"
 
@@ -22,9 +23,10 @@ struct _CoffretIntake {
   GBytes *bytes; /* until it is written */
   char *name;
   gsize size;
-  GPtrArray *children; /* GFile; NULL: not a folder */
-  GPtrArray *members;  /* Member */
-  GHashTable *only;    /* nullable: digests of what may be taken in */
+  GPtrArray *children;     /* GFile; NULL: not a folder */
+  GPtrArray *members;      /* Member */
+  GHashTable *only;        /* nullable: digests of what may be taken in */
+  CoffretGrounds *grounds; /* nullable */
 
   GPtrArray *outcomes;
   GPtrArray *entries;
@@ -104,9 +106,11 @@ parse (CoffretIntake *intake)
 
     member->place = g_strdup (item->place);
     member->offset = item->offset;
-    if (item->credential != NULL)
+    if (item->credential != NULL) {
       member->record = coffret_record_new (item, "", file_name);
-    else
+      if (intake->grounds != NULL)
+        coffret_verification_fill (member->record, item, intake->grounds);
+    } else
       member->error = g_error_copy (item->error);
     g_ptr_array_add (intake->members, member);
   }
@@ -256,6 +260,7 @@ coffret_intake_free (CoffretIntake *intake)
   g_free (intake->name);
   g_clear_pointer (&intake->children, g_ptr_array_unref);
   g_clear_pointer (&intake->only, g_hash_table_unref);
+  g_clear_pointer (&intake->grounds, coffret_grounds_unref);
   g_ptr_array_unref (intake->members);
   g_ptr_array_unref (intake->outcomes);
   g_ptr_array_unref (intake->entries);
@@ -267,6 +272,12 @@ void
 coffret_intake_take_only (CoffretIntake *intake, GHashTable *digests)
 {
   intake->only = g_hash_table_ref (digests);
+}
+
+void
+coffret_intake_judge (CoffretIntake *intake, CoffretGrounds *grounds)
+{
+  intake->grounds = coffret_grounds_ref (grounds);
 }
 
 void

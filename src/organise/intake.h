@@ -9,6 +9,7 @@
 
 #include "organise/import.h"
 #include "vault/database.h"
+#include "verify/grounds.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretIntake, coffret_intake_free)
 /* Before it is read: everything but the credentials with these DIGESTS is refused as
  * COFFRET_PRACTICE_ERROR_OWN_FILE (practice.h), and nothing of it is kept. */
 void coffret_intake_take_only (CoffretIntake *intake, GHashTable *digests);
+/* Before it is read: each credential gets its verdict, on GROUNDS. */
+void coffret_intake_judge (CoffretIntake *intake, CoffretGrounds *grounds);
 /* Blocks. What goes wrong becomes an outcome. */
 void coffret_intake_read (CoffretIntake *intake);
 /* GFile's, sorted: it was a folder. Else NULL. */

@@ -20,15 +20,17 @@ typedef struct {
   GPtrArray *rows;       /* CoffretCompartmentRow */
   GHashTable *counts;    /* compartment id -> GUINT count */
   GPtrArray *identities; /* CoffretIdentityRow */
+  GPtrArray *trust;      /* CoffretTrustRow */
 } CoffretLibraryLoad;
 
 /* MEMBERS is coffret_compartments_members()'s, LAYERS coffret_layers_list()'s, IDENTITIES
- * coffret_identities_list()'s. */
+ * coffret_identities_list()'s, TRUST coffret_trust_list()'s. */
 CoffretLibraryLoad *coffret_library_load_new (GPtrArray *records,
                                               GPtrArray *compartment_rows,
                                               GHashTable *members,
                                               GHashTable *layers,
-                                              GPtrArray *identities);
+                                              GPtrArray *identities,
+                                              GPtrArray *trust);
 void coffret_library_load_free (CoffretLibraryLoad *load);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretLibraryLoad, coffret_library_load_free)
 
@@ -46,6 +48,12 @@ void coffret_library_set_trashed (CoffretLibrary *self, const char *id, CoffretI
 void coffret_library_put (CoffretLibrary *self, const char *id, const char *compartment);
 void coffret_library_take (CoffretLibrary *self, const char *id, const char *compartment);
 void coffret_library_set_layer (CoffretLibrary *self, const char *id, CoffretLayer *layer);
+/* See CoffretRow. */
+void coffret_library_set_verdict (
+  CoffretLibrary *self, const char *id, const char *verdict, int verifier, CoffretInstant turns);
+/* ROW (nullable: it goes) is of that ISSUER; copied. */
+void
+coffret_library_set_trust (CoffretLibrary *self, const char *issuer, const CoffretTrustRow *row);
 /* ROW (nullable: it goes) has that ID; the order is by position, then as they came. */
 void
 coffret_library_set_identity (CoffretLibrary *self, const char *id, const CoffretIdentityRow *row);

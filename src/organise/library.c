@@ -13,12 +13,14 @@ struct _CoffretLibrary {
   GHashTable *index;  /* id, the entry's own -> CoffretEntry, borrowed */
   GListStore *compartments;
   GListStore *identities;
+  GHashTable *trust;         /* issuer -> CoffretTrustRow */
   CoffretOrders *orders;     /* of just these entries */
   CoffretSnapshot *snapshot; /* NULL: something changed since */
   gboolean closed;           /* what is still on its way comes too late */
 };
 
 static guint changed_signal;
+static guint trust_changed_signal;
 
 static GType
 library_get_item_type (GListModel *model)
@@ -67,6 +69,7 @@ coffret_library_finalize (GObject *object)
   g_ptr_array_unref (self->entries);
   g_object_unref (self->compartments);
   g_object_unref (self->identities);
+  g_hash_table_unref (self->trust);
   G_OBJECT_CLASS (coffret_library_parent_class)->finalize (object);
 }
 
@@ -76,6 +79,9 @@ coffret_library_class_init (CoffretLibraryClass *klass)
   G_OBJECT_CLASS (klass)->finalize = coffret_library_finalize;
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
+  trust_changed_signal =
+    g_signal_new ("trust-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -86,6 +92,8 @@ coffret_library_init (CoffretLibrary *self)
   self->index = g_hash_table_new (g_str_hash, g_str_equal);
   self->compartments = g_list_store_new (COFFRET_TYPE_COMPARTMENT);
   self->identities = g_list_store_new (COFFRET_TYPE_IDENTITY);
+  self->trust =
+    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) coffret_trust_row_free);
   self->orders = coffret_orders_new ();
 }
 
@@ -190,7 +198,8 @@ coffret_library_load_new (GPtrArray *records,
                           GPtrArray *compartment_rows,
                           GHashTable *members,
                           GHashTable *layers,
-                          GPtrArray *identities)
+                          GPtrArray *identities,
+                          GPtrArray *trust)
 {
   CoffretLibraryLoad *load = g_new0 (CoffretLibraryLoad, 1);
 
@@ -198,6 +207,7 @@ coffret_library_load_new (GPtrArray *records,
   load->index = g_hash_table_new (g_str_hash, g_str_equal);
   load->rows = g_ptr_array_ref (compartment_rows);
   load->identities = g_ptr_array_ref (identities);
+  load->trust = g_ptr_array_ref (trust);
   load->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < records->len; i++) {
     CoffretRecord *record = g_ptr_array_index (records, i);
@@ -237,6 +247,7 @@ coffret_library_load_free (CoffretLibraryLoad *load)
   g_clear_pointer (&load->chunks, g_ptr_array_unref);
   g_clear_pointer (&load->rows, g_ptr_array_unref);
   g_clear_pointer (&load->identities, g_ptr_array_unref);
+  g_clear_pointer (&load->trust, g_ptr_array_unref);
   g_clear_pointer (&load->counts, g_hash_table_unref);
   g_free (load);
 }
@@ -268,6 +279,11 @@ coffret_library_fill (CoffretLibrary *self, CoffretLibraryLoad *load)
 
     coffret_library_set_identity (self, row->id, row);
   }
+  for (guint i = 0; i < load->trust->len; i++) {
+    const CoffretTrustRow *row = g_ptr_array_index (load->trust, i);
+
+    coffret_library_set_trust (self, row->issuer, row);
+  }
   coffret_library_load_free (load);
   forget_orders (self);
   if (self->entries->len > 0)
@@ -286,6 +302,7 @@ coffret_library_close (CoffretLibrary *self)
   g_hash_table_remove_all (self->index);
   g_list_store_remove_all (self->compartments);
   g_list_store_remove_all (self->identities);
+  g_hash_table_remove_all (self->trust);
   forget_orders (self);
   if (old->len > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, old->len, 0);
@@ -384,6 +401,31 @@ coffret_library_set_layer (CoffretLibrary *self, const char *id, CoffretLayer *l
   /* Every order ends with the titles. */
   if (renamed)
     forget_orders (self);
+}
+
+void
+coffret_library_set_verdict (
+  CoffretLibrary *self, const char *id, const char *verdict, int verifier, CoffretInstant turns)
+{
+  CoffretEntry *entry = coffret_library_find (self, id);
+
+  if (entry != NULL && coffret_entry_set_verdict (entry, verdict, verifier, turns))
+    spoil (self, coffret_entry_get_position (entry));
+}
+
+void
+coffret_library_set_trust (CoffretLibrary *self, const char *issuer, const CoffretTrustRow *row)
+{
+  g_autofree char *own = g_strdup (issuer);
+  CoffretTrustRow *copy = row != NULL ? coffret_trust_row_copy (row) : NULL;
+
+  if (copy != NULL && !self->closed)
+    g_hash_table_replace (self->trust, copy->issuer, copy);
+  else {
+    g_hash_table_remove (self->trust, own);
+    g_clear_pointer (&copy, coffret_trust_row_free);
+  }
+  g_signal_emit (self, trust_changed_signal, 0, own);
 }
 
 void
@@ -562,4 +604,16 @@ coffret_library_find_identity (CoffretLibrary *self, const char *id)
       return identity; /* the store keeps it */
   }
   return NULL;
+}
+
+const CoffretTrustRow *
+coffret_library_find_trust (CoffretLibrary *self, const char *issuer)
+{
+  return g_hash_table_lookup (self->trust, issuer);
+}
+
+GPtrArray *
+coffret_library_list_trust (CoffretLibrary *self)
+{
+  return g_hash_table_get_values_as_ptr_array (self->trust);
 }

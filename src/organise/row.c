@@ -59,6 +59,8 @@ coffret_row_new (CoffretRecord *record, char **compartments)
   row->title = best_or (record->title, "");
   row->issuer = best_or (record->issuer_name, "");
   row->verdict = g_strdup (record->verdict);
+  row->verifier = record->verifier;
+  row->turns = record->turns;
   row->trashed = record->trashed;
   row->compartments = compartments != NULL ? compartments : g_new0 (char *, 1);
   row->keys = g_atomic_rc_box_new0 (CoffretRowKeys);
@@ -75,6 +77,8 @@ coffret_row_derive (CoffretRow *row, CoffretInstant trashed, char **compartments
   derived->title = row->title;
   derived->issuer = row->issuer;
   derived->verdict = g_strdup (row->verdict);
+  derived->verifier = row->verifier;
+  derived->turns = row->turns;
   derived->trashed = trashed;
   derived->compartments = compartments;
   derived->keys = g_atomic_rc_box_acquire (row->keys);
@@ -94,6 +98,20 @@ coffret_row_derive_layer (CoffretRow *row, CoffretLayer *layer)
     g_atomic_rc_box_release_full (derived->keys, clear_keys);
     derived->keys = g_atomic_rc_box_new0 (CoffretRowKeys);
   }
+  return derived;
+}
+
+CoffretRow *
+coffret_row_derive_verdict (CoffretRow *row,
+                            const char *verdict,
+                            int verifier,
+                            CoffretInstant turns)
+{
+  CoffretRow *derived = coffret_row_derive (row, row->trashed, g_strdupv (row->compartments));
+
+  g_set_str (&derived->verdict, verdict);
+  derived->verifier = verifier;
+  derived->turns = turns;
   return derived;
 }
 

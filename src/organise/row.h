@@ -17,10 +17,12 @@ typedef struct _CoffretRowKeys CoffretRowKeys;
 
 typedef struct {
   CoffretRecord *record;
-  CoffretLayer *layer; /* NULL: the holder has written nothing over it */
-  const char *title;   /* the holder's, else the issuer's in the reader's language; never NULL */
-  const char *issuer;  /* the same; "" when it has no name */
-  char *verdict;       /* NULL: not checked yet */
+  CoffretLayer *layer;  /* NULL: the holder has written nothing over it */
+  const char *title;    /* the holder's, else the issuer's in the reader's language; never NULL */
+  const char *issuer;   /* the same; "" when it has no name */
+  char *verdict;        /* NULL: not checked yet */
+  int verifier;         /* the edition that said so; 0: none */
+  CoffretInstant turns; /* when time alone may change the verdict; NONE: never */
   CoffretInstant trashed;
   char **compartments; /* never NULL */
   CoffretRowKeys *keys;
@@ -33,6 +35,11 @@ CoffretRow *coffret_row_new (CoffretRecord *record, char **compartments);
 CoffretRow *coffret_row_derive (CoffretRow *row, CoffretInstant trashed, char **compartments);
 /* The same with another LAYER (nullable). */
 CoffretRow *coffret_row_derive_layer (CoffretRow *row, CoffretLayer *layer);
+/* The same with another verdict. */
+CoffretRow *coffret_row_derive_verdict (CoffretRow *row,
+                                        const char *verdict,
+                                        int verifier,
+                                        CoffretInstant turns);
 CoffretRow *coffret_row_ref (CoffretRow *row);
 void coffret_row_unref (CoffretRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretRow, coffret_row_unref)

@@ -1,11 +1,13 @@
 /* session-private.h: what the parts of the session share.
  *
  * Inside the module only. session.c holds the vault open and reads from it;
- * session-acts.c is what a person does and can undo.
+ * session-acts.c is what a person does and can undo; session-verify.c is whether
+ * credentials are genuine.
  */
 #pragma once
 
 #include "organise/change.h"
+#include "organise/grounds-keeper.h"
 #include "organise/session.h"
 
 G_BEGIN_DECLS
@@ -26,5 +28,12 @@ DexFuture *coffret_session_perform (CoffretSession *self, CoffretChange *change)
  * and what was done before cannot be undone. DIGESTS is not changed any more. */
 void coffret_session_begin_practice (CoffretSession *self, GHashTable *digests);
 GHashTable *coffret_session_get_practice (CoffretSession *self); /* nullable */
+/* session-verify.c */
+
+CoffretGroundsKeeper *coffret_session_get_keeper (CoffretSession *self);
+void coffret_session_set_verification (CoffretSession *self, CoffretVerification *job);
+/* What was never judged, or by an older verifier, or what time may have changed. */
+void coffret_session_verify_due (CoffretSession *self);
+void coffret_session_verify_issuer (CoffretSession *self, const char *issuer);
 
 G_END_DECLS

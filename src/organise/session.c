@@ -8,6 +8,7 @@
 #include "organise/session-private.h"
 #include "organise/undo-private.h"
 #include "organise/work.h"
+#include "vault/clock.h"
 #include "vault/compartments.h"
 #include "vault/error.h"
 #include "vault/identities.h"
@@ -17,6 +18,8 @@
 
 /* Design section 3: the trash keeps things for 30 days. */
 #define TRASH_DAYS 30
+/* Nobody leaves a vault alone for longer. */
+#define CLOCK_LEAP (3650 * G_TIME_SPAN_DAY)
 
 struct _CoffretSession {
   GObject parent_instance;
@@ -25,6 +28,8 @@ struct _CoffretSession {
   CoffretUndo *undo;
   GPtrArray *jobs;      /* CoffretImport: begun or to begin, not yet done */
   GHashTable *practice; /* NULL, or the digests of all that is taken in */
+  CoffretGroundsKeeper *keeper;
+  CoffretVerification *verification; /* nullable */
   gboolean ended;
 };
 
@@ -36,6 +41,9 @@ typedef struct {
   GHashTable *members;
   GHashTable *layers;
   GPtrArray *identities;
+  GPtrArray *trust;
+  GPtrArray *witnesses;
+  CoffretInstant newest;
   CoffretLibraryLoad *library;
 } Loading;
 
@@ -49,6 +57,8 @@ typedef struct {
   CoffretSession *session;
   CoffretInstant before;
 } Purge;
+
+static GParamSpec *verification_property;
 
 G_DEFINE_FINAL_TYPE (CoffretSession, coffret_session, G_TYPE_OBJECT)
 
@@ -64,6 +74,8 @@ coffret_session_finalize (GObject *object)
 {
   CoffretSession *self = COFFRET_SESSION (object);
 
+  g_clear_object (&self->verification);
+  g_clear_pointer (&self->keeper, coffret_grounds_keeper_free);
   g_clear_object (&self->undo);
   g_clear_object (&self->library);
   g_clear_pointer (&self->vault, coffret_vault_unref);
@@ -73,12 +85,23 @@ coffret_session_finalize (GObject *object)
 }
 
 static void
+coffret_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  g_value_set_object (value, COFFRET_SESSION (object)->verification);
+}
+
+static void
 coffret_session_class_init (CoffretSessionClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = coffret_session_dispose;
   object_class->finalize = coffret_session_finalize;
+  object_class->get_property = coffret_session_get_property;
+  verification_property =
+    g_param_spec_object ("verification", NULL, NULL, COFFRET_TYPE_VERIFICATION,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_property (object_class, 1, verification_property);
 }
 
 static void
@@ -112,6 +135,8 @@ loading_free (gpointer data)
   g_clear_pointer (&loading->members, g_hash_table_unref);
   g_clear_pointer (&loading->layers, g_hash_table_unref);
   g_clear_pointer (&loading->identities, g_ptr_array_unref);
+  g_clear_pointer (&loading->trust, g_ptr_array_unref);
+  g_clear_pointer (&loading->witnesses, g_ptr_array_unref);
   g_clear_pointer (&loading->library, coffret_library_load_free);
   g_free (loading);
 }
@@ -155,7 +180,16 @@ list_all (CoffretDatabase *database, gpointer data, GError **error)
   if (loading->layers == NULL)
     return FALSE;
   loading->identities = coffret_identities_list (database, error);
-  return loading->identities != NULL;
+  if (loading->identities == NULL)
+    return FALSE;
+  loading->trust = coffret_trust_list (database, error);
+  if (loading->trust == NULL)
+    return FALSE;
+  loading->witnesses = coffret_witnesses_list (database, error);
+  if (loading->witnesses == NULL)
+    return FALSE;
+  loading->newest = coffret_clock_newest (database, error);
+  return loading->newest != COFFRET_INSTANT_NONE;
 }
 
 static DexFuture *
@@ -163,8 +197,9 @@ prepare_library (gpointer data)
 {
   Loading *loading = data;
 
-  loading->library = coffret_library_load_new (loading->records, loading->rows, loading->members,
-                                               loading->layers, loading->identities);
+  loading->library =
+    coffret_library_load_new (loading->records, loading->rows, loading->members, loading->layers,
+                              loading->identities, loading->trust);
   return dex_future_new_true ();
 }
 
@@ -217,6 +252,32 @@ purge_old_trash (CoffretSession *self)
   }
 }
 
+static gboolean
+keep_clock (CoffretDatabase *database, gpointer data, GError **error)
+{
+  return coffret_clock_saw (database, coffret_instant_now (), error);
+}
+
+/* Not at every start: most of them change no byte. And not by years: a clock that is far ahead for
+ * one day may not make all later days look wrong. */
+static void
+advance_clock (CoffretSession *self, CoffretInstant newest)
+{
+  CoffretInstant now = coffret_instant_now ();
+
+  if (!coffret_vault_is_read_only (self->vault) && now > newest + G_TIME_SPAN_DAY &&
+      now < newest + CLOCK_LEAP)
+    dex_future_disown (
+      coffret_vault_run (self->vault, COFFRET_PRIORITY_LOW, keep_clock, NULL, NULL));
+}
+
+static void
+on_trust_changed (CoffretSession *self, const char *issuer)
+{
+  if (!self->ended)
+    coffret_session_verify_issuer (self, issuer);
+}
+
 static DexFuture *
 load_session (gpointer data)
 {
@@ -235,7 +296,13 @@ load_session (gpointer data)
   self->library = coffret_library_new ();
   coffret_library_fill (self->library, g_steal_pointer (&loading->library));
   self->undo = coffret_undo_new (self->vault, self->library);
+  self->keeper = coffret_grounds_keeper_new (self->library, g_steal_pointer (&loading->witnesses),
+                                             loading->newest);
+  g_signal_connect_object (self->library, "trust-changed", G_CALLBACK (on_trust_changed), self,
+                           G_CONNECT_SWAPPED);
   purge_old_trash (self);
+  advance_clock (self, loading->newest);
+  coffret_session_verify_due (self);
   return dex_future_new_take_object (g_steal_pointer (&self));
 }
 
@@ -364,6 +431,8 @@ coffret_session_end (CoffretSession *self)
   self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < jobs->len; i++)
     coffret_import_cancel (g_ptr_array_index (jobs, i));
+  if (self->verification != NULL)
+    coffret_verification_cancel (self->verification);
   coffret_undo_close (self->undo);
   coffret_library_close (self->library);
   coffret_vault_close (self->vault);
@@ -385,6 +454,25 @@ CoffretLibrary *
 coffret_session_get_library (CoffretSession *self)
 {
   return self->library;
+}
+
+CoffretGroundsKeeper *
+coffret_session_get_keeper (CoffretSession *self)
+{
+  return self->keeper;
+}
+
+CoffretVerification *
+coffret_session_get_verification (CoffretSession *self)
+{
+  return self->verification;
+}
+
+void
+coffret_session_set_verification (CoffretSession *self, CoffretVerification *job)
+{
+  if (g_set_object (&self->verification, job))
+    g_object_notify_by_pspec (G_OBJECT (self), verification_property);
 }
 
 CoffretUndo *
@@ -416,8 +504,9 @@ coffret_session_is_practice (CoffretSession *self)
 CoffretImport *
 coffret_session_import (CoffretSession *self, const char *compartment)
 {
-  CoffretImport *job =
-    coffret_import_new (self->vault, self->library, self->undo, self->practice, compartment);
+  g_autoptr (CoffretGrounds) grounds = coffret_grounds_keeper_get (self->keeper);
+  CoffretImport *job = coffret_import_new (self->vault, self->library, self->undo, self->practice,
+                                           grounds, compartment);
 
   if (self->ended) {
     coffret_import_cancel (job);

@@ -10,7 +10,9 @@
 #include "organise/import.h"
 #include "organise/library.h"
 #include "organise/undo.h"
+#include "organise/verification.h"
 #include "vault/vault.h"
+#include "verify/report.h"
 
 G_BEGIN_DECLS
 
@@ -82,5 +84,25 @@ DexFuture *coffret_session_change_identity (CoffretSession *self,
                                             CoffretIdentityKind kind,
                                             const char *value);
 DexFuture *coffret_session_remove_identity (CoffretSession *self, const char *id);
+
+/* Whether it is genuine, found out now: resolves to a CoffretReport; the entry's verdict follows.
+ */
+DexFuture *coffret_session_report (CoffretSession *self, CoffretEntry *entry);
+/* The same of what is in no vault. SELF is nullable: then nobody vouches but the bundled
+ * registries. */
+DexFuture *coffret_session_judge (CoffretSession *self, CoffretItem *item);
+/* In the background, of ENTRIES (CoffretEntry's; NULL: all). A running job, owned. */
+CoffretVerification *coffret_session_verify (CoffretSession *self, GPtrArray *entries);
+/* The newest such job, done or not; NULL: there was none. Property "verification". Borrowed. */
+CoffretVerification *coffret_session_get_verification (CoffretSession *self);
+/* TRUST is of the owner (COFFRET_TRUST_OWNER), distrusted or none; NAME (nullable) what the owner
+ * knows the issuer as. Its credentials are judged again. Resolves to TRUE. */
+DexFuture *coffret_session_set_trust (CoffretSession *self,
+                                      const char *issuer,
+                                      const char *name,
+                                      CoffretTrust trust);
+/* Keeps a document of an issuer's, or a status list, for good, and judges everything again.
+ * Resolves to TRUE, or rejects with a COFFRET_VERIFY_ERROR what is none. */
+DexFuture *coffret_session_add_ground (CoffretSession *self, CoffretGroundKind kind, GBytes *bytes);
 
 G_END_DECLS

@@ -12,6 +12,7 @@ typedef struct {
   GHashTable *members;
   GHashTable *layers;
   GPtrArray *identities;
+  GPtrArray *trust;
 } Content;
 
 static gboolean
@@ -24,8 +25,9 @@ list_content (CoffretDatabase *database, gpointer data, GError **error)
   content->members = coffret_compartments_members (database, error);
   content->layers = coffret_layers_list (database, error);
   content->identities = coffret_identities_list (database, error);
+  content->trust = coffret_trust_list (database, error);
   return content->records != NULL && content->rows != NULL && content->members != NULL &&
-         content->layers != NULL && content->identities != NULL;
+         content->layers != NULL && content->identities != NULL && content->trust != NULL;
 }
 
 static char *
@@ -76,15 +78,16 @@ assert_state (CoffretSession *session, const char *expected)
   coffret_vault_run_sync (coffret_session_get_vault (session), COFFRET_PRIORITY_HIGH, list_content,
                           &content, &error);
   g_assert_no_error (error);
-  coffret_library_fill (stored,
-                        coffret_library_load_new (content.records, content.rows, content.members,
-                                                  content.layers, content.identities));
+  coffret_library_fill (stored, coffret_library_load_new (content.records, content.rows,
+                                                          content.members, content.layers,
+                                                          content.identities, content.trust));
   kept = describe (stored);
   g_ptr_array_unref (content.records);
   g_ptr_array_unref (content.rows);
   g_hash_table_unref (content.members);
   g_hash_table_unref (content.layers);
   g_ptr_array_unref (content.identities);
+  g_ptr_array_unref (content.trust);
   g_assert_cmpstr (shown, ==, expected);
   g_assert_cmpstr (kept, ==, expected);
 }
