@@ -15,6 +15,7 @@ static const CoffretShortcut vault[] = {
   { NC_ ("shortcut window", "Overview"), "<Control><Alt>o", "vault.show", "'overview'" },
   { NC_ ("shortcut window", "About sharing groups"), "<Control><Alt>g", "vault.show", "'groups'" },
   { NC_ ("shortcut window", "Learn"), "F1", "vault.show", "'learn'" },
+  { NC_ ("shortcut window", "Check all again"), "<Control><Shift>i", "vault.verify-all", NULL },
   { NC_ ("shortcut window", "Lock the vault"), "<Control>l", "win.lock", NULL },
   { NULL },
 };
@@ -24,6 +25,8 @@ static const CoffretShortcut credentials[] = {
   { NC_ ("shortcut window", "Back to the list"), "Escape <Alt>Left", "vault.close", NULL },
   { NC_ ("shortcut window", "Original language, and back"), "<Control>t",
     "credential.original-language", NULL },
+  { NC_ ("shortcut window", "How we know whether it is genuine"), "<Control>i", "credential.checks",
+    NULL },
   { NC_ ("shortcut window", "Menu"), "<Shift>F10 Menu", "list.menu sidebar.menu", NULL },
   { NC_ ("shortcut window", "Move to trash"), "Delete KP_Delete", "list.delete", NULL },
   { NULL },

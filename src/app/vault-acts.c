@@ -460,6 +460,12 @@ do_about_me (GtkWidget *widget, const char *action, GVariant *target)
   adw_dialog_present (ADW_DIALOG (coffret_about_me_dialog_new (session_of (widget))), widget);
 }
 
+static void
+do_verify_all (GtkWidget *widget, const char *action, GVariant *target)
+{
+  g_object_unref (coffret_session_verify (session_of (widget), NULL));
+}
+
 void
 coffret_vault_acts_install (GtkWidgetClass *klass)
 {
@@ -483,9 +489,11 @@ coffret_vault_acts_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "vault.save-original", "s", do_save_original);
   gtk_widget_class_install_action (klass, "vault.details", "s", do_details);
   gtk_widget_class_install_action (klass, "vault.about-me", NULL, do_about_me);
+  gtk_widget_class_install_action (klass, "vault.verify-all", NULL, do_verify_all);
   coffret_links_install (klass);
   coffret_shortcuts_bind (klass, "vault.search");
   coffret_shortcuts_bind (klass, "vault.about-me");
+  coffret_shortcuts_bind (klass, "vault.verify-all");
   coffret_shortcuts_bind (klass, "vault.next-part");
   coffret_shortcuts_bind (klass, "vault.show");
 }

@@ -238,7 +238,7 @@ do_check (GtkWidget *widget, const char *action, GVariant *target)
   CoffretSession *session =
     vault_view (self) ? coffret_vault_view_get_session (vault_view (self)) : NULL;
   CoffretCheckDialog *dialog =
-    coffret_check_dialog_new (session && !coffret_session_is_practice (session),
+    coffret_check_dialog_new (session, session && !coffret_session_is_practice (session),
                               coffret_door_get_kind (self->door) != COFFRET_DOOR_TO_VAULT);
 
   g_signal_connect_object (dialog, "add", G_CALLBACK (on_check_add), self, G_CONNECT_SWAPPED);

@@ -4,6 +4,7 @@
 
 #include "organise/contents.h"
 #include "organise/work.h"
+#include "verify/verifier.h"
 
 #define MOST_BYTES (128 * 1024 * 1024)
 
@@ -23,6 +24,7 @@ struct _CoffretInspection {
 
   GQueue sources; /* Source: not begun */
   GPtrArray *findings;
+  CoffretGrounds *grounds;
   DexPromise *promise; /* NULL: not started */
   gsize bytes;
   guint credentials;
@@ -105,14 +107,6 @@ source_new (GFile *file, GBytes *bytes, const char *name)
   return source;
 }
 
-/* The verdict of a credential that is only looked at, as of now; on a worker. This is the one place
- * that it comes from. NULL: not checked yet. */
-static char *
-appraise (const CoffretItem *item)
-{
-  return NULL;
-}
-
 static void
 look_into (Source *source, GError **error)
 {
@@ -121,9 +115,11 @@ look_into (Source *source, GError **error)
 
   for (guint i = 0; items != NULL && i < MIN (items->len, COFFRET_INSPECTION_MOST + 1); i++) {
     CoffretItem *item = g_ptr_array_index (items, i);
-    g_autofree char *verdict = item->credential != NULL ? appraise (item) : NULL;
+    g_autoptr (CoffretReport) report = coffret_verify_item (item, source->inspection->grounds);
 
-    g_ptr_array_add (source->findings, coffret_finding_new (source->name, item, verdict));
+    g_ptr_array_add (
+      source->findings,
+      coffret_finding_new (source->name, item, coffret_verdict_to_id (report->verdict)));
   }
 }
 
@@ -243,6 +239,7 @@ coffret_inspection_finalize (GObject *object)
 
   g_queue_clear_full (&self->sources, source_free);
   g_ptr_array_unref (self->findings);
+  coffret_grounds_unref (self->grounds);
   dex_clear (&self->promise);
   G_OBJECT_CLASS (coffret_inspection_parent_class)->finalize (object);
 }
@@ -294,9 +291,12 @@ coffret_inspection_init (CoffretInspection *self)
 }
 
 CoffretInspection *
-coffret_inspection_new (void)
+coffret_inspection_new (CoffretGrounds *grounds)
 {
-  return g_object_new (COFFRET_TYPE_INSPECTION, NULL);
+  CoffretInspection *self = g_object_new (COFFRET_TYPE_INSPECTION, NULL);
+
+  self->grounds = coffret_grounds_ref (grounds);
+  return self;
 }
 
 void

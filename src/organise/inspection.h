@@ -14,6 +14,7 @@
 #include <libdex.h>
 
 #include "organise/finding.h"
+#include "verify/grounds.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +23,8 @@ G_BEGIN_DECLS
 #define COFFRET_TYPE_INSPECTION (coffret_inspection_get_type ())
 G_DECLARE_FINAL_TYPE (CoffretInspection, coffret_inspection, COFFRET, INSPECTION, GObject)
 
-CoffretInspection *coffret_inspection_new (void);
+/* GROUNDS: what the verdicts rest on. */
+CoffretInspection *coffret_inspection_new (CoffretGrounds *grounds);
 
 /* Before it is started. NAME: what people know the bytes by. */
 void coffret_inspection_add_file (CoffretInspection *self, GFile *file);

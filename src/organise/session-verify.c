@@ -126,30 +126,34 @@ start_judging (CoffretSession *session,
     dex_scheduler_spawn (dex_scheduler_get_default (), 0, judge_fiber, judging, judging_free));
 }
 
+CoffretGrounds *
+coffret_session_ref_grounds (CoffretSession *self)
+{
+  g_autoptr (CoffretContexts) contexts = NULL;
+  CoffretGrounds *grounds;
+
+  if (self != NULL)
+    return coffret_grounds_keeper_get (coffret_session_get_keeper (self));
+  contexts = coffret_contexts_new ();
+  grounds = coffret_grounds_new (contexts, coffret_instant_now ());
+  coffret_grounds_add_bundled_registries (grounds);
+  return grounds;
+}
+
 DexFuture *
-coffret_session_report (CoffretSession *self, CoffretEntry *entry)
+coffret_session_report (CoffretSession *self, CoffretEntry *entry, CoffretItem *item)
 {
   if (coffret_session_is_ended (self))
     return coffret_session_reject_ended ();
-  return start_judging (self, entry, NULL,
-                        coffret_grounds_keeper_get (coffret_session_get_keeper (self)));
+  return start_judging (self, entry, item, coffret_session_ref_grounds (self));
 }
 
 DexFuture *
 coffret_session_judge (CoffretSession *self, CoffretItem *item)
 {
-  g_autoptr (CoffretContexts) contexts = NULL;
-  CoffretGrounds *grounds;
-
   if (self != NULL && coffret_session_is_ended (self))
     return coffret_session_reject_ended ();
-  if (self != NULL)
-    return start_judging (self, NULL, item,
-                          coffret_grounds_keeper_get (coffret_session_get_keeper (self)));
-  contexts = coffret_contexts_new ();
-  grounds = coffret_grounds_new (contexts, coffret_instant_now ());
-  coffret_grounds_add_bundled_registries (grounds);
-  return start_judging (NULL, NULL, item, grounds);
+  return start_judging (self, NULL, item, coffret_session_ref_grounds (self));
 }
 
 CoffretVerification *

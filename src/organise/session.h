@@ -85,12 +85,14 @@ DexFuture *coffret_session_change_identity (CoffretSession *self,
                                             const char *value);
 DexFuture *coffret_session_remove_identity (CoffretSession *self, const char *id);
 
-/* Whether it is genuine, found out now: resolves to a CoffretReport; the entry's verdict follows.
- */
-DexFuture *coffret_session_report (CoffretSession *self, CoffretEntry *entry);
+/* Whether it is genuine, found out now: resolves to a CoffretReport; the entry's verdict
+ * follows. ITEM (nullable): the entry as coffret_session_read() gave it, where that is at hand. */
+DexFuture *coffret_session_report (CoffretSession *self, CoffretEntry *entry, CoffretItem *item);
 /* The same of what is in no vault. SELF is nullable: then nobody vouches but the bundled
  * registries. */
 DexFuture *coffret_session_judge (CoffretSession *self, CoffretItem *item);
+/* What that rests on just now, owned. SELF is nullable, as above. */
+CoffretGrounds *coffret_session_ref_grounds (CoffretSession *self);
 /* In the background, of ENTRIES (CoffretEntry's; NULL: all). A running job, owned. */
 CoffretVerification *coffret_session_verify (CoffretSession *self, GPtrArray *entries);
 /* The newest such job, done or not; NULL: there was none. Property "verification". Borrowed. */

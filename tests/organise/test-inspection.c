@@ -2,6 +2,15 @@
 #include "organise-testing.h"
 
 #include "organise/inspection.h"
+#include "organise/session.h"
+
+static CoffretInspection *
+inspection_new (void)
+{
+  g_autoptr (CoffretGrounds) grounds = coffret_session_ref_grounds (NULL);
+
+  return coffret_inspection_new (grounds);
+}
 
 static void
 look_at (CoffretInspection *job, const char *name, const char *text)
@@ -24,7 +33,7 @@ describe (CoffretInspection *job)
     g_assert_true ((entry != NULL) == (coffret_finding_get_item (finding) != NULL));
     g_assert_true ((entry != NULL) == (coffret_finding_get_error (finding) == NULL));
     if (entry != NULL)
-      g_assert_null (coffret_entry_get_verdict (entry));
+      g_assert_cmpstr (coffret_entry_get_verdict (entry), ==, "unsigned");
     g_string_append_printf (text, "%s%s %s\n", name, coffret_finding_get_place (finding),
                             entry != NULL ? coffret_entry_get_title (entry) : "-");
   }
@@ -34,7 +43,7 @@ describe (CoffretInspection *job)
 static void
 test_findings (void)
 {
-  CoffretInspection *job = coffret_inspection_new ();
+  CoffretInspection *job = inspection_new ();
   g_autofree char *one = testing_credential (1, "One", "2026-01-01");
   g_autofree char *two = testing_credential (2, "Two", "2026-02-01");
   g_autofree char *both = g_strdup_printf ("[%s,%s,{\"no\":\"credential\"}]", one, two);
@@ -74,7 +83,7 @@ test_folder (void)
   g_autofree char *path = testing_write (folder, "one.json", one);
   g_autofree char *other = testing_write (folder, "list.txt", "Bread and milk.");
   g_autofree char *told = NULL;
-  CoffretInspection *job = coffret_inspection_new ();
+  CoffretInspection *job = inspection_new ();
 
   coffret_inspection_add_file (job, file);
   testing_wait (coffret_inspection_start (job));
@@ -89,7 +98,7 @@ static void
 test_missing (void)
 {
   g_autoptr (GFile) file = g_file_new_for_path ("/nowhere/at/all.json");
-  CoffretInspection *job = coffret_inspection_new ();
+  CoffretInspection *job = inspection_new ();
   g_autofree char *told = NULL;
 
   coffret_inspection_add_file (job, file);
@@ -103,7 +112,7 @@ test_missing (void)
 static void
 test_cut (void)
 {
-  CoffretInspection *job = coffret_inspection_new ();
+  CoffretInspection *job = inspection_new ();
   g_autoptr (GString) many = g_string_new ("[");
 
   for (guint i = 0; i <= COFFRET_INSPECTION_MOST; i++) {
@@ -124,7 +133,7 @@ test_cut (void)
 static void
 test_cancelled (void)
 {
-  CoffretInspection *job = coffret_inspection_new ();
+  CoffretInspection *job = inspection_new ();
   DexFuture *future;
 
   for (guint i = 0; i < 20; i++)

@@ -61,7 +61,7 @@ take (CoffretCheckDialog *dialog, const char *text)
 static void
 test_one (void)
 {
-  CoffretCheckDialog *dialog = coffret_check_dialog_new (FALSE, FALSE);
+  CoffretCheckDialog *dialog = coffret_check_dialog_new (NULL, FALSE, FALSE);
   GtkWindow *window = show (dialog);
   g_autoptr (GBytes) bytes = ui_testing_credential_new (4);
   AdwNavigationPage *page;
@@ -81,7 +81,7 @@ test_one (void)
 static void
 test_several (void)
 {
-  CoffretCheckDialog *dialog = coffret_check_dialog_new (TRUE, FALSE);
+  CoffretCheckDialog *dialog = coffret_check_dialog_new (NULL, TRUE, FALSE);
   GtkWindow *window = show (dialog);
   g_autoptr (GBytes) bytes = ui_testing_credential_new (4);
   g_autofree char *text =
@@ -123,7 +123,7 @@ test_added_after_all (void)
 {
   g_autoptr (CoffretSession) session = ui_testing_session_new (1);
   GListModel *library = G_LIST_MODEL (coffret_session_get_library (session));
-  CoffretCheckDialog *dialog = coffret_check_dialog_new (TRUE, FALSE);
+  CoffretCheckDialog *dialog = coffret_check_dialog_new (NULL, TRUE, FALSE);
   CoffretAddDialog *add = coffret_add_dialog_new (session, NULL);
   GtkWindow *window = show (dialog);
   g_autoptr (GBytes) bytes = ui_testing_credential_new (4);

@@ -189,7 +189,7 @@ test_dialogs (void)
   check_dialog (
     ADW_DIALOG (coffret_compartment_dialog_new ("Work_shop", "coffret-leaf-symbolic", "green")));
   check_dialog (ADW_DIALOG (coffret_add_dialog_new (session, NULL)));
-  check_dialog (ADW_DIALOG (coffret_check_dialog_new (TRUE, FALSE)));
+  check_dialog (ADW_DIALOG (coffret_check_dialog_new (NULL, TRUE, FALSE)));
   dialog = coffret_add_dialog_new (session, NULL);
   coffret_add_dialog_take_bytes (dialog, bytes, "seven.json");
   check_dialog (ADW_DIALOG (dialog));

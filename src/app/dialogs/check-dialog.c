@@ -28,6 +28,7 @@ struct _CoffretCheckDialog {
   GListModel *files;             /* what it looks at: these, */
   GBytes *bytes;                 /* or these */
   char *name;
+  CoffretSession *session; /* nullable: whose owner vouches */
   gboolean addable;
   gboolean traceless;
 };
@@ -91,7 +92,7 @@ push_finding (CoffretCheckDialog *self, CoffretFinding *finding)
   gboolean alone = g_list_model_get_n_items (G_LIST_MODEL (self->inspection)) == 1;
 
   adw_navigation_view_push (
-    self->view, ADW_NAVIGATION_PAGE (coffret_finding_page_new (finding, self->addable && alone)));
+    self->view, ADW_NAVIGATION_PAGE (coffret_finding_page_new (self->session, finding, self->addable && alone)));
 }
 
 static void
@@ -272,6 +273,7 @@ coffret_check_dialog_dispose (GObject *object)
   CoffretCheckDialog *self = COFFRET_CHECK_DIALOG (object);
 
   forget (self);
+  g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_CHECK_DIALOG);
   G_OBJECT_CLASS (coffret_check_dialog_parent_class)->dispose (object);
 }
@@ -323,10 +325,11 @@ coffret_check_dialog_init (CoffretCheckDialog *self)
 }
 
 CoffretCheckDialog *
-coffret_check_dialog_new (gboolean addable, gboolean traceless)
+coffret_check_dialog_new (CoffretSession *session, gboolean addable, gboolean traceless)
 {
   CoffretCheckDialog *self = g_object_new (COFFRET_TYPE_CHECK_DIALOG, NULL);
 
+  g_set_object (&self->session, session);
   self->addable = addable;
   self->traceless = traceless;
   return self;
@@ -335,12 +338,14 @@ coffret_check_dialog_new (gboolean addable, gboolean traceless)
 void
 coffret_check_dialog_take_files (CoffretCheckDialog *self, GListModel *files)
 {
+  g_autoptr (CoffretGrounds) grounds = coffret_session_ref_grounds (self->session);
+
   if (g_list_model_get_n_items (files) == 0)
     return;
   g_object_ref (files);
   forget (self);
   self->files = files;
-  self->inspection = coffret_inspection_new ();
+  self->inspection = coffret_inspection_new (grounds);
   for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
     g_autoptr (GFile) file = g_list_model_get_item (files, i);
 
@@ -352,10 +357,12 @@ coffret_check_dialog_take_files (CoffretCheckDialog *self, GListModel *files)
 void
 coffret_check_dialog_take_bytes (CoffretCheckDialog *self, GBytes *bytes, const char *name)
 {
+  g_autoptr (CoffretGrounds) grounds = coffret_session_ref_grounds (self->session);
+
   forget (self);
   self->bytes = g_bytes_ref (bytes);
   self->name = g_strdup (name);
-  self->inspection = coffret_inspection_new ();
+  self->inspection = coffret_inspection_new (grounds);
   coffret_inspection_add_bytes (self->inspection, bytes, name);
   start (self);
 }

@@ -5,6 +5,7 @@
 #include "app/closures.h"
 #include "app/entry-menu.h"
 #include "app/language.h"
+#include "app/dialogs/verdict-dialog.h"
 #include "app/pages/credential-sections.h"
 #include "app/pages/yours-section.h"
 #include "app/shortcuts.h"
@@ -164,6 +165,24 @@ do_original_language (GtkWidget *widget, const char *action, GVariant *target)
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
+/* What the report says is more than the verdict alone. */
+static void
+on_report (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretCredentialPage *self = owner;
+
+  if (!error)
+    coffret_credential_head_set_report (self->head, g_value_get_boxed (value));
+}
+
+static void
+do_checks (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretCredentialPage *self = COFFRET_CREDENTIAL_PAGE (widget);
+
+  adw_dialog_present (coffret_verdict_dialog_new (self->session, self->entry), widget);
+}
+
 static void
 on_read (gpointer owner, const GValue *value, const GError *error, gpointer data)
 {
@@ -172,6 +191,9 @@ on_read (gpointer owner, const GValue *value, const GError *error, gpointer data
 
   if (item && item->credential) {
     coffret_credential_head_set_item (self->head, item);
+    coffret_when (
+      coffret_session_report (self->session, self->entry, g_value_get_boxed (value)), self,
+      on_report, NULL, NULL);
     self->credential = coffret_credential_ref (item->credential);
     self->languages = coffret_credential_languages (self->credential);
     append_language_row (self);
@@ -263,7 +285,9 @@ coffret_credential_page_class_init (CoffretCredentialPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, head);
   gtk_widget_class_install_action (widget_class, "credential.original-language", NULL,
                                    do_original_language);
+  gtk_widget_class_install_action (widget_class, "credential.checks", NULL, do_checks);
   coffret_shortcuts_bind (widget_class, "vault.close");
+  coffret_shortcuts_bind (widget_class, "credential.checks");
   coffret_shortcuts_bind (widget_class, "credential.original-language");
 }
 

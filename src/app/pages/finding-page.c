@@ -4,8 +4,10 @@
 
 #include "app/closures.h"
 #include "app/dialogs/details-dialog.h"
+#include "app/dialogs/verdict-dialog.h"
 #include "app/links.h"
 #include "app/pages/credential-sections.h"
+#include "app/shortcuts.h"
 #include "app/widgets/credential-head.h"
 #include "app/widgets/finding-row.h"
 #include "credential/code.h"
@@ -20,6 +22,7 @@ struct _CoffretFindingPage {
   AdwStatusPage *refusal;
   GtkWidget *copy;
   CoffretFinding *finding;
+  CoffretSession *session; /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretFindingPage, coffret_finding_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -31,6 +34,16 @@ do_details (GtkWidget *widget, const char *action, GVariant *target)
 
   if (item)
     adw_dialog_present (coffret_details_dialog_new (item), widget);
+}
+
+static void
+do_checks (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretFindingPage *self = COFFRET_FINDING_PAGE (widget);
+  CoffretItem *item = (CoffretItem *) coffret_finding_get_item (self->finding);
+
+  if (item)
+    adw_dialog_present (coffret_verdict_dialog_new_for_item (self->session, item), widget);
 }
 
 static void
@@ -94,6 +107,7 @@ coffret_finding_page_dispose (GObject *object)
   CoffretFindingPage *self = COFFRET_FINDING_PAGE (object);
 
   g_clear_object (&self->finding);
+  g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_FINDING_PAGE);
   G_OBJECT_CLASS (coffret_finding_page_parent_class)->dispose (object);
 }
@@ -115,6 +129,8 @@ coffret_finding_page_class_init (CoffretFindingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretFindingPage, refusal);
   gtk_widget_class_bind_template_child (widget_class, CoffretFindingPage, copy);
   gtk_widget_class_install_action (widget_class, "finding.details", NULL, do_details);
+  gtk_widget_class_install_action (widget_class, "credential.checks", NULL, do_checks);
+  coffret_shortcuts_bind (widget_class, "credential.checks");
 }
 
 static void
@@ -124,12 +140,13 @@ coffret_finding_page_init (CoffretFindingPage *self)
 }
 
 CoffretFindingPage *
-coffret_finding_page_new (CoffretFinding *finding, gboolean addable)
+coffret_finding_page_new (CoffretSession *session, CoffretFinding *finding, gboolean addable)
 {
   CoffretFindingPage *self = g_object_new (COFFRET_TYPE_FINDING_PAGE, NULL);
   CoffretEntry *entry = coffret_finding_get_entry (finding);
 
   self->finding = g_object_ref (finding);
+  g_set_object (&self->session, session);
   if (entry)
     show_credential (self, entry);
   else

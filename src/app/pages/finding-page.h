@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "organise/finding.h"
+#include "organise/session.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
   CoffretFindingPage, coffret_finding_page, COFFRET, FINDING_PAGE, AdwNavigationPage)
 
-/* ADDABLE: offer to add it. */
-CoffretFindingPage *coffret_finding_page_new (CoffretFinding *finding, gboolean addable);
+/* SESSION (nullable): whose owner vouches for issuers. ADDABLE: offer to add it. */
+CoffretFindingPage *
+coffret_finding_page_new (CoffretSession *session, CoffretFinding *finding, gboolean addable);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "app/drag.h"
 #include "app/several.h"
 #include "app/shortcuts.h"
+#include "app/widgets/checking-bar.h"
 #include "app/widgets/place-row.h"
 
 struct _CoffretSidebarPage {
@@ -14,6 +15,7 @@ struct _CoffretSidebarPage {
   GtkListBox *groups;
   GtkListBox *trash;
   GtkWidget *hint;
+  CoffretCheckingBar *checking_bar;
   GtkPopover *menu;
   GtkWidget *menu_row; /* weak: to which the focus returns */
   CoffretSession *session;
@@ -421,6 +423,7 @@ coffret_sidebar_page_class_init (CoffretSidebarPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = coffret_sidebar_page_dispose;
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (COFFRET_TYPE_CHECKING_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/pages/sidebar-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, places);
@@ -428,6 +431,7 @@ coffret_sidebar_page_class_init (CoffretSidebarPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, groups);
   gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, trash);
   gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, hint);
+  gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, checking_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_keynav_failed);
   gtk_widget_class_install_action (widget_class, "sidebar.change", NULL, do_change);
@@ -458,6 +462,7 @@ coffret_sidebar_page_set_session (CoffretSidebarPage *self, CoffretSession *sess
 {
   g_return_if_fail (self->session == NULL);
 
+  coffret_checking_bar_set_session (self->checking_bar, session);
   self->session = g_object_ref (session);
   append_place (self, self->places, COFFRET_PLACE_ALL);
   append_place (self, self->places, COFFRET_PLACE_RECENT);

@@ -214,6 +214,16 @@ coffret_credential_head_set_item (CoffretCredentialHead *self, const CoffretItem
 }
 
 void
+coffret_credential_head_set_report (CoffretCredentialHead *self, const CoffretReport *report)
+{
+  g_autofree char *sentence = coffret_report_sentence (report);
+
+  coffret_verdict_badge_set_verdict (self->badge, coffret_verdict_to_id (report->verdict));
+  gtk_label_set_label (self->verdict_sentence, sentence);
+  update_words (self);
+}
+
+void
 coffret_credential_head_set_languages (CoffretCredentialHead *self, const char *const *languages)
 {
   g_return_if_fail (self->credential);

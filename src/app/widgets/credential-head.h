@@ -3,13 +3,15 @@
  *
  * The same for a credential of the vault and for one that is only looked at. Follows the
  * titles and the verdict of its entry. It is a stop of the Tab key, read out as a whole: the
- * property "words" is what a screen reader says.
+ * property "words" is what a screen reader says. The button "How We Know" is the action
+ * "credential.checks" of whatever it stands in.
  */
 #pragma once
 
 #include <gtk/gtk.h>
 
 #include "app/picture-loader.h"
+#include "verify/report.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +27,8 @@ void coffret_credential_head_set_entry (CoffretCredentialHead *self,
  * from here, too. */
 void coffret_credential_head_set_item (CoffretCredentialHead *self, const CoffretItem *item);
 
+/* What the report says is more than the verdict alone; until it comes, the entry's stands. */
+void coffret_credential_head_set_report (CoffretCredentialHead *self, const CoffretReport *report);
 /* In these languages, as coffret_text_best() takes them (NULL: the reader's), for what the issuer
  * wrote; the holder's own title stays. After the item. */
 void

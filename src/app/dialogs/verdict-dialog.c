@@ -1,0 +1,359 @@
+#include "app/dialogs/verdict-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/tell.h"
+#include "app/when.h"
+#include "app/widgets/verdict-badge.h"
+#include "app/widgets/verdict.h"
+
+struct _CoffretVerdictDialog {
+  AdwDialog parent_instance;
+
+  GtkWidget *copy_button;
+  GtkStack *stack;
+  AdwStatusPage *failure;
+  CoffretVerdictBadge *badge;
+  GtkLabel *sentence;
+  GtkLabel *checked;
+  AdwPreferencesGroup *checks;
+  AdwPreferencesGroup *issuer;
+  AdwActionRow *issuer_row;
+  GtkWidget *trust_row;
+  GtkWidget *distrust_row;
+  GtkWidget *forget_row;
+  AdwPreferencesGroup *parts;
+
+  CoffretSession *session; /* nullable */
+  CoffretEntry *entry;     /* nullable */
+  CoffretItem *item;       /* nullable */
+  CoffretReport *report;   /* NULL until it is there */
+  GPtrArray *rows;         /* GtkWidget: of checks and parts, to be made anew */
+};
+
+G_DEFINE_FINAL_TYPE (CoffretVerdictDialog, coffret_verdict_dialog, ADW_TYPE_DIALOG)
+
+/* How an answer looks and what it is called. */
+static const struct {
+  const char *icon;
+  const char *style;
+  const char *word;
+} looks[] = {
+  [COFFRET_ANSWER_NOT_APPLICABLE] = { "coffret-unsigned-symbolic", "dimmed",
+                                      NC_ ("answer", "Does not apply") },
+  [COFFRET_ANSWER_YES] = { "coffret-unconfirmed-symbolic", "accent", NC_ ("answer", "Yes") },
+  [COFFRET_ANSWER_NO] = { "coffret-invalid-symbolic", "error", NC_ ("answer", "No") },
+  [COFFRET_ANSWER_UNKNOWN] = { "coffret-unchecked-symbolic", "warning",
+                               NC_ ("answer", "Could not tell") },
+};
+
+static void ask (CoffretVerdictDialog *self);
+
+static GtkWidget *
+answer_picture (CoffretAnswer answer)
+{
+  GtkWidget *image = gtk_image_new_from_icon_name (looks[answer].icon);
+
+  gtk_widget_add_css_class (image, looks[answer].style);
+  gtk_widget_set_tooltip_text (image, g_dpgettext2 (NULL, "answer", looks[answer].word));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  g_dpgettext2 (NULL, "answer", looks[answer].word), -1);
+  return image;
+}
+
+static GtkWidget *
+technical_row (const char *details)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *label = gtk_label_new (details);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "technical-text");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  return row;
+}
+
+static GtkWidget *
+check_row (CoffretCheckId id, const CoffretCheck *check)
+{
+  g_autofree char *question = coffret_check_question (id);
+  g_autofree char *sentence = coffret_check_sentence (id, check);
+  const char *word = g_dpgettext2 (NULL, "answer", looks[check->answer].word);
+  g_autofree char *said = g_strdup_printf ("%s %s. %s", question, word, sentence);
+  GtkWidget *row;
+
+  if (check->details != NULL) {
+    row = adw_expander_row_new ();
+    adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), sentence);
+    adw_expander_row_set_subtitle_lines (ADW_EXPANDER_ROW (row), 0);
+    adw_expander_row_set_title_lines (ADW_EXPANDER_ROW (row), 0);
+    adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), answer_picture (check->answer));
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (row), technical_row (check->details));
+  } else {
+    row = adw_action_row_new ();
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), sentence);
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), answer_picture (check->answer));
+  }
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), question);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+  return row;
+}
+
+static void
+add_row (CoffretVerdictDialog *self, AdwPreferencesGroup *group, GtkWidget *row)
+{
+  adw_preferences_group_add (group, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+clear_rows (CoffretVerdictDialog *self)
+{
+  for (guint i = 0; i < self->rows->len; i++) {
+    GtkWidget *row = g_ptr_array_index (self->rows, i);
+    AdwPreferencesGroup *group =
+      ADW_PREFERENCES_GROUP (gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP));
+
+    adw_preferences_group_remove (group, row);
+  }
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static void
+show_parts (CoffretVerdictDialog *self)
+{
+  for (guint i = 0; i < self->report->parts->len; i++) {
+    const CoffretReportPart *part = g_ptr_array_index (self->report->parts, i);
+    const char *verdict = coffret_verdict_to_id (part->report->verdict);
+    const char *title = part->title != NULL ? part->title : part->pointer;
+    GtkWidget *row = adw_action_row_new ();
+    CoffretVerdictBadge *badge = g_object_new (COFFRET_TYPE_VERDICT_BADGE, NULL);
+    /* Translators: the title of a credential, and its verdict */
+    g_autofree char *said =
+      g_strdup_printf (C_ ("spoken", "%s. %s."), title, coffret_verdict_word (verdict));
+
+    coffret_verdict_badge_set_verdict (badge, verdict);
+    adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+    adw_action_row_set_subtitle (
+      ADW_ACTION_ROW (row), part->report->issuer_name != NULL ? part->report->issuer_name : "");
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (badge));
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+    add_row (self, self->parts, row);
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->parts), self->report->parts->len > 0);
+}
+
+static const char *
+issuer_name (CoffretVerdictDialog *self)
+{
+  return self->report->vouched_name != NULL ? self->report->vouched_name
+                                            : self->report->issuer_name;
+}
+
+static void
+show_issuer (CoffretVerdictDialog *self)
+{
+  const CoffretReport *report = self->report;
+  const char *name = issuer_name (self);
+  const CoffretTrustRow *said =
+    self->session != NULL && report->issuer_id != NULL
+      ? coffret_library_find_trust (coffret_session_get_library (self->session), report->issuer_id)
+      : NULL;
+  gboolean can = self->session != NULL && report->issuer_id != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->issuer), name != NULL || report->issuer_id != NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->issuer_row),
+                                 name != NULL ? name : _ ("An issuer without a name"));
+  if (report->vouched_name != NULL && report->issuer_name != NULL &&
+      !g_str_equal (report->vouched_name, report->issuer_name)) {
+    g_autofree char *both = g_strdup_printf (
+      /* Translators: how an issuer names itself, and its technical address below it */
+      _ ("It calls itself “%s”.\n%s"), report->issuer_name, report->issuer_id);
+
+    adw_action_row_set_subtitle (self->issuer_row, both);
+  } else {
+    adw_action_row_set_subtitle (self->issuer_row,
+                                 report->issuer_id != NULL ? report->issuer_id : "");
+  }
+  gtk_widget_set_visible (self->trust_row, can && (said == NULL || !said->trusted));
+  gtk_widget_set_visible (self->distrust_row, can && (said == NULL || said->trusted));
+  gtk_widget_set_visible (self->forget_row, can && said != NULL);
+}
+
+static void
+show_report (CoffretVerdictDialog *self)
+{
+  const CoffretReport *report = self->report;
+  g_autofree char *sentence = coffret_report_sentence (report);
+  g_autofree char *day = coffret_instant_to_date (report->checked);
+  /* Translators: %s is a date */
+  g_autofree char *checked = g_strdup_printf (_ ("Checked on this computer on %s"), day);
+
+  clear_rows (self);
+  coffret_verdict_badge_set_verdict (self->badge, coffret_verdict_to_id (report->verdict));
+  gtk_label_set_label (self->sentence, sentence);
+  gtk_label_set_label (self->checked, checked);
+  for (guint id = 0; id < COFFRET_N_CHECKS; id++)
+    if (report->checks[id].code != NULL)
+      add_row (self, self->checks, check_row ((CoffretCheckId) id, &report->checks[id]));
+  show_issuer (self);
+  show_parts (self);
+  gtk_widget_set_sensitive (self->copy_button, TRUE);
+  gtk_stack_set_visible_child_name (self->stack, "report");
+}
+
+static void
+on_report (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretVerdictDialog *self = owner;
+
+  if (error != NULL) {
+    adw_status_page_set_description (self->failure, error->message);
+    gtk_stack_set_visible_child_name (self->stack, "failed");
+    return;
+  }
+  g_clear_pointer (&self->report, coffret_report_unref);
+  self->report = g_value_dup_boxed (value);
+  show_report (self);
+}
+
+static void
+ask (CoffretVerdictDialog *self)
+{
+  coffret_when (self->entry != NULL ? coffret_session_report (self->session, self->entry, NULL)
+                                    : coffret_session_judge (self->session, self->item),
+                self, on_report, NULL, NULL);
+}
+
+static void
+on_said (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretVerdictDialog *self = owner;
+
+  if (error != NULL)
+    coffret_tell_error (GTK_WIDGET (self), _ ("Your Word Could Not Be Kept"), error);
+  ask (self);
+}
+
+static void
+say (CoffretVerdictDialog *self, CoffretTrust trust)
+{
+  coffret_when (
+    coffret_session_set_trust (self->session, self->report->issuer_id, issuer_name (self), trust),
+    self, on_said, NULL, NULL);
+}
+
+static void
+on_trust (CoffretVerdictDialog *self)
+{
+  say (self, COFFRET_TRUST_OWNER);
+}
+
+static void
+on_distrust (CoffretVerdictDialog *self)
+{
+  say (self, COFFRET_TRUST_DISTRUSTED);
+}
+
+static void
+on_forget (CoffretVerdictDialog *self)
+{
+  say (self, COFFRET_TRUST_NONE);
+}
+
+static void
+on_copy (CoffretVerdictDialog *self)
+{
+  g_autoptr (json_t) json = coffret_report_to_json (self->report);
+  g_autofree char *text = coffret_json_dump_pretty (json);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), _ ("Copied"),
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+coffret_verdict_dialog_dispose (GObject *object)
+{
+  CoffretVerdictDialog *self = COFFRET_VERDICT_DIALOG (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->entry);
+  g_clear_pointer (&self->item, coffret_item_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_VERDICT_DIALOG);
+  G_OBJECT_CLASS (coffret_verdict_dialog_parent_class)->dispose (object);
+}
+
+static void
+coffret_verdict_dialog_finalize (GObject *object)
+{
+  CoffretVerdictDialog *self = COFFRET_VERDICT_DIALOG (object);
+
+  g_clear_pointer (&self->report, coffret_report_unref);
+  g_ptr_array_unref (self->rows);
+  G_OBJECT_CLASS (coffret_verdict_dialog_parent_class)->finalize (object);
+}
+
+static void
+coffret_verdict_dialog_class_init (CoffretVerdictDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = coffret_verdict_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = coffret_verdict_dialog_finalize;
+  g_type_ensure (COFFRET_TYPE_VERDICT_BADGE);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/coffret/Coffret/dialogs/verdict-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, failure);
+  gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, badge);
+  gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, sentence);
+  gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, checked);
+  gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, checks);
+  gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, issuer);
+  gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, issuer_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, trust_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, distrust_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, forget_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, parts);
+  gtk_widget_class_bind_template_callback (widget_class, on_trust);
+  gtk_widget_class_bind_template_callback (widget_class, on_distrust);
+  gtk_widget_class_bind_template_callback (widget_class, on_forget);
+  gtk_widget_class_bind_template_callback (widget_class, on_copy);
+}
+
+static void
+coffret_verdict_dialog_init (CoffretVerdictDialog *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+AdwDialog *
+coffret_verdict_dialog_new (CoffretSession *session, CoffretEntry *entry)
+{
+  CoffretVerdictDialog *self = g_object_new (COFFRET_TYPE_VERDICT_DIALOG, NULL);
+
+  self->session = g_object_ref (session);
+  self->entry = g_object_ref (entry);
+  ask (self);
+  return ADW_DIALOG (self);
+}
+
+AdwDialog *
+coffret_verdict_dialog_new_for_item (CoffretSession *session, CoffretItem *item)
+{
+  CoffretVerdictDialog *self = g_object_new (COFFRET_TYPE_VERDICT_DIALOG, NULL);
+
+  self->session = session != NULL ? g_object_ref (session) : NULL;
+  self->item = coffret_item_ref (item);
+  ask (self);
+  return ADW_DIALOG (self);
+}
