@@ -12,8 +12,8 @@
 #define MAX_BATCH_BYTES (8 * 1024 * 1024)
 /* The vault's thread is somebody else's after so long (vault.h). */
 #define SLICE (15 * G_TIME_SPAN_MILLISECOND)
-/* A status list without an end of its own counts for so long (design section 3). */
-#define STATUS_LASTS (30 * G_TIME_SPAN_DAY)
+/* When a status list stops counting only the list itself knows; it is asked every day. */
+#define STATUS_LASTS G_TIME_SPAN_DAY
 
 struct _CoffretVerification {
   GObject parent_instance;
@@ -167,8 +167,8 @@ coffret_verification_next_turn (const CoffretCredential *credential, const Coffr
 
     turns = earlier (turns, proof->expires, report->checked);
   }
-  if (status->answer == COFFRET_ANSWER_YES && status->as_of != COFFRET_INSTANT_NONE)
-    turns = earlier (turns, status->as_of + STATUS_LASTS, report->checked);
+  if (status->answer == COFFRET_ANSWER_YES)
+    turns = earlier (turns, report->checked + STATUS_LASTS, report->checked);
   return turns;
 }
 
