@@ -66,7 +66,6 @@ coffret_checking_bar_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->job, self);
   g_clear_object (&self->job);
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_CHECKING_BAR);
   G_OBJECT_CLASS (coffret_checking_bar_parent_class)->dispose (object);
 }
 
