@@ -91,8 +91,8 @@ push_finding (CoffretCheckDialog *self, CoffretFinding *finding)
 {
   gboolean alone = g_list_model_get_n_items (G_LIST_MODEL (self->inspection)) == 1;
 
-  adw_navigation_view_push (
-    self->view, ADW_NAVIGATION_PAGE (coffret_finding_page_new (self->session, finding, self->addable && alone)));
+  adw_navigation_view_push (self->view, ADW_NAVIGATION_PAGE (coffret_finding_page_new (
+                                          self->session, finding, self->addable && alone)));
 }
 
 static void

@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 #define COFFRET_TYPE_CHECK_DIALOG (coffret_check_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (CoffretCheckDialog, coffret_check_dialog, COFFRET, CHECK_DIALOG, AdwDialog)
 
-/* SESSION (nullable): whose owner vouches for issuers. ADDABLE: a vault is open that takes what is checked. TRACELESS: nothing may be noted anywhere of
- * what is chosen. */
+/* SESSION (nullable): whose owner vouches for issuers. ADDABLE: a vault is open that takes what is
+ * checked. TRACELESS: nothing may be noted anywhere of what is chosen. */
 CoffretCheckDialog *
 coffret_check_dialog_new (CoffretSession *session, gboolean addable, gboolean traceless);
 

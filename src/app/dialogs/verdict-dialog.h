@@ -13,7 +13,8 @@
 G_BEGIN_DECLS
 
 #define COFFRET_TYPE_VERDICT_DIALOG (coffret_verdict_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (CoffretVerdictDialog, coffret_verdict_dialog, COFFRET, VERDICT_DIALOG, AdwDialog)
+G_DECLARE_FINAL_TYPE (
+  CoffretVerdictDialog, coffret_verdict_dialog, COFFRET, VERDICT_DIALOG, AdwDialog)
 
 /* Of a credential in the vault. */
 AdwDialog *coffret_verdict_dialog_new (CoffretSession *session, CoffretEntry *entry);

@@ -191,9 +191,8 @@ on_read (gpointer owner, const GValue *value, const GError *error, gpointer data
 
   if (item && item->credential) {
     coffret_credential_head_set_item (self->head, item);
-    coffret_when (
-      coffret_session_report (self->session, self->entry, g_value_get_boxed (value)), self,
-      on_report, NULL, NULL);
+    coffret_when (coffret_session_report (self->session, self->entry, g_value_get_boxed (value)),
+                  self, on_report, NULL, NULL);
     self->credential = coffret_credential_ref (item->credential);
     self->languages = coffret_credential_languages (self->credential);
     append_language_row (self);
