@@ -89,7 +89,7 @@ print_line (CoffretEntry *entry)
     /* Translators: %s is a date. */
     g_string_append_printf (line, _ ("until %s"), expires);
   }
-  g_string_append_printf (line, " · %s", verdict != NULL ? verdict : _ ("not checked yet"));
+  g_string_append_printf (line, " · %s", coffret_output_verdict (verdict));
   coffret_output_line (line->str);
 }
 

@@ -1,8 +1,10 @@
 #include "cli/output.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdio.h>
 
 #include "base/fold.h"
+#include "verify/verdict.h"
 
 /* Bidirectional embeddings, overrides and isolates (Unicode Standard Annex 9). */
 static gboolean
@@ -68,4 +70,13 @@ json_t *
 coffret_output_string (const char *text)
 {
   return text != NULL ? json_string (text) : json_null ();
+}
+
+const char *
+coffret_output_verdict (const char *id)
+{
+  CoffretVerdict verdict;
+
+  return coffret_verdict_from_id (id, &verdict) ? coffret_verdict_to_word (verdict)
+                                                : _ ("not checked yet");
 }

@@ -22,5 +22,7 @@ void coffret_output_error (const char *text);
 
 /* json null for NULL. */
 json_t *coffret_output_string (const char *text);
+/* The word for a verdict (nullable: not checked yet) by its id; translated. */
+const char *coffret_output_verdict (const char *id);
 
 G_END_DECLS

@@ -285,7 +285,7 @@ static void
 add_verdict (CoffretSummary *summary, const char *verdict)
 {
   json_object_set_new (summary->object, "verdict", coffret_output_string (verdict));
-  add_line (summary, _ ("Genuine"), verdict != NULL ? verdict : _ ("not checked yet"));
+  add_line (summary, _ ("Genuine"), coffret_output_verdict (verdict));
 }
 
 /* "PT15H" is for programs where the hours say the same. */

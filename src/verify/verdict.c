@@ -1,5 +1,7 @@
 #include "verify/verdict.h"
 
+#include <glib/gi18n-lib.h>
+
 static const char *const ids[] = {
   [COFFRET_VERDICT_MALFORMED] = "malformed", [COFFRET_VERDICT_UNSIGNED] = "unsigned",
   [COFFRET_VERDICT_INVALID] = "invalid",     [COFFRET_VERDICT_UNCHECKED] = "unchecked",
@@ -7,6 +9,20 @@ static const char *const ids[] = {
   [COFFRET_VERDICT_EXPIRED] = "expired",     [COFFRET_VERDICT_NOT_YET_VALID] = "not-yet-valid",
   [COFFRET_VERDICT_SIGNED] = "signed",       [COFFRET_VERDICT_UNCONFIRMED] = "unconfirmed",
   [COFFRET_VERDICT_VERIFIED] = "verified",
+};
+
+static const char *const words[] = {
+  [COFFRET_VERDICT_VERIFIED] = N_ ("Verified"),
+  [COFFRET_VERDICT_UNCONFIRMED] = N_ ("Genuine when issued"),
+  [COFFRET_VERDICT_SIGNED] = N_ ("Signed, issuer unknown"),
+  [COFFRET_VERDICT_UNSIGNED] = N_ ("No signature"),
+  [COFFRET_VERDICT_UNCHECKED] = N_ ("Could not be checked"),
+  [COFFRET_VERDICT_INVALID] = N_ ("Does not match"),
+  [COFFRET_VERDICT_REVOKED] = N_ ("Withdrawn"),
+  [COFFRET_VERDICT_SUSPENDED] = N_ ("Suspended"),
+  [COFFRET_VERDICT_EXPIRED] = N_ ("Expired"),
+  [COFFRET_VERDICT_NOT_YET_VALID] = N_ ("Not yet in force"),
+  [COFFRET_VERDICT_MALFORMED] = N_ ("Cannot be read"),
 };
 
 /* The rows in their order. What is not applicable counts as yes, but not in the
@@ -48,6 +64,12 @@ const char *
 coffret_verdict_to_id (CoffretVerdict verdict)
 {
   return ids[verdict];
+}
+
+const char *
+coffret_verdict_to_word (CoffretVerdict verdict)
+{
+  return _ (words[verdict]);
 }
 
 gboolean

@@ -29,6 +29,8 @@ CoffretVerdict coffret_verdict_decide (const CoffretCheck *checks);
 
 /* "verified", "not-yet-valid", … */
 const char *coffret_verdict_to_id (CoffretVerdict verdict);
+/* For people, translated: "Genuine when issued". The one place for these words. */
+const char *coffret_verdict_to_word (CoffretVerdict verdict);
 gboolean coffret_verdict_from_id (const char *id, CoffretVerdict *verdict);
 
 G_END_DECLS

@@ -19,7 +19,7 @@ test_reading (void)
 
   g_assert_cmpstr (coffret_entry_get_title (entry), ==, "Wound care");
   g_assert_cmpstr (coffret_entry_get_issuer (entry), ==, "Collège du Rivage");
-  g_assert_null (coffret_entry_get_verdict (entry));
+  g_assert_cmpstr (coffret_entry_get_verdict (entry), ==, "unsigned");
 
   testing_await (coffret_session_read (session, entry), &item, &error);
   g_assert_no_error (error);

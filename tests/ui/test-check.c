@@ -101,7 +101,7 @@ test_several (void)
   finding = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (list)), 0);
   sentence = coffret_finding_sentence (finding);
   g_assert_nonnull (strstr (sentence, "Credential 4. Issuer <b>&amp; 4"));
-  g_assert_nonnull (strstr (sentence, "Not checked yet"));
+  g_assert_nonnull (strstr (sentence, "No signature"));
   g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (dialog)), ==, 0);
   /* One that is refused leads to why. */
   g_signal_emit_by_name (list, "activate", 1);
@@ -124,7 +124,7 @@ test_added_after_all (void)
   g_autoptr (CoffretSession) session = ui_testing_session_new (1);
   GListModel *library = G_LIST_MODEL (coffret_session_get_library (session));
   CoffretCheckDialog *dialog = coffret_check_dialog_new (NULL, TRUE, FALSE);
-  CoffretAddDialog *add = coffret_add_dialog_new (session, NULL);
+  g_autoptr (CoffretAddDialog) add = g_object_ref_sink (coffret_add_dialog_new (session, NULL));
   GtkWindow *window = show (dialog);
   g_autoptr (GBytes) bytes = ui_testing_credential_new (4);
 
@@ -137,7 +137,9 @@ test_added_after_all (void)
   while (g_list_model_get_n_items (library) < 2)
     g_main_context_iteration (NULL, TRUE);
   ui_testing_settle ();
-  adw_dialog_force_close (ADW_DIALOG (add));
+  /* With one file added it may have closed by itself. */
+  if (gtk_widget_get_root (GTK_WIDGET (add)))
+    adw_dialog_force_close (ADW_DIALOG (add));
   ui_testing_finish (window);
   coffret_session_end (session);
 }

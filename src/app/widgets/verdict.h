@@ -1,8 +1,8 @@
 /* verdict.h: how a verdict looks and what it is called.
  *
  * The one place for shape, colour and word: badge, row, page and spoken sentence
- * all ask here. The ids are those of the design's table of verdicts; NULL is a
- * credential that nobody has checked yet.
+ * all ask here; the words are the verifier's (verify/verdict.h). The ids are those of the design's
+ * table of verdicts; NULL is a credential that nobody has checked yet.
  */
 #pragma once
 
@@ -14,7 +14,6 @@ typedef struct {
   const char *id;
   const char *icon;     /* symbolic, part of the program */
   const char *style;    /* CSS class that gives the colour */
-  const char *word;     /* to be translated: coffret_verdict_word() */
   const char *sentence; /* to be translated: coffret_verdict_sentence() */
 } CoffretVerdictLook;
 
