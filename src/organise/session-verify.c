@@ -280,22 +280,19 @@ on_witness_kept (DexFuture *future, gpointer data)
 DexFuture *
 coffret_session_add_ground (CoffretSession *self, CoffretGroundKind kind, GBytes *bytes)
 {
-  g_autoptr (CoffretContexts) contexts = NULL;
-  g_autoptr (CoffretGrounds) trial = NULL;
+  g_autofree char *id = NULL;
   g_autoptr (GError) error = NULL;
-  CoffretInstant now = coffret_instant_now ();
   Witnessing *witnessing;
 
   if (coffret_session_is_ended (self))
     return coffret_session_reject_ended ();
-  contexts = coffret_contexts_new ();
-  trial = coffret_grounds_new (contexts, now);
-  if (!coffret_grounds_add (trial, kind, bytes, NULL, now, &error))
+  id = coffret_ground_find_id (bytes, &error);
+  if (id == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
   witnessing = g_new0 (Witnessing, 1);
   witnessing->session = g_object_ref (self);
   witnessing->row = coffret_witness_row_new (kind == COFFRET_GROUND_STATUS ? "status" : "document",
-                                             "", NULL, now, bytes);
+                                             id, NULL, coffret_instant_now (), bytes);
   return coffret_session_keep (
     dex_future_then (coffret_vault_run (coffret_session_get_vault (self), COFFRET_PRIORITY_NORMAL,
                                         write_witness, witnessing, NULL),

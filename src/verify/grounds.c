@@ -246,6 +246,19 @@ insert (GHashTable *table, CoffretGround *ground)
   g_ptr_array_insert (versions, (int) at, ground);
 }
 
+char *
+coffret_ground_find_id (GBytes *bytes, GError **error)
+{
+  CoffretGround *ground = g_new0 (CoffretGround, 1);
+  char *id = NULL;
+
+  ground->bytes = g_bytes_ref (bytes);
+  if (parse (ground, error) && identify (ground, error))
+    id = g_strdup (ground->id);
+  ground_free (ground);
+  return id;
+}
+
 gboolean
 coffret_grounds_add (CoffretGrounds *grounds,
                      CoffretGroundKind kind,

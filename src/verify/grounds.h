@@ -50,6 +50,9 @@ gboolean coffret_grounds_add (CoffretGrounds *grounds,
                               const char *fetched_from,
                               CoffretInstant fetched,
                               GError **error);
+/* The DID or URL that BYTES, a ground given as a file, say they are; owned. NULL when they are
+ * none. */
+char *coffret_ground_find_id (GBytes *bytes, GError **error);
 /* A registry in the form of the Digital Credentials Consortium: {meta, registry: {DID: {name, …}}}.
  * NAME (nullable): what to call it in a sentence; else it is called by its date. */
 gboolean coffret_grounds_add_registry (CoffretGrounds *grounds,

@@ -26,9 +26,11 @@ tear_down (Fixture *fixture, gconstpointer data)
   coffret_contexts_unref (fixture->contexts);
 }
 
-/* MEMBERS (nullable) are put into the badge before it is signed. */
+/* MEMBERS (nullable) are put into the badge before it is signed, PROOF (nullable) into its proof.
+ */
 static CoffretEntry *
-add_signed (Fixture *fixture, const char *id, json_t *members, gboolean altered)
+add_with_proof (
+  Fixture *fixture, const char *id, json_t *members, const json_t *proof, gboolean altered)
 {
   g_autoptr (json_t) badge = test_badge (fixture->issuer);
   g_autoptr (CoffretImport) job = coffret_session_import (fixture->session, NULL);
@@ -39,7 +41,7 @@ add_signed (Fixture *fixture, const char *id, json_t *members, gboolean altered)
   json_object_set_new (badge, "id", json_string (id));
   if (members != NULL)
     json_object_update (badge, members);
-  test_issuer_prove (fixture->issuer, badge, "eddsa-rdfc-2022", NULL, fixture->contexts);
+  test_issuer_prove (fixture->issuer, badge, "eddsa-rdfc-2022", proof, fixture->contexts);
   if (altered)
     json_object_set_new (badge, "id", json_sprintf ("%s-altered", id));
   text = json_dumps (badge, JSON_COMPACT);
@@ -50,6 +52,12 @@ add_signed (Fixture *fixture, const char *id, json_t *members, gboolean altered)
   g_assert_nonnull (coffret_outcome_get_id (outcome));
   return coffret_library_find (coffret_session_get_library (fixture->session),
                                coffret_outcome_get_id (outcome));
+}
+
+static CoffretEntry *
+add_signed (Fixture *fixture, const char *id, json_t *members, gboolean altered)
+{
+  return add_with_proof (fixture, id, members, NULL, altered);
 }
 
 static void
@@ -181,6 +189,44 @@ test_due (Fixture *fixture, gconstpointer data)
   assert_kept (next, "signed");
 }
 
+/* The keys of an issuer who is named by a web address have to be given, and are kept. */
+static void
+test_given (Fixture *fixture, gconstpointer data)
+{
+  static const char college[] = "did:web:college.example";
+  static const char key[] = "did:web:college.example#key-1";
+  g_autoptr (json_t) members =
+    json_pack ("{s:{s:s,s:[s],s:s}}", "issuer", "id", college, "type", "Profile", "name", "Rivage");
+  g_autoptr (json_t) proof = json_pack ("{s:s}", "verificationMethod", key);
+  g_autoptr (json_t) document =
+    json_pack ("{s:s,s:[{s:s,s:s,s:s,s:s}],s:[s]}", "id", college, "verificationMethod", "id", key,
+               "type", "Multikey", "controller", college, "publicKeyMultibase",
+               test_issuer_did (fixture->issuer) + strlen ("did:key:"), "assertionMethod", key);
+  CoffretEntry *entry = add_with_proof (fixture, "urn:example:1", members, proof, FALSE);
+  g_autoptr (GBytes) nonsense = g_bytes_new_static ("nonsense", 8);
+  g_autofree char *text = json_dumps (document, JSON_COMPACT);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (CoffretSession) next = NULL;
+  g_autoptr (CoffretEntry) again = NULL;
+  g_autoptr (CoffretVerification) job = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_verdict (entry, "unchecked");
+  g_assert_false (
+    testing_await (coffret_session_add_ground (fixture->session, COFFRET_GROUND_DOCUMENT, nonsense),
+                   NULL, &error));
+  g_assert_error (error, COFFRET_VERIFY_ERROR, COFFRET_VERIFY_ERROR_DOCUMENT);
+  testing_wait (coffret_session_add_ground (fixture->session, COFFRET_GROUND_DOCUMENT, bytes));
+  wait_for_job (fixture->session);
+  assert_verdict (entry, "signed");
+
+  next = testing_wait_object (coffret_session_new (coffret_session_get_vault (fixture->session)));
+  again = g_list_model_get_item (G_LIST_MODEL (coffret_session_get_library (next)), 0);
+  job = coffret_session_verify (next, NULL);
+  wait_for_job (next);
+  assert_verdict (again, "signed");
+}
+
 /* All again, stopped half-way: what is found out stays, and a new job takes up the rest. */
 static void
 test_all (Fixture *fixture, gconstpointer data)
@@ -219,6 +265,7 @@ main (int argc, char **argv)
   ADD (trust);
   ADD (report);
   ADD (due);
+  ADD (given);
   ADD (all);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/ground-acts.h"
 #include "app/tell.h"
 #include "app/when.h"
 #include "app/widgets/verdict-badge.h"
@@ -17,6 +18,9 @@ struct _CoffretVerdictDialog {
   GtkLabel *sentence;
   GtkLabel *checked;
   AdwPreferencesGroup *checks;
+  GtkWidget *missing;
+  GtkWidget *keys_row;
+  GtkWidget *list_row;
   AdwPreferencesGroup *issuer;
   AdwActionRow *issuer_row;
   GtkWidget *trust_row;
@@ -186,6 +190,30 @@ show_issuer (CoffretVerdictDialog *self)
   gtk_widget_set_visible (self->forget_row, can && said != NULL);
 }
 
+static gboolean
+has_code (CoffretVerdictDialog *self, CoffretCheckId id, const char *const *codes)
+{
+  const char *code = self->report->checks[id].code;
+
+  return code != NULL && g_strv_contains (codes, code);
+}
+
+/* What could be told with a file of the issuer's. */
+static void
+show_missing (CoffretVerdictDialog *self)
+{
+  static const char *const no_keys[] = { "key-not-given", "key-not-listed", NULL };
+  static const char *const no_list[] = { "list-not-given", "list-too-old", "list-unusable", NULL };
+  gboolean can = self->session != NULL && self->report->issuer_id != NULL &&
+                 !coffret_session_is_practice (self->session);
+  gboolean keys = can && has_code (self, COFFRET_CHECK_BINDING, no_keys);
+  gboolean list = can && has_code (self, COFFRET_CHECK_STATUS, no_list);
+
+  gtk_widget_set_visible (self->keys_row, keys);
+  gtk_widget_set_visible (self->list_row, list);
+  gtk_widget_set_visible (self->missing, keys || list);
+}
+
 static void
 show_report (CoffretVerdictDialog *self)
 {
@@ -202,6 +230,7 @@ show_report (CoffretVerdictDialog *self)
   for (guint id = 0; id < COFFRET_N_CHECKS; id++)
     if (report->checks[id].code != NULL)
       add_row (self, self->checks, check_row ((CoffretCheckId) id, &report->checks[id]));
+  show_missing (self);
   show_issuer (self);
   show_parts (self);
   gtk_widget_set_sensitive (self->copy_button, TRUE);
@@ -268,6 +297,26 @@ on_forget (CoffretVerdictDialog *self)
 }
 
 static void
+on_given (GtkWidget *from)
+{
+  ask (COFFRET_VERDICT_DIALOG (from));
+}
+
+static void
+on_add_keys (CoffretVerdictDialog *self)
+{
+  coffret_ground_acts_offer (GTK_WIDGET (self), self->session, COFFRET_GROUND_DOCUMENT,
+                             self->report->issuer_id, on_given);
+}
+
+static void
+on_add_list (CoffretVerdictDialog *self)
+{
+  coffret_ground_acts_offer (GTK_WIDGET (self), self->session, COFFRET_GROUND_STATUS,
+                             self->report->issuer_id, on_given);
+}
+
+static void
 on_copy (CoffretVerdictDialog *self)
 {
   g_autoptr (json_t) json = coffret_report_to_json (self->report);
@@ -317,6 +366,9 @@ coffret_verdict_dialog_class_init (CoffretVerdictDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, sentence);
   gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, checked);
   gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, checks);
+  gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, missing);
+  gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, keys_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, list_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, issuer);
   gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, issuer_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, trust_row);
@@ -326,6 +378,8 @@ coffret_verdict_dialog_class_init (CoffretVerdictDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_trust);
   gtk_widget_class_bind_template_callback (widget_class, on_distrust);
   gtk_widget_class_bind_template_callback (widget_class, on_forget);
+  gtk_widget_class_bind_template_callback (widget_class, on_add_keys);
+  gtk_widget_class_bind_template_callback (widget_class, on_add_list);
   gtk_widget_class_bind_template_callback (widget_class, on_copy);
 }
 
