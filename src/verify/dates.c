@@ -151,6 +151,10 @@ coffret_dates_read (const CoffretSecured *secured)
     if (coffret_json_get (claims, "nbf") == NULL)
       read_text (&validity, document, "issuanceDate", FALSE, FALSE);
     read_text (&validity, document, "expirationDate", TRUE, FALSE);
+    /* Its context has the newer names too: a credential of version 2.0 that was given the older
+     * context has the same meaning, and must not lose its end by it. */
+    read_text (&validity, document, "validFrom", FALSE, FALSE);
+    read_text (&validity, document, "validUntil", TRUE, FALSE);
   } else if (coffret_document_version (document) == 2) {
     read_text (&validity, document, "validFrom", FALSE, TRUE);
     read_text (&validity, document, "validUntil", TRUE, TRUE);

@@ -59,9 +59,13 @@ static const struct {
   { "2.0 with the names of 1.1", "vc",
     "{" V2 "\"issuanceDate\":\"2031-01-01T00:00:00Z\",\"expirationDate\":\"2029-01-01T00:00:00Z\"}",
     NULL, "not-applicable", "no-dates" },
+  /* The older context has these words too, and whoever puts it in the place of the newer one leaves
+   * the RDF and its signature as they were. */
   { "1.1 with the names of 2.0", "vc",
-    "{" V1 "\"validFrom\":\"2031-01-01T00:00:00Z\",\"validUntil\":\"2029-01-01T00:00:00Z\"}", NULL,
-    "not-applicable", "no-dates" },
+    "{" V1 "\"validFrom\":\"2028-01-01T00:00:00Z\",\"validUntil\":\"2029-01-01T00:00:00Z\"}", NULL,
+    "no", "expired" },
+  { "1.1 with a beginning of 2.0", "vc", "{" V1 "\"validFrom\":\"2031-01-01T00:00:00Z\"}", NULL,
+    "no", "not-yet-valid" },
   { "1.1 in force", "vc",
     "{" V1 "\"issuanceDate\":\"2029-01-01T00:00:00Z\",\"expirationDate\":\"2031-01-01T00:00:00\"}",
     NULL, "yes", "in-force-until" },
