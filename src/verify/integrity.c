@@ -259,7 +259,8 @@ coffret_attempt_begin (CoffretAttempt *attempt)
   coffret_vocabulary_look (&attempt->vocabulary, attempt->secured->document,
                            coffret_grounds_get_contexts (attempt->grounds), attempt->by_meaning);
   if (attempt->by_meaning)
-    coffret_vocabulary_look_at_proof (&attempt->vocabulary, attempt->proof);
+    coffret_vocabulary_look_at_proof (&attempt->vocabulary, attempt->proof,
+                                      coffret_grounds_get_contexts (attempt->grounds));
   /* The key first: whose a proof is that breaks the rules counts in a set of proofs too. */
   has_key = find_keys (attempt);
   return check_rules (attempt) && attempt->suite->open (attempt) && has_key;
@@ -309,6 +310,11 @@ coffret_attempt_document (CoffretAttempt *attempt)
   json_object_del (document, "proof");
   if (json_object_get (attempt->proof, "previousProof") == NULL)
     return document;
+  if (count == 0) {
+    coffret_attempt_answer (attempt, COFFRET_ANSWER_NO, "chain-broken", NULL, NULL);
+    json_decref (document);
+    return NULL;
+  }
   previous = json_array ();
   json_object_set_new (document, "proof", previous);
   for (gsize i = 0; i < count; i++) {

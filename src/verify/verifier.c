@@ -45,13 +45,20 @@ check_of (CoffretReport *report, CoffretCheckId id)
 /* VC Data Model 2.0 section 4.3 and 1.1 section 4.1: what the first context is decides what the
  * rest means, in a token as well, where no other code looks at it. */
 static gboolean
-begins_well (const CoffretSecured *secured)
+has_contexts (const CoffretSecured *secured)
 {
-  gboolean other = g_strcmp0 (secured->format, "ob2") == 0 ||
-                   g_strcmp0 (secured->format, "sd-jwt-vc") == 0 ||
-                   coffret_json_get (secured->document, "status_list") != NULL;
+  return g_strcmp0 (secured->format, "ob2") != 0 && g_strcmp0 (secured->format, "sd-jwt-vc") != 0 &&
+         coffret_json_get (secured->document, "status_list") == NULL;
+}
 
-  return other || coffret_document_version (secured->document) != 0;
+/* Words that a credential explains itself mean whatever it wants. */
+static gboolean
+has_own_words (const CoffretSecured *secured)
+{
+  for (gsize i = 0; i < coffret_json_count (secured->document, "@context"); i++)
+    if (!json_is_string (coffret_json_at (secured->document, "@context", i)))
+      return TRUE;
+  return FALSE;
 }
 
 /* An issuer with a document of its own may list a key that has another name as well: only that
@@ -94,8 +101,12 @@ judge_proofs (CoffretReport *report, const CoffretSecured *secured, const Coffre
   coffret_check_copy (check_of (report, COFFRET_CHECK_PROOF), &set->proof);
   coffret_check_copy (check_of (report, COFFRET_CHECK_BINDING), &set->binding);
   coffret_check_copy (coverage, &set->coverage);
-  if (coverage->answer == COFFRET_ANSWER_YES && !begins_well (secured))
-    coffret_check_set (coverage, COFFRET_ANSWER_UNKNOWN, "context-order", NULL, NULL);
+  if (coverage->answer == COFFRET_ANSWER_YES && has_contexts (secured)) {
+    if (coffret_document_version (secured->document) == 0)
+      coffret_check_set (coverage, COFFRET_ANSWER_UNKNOWN, "context-order", NULL, NULL);
+    else if (has_own_words (secured))
+      coffret_check_set (coverage, COFFRET_ANSWER_NO, "context-inline", NULL, NULL);
+  }
   if (set->deciding != NULL)
     report->proof = g_strdup (set->deciding->name);
 }

@@ -20,6 +20,7 @@ typedef struct {
   CoffretContexts *contexts;
   gboolean by_meaning;
   const char *root_id; /* nullable */
+  const char *place;   /* the name of the member that is looked at */
 } Walk;
 
 static void
@@ -171,9 +172,21 @@ look_at_key (Walk *walk, const json_t *object, const char *key, const json_t *va
       look_at_type (walk, coffret_json_at (object, key, i));
 }
 
+/* A context that stands within says how to read that part only. Whole credentials have one. */
+static void
+look_at_inner_context (Walk *walk, const json_t *context)
+{
+  static const char *const holders[] = { "verifiableCredential", "endorsement", NULL };
+
+  look_at_context (walk, context);
+  if (walk->by_meaning && !g_strv_contains (holders, walk->place))
+    find_word (walk->vocabulary, walk->place, "a part with a context of its own");
+}
+
 static void
 look_at_object (Walk *walk, const json_t *object, guint depth)
 {
+  const char *place = walk->place;
   const char *key;
   json_t *value;
 
@@ -184,12 +197,17 @@ look_at_object (Walk *walk, const json_t *object, guint depth)
     if (depth == 0 && strcmp (key, "proof") == 0)
       continue;
     if (strcmp (key, "@context") == 0) {
-      look_at_context (walk, value);
+      if (depth == 0)
+        look_at_context (walk, value);
+      else
+        look_at_inner_context (walk, value);
       continue;
     }
     if (walk->by_meaning)
       look_at_key (walk, object, key, value);
+    walk->place = key;
     look_at_value (walk, value, depth + 1);
+    walk->place = place;
   }
 }
 
@@ -232,6 +250,7 @@ coffret_vocabulary_look (CoffretVocabulary *vocabulary,
     .contexts = contexts,
     .by_meaning = by_meaning,
     .root_id = coffret_json_string (document, "id"),
+    .place = "",
   };
 
   *vocabulary = (CoffretVocabulary) { .answer = COFFRET_ANSWER_YES, .n_editions = 1 };
@@ -240,8 +259,23 @@ coffret_vocabulary_look (CoffretVocabulary *vocabulary,
   look_at_value (&walk, document, 0);
 }
 
+/* That of the document takes its place where the proof is hashed. */
+static gboolean
+is_plain_context (CoffretContexts *contexts, const json_t *proof)
+{
+  for (gsize i = 0; i < coffret_json_count (proof, "@context"); i++) {
+    const char *url = json_string_value (coffret_json_at (proof, "@context", i));
+
+    if (url == NULL || !coffret_contexts_has (contexts, url))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 void
-coffret_vocabulary_look_at_proof (CoffretVocabulary *vocabulary, const json_t *proof)
+coffret_vocabulary_look_at_proof (CoffretVocabulary *vocabulary,
+                                  const json_t *proof,
+                                  CoffretContexts *contexts)
 {
   static const char *const members[] = {
     "@context",     "challenge",
@@ -255,6 +289,8 @@ coffret_vocabulary_look_at_proof (CoffretVocabulary *vocabulary, const json_t *p
   const char *key;
   json_t *value;
 
+  if (!is_plain_context (contexts, proof))
+    find_word (vocabulary, "@context", "a context of the proof's own");
   json_object_foreach ((json_t *) proof, key, value) {
     gboolean known = FALSE;
 

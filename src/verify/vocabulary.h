@@ -30,7 +30,9 @@ void coffret_vocabulary_look (CoffretVocabulary *vocabulary,
                               CoffretContexts *contexts,
                               gboolean by_meaning);
 /* The same for the members of PROOF: what no standard has there is not passed over. */
-void coffret_vocabulary_look_at_proof (CoffretVocabulary *vocabulary, const json_t *proof);
+void coffret_vocabulary_look_at_proof (CoffretVocabulary *vocabulary,
+                                       const json_t *proof,
+                                       CoffretContexts *contexts);
 void coffret_vocabulary_clear (CoffretVocabulary *vocabulary);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CoffretVocabulary, coffret_vocabulary_clear)
 
