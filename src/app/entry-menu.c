@@ -90,6 +90,9 @@ coffret_entry_menu_new (CoffretEntry *entry, CoffretLibrary *library, gboolean o
 
     g_menu_append_section (menu, NULL, G_MENU_MODEL (compartments));
   }
+  /* In the language that its page is in: a list has none. */
+  if (!open)
+    g_menu_append (original, _ ("_Print…"), "credential.print");
   append (original, _ ("_Save Original…"), "vault.save-original", id);
   append (original, _ ("Technical _Details"), "vault.details", id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (original));

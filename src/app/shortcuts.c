@@ -27,6 +27,7 @@ static const CoffretShortcut credentials[] = {
     "credential.original-language", NULL },
   { NC_ ("shortcut window", "How we know whether it is genuine"), "<Control>i", "credential.checks",
     NULL },
+  { NC_ ("shortcut window", "Print"), "<Control>p", "credential.print", NULL },
   { NC_ ("shortcut window", "Menu"), "<Shift>F10 Menu", "list.menu sidebar.menu", NULL },
   { NC_ ("shortcut window", "Move to trash"), "Delete KP_Delete", "list.delete", NULL },
   { NULL },

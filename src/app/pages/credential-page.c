@@ -8,6 +8,7 @@
 #include "app/dialogs/verdict-dialog.h"
 #include "app/pages/credential-sections.h"
 #include "app/pages/yours-section.h"
+#include "app/print.h"
 #include "app/shortcuts.h"
 #include "app/when.h"
 #include "app/widgets/credential-head.h"
@@ -184,6 +185,15 @@ do_checks (GtkWidget *widget, const char *action, GVariant *target)
 }
 
 static void
+do_print (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretCredentialPage *self = COFFRET_CREDENTIAL_PAGE (widget);
+  g_auto (GStrv) languages = wanted_languages (self);
+
+  coffret_print (widget, self->entry, self->credential, (const char *const *) languages);
+}
+
+static void
 on_read (gpointer owner, const GValue *value, const GError *error, gpointer data)
 {
   CoffretCredentialPage *self = owner;
@@ -199,6 +209,7 @@ on_read (gpointer owner, const GValue *value, const GError *error, gpointer data
     self->content = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
     gtk_box_append (self->sections, GTK_WIDGET (self->content));
     show_content (self);
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), "credential.print", TRUE);
   } else {
     const GError *why = error ?: item ? item->error : NULL;
 
@@ -285,15 +296,18 @@ coffret_credential_page_class_init (CoffretCredentialPageClass *klass)
   gtk_widget_class_install_action (widget_class, "credential.original-language", NULL,
                                    do_original_language);
   gtk_widget_class_install_action (widget_class, "credential.checks", NULL, do_checks);
+  gtk_widget_class_install_action (widget_class, "credential.print", NULL, do_print);
   coffret_shortcuts_bind (widget_class, "vault.close");
   coffret_shortcuts_bind (widget_class, "credential.checks");
   coffret_shortcuts_bind (widget_class, "credential.original-language");
+  coffret_shortcuts_bind (widget_class, "credential.print");
 }
 
 static void
 coffret_credential_page_init (CoffretCredentialPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "credential.print", FALSE);
 }
 
 CoffretCredentialPage *
