@@ -5,6 +5,7 @@
 #include "app/places.h"
 #include "app/vault-view.h"
 #include "app/widgets/credential-picture.h"
+#include "app/widgets/passphrase-row.h"
 #include "app/window.h"
 #include "ui-testing.h"
 
@@ -148,9 +149,11 @@ on_saved (gboolean *saved)
 static void
 type_twice (GtkWidget *dialog, const char *one, const char *other)
 {
-  gtk_editable_set_text (
-    GTK_EDITABLE (find_widget (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW, "passphrase")), one);
-  gtk_editable_set_text (GTK_EDITABLE (find_widget (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW, "again")),
+  GtkWidget *first = find_widget (dialog, COFFRET_TYPE_PASSPHRASE_ROW, "passphrase");
+  GtkWidget *second = find_widget (dialog, COFFRET_TYPE_PASSPHRASE_ROW, "again");
+
+  gtk_editable_set_text (coffret_passphrase_row_get_editable (COFFRET_PASSPHRASE_ROW (first)), one);
+  gtk_editable_set_text (coffret_passphrase_row_get_editable (COFFRET_PASSPHRASE_ROW (second)),
                          other);
 }
 

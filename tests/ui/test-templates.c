@@ -127,7 +127,7 @@ test_first_run (void)
   go (window, "navigation.pop", NULL);
   g_assert_true (ADW_IS_ACTION_ROW (gtk_window_get_focus (window)));
   go (window, "navigation.push", "keys");
-  passphrase = gtk_widget_get_ancestor (gtk_window_get_focus (window), ADW_TYPE_PASSWORD_ENTRY_ROW);
+  passphrase = gtk_widget_get_ancestor (gtk_window_get_focus (window), GTK_TYPE_PASSWORD_ENTRY);
   g_assert_nonnull (passphrase);
   g_assert_false (says (GTK_WIDGET (window), "Type the passphrase once more."));
   gtk_editable_set_text (GTK_EDITABLE (passphrase), "four words");

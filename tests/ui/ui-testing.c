@@ -174,6 +174,8 @@ is_platform_part (GtkWidget *widget)
            GTK_IS_BUTTON (parent) ||
            ADW_IS_STATUS_PAGE (gtk_widget_get_ancestor (widget, ADW_TYPE_STATUS_PAGE)
                                  ?: widget))) ||
+         /* the sign that Caps Lock is on */
+         (GTK_IS_IMAGE (widget) && GTK_IS_PASSWORD_ENTRY (parent)) ||
          /* the bar of a bottom sheet, which a dialog in a narrow window is, without a bar */
          (GTK_IS_BUTTON (widget) && GTK_IS_STACK (parent) && gtk_widget_get_parent (parent) &&
           ADW_IS_BOTTOM_SHEET (gtk_widget_get_parent (gtk_widget_get_parent (parent)))) ||

@@ -4,12 +4,13 @@
 
 #include "app/focus.h"
 #include "app/when.h"
+#include "app/widgets/passphrase-row.h"
 
 struct _CoffretPassphraseDialog {
   AdwDialog parent_instance;
 
-  GtkEditable *passphrase;
-  GtkEditable *again;
+  CoffretPassphraseRow *passphrase;
+  CoffretPassphraseRow *again;
   GtkWidget *confirm_button;
   GtkLabel *confirm_label;
   GtkWidget *spinner;
@@ -26,8 +27,8 @@ G_DEFINE_FINAL_TYPE (CoffretPassphraseDialog, coffret_passphrase_dialog, ADW_TYP
 static const char *
 missing (CoffretPassphraseDialog *self)
 {
-  const char *text = gtk_editable_get_text (self->passphrase);
-  const char *again = gtk_editable_get_text (self->again);
+  const char *text = gtk_editable_get_text (coffret_passphrase_row_get_editable (self->passphrase));
+  const char *again = gtk_editable_get_text (coffret_passphrase_row_get_editable (self->again));
 
   if (*text == '\0')
     return _ ("Type a passphrase.");
@@ -48,8 +49,9 @@ on_changed (CoffretPassphraseDialog *self)
   gtk_widget_set_visible (self->spinner, self->working);
   gtk_widget_set_sensitive (self->confirm_button, !hint && !self->working);
   /* Not insensitive: the focus would be lost. */
-  gtk_editable_set_editable (self->passphrase, !self->working);
-  gtk_editable_set_editable (self->again, !self->working);
+  gtk_editable_set_editable (coffret_passphrase_row_get_editable (self->passphrase),
+                             !self->working);
+  gtk_editable_set_editable (coffret_passphrase_row_get_editable (self->again), !self->working);
 }
 
 static void
@@ -76,7 +78,7 @@ on_saved (gpointer owner, const GValue *value, const GError *error, gpointer dat
 static void
 on_confirm (CoffretPassphraseDialog *self)
 {
-  const char *text = gtk_editable_get_text (self->passphrase);
+  const char *text = gtk_editable_get_text (coffret_passphrase_row_get_editable (self->passphrase));
   g_autoptr (CoffretSecret) secret = NULL;
 
   if (self->working || missing (self))
@@ -116,6 +118,7 @@ coffret_passphrase_dialog_class_init (CoffretPassphraseDialogClass *klass)
   widget_class->map = coffret_passphrase_dialog_map;
   g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
+  g_type_ensure (COFFRET_TYPE_PASSPHRASE_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/dialogs/passphrase-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretPassphraseDialog, passphrase);

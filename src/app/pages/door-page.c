@@ -4,6 +4,7 @@
 
 #include "app/closures.h"
 #include "app/when.h"
+#include "app/widgets/passphrase-row.h"
 
 struct _CoffretDoorPage {
   AdwBin parent_instance;
@@ -14,7 +15,7 @@ struct _CoffretDoorPage {
   GtkWidget *acts;
   GtkWidget *keyring_button;
   GtkWidget *passphrase_group;
-  GtkEditable *passphrase;
+  CoffretPassphraseRow *passphrase;
   GtkLabel *wrong;
   GtkWidget *passphrase_button;
   GtkWidget *again_button;
@@ -87,9 +88,10 @@ show_wrong (CoffretDoorPage *self, const char *text)
 {
   gtk_label_set_label (self->wrong, text ?: "");
   gtk_widget_set_visible (GTK_WIDGET (self->wrong), text != NULL);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->passphrase), GTK_ACCESSIBLE_STATE_INVALID,
-                               text ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
+  gtk_accessible_update_state (
+    GTK_ACCESSIBLE (coffret_passphrase_row_get_editable (self->passphrase)),
+    GTK_ACCESSIBLE_STATE_INVALID, text ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+    -1);
   if (text)
     gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
@@ -131,20 +133,21 @@ on_keyring (CoffretDoorPage *self)
 static void
 on_passphrase (CoffretDoorPage *self)
 {
-  const char *text = gtk_editable_get_text (self->passphrase);
+  const char *text = gtk_editable_get_text (coffret_passphrase_row_get_editable (self->passphrase));
   g_autoptr (CoffretSecret) secret = NULL;
 
   if (*text == '\0' || self->asked)
     return;
   secret = coffret_secret_new_copy (text, strlen (text));
-  gtk_editable_set_text (self->passphrase, "");
+  gtk_editable_set_text (coffret_passphrase_row_get_editable (self->passphrase), "");
   ask (self, coffret_door_unlock (self->door, COFFRET_SLOT_PASSPHRASE, secret));
 }
 
 static void
 on_passphrase_changed (CoffretDoorPage *self)
 {
-  gboolean any = *gtk_editable_get_text (self->passphrase) != '\0';
+  gboolean any =
+    *gtk_editable_get_text (coffret_passphrase_row_get_editable (self->passphrase)) != '\0';
 
   gtk_widget_set_sensitive (self->passphrase_button, any);
   if (any && gtk_widget_get_visible (GTK_WIDGET (self->wrong)))
@@ -196,6 +199,7 @@ coffret_door_page_class_init (CoffretDoorPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = coffret_door_page_dispose;
   widget_class->map = coffret_door_page_map;
+  g_type_ensure (COFFRET_TYPE_PASSPHRASE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/pages/door-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, waiting_banner);

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/when.h"
+#include "app/widgets/passphrase-row.h"
 
 struct _CoffretFirstRunPage {
   AdwBin parent_instance;
@@ -15,8 +16,8 @@ struct _CoffretFirstRunPage {
   AdwSwitchRow *keyring_row;
   AdwSwitchRow *passphrase_switch;
   GtkWidget *passphrase_group;
-  GtkEditable *passphrase;
-  GtkEditable *again;
+  CoffretPassphraseRow *passphrase;
+  CoffretPassphraseRow *again;
   GtkLabel *hint;
   GtkWidget *create_button;
   GtkWidget *spinner;
@@ -43,8 +44,8 @@ wants_passphrase (CoffretFirstRunPage *self)
 static const char *
 missing (CoffretFirstRunPage *self)
 {
-  const char *text = gtk_editable_get_text (self->passphrase);
-  const char *again = gtk_editable_get_text (self->again);
+  const char *text = gtk_editable_get_text (coffret_passphrase_row_get_editable (self->passphrase));
+  const char *again = gtk_editable_get_text (coffret_passphrase_row_get_editable (self->again));
 
   if (!wants_passphrase (self))
     return wants_keyring (self) ? NULL : _ ("Choose at least one key.");
@@ -129,7 +130,8 @@ on_create (CoffretFirstRunPage *self)
   if (wants_keyring (self))
     slots |= COFFRET_SLOT_KEYRING;
   if (wants_passphrase (self)) {
-    const char *text = gtk_editable_get_text (self->passphrase);
+    const char *text =
+      gtk_editable_get_text (coffret_passphrase_row_get_editable (self->passphrase));
 
     slots |= COFFRET_SLOT_PASSPHRASE;
     secret = coffret_secret_new_copy (text, strlen (text));
@@ -195,6 +197,7 @@ coffret_first_run_page_class_init (CoffretFirstRunPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = coffret_first_run_page_dispose;
   widget_class->map = coffret_first_run_page_map;
+  g_type_ensure (COFFRET_TYPE_PASSPHRASE_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/pages/first-run-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, begin_button);
