@@ -301,7 +301,8 @@ get_sorted (CoffretSnapshot *snapshot, CoffretOrder order, CoffretHeading headin
 static gboolean
 needs_attention (const CoffretRow *row, CoffretInstant now)
 {
-  static const char *const troubles[] = { "invalid", "revoked", "suspended", "expired", NULL };
+  static const char *const troubles[] = { "invalid",   "malformed", "revoked",
+                                          "suspended", "expired",   NULL };
 
   if (row->verdict != NULL && g_strv_contains (troubles, row->verdict))
     return TRUE;
