@@ -2,13 +2,13 @@
 #include "verify/status.h"
 
 #include <string.h>
-#include <zlib.h>
 
 #include "base/base64.h"
 #include "base/json.h"
 #include "jsonld/jcs.h"
 #include "verify/document.h"
 #include "verify/issue.h"
+#include "verify/lists.h"
 
 #define NOW "2030-06-01T12:00:00Z"
 #define URL "https://college.example/status/1"
@@ -38,38 +38,10 @@ tear_down (Fixture *fixture, gconstpointer data)
   coffret_contexts_unref (fixture->contexts);
 }
 
-/* COUNT bits, those of SET (ended by -1) being 1, from the left. */
-static char *
-encode_bits (gsize count, const int *set, const char *prefix)
-{
-  g_autofree guint8 *bits = g_malloc0 (count / 8);
-  guint8 packed[65536];
-  g_autofree char *text = NULL;
-  z_stream stream = { 0 };
-
-  for (; *set >= 0; set++)
-    bits[*set / 8] |= (guint8) (0x80 >> (*set % 8));
-  deflateInit2 (&stream, 9, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
-  stream.next_in = bits;
-  stream.avail_in = (guint) (count / 8);
-  stream.next_out = packed;
-  stream.avail_out = sizeof packed;
-  g_assert_cmpint (deflate (&stream, Z_FINISH), ==, Z_STREAM_END);
-  text = coffret_base64url_encode (packed, stream.total_out);
-  deflateEnd (&stream);
-  return g_strconcat (prefix, text, NULL);
-}
-
 static json_t *
 make_list (Fixture *fixture, const char *purpose, const char *from, const int *set)
 {
-  g_autofree char *encoded = encode_bits (131072, set, "u");
-
-  return json_pack ("{s:[s], s:s, s:[s, s], s:s, s:s, s:{s:s, s:s, s:s, s:s}}", "@context",
-                    COFFRET_DOCUMENT_CONTEXT_2, "id", URL, "type", "VerifiableCredential",
-                    "BitstringStatusListCredential", "issuer", test_issuer_did (fixture->issuer),
-                    "validFrom", from, "credentialSubject", "id", URL "#list", "type",
-                    "BitstringStatusList", "statusPurpose", purpose, "encodedList", encoded);
+  return lists_make (URL, test_issuer_did (fixture->issuer), purpose, from, set);
 }
 
 static void
@@ -210,7 +182,7 @@ static void
 test_changed (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (json_t) list = make_list (fixture, "revocation", "2030-05-20T00:00:00Z", some);
-  g_autofree char *encoded = encode_bits (131072, none, "u");
+  g_autofree char *encoded = lists_encode_bits (131072, none, "u");
 
   test_issuer_prove (fixture->issuer, list, "eddsa-rdfc-2022", NULL, fixture->contexts);
   json_object_set_new (json_object_get (list, "credentialSubject"), "encodedList",
@@ -339,7 +311,7 @@ static void
 test_short_list (Fixture *fixture, gconstpointer data)
 {
   json_t *list = make_list (fixture, "revocation", "2030-05-20T00:00:00Z", some);
-  g_autofree char *encoded = encode_bits (100000, (const int[]) { 6, -1 }, "u");
+  g_autofree char *encoded = lists_encode_bits (100000, (const int[]) { 6, -1 }, "u");
 
   json_object_set_new (json_object_get (list, "credentialSubject"), "encodedList",
                        json_string (encoded));
@@ -352,7 +324,7 @@ test_short_list (Fixture *fixture, gconstpointer data)
 static void
 test_draft (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *encoded = encode_bits (131072, some, "");
+  g_autofree char *encoded = lists_encode_bits (131072, some, "");
   json_t *list = json_pack (
     "{s:[s, s], s:s, s:[s, s], s:s, s:s, s:{s:s, s:s, s:s, s:s}}", "@context",
     COFFRET_DOCUMENT_CONTEXT_1, "https://w3id.org/vc/status-list/2021/v1", "id", URL, "type",
