@@ -182,20 +182,48 @@ test_class_elsewhere (void)
   assert_kept_out (token, "https://a.example/class");
 }
 
+/* COUNT times PART, from which a text with good credentials in it is made. */
+static void
+assert_size (const char *part, guint count, gboolean good)
+{
+  g_autoptr (GString) text = g_string_new (
+    "{\"type\":\"Assertion\",\"recipient\":{\"type\":\"email\",\"identity\":\"a@x.example\"},"
+    "\"badge\":{\"type\":\"BadgeClass\",\"name\":\"Weld\"},\"narrative\":[");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < count; i++)
+    g_string_append_printf (text, "%s,", part);
+  g_string_append (text, "1]}");
+  bytes = g_bytes_new (text->str, text->len);
+  items = coffret_reader_read_all (bytes, NULL, NULL, NULL, &error);
+  g_test_message ("%s, %u times: %s", part[0] == '"' && part[1] != '"' ? "text" : part, count,
+                  error != NULL ? error->message : "read");
+  if (good)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE);
+}
+
 /* Small to write and large to hold. */
 static void
 test_many_parts (void)
 {
-  g_autoptr (GString) text = g_string_new ("[");
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *letters = g_strnfill (1024 * 1024, ',');
+  g_autofree char *prose = g_strdup_printf ("\"%s\"", letters);
 
-  for (guint i = 0; i < 160000; i++)
-    g_string_append (text, "{},");
-  g_string_append (text, "{\"type\":\"Assertion\"}]");
-  bytes = g_bytes_new (text->str, text->len);
-  g_assert_null (coffret_reader_read_all (bytes, NULL, NULL, NULL, &error));
-  g_assert_error (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE);
+  assert_size ("{}", 100000, TRUE);
+  assert_size ("{}", 160000, FALSE);
+  assert_size ("[]", 160000, FALSE);
+  assert_size ("1", 350000, TRUE);
+  assert_size ("1", 450000, FALSE);
+  assert_size ("\"\"", 450000, FALSE);
+  assert_size ("{\"a\":1}", 100000, FALSE);
+  /* What is said in one text is not many parts. */
+  assert_size (prose, 11, TRUE);
+  assert_size (prose, 12, FALSE);
+  assert_size ("\"\\\",{[:\"", 300000, TRUE);
 }
 
 int
