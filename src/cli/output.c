@@ -14,11 +14,11 @@ turns_line (gunichar c)
          c == 0x200f || c == 0x061c;
 }
 
-void
-coffret_output_json (json_t *object)
+char *
+coffret_output_dump (json_t *object)
 {
   char *dump = json_dumps (object, JSON_COMPACT);
-  g_autoptr (GString) line = g_string_new (NULL);
+  GString *line = g_string_new (NULL);
 
   g_assert (dump != NULL);
   /* jansson escapes what is below U+0020; a terminal listens to more than that. */
@@ -31,11 +31,25 @@ coffret_output_json (json_t *object)
     else
       g_string_append_unichar (line, character);
   }
-  g_string_append_c (line, '\n');
-  fputs (line->str, stdout);
-  fflush (stdout);
   free (dump);
   json_decref (object);
+  return g_string_free (line, FALSE);
+}
+
+void
+coffret_output_dumped (const char *line)
+{
+  fputs (line, stdout);
+  fputc ('\n', stdout);
+  fflush (stdout);
+}
+
+void
+coffret_output_json (json_t *object)
+{
+  g_autofree char *line = coffret_output_dump (object);
+
+  coffret_output_dumped (line);
 }
 
 void

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 
 /* One object on one line; takes it. */
 void coffret_output_json (json_t *object);
+/* The same in two steps: that line, owned, and printing it. */
+char *coffret_output_dump (json_t *object);
+void coffret_output_dumped (const char *line);
 /* A sentence, to the standard output. */
 void coffret_output_line (const char *text);
 /* The same for a text that may have several lines, each set in by INDENT. */

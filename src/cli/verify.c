@@ -10,7 +10,7 @@ typedef struct {
   gboolean done;
   gboolean verified; /* all that is in it */
   char *unopened;    /* why; NULL: it was opened */
-  GPtrArray *lines;  /* json_t, or several lines of text */
+  GPtrArray *lines;  /* one line of JSON, or several lines of text */
 } Outcome;
 
 typedef struct {
@@ -30,9 +30,9 @@ say (Run *run,
      const CoffretItem *item,
      const CoffretReport *report)
 {
-  gpointer line = run->options->json
-                    ? (gpointer) coffret_verify_line_to_json (file, number, item, report)
-                    : (gpointer) coffret_verify_line_to_text (file, item, report);
+  char *line = run->options->json
+                 ? coffret_output_dump (coffret_verify_line_to_json (file, number, item, report))
+                 : coffret_verify_line_to_text (file, item, report);
 
   g_ptr_array_add (outcome->lines, line);
   outcome->verified = outcome->verified && report->verdict == COFFRET_VERDICT_VERIFIED;
@@ -55,6 +55,8 @@ verify_file (Run *run, const char *file, Outcome *outcome)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = coffret_file_read (file, coffret_limits_default.max_bytes, &error);
   g_autoptr (GPtrArray) items = NULL;
+  g_autofree CoffretItem **all = NULL;
+  gsize count = 0;
   gint64 offset = -1;
 
   if (bytes == NULL && !g_file_test (file, G_FILE_TEST_IS_REGULAR)) {
@@ -72,20 +74,21 @@ verify_file (Run *run, const char *file, Outcome *outcome)
     return;
   }
   g_clear_pointer (&bytes, g_bytes_unref);
-  for (guint i = 0; i < items->len; i++) {
-    g_autoptr (CoffretReport) report =
-      coffret_verify_item (g_ptr_array_index (items, i), run->grounds);
+  all = (CoffretItem **) g_ptr_array_steal (items, &count);
+  for (guint i = 0; i < count; i++) {
+    g_autoptr (CoffretReport) report = coffret_verify_item (all[i], run->grounds);
 
-    say (run, outcome, file, i, g_ptr_array_index (items, i), report);
+    say (run, outcome, file, i, all[i], report);
+    /* What was said waits for its turn to be printed; the rest need not. */
+    coffret_item_unref (all[i]);
   }
 }
 
 static void
-outcome_start (const CoffretOptions *options, Outcome *outcome)
+outcome_start (Outcome *outcome)
 {
   outcome->verified = TRUE;
-  outcome->lines =
-    g_ptr_array_new_with_free_func (options->json ? (GDestroyNotify) json_decref : g_free);
+  outcome->lines = g_ptr_array_new_with_free_func (g_free);
 }
 
 static void
@@ -95,7 +98,7 @@ on_file (gpointer data, gpointer user_data)
   guint number = GPOINTER_TO_UINT (data) - 1;
   Outcome *outcome = &run->outcomes[number];
 
-  outcome_start (run->options, outcome);
+  outcome_start (outcome);
   verify_file (run, run->options->arguments[number], outcome);
   g_mutex_lock (&run->mutex);
   outcome->done = TRUE;
@@ -127,7 +130,7 @@ print (Run *run, const char *file, Outcome *outcome)
   }
   for (guint i = 0; i < outcome->lines->len; i++) {
     if (run->options->json)
-      coffret_output_json (json_incref (g_ptr_array_index (outcome->lines, i)));
+      coffret_output_dumped (g_ptr_array_index (outcome->lines, i));
     else
       print_text (g_ptr_array_index (outcome->lines, i));
   }
