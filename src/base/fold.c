@@ -1,5 +1,7 @@
 #include "base/fold.h"
 
+#include <string.h>
+
 /* Controls, and the characters that reorder or hide what stands beside them
  * (Unicode 15.1, UAX #9 and the Default_Ignorable_Code_Points among them). */
 static gboolean
@@ -54,6 +56,18 @@ coffret_fold (const char *text)
   return g_string_free (result, FALSE);
 }
 
+/* How many printable ASCII characters stand at TEXT, at most MOST: nearly all of nearly every text,
+ * and nothing is to be asked about them. */
+static gsize
+count_plain (const char *text, gsize most)
+{
+  gsize count = 0;
+
+  while (count < most && text[count] > ' ' && text[count] < 0x7F)
+    count++;
+  return count;
+}
+
 char *
 coffret_clean (const char *text, gsize max_chars, gboolean lines)
 {
@@ -65,10 +79,21 @@ coffret_clean (const char *text, gsize max_chars, gboolean lines)
   if (text == NULL)
     return NULL;
   valid = g_utf8_make_valid (text, -1);
-  result = g_string_new (NULL);
+  result = g_string_sized_new (strlen (valid));
   for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c)) {
     gunichar ch = g_utf8_get_char (c);
+    gsize plain = count_plain (c, max_chars > 0 ? max_chars - chars : G_MAXSIZE);
 
+    /* All but the last, which goes the way of every other. */
+    if (plain > 1) {
+      if (space)
+        g_string_append_c (result, ' ');
+      space = FALSE;
+      g_string_append_len (result, c, (gssize) plain - 1);
+      chars += plain - 1;
+      c += plain - 1;
+      ch = (guchar) *c;
+    }
     if (lines && ch == '\n') {
       if (result->len == 0)
         continue;
