@@ -107,19 +107,22 @@ write_head (Writer *writer, CoffretEntry *entry)
 }
 
 static void
-write_verdict (Writer *writer, CoffretEntry *entry)
+write_verdict (Writer *writer, CoffretEntry *entry, const CoffretReport *report)
 {
-  const char *verdict = coffret_entry_get_verdict (entry);
-  g_autofree char *date =
-    verdict ? coffret_instant_to_date (coffret_entry_get_record (entry)->checked) : NULL;
+  const char *verdict =
+    report ? coffret_verdict_to_id (report->verdict) : coffret_entry_get_verdict (entry);
+  g_autofree char *sentence =
+    report ? coffret_report_sentence (report) : g_strdup (coffret_verdict_sentence (verdict));
+  CoffretInstant checked = report ? report->checked : coffret_entry_get_record (entry)->checked;
+  g_autofree char *date = verdict ? coffret_instant_to_date (checked) : NULL;
 
   add (writer, COFFRET_PRINT_VERDICT, coffret_verdict_word (verdict));
-  add (writer, COFFRET_PRINT_VERDICT_TEXT, coffret_verdict_sentence (verdict));
+  add (writer, COFFRET_PRINT_VERDICT_TEXT, sentence);
   if (date) {
     /* Translators: %s is the date on which a credential was last checked */
-    g_autofree char *checked = g_strdup_printf (_ ("Coffret checked it on %s."), date);
+    g_autofree char *when = g_strdup_printf (_ ("Coffret checked it on %s."), date);
 
-    add (writer, COFFRET_PRINT_VERDICT_TEXT, checked);
+    add (writer, COFFRET_PRINT_VERDICT_TEXT, when);
   }
   add (writer, COFFRET_PRINT_REMARK,
        _ ("Anyone can change a printed page. To be sure, ask for the file itself and check it."));
@@ -295,6 +298,7 @@ write_original (Writer *writer, CoffretEntry *entry)
 GPtrArray *
 coffret_print_text_new (CoffretEntry *entry,
                         const CoffretCredential *credential,
+                        const CoffretReport *report,
                         const char *const *languages,
                         gboolean note)
 {
@@ -302,7 +306,7 @@ coffret_print_text_new (CoffretEntry *entry,
   Writer writer = { blocks, credential, languages, NULL };
 
   write_head (&writer, entry);
-  write_verdict (&writer, entry);
+  write_verdict (&writer, entry, report);
   write_says (&writer);
   write_results (&writer);
   write_skills (&writer);

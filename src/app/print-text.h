@@ -6,6 +6,7 @@
 #pragma once
 
 #include "organise/entry.h"
+#include "verify/report.h"
 
 G_BEGIN_DECLS
 
@@ -32,9 +33,11 @@ typedef struct {
 } CoffretPrintBlock;
 
 /* What ENTRY, which was read as CREDENTIAL, says in the first of LANGUAGES (coffret_text_best())
- * that each text is in. CoffretPrintBlock's, owned; the first is the title. */
+ * that each text is in. REPORT (nullable): its newest, which knows more than the entry.
+ * CoffretPrintBlock's, owned; the first is the title. */
 GPtrArray *coffret_print_text_new (CoffretEntry *entry,
                                    const CoffretCredential *credential,
+                                   const CoffretReport *report,
                                    const char *const *languages,
                                    gboolean note);
 

@@ -8,6 +8,7 @@
 typedef struct {
   CoffretEntry *entry;
   CoffretCredential *credential;
+  CoffretReport *report; /* NULL: none yet */
   char **languages;
   gboolean note;
   CoffretPrintLayout *layout; /* NULL before and after */
@@ -18,6 +19,7 @@ print_free (Print *print)
 {
   g_object_unref (print->entry);
   coffret_credential_unref (print->credential);
+  g_clear_pointer (&print->report, coffret_report_unref);
   g_strfreev (print->languages);
   g_clear_pointer (&print->layout, coffret_print_layout_free);
   g_free (print);
@@ -27,8 +29,9 @@ static void
 on_begin (GtkPrintOperation *operation, GtkPrintContext *context, Print *print)
 {
   PangoContext *pango = gtk_print_context_create_pango_context (context);
-  g_autoptr (GPtrArray) blocks = coffret_print_text_new (
-    print->entry, print->credential, (const char *const *) print->languages, print->note);
+  g_autoptr (GPtrArray) blocks =
+    coffret_print_text_new (print->entry, print->credential, print->report,
+                            (const char *const *) print->languages, print->note);
 
   g_clear_pointer (&print->layout, coffret_print_layout_free);
   print->layout = coffret_print_layout_new (
@@ -91,6 +94,7 @@ on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWidget
 GtkPrintOperation *
 coffret_print_new (CoffretEntry *entry,
                    CoffretCredential *credential,
+                   CoffretReport *report,
                    const char *const *languages,
                    gboolean note)
 {
@@ -99,6 +103,7 @@ coffret_print_new (CoffretEntry *entry,
 
   print->entry = g_object_ref (entry);
   print->credential = coffret_credential_ref (credential);
+  print->report = report ? coffret_report_ref (report) : NULL;
   print->languages = g_strdupv ((char **) languages);
   print->note = note;
   g_object_set_data_full (G_OBJECT (operation), "print", print, (GDestroyNotify) print_free);
@@ -120,9 +125,11 @@ void
 coffret_print (GtkWidget *from,
                CoffretEntry *entry,
                CoffretCredential *credential,
+               CoffretReport *report,
                const char *const *languages)
 {
-  g_autoptr (GtkPrintOperation) operation = coffret_print_new (entry, credential, languages, FALSE);
+  g_autoptr (GtkPrintOperation) operation =
+    coffret_print_new (entry, credential, report, languages, FALSE);
   g_autoptr (GError) error = NULL;
 
   g_signal_connect_object (operation, "done", G_CALLBACK (on_done), from, 0);

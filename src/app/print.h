@@ -9,13 +9,15 @@
 #include <gtk/gtk.h>
 
 #include "organise/entry.h"
+#include "verify/report.h"
 
 G_BEGIN_DECLS
 
-/* Ready to be run. LANGUAGES as coffret_text_best() takes them. NOTE: the holder's note goes along
- * unless the dialog says otherwise. */
+/* Ready to be run. REPORT: nullable. LANGUAGES as coffret_text_best() takes them. NOTE: the
+ * holder's note goes along unless the dialog says otherwise. */
 GtkPrintOperation *coffret_print_new (CoffretEntry *entry,
                                       CoffretCredential *credential,
+                                      CoffretReport *report,
                                       const char *const *languages,
                                       gboolean note);
 
@@ -23,6 +25,7 @@ GtkPrintOperation *coffret_print_new (CoffretEntry *entry,
 void coffret_print (GtkWidget *from,
                     CoffretEntry *entry,
                     CoffretCredential *credential,
+                    CoffretReport *report,
                     const char *const *languages);
 
 G_END_DECLS

@@ -148,7 +148,7 @@ layout_of (
   CoffretEntry *entry, const CoffretItem *item, gboolean note, double height, gboolean mirrored)
 {
   PangoContext *context = context_new ();
-  g_autoptr (GPtrArray) blocks = coffret_print_text_new (entry, item->credential, NULL, note);
+  g_autoptr (GPtrArray) blocks = coffret_print_text_new (entry, item->credential, NULL, NULL, note);
   CoffretPrintLayout *layout = coffret_print_layout_new (blocks, context, WIDTH, height, mirrored);
 
   g_object_unref (context);
@@ -263,7 +263,7 @@ test_export (void)
   g_autoptr (CoffretItem) item = item_new (6);
   g_autoptr (CoffretEntry) entry = entry_new (item);
   g_autoptr (GtkPrintOperation) operation =
-    coffret_print_new (entry, item->credential, NULL, FALSE);
+    coffret_print_new (entry, item->credential, NULL, NULL, FALSE);
   g_autofree char *folder = g_dir_make_tmp ("coffret-print-XXXXXX", NULL);
   g_autofree char *file = g_build_filename (folder, "page.pdf", NULL);
   g_autofree char *content = NULL;

@@ -25,6 +25,7 @@ struct _CoffretCredentialPage {
   CoffretSession *session;
   CoffretEntry *entry;
   CoffretCredential *credential; /* once it is read */
+  CoffretReport *report;         /* once it is known */
   GtkBox *content;               /* what it says; rebuilt for another language */
   char **languages;              /* that there is a choice of */
   guint reader;                  /* which of them this page began with */
@@ -172,8 +173,11 @@ on_report (gpointer owner, const GValue *value, const GError *error, gpointer da
 {
   CoffretCredentialPage *self = owner;
 
-  if (!error)
-    coffret_credential_head_set_report (self->head, g_value_get_boxed (value));
+  if (error)
+    return;
+  g_clear_pointer (&self->report, coffret_report_unref);
+  self->report = g_value_dup_boxed (value);
+  coffret_credential_head_set_report (self->head, self->report);
 }
 
 static void
@@ -190,7 +194,8 @@ do_print (GtkWidget *widget, const char *action, GVariant *target)
   CoffretCredentialPage *self = COFFRET_CREDENTIAL_PAGE (widget);
   g_auto (GStrv) languages = wanted_languages (self);
 
-  coffret_print (widget, self->entry, self->credential, (const char *const *) languages);
+  coffret_print (widget, self->entry, self->credential, self->report,
+                 (const char *const *) languages);
 }
 
 static void
@@ -265,6 +270,7 @@ coffret_credential_page_dispose (GObject *object)
   self->places = NULL;
   self->language_row = NULL;
   g_clear_pointer (&self->credential, coffret_credential_unref);
+  g_clear_pointer (&self->report, coffret_report_unref);
   g_clear_pointer (&self->languages, g_strfreev);
   gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_CREDENTIAL_PAGE);
   G_OBJECT_CLASS (coffret_credential_page_parent_class)->dispose (object);
