@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/output.h"
+#include "credential/code.h"
 #include "credential/words.h"
 
 typedef struct {
@@ -323,6 +324,16 @@ add_course (CoffretSummary *summary, const CoffretCredential *credential)
   add_values (summary, "parts", _ ("Made up of"), parts_to_json (credential->parts));
 }
 
+/* What a code says is a place for programs only. */
+static void
+add_place (CoffretSummary *summary, const char *place)
+{
+  g_autofree char *words = coffret_place_words (place);
+
+  json_object_set_new (summary->object, "place", coffret_output_string (place));
+  add_line (summary, _ ("Place in the file"), words);
+}
+
 CoffretSummary *
 coffret_summary_new (CoffretLibrary *library, CoffretEntry *entry, const CoffretItem *item)
 {
@@ -349,7 +360,7 @@ coffret_summary_new (CoffretLibrary *library, CoffretEntry *entry, const Coffret
   add_string (summary, "language", _ ("Language"), credential->language);
   add_values (summary, "compartments", _ ("Compartments"), compartments_to_json (library, entry));
   add_string (summary, "file", _ ("File"), record->file_name);
-  add_string (summary, "place", _ ("Place in the file"), record->place);
+  add_place (summary, record->place);
   add_instant (summary, "received", _ ("Received"), record->received);
   add_string (summary, "format", _ ("Format"), record->format);
   add_string (summary, "envelope", _ ("Envelope"), record->envelope);
