@@ -1,5 +1,6 @@
 #include "vault/reread.h"
 
+#include "credential/code.h"
 #include "vault/database-private.h"
 #include "vault/records.h"
 
@@ -41,6 +42,51 @@ list_originals (CoffretDatabase *database, GError **error)
   return NULL;
 }
 
+static gboolean
+renew (CoffretDatabase *database,
+       const CoffretItem *item,
+       const char *id,
+       const char *name,
+       GError **error)
+{
+  g_autoptr (CoffretRecord) record = NULL;
+
+  if (item->credential == NULL)
+    return TRUE;
+  record = coffret_record_new (item, id, name);
+  return coffret_records_renew (database, record, error);
+}
+
+/* A picture is not decoded here: what its codes said is where its credentials lie. */
+static gboolean
+read_codes_again (
+  CoffretDatabase *database, const char *id, const char *name, GBytes *bytes, GError **error)
+{
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (CoffretStatement) statement = coffret_statement_new (
+    database, "SELECT place FROM credentials WHERE original_id = ?", error, "s", id);
+
+  if (statement == NULL)
+    return FALSE;
+  while (coffret_statement_step (statement, &reason))
+    g_ptr_array_add (places, g_strdup (coffret_statement_text (statement, 0)));
+  if (reason != NULL) {
+    g_propagate_error (error, g_steal_pointer (&reason));
+    return FALSE;
+  }
+  for (guint i = 0; i < places->len; i++) {
+    const char *place = g_ptr_array_index (places, i);
+    g_autofree char *code = place != NULL ? coffret_code_from_place (place) : NULL;
+    g_autoptr (CoffretItem) item =
+      code != NULL ? coffret_reader_read_place (bytes, place, NULL) : NULL;
+
+    if (item != NULL && !renew (database, item, id, name, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* One original that is damaged must not keep the others from their owner. */
 static gboolean
 read_again (CoffretDatabase *database, const char *id, const char *name, GError **error)
@@ -49,17 +95,10 @@ read_again (CoffretDatabase *database, const char *id, const char *name, GError 
   g_autoptr (GPtrArray) items =
     bytes != NULL ? coffret_reader_read (bytes, name, &coffret_limits_default, NULL, NULL) : NULL;
 
-  for (guint i = 0; items != NULL && i < items->len; i++) {
-    const CoffretItem *item = g_ptr_array_index (items, i);
-    g_autoptr (CoffretRecord) record = NULL;
-
-    if (item->credential == NULL)
-      continue;
-    record = coffret_record_new (item, id, name);
-    if (!coffret_records_renew (database, record, error))
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    if (!renew (database, g_ptr_array_index (items, i), id, name, error))
       return FALSE;
-  }
-  return TRUE;
+  return bytes == NULL || read_codes_again (database, id, name, bytes, error);
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* From each older schema to this one: whole, or as if nothing had been tried. */
 #include "vault-testing.h"
 
+#include "credential/code.h"
 #include "vault/database-private.h"
 #include "vault/layers.h"
 #include "vault/migration-copy.h"
@@ -342,6 +343,35 @@ test_reread (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* What came from a code in a picture is read from the code, without the picture. */
+static void
+test_reread_code (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CoffretDatabase) database = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autofree char *place = coffret_code_to_place (
+    "{\"@context\":[\"https://www.w3.org/ns/credentials/v2\","
+    "\"https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json\"],"
+    "\"type\":[\"VerifiableCredential\",\"OpenBadgeCredential\"],\"name\":\"From a code\","
+    "\"issuer\":\"https://issuer.example/\",\"validFrom\":\"2026-01-01T00:00:00Z\","
+    "\"credentialSubject\":{\"type\":[\"AchievementSubject\"],\"achievement\":{"
+    "\"id\":\"urn:a:1\",\"type\":[\"Achievement\"],\"name\":\"From a code\"}}}");
+  g_autofree char *move = g_strdup_printf ("UPDATE credentials SET place = '%s'", place);
+  g_autoptr (GError) error = NULL;
+
+  make_schema_1 (fixture->path, fixture->key);
+  g_assert_true (migrate (fixture->folder, fixture->path, fixture->key, &error));
+  database = open_file (fixture->path, fixture->key, COFFRET_DATABASE_WRITE);
+  g_assert_true (coffret_database_execute (database, move, NULL));
+  coffret_reread (database, &error);
+  g_assert_no_error (error);
+  records = coffret_records_list (database, NULL);
+  g_assert_cmpuint (records->len, ==, 1);
+  g_assert_cmpstr (
+    coffret_text_best (((CoffretRecord *) g_ptr_array_index (records, 0))->title, NULL), ==,
+    "From a code");
+}
+
 /* An original that cannot be read keeps what was known of it, and keeps nobody out. */
 static void
 test_reread_damaged (Fixture *fixture, gconstpointer data)
@@ -428,6 +458,7 @@ main (int argc, char **argv)
   ADD (no_copy);
   ADD (vault);
   ADD (reread);
+  ADD (reread_code);
   ADD (reread_damaged);
   ADD (kill);
   return g_test_run ();
