@@ -42,11 +42,21 @@ show (CoffretCheckDialog *dialog)
   return window;
 }
 
+/* Nothing keeps it, while its window stays. What a page's widgets put off to the next frame or
+ * timeout holds it for a moment. */
 static void
 finish (CoffretCheckDialog *dialog, GtkWindow *window)
 {
+  gpointer watched = dialog;
+
   g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (dialog)), ==, 0);
+  g_object_add_weak_pointer (G_OBJECT (dialog), &watched);
   adw_dialog_force_close (ADW_DIALOG (dialog));
+  for (guint i = 0; watched && i < 400; i++) {
+    ui_testing_settle ();
+    g_usleep (5000);
+  }
+  g_assert_null (watched);
   ui_testing_finish (window);
 }
 
