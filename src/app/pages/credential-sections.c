@@ -51,7 +51,7 @@ static void
 skip_text (GtkWidget *widget)
 {
   if (GTK_IS_LABEL (widget) && gtk_label_get_selectable (GTK_LABEL (widget)))
-    gtk_widget_set_focusable (widget, FALSE);
+    gtk_widget_set_can_focus (widget, FALSE);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
     skip_text (child);
