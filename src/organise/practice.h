@@ -4,6 +4,12 @@
  * lie in, and a few more that are there to be added. A session that was filled with them
  * takes in nothing else, whichever way it comes, so that nobody's own file ever gets into a
  * vault that is thrown away. data/practice/ says who and what.
+ *
+ * Most are signed, by issuers whose keys anyone can make (tests/practice/sign.c makes them from
+ * published numbers and signs again whatever was changed), so that every verdict can be met:
+ * verified, signed, expired, revoked, invalid, unchecked and unsigned. Who vouches for
+ * these issuers is data/practice/registry.json, and what one of them withdrew is in
+ * status.json; both are grounds of a session that was filled from here and of no other.
  */
 #pragma once
 

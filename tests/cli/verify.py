@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import zipfile
+from pathlib import Path
 
 from ctl import Ctl, equal, holds, program, report
 
@@ -160,6 +161,18 @@ class Tests:
               [{'good': 'verified', 'tampered': 'invalid', 'expired': 'expired'}[name]
                for name in names])
 
+    def invented(self):
+        """Those whom the practice vault knows are strangers to everyone else."""
+        folder = Path(__file__).resolve().parents[2] / 'data' / 'practice'
+        paths = [path for path in sorted(folder.glob('*.json'))
+                 if path.stem not in ('practice', 'registry')]
+        lines = self.verify(*paths)
+        equal([line['file'] for line in lines], [str(path) for path in paths])
+        for line in lines:
+            assert line['verdict'] not in ('verified', 'unconfirmed', 'revoked', 'malformed'), line
+            assert self.check(line, 'issuer')['answer'] != 'yes', line
+        assert sum(line['verdict'] == 'signed' for line in lines) >= 5, lines
+
     def sentences(self):
         output = self.ctl.run('verify', *AT, *self.trust, self.path('good.json'),
                               passphrase=None)[0]
@@ -182,7 +195,7 @@ def main():
     tests = Tests()
     return report([(name, getattr(tests, name)) for name in (
         'shape', 'verdicts', 'presentation', 'unreadable', 'unopened', 'hostile_grounds',
-        'containers', 'many', 'sentences', 'alone')])
+        'containers', 'many', 'invented', 'sentences', 'alone')])
 
 
 if __name__ == '__main__':
