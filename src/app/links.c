@@ -34,7 +34,7 @@ static GtkWidget *
 link_label_new (const char *link)
 {
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", link, "wrap", TRUE, "wrap-mode",
-                                   PANGO_WRAP_CHAR, "justify", GTK_JUSTIFY_CENTER, NULL);
+                                   PANGO_WRAP_WORD_CHAR, "justify", GTK_JUSTIFY_CENTER, NULL);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
   /* A hyphen would become part of the address. */
