@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""tasks.py BUILD LANGUAGE FOLDER: ten tasks by keyboard alone, as a real Orca tells of them.
+"""tasks.py BUILD LANGUAGE FOLDER [TASK...]: ten tasks by keyboard alone, as a real Orca tells of them.
 
 Writes one transcript per task into FOLDER: each key in brackets, then what Orca said until it
 was silent. They are there to be read, by people who ask whether one who sees nothing would know
-where they are. Takes some minutes; no test. Run it as
-    ./dev exec tests/a11y/desktop tests/a11y/tasks.py build en FOLDER
+where they are. TASK is a number or a name; without any, all ten. Each has a vault of its own, as
+it needs it, which is made before anybody listens. tests/a11y/record calls this.
 """
-import gettext
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,35 +16,34 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'ui'))
-from live import Keyboard, NotSeen, Program, name, role, settle, wait
+from live import NotSeen, name, role, settle, wait
 from orca import Orca
+from screen import PASSPHRASE, Screen
 import samples
 
-PASSPHRASE = 'four odd words here'
+TRIES = 2
 WORDS = {'en': {'drawer': 'Nursing', 'note': 'For the ward manager.', 'seek': 'wound'},
          'fr': {'drawer': 'Soins', 'note': 'Pour la chef de service.', 'seek': 'wound'}}
+# Orca names each of these keys when it is pressed; the brackets have said it.
+KEY_NAMES = {'tab', 'return', 'escape', 'space', 'delete', 'f6', 'f10', 'down', 'left tab',
+             'tabulation', 'retour', 'entrée', 'échap', 'échappement', 'espace', 'supprimer',
+             'suppr', 'bas', 'shift', 'control', 'left shift', 'left control', 'maj', 'ctrl',
+             'majuscule gauche', 'contrôle gauche', 'maj gauche', 'ctrl gauche', 'blank'}
 
 
-class Tasks:
-    def __init__(self, build, language, folder, work):
-        self.language, self.folder = language, Path(folder)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        samples.main(work / 'samples')
-        self.files = sorted((work / 'samples').glob('[1-8]-*.json'))
-        self.messages = gettext.NullTranslations()
-        if language != 'en':
-            self.messages = gettext.translation('coffret', build / 'po', [language])
+class Task:
+    """One task: its program, its Orca and what has been said."""
+
+    def __init__(self, build, language, work):
+        self.language, self.lines, self.place = language, [], 0
         self.orca = Orca(work)
-        self.program = Program([build / 'src' / 'coffret'],
-                               env=dict(os.environ, XDG_DATA_HOME=str(work / 'data')))
-        self.keyboard = Keyboard(self.program)
-        self.place, self.lines = 0, []
+        self.screen = Screen(build, work / 'log', work / 'vault', language)
+        self.program, self.keyboard = self.screen.program, self.screen.keyboard
 
-    def text(self, message, context=None):
-        said = self.messages.pgettext(context, message) if context else self.messages.gettext(message)
-        return re.sub(r'_(?=\w)', '', said)
+    def text(self, message):
+        return re.sub(r'_(?=\w)', '', self.screen.words(message))
 
-    def listen(self, rest=0.7):
+    def listen(self, rest=0.8):
         """Takes down what Orca says until it is silent."""
         before, since = -1, time.monotonic()
         while time.monotonic() - since < rest:
@@ -53,7 +52,8 @@ class Tasks:
                 before, since = now, time.monotonic()
             time.sleep(0.05)
         said = self.orca.sentences()
-        self.lines += [f'    {sentence}' for sentence in said[self.place:]]
+        self.lines += [f'    {sentence}' for sentence in said[self.place:]
+                       if sentence.strip() and sentence.lower() not in KEY_NAMES]
         self.place = len(said)
 
     def press(self, *keys):
@@ -67,17 +67,20 @@ class Tasks:
         self.keyboard.type(text)
         self.listen()
 
+    def focused_on(self, wanted, roles=()):
+        node = self.program.focused()
+        return node is not None and wanted in name(node) and (not roles or role(node) in roles)
+
     def reach(self, message, *roles, key='Tab', most=30):
         """KEY until the control named MESSAGE has the focus."""
         wanted = self.text(message)
         for _ in range(most):
-            node = self.program.focused()
-            if node is not None and wanted in name(node) and (not roles or role(node) in roles):
+            if self.focused_on(wanted, roles):
                 return
             before = self.program.focus_text()
             self.press(key)
             try:
-                wait('the focus to move', lambda: self.program.focus_text() != before, patience=2)
+                wait('the focus to move', lambda: self.program.focus_text() != before, patience=1)
             except NotSeen:
                 pass
         raise NotSeen(f'“{wanted}” cannot be reached by {key}: {self.program.outline()}')
@@ -86,62 +89,26 @@ class Tasks:
         self.program.see(self.text(message), *roles, patience=30)
         self.listen()
 
-    def first_run(self):
-        self.listen(2)
-        self.press('Return')
-        self.reach('Passphrase', 'text', 'password text')
-        self.type(PASSPHRASE)
-        self.reach('Passphrase, once more', 'text', 'password text')
-        self.type(PASSPHRASE)
-        self.reach('_Make My Vault', 'button')
-        self.press('Return')
-        self.see('Your Vault Is Empty')
+    def wait_for_rows(self):
+        self.program.see(samples.SAMPLES[0]['name'], 'list item', patience=30)
+        self.listen(1.5)
 
-    def add(self):
-        self.reach('_Add Credentials…', 'button')
-        self.press('Return')
-        self.see('Choose _Files…')
-        # As copied in a file manager; GTK's own file chooser is not ours to hear.
-        subprocess.run(['xclip', '-selection', 'clipboard', '-t', 'text/uri-list'], check=True,
-                       input=''.join(f'{one.as_uri()}\r\n' for one in self.files), text=True)
-        self.reach('_Paste', 'button')
-        self.press('Return')
-        self.see('_Done', 'button')
-        self.reach('_Done', 'button')
+    def go_to(self, place):
+        """In the sidebar, from the list."""
+        self.press('F6')
+        self.reach(place, 'list item', key='Down')
         self.press('Return')
 
-    def find(self):
-        self.program.see('8', 'list item', patience=30)
-        self.listen()
-        self.reach('Search', 'toggle button', key='shift+Tab')
-        self.press('space')
-        self.type(WORDS[self.language]['seek'])
-        self.press('Return')
-
-    def read(self):
-        self.press('Return')
-        self.see('The Original')
-        self.reach('Show Technical _Details', 'button', most=40)
-
-    def note(self):
-        self.reach('Note', key='shift+Tab')
-        self.type(WORDS[self.language]['note'])
-        self.press('Escape')
-
-    def compartment(self):
-        self.press('Escape')
+    def make_compartment(self):
         self.press('F6')
         self.reach('New compartment', 'button')
         self.press('Return')
+        self.see('Cre_ate', 'button')
         self.type(WORDS[self.language]['drawer'])
         self.press('Return')
         self.see('Nothing in Here Yet')
 
-    def put_five(self):
-        self.press('F6')
-        self.reach('All Credentials', 'list item')
-        self.press('Return')
-        self.program.see('8', 'list item', patience=30)
+    def choose_five(self):
         self.reach('Select credentials', 'button', key='shift+Tab')
         self.press('Return')
         self.press('space', 'Down', 'space', 'Down', 'space', 'Down', 'space', 'Down', 'space')
@@ -149,54 +116,223 @@ class Tasks:
         self.press('space')
         self.reach(WORDS[self.language]['drawer'], key='Down')
         self.press('Return')
+        self.listen(1.5)
 
-    def undo(self):
-        self.press('ctrl+z')
+    def forget(self):
+        """What was said so far belongs to no task."""
+        self.listen(1.5)
+        self.lines = []
 
-    def trash(self):
-        self.press('Delete')
-        self.press('F6')
-        self.reach('All Credentials', 'list item')
-        self.reach('Trash', 'list item', key='Down')
-        self.press('Return')
-        self.press('shift+F10')
-        self.reach('Put _Back', key='Down')
-        self.press('Return')
+    def close(self):
+        unnamed = self.program.unnamed()
+        self.screen.close()
+        self.orca.close()
+        return unnamed
 
-    def lock(self):
-        self.press('F6')
-        self.reach('Lock the vault', 'button', key='shift+Tab')
-        self.press('space')
-        self.see('_Open with the Keyring', 'button')
-        self.press('Return')
-        self.program.see('8', 'list item', patience=30)
-        self.listen()
 
-    def run(self):
-        tasks = [self.first_run, self.add, self.find, self.read, self.note, self.compartment,
-                 self.put_five, self.undo, self.trash, self.lock]
-        try:
-            for number, task in enumerate(tasks, 1):
-                self.lines = []
+def first_run(task):
+    task.listen(2)
+    task.press('Return')
+    task.see('Make a _new vault')
+    task.press('Return')
+    task.see('_Make My Vault', 'button')
+    task.reach('Passphrase', 'password text')
+    task.type(PASSPHRASE)
+    task.reach('Passphrase, once more', 'password text')
+    task.type(PASSPHRASE)
+    task.reach('_Make My Vault', 'button')
+    task.press('Return')
+    task.see('Your Vault Is Empty')
+
+
+def add(task):
+    task.see('Your Vault Is Empty')
+    task.listen(2)
+    task.reach('_Add Credentials…', 'button')
+    task.press('Return')
+    task.see('Choose _Files…')
+    # As copied in a file manager; GTK's own file chooser is not ours to hear.
+    files = sorted(task.samples.glob('[1-8]-*.json'))
+    subprocess.run(['xclip', '-selection', 'clipboard', '-t', 'text/uri-list'], check=True,
+                   input=''.join(f'{one.as_uri()}\r\n' for one in files), text=True)
+    task.reach('_Paste', 'button')
+    task.press('Return')
+    task.see('_Done', 'button')
+    task.reach('_Done', 'button')
+    task.press('Return')
+    task.wait_for_rows()
+
+
+def find(task):
+    task.wait_for_rows()
+    task.press('Down')
+    task.reach('Search', 'toggle button', key='shift+Tab')
+    task.press('space')
+    task.type(WORDS[task.language]['seek'])
+    task.listen(1.5)
+    task.press('Return')
+
+
+def read(task):
+    task.wait_for_rows()
+    task.press('Return')
+    task.see('The Original')
+    task.reach('Show Technical _Details', 'button', most=40)
+    task.press('Return')
+    task.see('Technical Details')
+    task.press('Escape', 'Escape')
+
+
+def note(task):
+    task.wait_for_rows()
+    task.press('Return')
+    task.see('The Original')
+    task.forget()
+    task.reach('Note', 'text', most=40)
+    task.type(WORDS[task.language]['note'])
+    task.press('Escape')
+    task.listen(1.5)
+
+
+def make_a_compartment(task):
+    task.wait_for_rows()
+    task.make_compartment()
+
+
+def put_five_in(task):
+    task.wait_for_rows()
+    task.choose_five()
+    task.go_to(WORDS[task.language]['drawer'])
+    task.wait_for_rows()
+
+
+def undo(task):
+    task.wait_for_rows()
+    task.choose_five()
+    task.forget()
+    task.press('ctrl+z')
+    task.listen(1.5)
+    task.press('ctrl+shift+z')
+    task.listen(1.5)
+
+
+def trash_and_back(task):
+    task.wait_for_rows()
+    task.press('Delete')
+    task.listen(1.5)
+    task.go_to('Trash')
+    task.wait_for_rows()
+    task.press('shift+F10')
+    task.reach('Put _Back', key='Down')
+    task.press('Return')
+    task.listen(1.5)
+    task.press('F6')
+    task.reach('All Credentials', 'list item', key='Up')
+    task.press('Return')
+    task.wait_for_rows()
+
+
+def lock(task):
+    task.wait_for_rows()
+    task.press('F6')
+    task.reach('Lock the vault', 'button', key='shift+Tab')
+    task.press('space')
+    task.see('_Open with the Keyring', 'button')
+    task.reach('Passphrase', 'password text')
+    task.type(PASSPHRASE)
+    task.press('Return')
+    task.wait_for_rows()
+
+
+# What each needs: no vault, an empty one, one with eight credentials, and with a compartment too.
+TASKS = [(first_run, None), (add, 'empty'), (find, 'eight'), (read, 'eight'), (note, 'eight'),
+         (make_a_compartment, 'eight'), (put_five_in, 'drawer'), (undo, 'drawer'),
+         (trash_and_back, 'eight'), (lock, 'eight')]
+
+
+def make_vaults(build, language, work, needed):
+    """The vaults in WORK that are NEEDED, each made from the one before."""
+    vault = work / 'vault'
+    screen = Screen(build, work / 'making', vault, language)
+    screen.make_vault()
+    screen.key('Return')
+    screen.see('_Add Credentials…', 'button')
+
+    def keep(kind):
+        nonlocal screen
+        screen.close()
+        shutil.copytree(vault, work / kind, dirs_exist_ok=True)
+        screen = Screen(build, work / 'making', vault, language)
+
+    keep('empty')
+    if {'eight', 'drawer'} & needed:
+        screen.see('_Add Credentials…', 'button')
+        screen.give(*sorted((work / 'samples').glob('[1-8]-*.json')))
+        screen.see('_Done', 'button')
+        screen.press('_Done')
+        screen.program.see('8', 'list item')
+        keep('eight')
+    if 'drawer' in needed:
+        screen.program.see(samples.SAMPLES[0]['name'], 'list item')
+        screen.press('New compartment')
+        screen.see('Cre_ate', 'button')
+        screen.type(WORDS[language]['drawer'])
+        screen.key('Return')
+        screen.see('Nothing in Here Yet')
+        keep('drawer')
+    screen.close()
+
+
+def perform(number, build, language, folder, work):
+    act, needs = TASKS[number]
+    title = f'{number + 1:02d}-{act.__name__.replace("_", "-")}'
+    shutil.rmtree(work / 'vault', ignore_errors=True)
+    if needs:
+        shutil.copytree(work / needs, work / 'vault')
+    task = Task(build, language, work)
+    task.samples = work / 'samples'
+    unnamed = []
+    try:
+        act(task)
+        if sum(not line.startswith('[') for line in task.lines) * 2 < len(task.lines):
+            raise NotSeen('Orca was silent')
+        (folder / f'{title}.txt').write_text('\n'.join(task.lines) + '\n', encoding='utf-8')
+    except NotSeen:
+        print(*task.lines, sep='\n', flush=True)
+        raise
+    finally:
+        unnamed = task.close()
+    if unnamed:
+        raise NotSeen(f'{title}: without a name: {unnamed}')
+    print(title, flush=True)
+
+
+def main(build, language, folder, *wanted):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    numbers = [number for number, (act, _) in enumerate(TASKS)
+               if not wanted or str(number + 1) in wanted or act.__name__ in wanted]
+    failed = 0
+    with tempfile.TemporaryDirectory() as path:
+        work = Path(path)
+        samples.main(work / 'samples')
+        needed = {TASKS[number][1] for number in numbers} - {None}
+        if needed:
+            make_vaults(Path(build).resolve(), language, work, needed)
+        for number in numbers:
+            # Orca itself falls silent now and then on a busy machine.
+            for attempt in range(TRIES):
                 try:
-                    task()
-                finally:
-                    path = self.folder / f'{number:02d}-{task.__name__.replace("_", "-")}.txt'
-                    path.write_text('\n'.join(self.lines) + '\n', encoding='utf-8')
-                unnamed = self.program.unnamed()
-                if unnamed:
-                    raise NotSeen(f'{task.__name__}: without a name: {unnamed}')
-        finally:
-            self.program.close()
-            self.orca.close()
-
-
-def main(build, language, folder):
-    with tempfile.TemporaryDirectory() as work:
-        Tasks(Path(build).resolve(), language, folder, Path(work)).run()
+                    perform(number, Path(build).resolve(), language, folder, work)
+                    break
+                except NotSeen as error:
+                    print(f'{TASKS[number][0].__name__}: {error}', flush=True)
+            else:
+                failed += 1
+    return 1 if failed else 0
 
 
 if __name__ == '__main__':
-    if len(sys.argv) != 4:
+    if len(sys.argv) < 4:
         sys.exit(__doc__)
-    main(*sys.argv[1:])
+    sys.exit(main(*sys.argv[1:]))
