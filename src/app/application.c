@@ -184,6 +184,8 @@ coffret_application_startup (GApplication *application)
   coffret_shortcuts_bind_application (GTK_APPLICATION (application), "app.quit");
   coffret_shortcuts_bind_application (GTK_APPLICATION (application), "app.shortcuts");
   gtk_window_set_default_icon_name (COFFRET_APPLICATION_ID);
+  /* The Tab key goes through text that can be copied; it need not leave it marked. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
 }
 
 static void

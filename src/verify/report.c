@@ -345,6 +345,11 @@ coffret_report_sentence (const CoffretReport *report)
     report->verdict == COFFRET_VERDICT_REVOKED || report->verdict == COFFRET_VERDICT_SUSPENDED ||
     report->verdict == COFFRET_VERDICT_EXPIRED || report->verdict == COFFRET_VERDICT_NOT_YET_VALID;
 
+  if (report->verdict == COFFRET_VERDICT_UNCHECKED &&
+      report->checks[COFFRET_CHECK_PROOF].answer == COFFRET_ANSWER_YES &&
+      report->checks[COFFRET_CHECK_COVERAGE].answer == COFFRET_ANSWER_YES)
+    return g_strdup (_ ("Nothing in it was changed since it was signed. But Coffret cannot tell "
+                        "whose signature it is."));
   if (!out_of_force || report->checks[COFFRET_CHECK_ISSUER].answer == COFFRET_ANSWER_YES)
     return g_strdup (sentence);
   return g_strconcat (sentence, " ", _ ("And nobody has vouched for whose signature it is."), NULL);

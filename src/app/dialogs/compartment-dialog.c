@@ -4,6 +4,7 @@
 
 #include "app/focus.h"
 #include "app/looks.h"
+#include "app/shortcuts.h"
 
 struct _CoffretCompartmentDialog {
   AdwDialog parent_instance;
@@ -171,6 +172,8 @@ coffret_compartment_dialog_class_init (CoffretCompartmentDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_name_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm);
+  coffret_shortcuts_bind (widget_class, "win.lock");
+  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

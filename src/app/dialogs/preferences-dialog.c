@@ -2,8 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/one-of.h"
 #include "app/dialogs/ways-group.h"
+#include "app/one-of.h"
+#include "app/shortcuts.h"
 #include "app/tell.h"
 
 struct _CoffretPreferencesDialog {
@@ -79,6 +80,8 @@ coffret_preferences_dialog_class_init (CoffretPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, memory_group);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, ways_group);
   gtk_widget_class_bind_template_callback (widget_class, on_show);
+  coffret_shortcuts_bind (widget_class, "win.lock");
+  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/ground-acts.h"
+#include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/when.h"
 #include "app/widgets/verdict-badge.h"
@@ -33,6 +34,7 @@ struct _CoffretVerdictDialog {
   CoffretItem *item;       /* nullable */
   CoffretReport *report;   /* NULL until it is there */
   GPtrArray *rows;         /* GtkWidget: of checks and parts, to be made anew */
+  gboolean spoke;          /* the owner just said something of the issuer */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretVerdictDialog, coffret_verdict_dialog, ADW_TYPE_DIALOG)
@@ -185,6 +187,10 @@ show_issuer (CoffretVerdictDialog *self)
     adw_action_row_set_subtitle (self->issuer_row,
                                  report->issuer_id != NULL ? report->issuer_id : "");
   }
+  adw_preferences_group_set_description (
+    self->issuer, can ? _ ("What you say of it counts for everything from it in this vault. You "
+                           "can take it back at any time.")
+                      : NULL);
   gtk_widget_set_visible (self->trust_row, can && (said == NULL || !said->trusted));
   gtk_widget_set_visible (self->distrust_row, can && (said == NULL || said->trusted));
   gtk_widget_set_visible (self->forget_row, can && said != NULL);
@@ -227,9 +233,14 @@ show_report (CoffretVerdictDialog *self)
   coffret_verdict_badge_set_verdict (self->badge, coffret_verdict_to_id (report->verdict));
   gtk_label_set_label (self->sentence, sentence);
   gtk_label_set_label (self->checked, checked);
-  for (guint id = 0; id < COFFRET_N_CHECKS; id++)
-    if (report->checks[id].code != NULL)
-      add_row (self, self->checks, check_row ((CoffretCheckId) id, &report->checks[id]));
+  for (guint id = 0; id < COFFRET_N_CHECKS; id++) {
+    const CoffretCheck *check = &report->checks[id];
+
+    /* Of what nobody signed, that is said once and not of each thing a signature would tell. */
+    if (check->code != NULL && !(id > 0 && check->answer == COFFRET_ANSWER_NOT_APPLICABLE &&
+                                 g_strcmp0 (check->code, report->checks[id - 1].code) == 0))
+      add_row (self, self->checks, check_row ((CoffretCheckId) id, check));
+  }
   show_missing (self);
   show_issuer (self);
   show_parts (self);
@@ -250,6 +261,14 @@ on_report (gpointer owner, const GValue *value, const GError *error, gpointer da
   g_clear_pointer (&self->report, coffret_report_unref);
   self->report = g_value_dup_boxed (value);
   show_report (self);
+  if (self->spoke) {
+    /* The row that was activated has gone; the one that takes it back is a good place to be. */
+    gtk_widget_grab_focus (gtk_widget_get_visible (self->forget_row) ? self->forget_row
+                                                                     : self->trust_row);
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_label (self->sentence),
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    self->spoke = FALSE;
+  }
 }
 
 static void
@@ -267,6 +286,7 @@ on_said (gpointer owner, const GValue *value, const GError *error, gpointer data
 
   if (error != NULL)
     coffret_tell_error (GTK_WIDGET (self), _ ("Your Word Could Not Be Kept"), error);
+  self->spoke = TRUE;
   ask (self);
 }
 
@@ -381,6 +401,8 @@ coffret_verdict_dialog_class_init (CoffretVerdictDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_add_keys);
   gtk_widget_class_bind_template_callback (widget_class, on_add_list);
   gtk_widget_class_bind_template_callback (widget_class, on_copy);
+  coffret_shortcuts_bind (widget_class, "win.lock");
+  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

@@ -181,6 +181,14 @@ on_report (gpointer owner, const GValue *value, const GError *error, gpointer da
 }
 
 static void
+ask_report (CoffretCredentialPage *self)
+{
+  if (self->credential)
+    coffret_when (coffret_session_report (self->session, self->entry, NULL), self, on_report, NULL,
+                  NULL);
+}
+
+static void
 do_checks (GtkWidget *widget, const char *action, GVariant *target)
 {
   CoffretCredentialPage *self = COFFRET_CREDENTIAL_PAGE (widget);
@@ -338,6 +346,11 @@ coffret_credential_page_new (CoffretSession *session,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (coffret_library_get_compartments (coffret_session_get_library (session)),
                            "items-changed", G_CALLBACK (on_place_changed), self, G_CONNECT_SWAPPED);
+  /* Who vouches for its issuer changes the words, even where the verdict stays. */
+  g_signal_connect_object (coffret_session_get_library (session), "trust-changed",
+                           G_CALLBACK (ask_report), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "notify::verdict", G_CALLBACK (ask_report), self,
+                           G_CONNECT_SWAPPED);
   coffret_when (coffret_session_read (session, entry), self, on_read, NULL, NULL);
   return self;
 }
