@@ -332,8 +332,7 @@ find_sentence (CoffretVerdict verdict)
               "checked.");
   case COFFRET_VERDICT_VERIFIED:
   default:
-    return _ ("It was issued by who it says, nothing in it was changed, it was not withdrawn, and "
-              "it is in force.");
+    return _ ("It was issued by who it says, nothing in it was changed, and it is in force.");
   }
 }
 
@@ -345,6 +344,11 @@ coffret_report_sentence (const CoffretReport *report)
     report->verdict == COFFRET_VERDICT_REVOKED || report->verdict == COFFRET_VERDICT_SUSPENDED ||
     report->verdict == COFFRET_VERDICT_EXPIRED || report->verdict == COFFRET_VERDICT_NOT_YET_VALID;
 
+  /* Only where a list was asked may it be said that it is not in it. */
+  if (report->verdict == COFFRET_VERDICT_VERIFIED &&
+      report->checks[COFFRET_CHECK_STATUS].answer == COFFRET_ANSWER_YES)
+    return g_strdup (_ ("It was issued by who it says, nothing in it was changed, it was not "
+                        "withdrawn, and it is in force."));
   if (report->verdict == COFFRET_VERDICT_UNCHECKED &&
       report->checks[COFFRET_CHECK_PROOF].answer == COFFRET_ANSWER_YES &&
       report->checks[COFFRET_CHECK_COVERAGE].answer == COFFRET_ANSWER_YES)

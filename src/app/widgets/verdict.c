@@ -7,8 +7,7 @@
 /* The last line is that of credentials without a verdict. */
 static const CoffretVerdictLook looks[] = {
   { "verified", "coffret-verified-symbolic", "verdict-good",
-    N_ ("It was issued by who it says, nothing in it was changed, it was not withdrawn, and it is "
-        "in force.") },
+    N_ ("It was issued by who it says, nothing in it was changed, and it is in force.") },
   { "unconfirmed", "coffret-unconfirmed-symbolic", "verdict-good",
     N_ ("It was genuine when it was issued. Whether it was withdrawn since could not be "
         "checked.") },
