@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from live import Keyboard, NotSeen, Program
+from live import Keyboard, NotSeen, Program, wait
 from orca import Orca
 
 PASSPHRASE = 'four odd words here'
@@ -56,9 +56,13 @@ class MainJob:
         return re.sub(r'_(?=\w)', '', self.messages.gettext(message))
 
     def check_names(self, page):
-        unnamed = self.program.unnamed()
-        if unnamed:
-            raise NotSeen(f'{page}: {len(unnamed)} controls have no name:\n' + '\n'.join(unnamed))
+        """Soon: a page that is just leaving is taken apart piece by piece."""
+        try:
+            wait('every control to have a name', lambda: not self.program.unnamed(), patience=5)
+        except NotSeen as error:
+            unnamed = self.program.unnamed()
+            raise NotSeen(f'{page}: {len(unnamed)} controls have no name:\n' +
+                          '\n'.join(unnamed)) from error
         print(f'ok - {page}', flush=True)
 
     def make_vault(self):
