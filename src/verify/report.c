@@ -301,45 +301,10 @@ coffret_report_from_json (const json_t *json)
   return g_steal_pointer (&report);
 }
 
-/* The window says the same with these words. */
-static const char *
-find_sentence (CoffretVerdict verdict)
-{
-  switch (verdict) {
-  case COFFRET_VERDICT_MALFORMED:
-    return _ ("Coffret cannot read it as a credential.");
-  case COFFRET_VERDICT_UNSIGNED:
-    return _ ("It carries no signature, so nothing in it can be checked. That is usual for scans "
-              "and for older badges.");
-  case COFFRET_VERDICT_INVALID:
-    return _ ("The signature does not match what it says, or who it says it is from. Ask the "
-              "issuer for a new copy.");
-  case COFFRET_VERDICT_UNCHECKED:
-    return _ ("It is signed, but Coffret cannot tell whether the signature is right.");
-  case COFFRET_VERDICT_REVOKED:
-    return _ ("It was signed, but its issuer has withdrawn it since.");
-  case COFFRET_VERDICT_SUSPENDED:
-    return _ ("It was signed, but its issuer has suspended it for now.");
-  case COFFRET_VERDICT_EXPIRED:
-    return _ ("It was signed, but it is no longer in force.");
-  case COFFRET_VERDICT_NOT_YET_VALID:
-    return _ ("It was signed, but it only begins to count later.");
-  case COFFRET_VERDICT_SIGNED:
-    return _ ("Nothing in it was changed since it was signed. But nobody has vouched for whose "
-              "signature it is.");
-  case COFFRET_VERDICT_UNCONFIRMED:
-    return _ ("It was genuine when it was issued. Whether it was withdrawn since could not be "
-              "checked.");
-  case COFFRET_VERDICT_VERIFIED:
-  default:
-    return _ ("It was issued by who it says, nothing in it was changed, and it is in force.");
-  }
-}
-
 char *
 coffret_report_sentence (const CoffretReport *report)
 {
-  const char *sentence = find_sentence (report->verdict);
+  const char *sentence = coffret_verdict_to_sentence (report->verdict);
   gboolean out_of_force =
     report->verdict == COFFRET_VERDICT_REVOKED || report->verdict == COFFRET_VERDICT_SUSPENDED ||
     report->verdict == COFFRET_VERDICT_EXPIRED || report->verdict == COFFRET_VERDICT_NOT_YET_VALID;

@@ -25,6 +25,30 @@ static const char *const words[] = {
   [COFFRET_VERDICT_MALFORMED] = N_ ("Cannot be read"),
 };
 
+static const char *const sentences[] = {
+  [COFFRET_VERDICT_VERIFIED] =
+    N_ ("It was issued by who it says, nothing in it was changed, and it is in force."),
+  [COFFRET_VERDICT_UNCONFIRMED] =
+    N_ ("It was genuine when it was issued. Whether it was withdrawn since could not be "
+        "checked."),
+  [COFFRET_VERDICT_SIGNED] =
+    N_ ("Nothing in it was changed since it was signed. But nobody has vouched for whose signature "
+        "it is."),
+  [COFFRET_VERDICT_UNSIGNED] =
+    N_ ("It carries no signature, so nothing in it can be checked. That is usual for scans and for "
+        "older badges."),
+  [COFFRET_VERDICT_UNCHECKED] =
+    N_ ("It is signed, but Coffret cannot tell whether the signature is right."),
+  [COFFRET_VERDICT_INVALID] =
+    N_ ("The signature does not match what it says, or who it says it is from. Ask the issuer for "
+        "a new copy."),
+  [COFFRET_VERDICT_REVOKED] = N_ ("It was signed, but its issuer has withdrawn it since."),
+  [COFFRET_VERDICT_SUSPENDED] = N_ ("It was signed, but its issuer has suspended it for now."),
+  [COFFRET_VERDICT_EXPIRED] = N_ ("It was signed, but it is no longer in force."),
+  [COFFRET_VERDICT_NOT_YET_VALID] = N_ ("It was signed, but it only begins to count later."),
+  [COFFRET_VERDICT_MALFORMED] = N_ ("Coffret cannot read it as a credential."),
+};
+
 /* The rows in their order. What is not applicable counts as yes, but not in the
  * proof: that there is none is a verdict of its own. */
 CoffretVerdict
@@ -70,6 +94,12 @@ const char *
 coffret_verdict_to_word (CoffretVerdict verdict)
 {
   return _ (words[verdict]);
+}
+
+const char *
+coffret_verdict_to_sentence (CoffretVerdict verdict)
+{
+  return _ (sentences[verdict]);
 }
 
 gboolean

@@ -29,8 +29,10 @@ CoffretVerdict coffret_verdict_decide (const CoffretCheck *checks);
 
 /* "verified", "not-yet-valid", … */
 const char *coffret_verdict_to_id (CoffretVerdict verdict);
-/* For people, translated: "Genuine when issued". The one place for these words. */
+/* For people, translated: "Genuine when issued", and a whole sentence. The one place for these
+ * words; coffret_report_sentence() says more where more is known. */
 const char *coffret_verdict_to_word (CoffretVerdict verdict);
+const char *coffret_verdict_to_sentence (CoffretVerdict verdict);
 gboolean coffret_verdict_from_id (const char *id, CoffretVerdict *verdict);
 
 G_END_DECLS

@@ -12,9 +12,8 @@ G_BEGIN_DECLS
 
 typedef struct {
   const char *id;
-  const char *icon;     /* symbolic, part of the program */
-  const char *style;    /* CSS class that gives the colour */
-  const char *sentence; /* to be translated: coffret_verdict_sentence() */
+  const char *icon;  /* symbolic, part of the program */
+  const char *style; /* CSS class that gives the colour */
 } CoffretVerdictLook;
 
 /* Never NULL: an id that this version does not know looks like "not checked yet". */
