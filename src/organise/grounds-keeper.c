@@ -1,8 +1,5 @@
 #include "organise/grounds-keeper.h"
 
-/* A verdict is as of a moment: so old may what it rests on be when it is asked for. */
-#define LASTS G_TIME_SPAN_MINUTE
-
 struct _CoffretGroundsKeeper {
   CoffretLibrary *library;
   CoffretContexts *contexts;
@@ -10,7 +7,7 @@ struct _CoffretGroundsKeeper {
   CoffretInstant newest;
   GBytes *registry; /* nullable */
   char *registry_name;
-  CoffretGrounds *grounds; /* NULL: something changed since */
+  CoffretGrounds *grounds; /* parsed, of any moment; NULL: something changed since */
 };
 
 static void
@@ -106,12 +103,7 @@ coffret_grounds_keeper_set_registry (CoffretGroundsKeeper *keeper,
 CoffretGrounds *
 coffret_grounds_keeper_get (CoffretGroundsKeeper *keeper)
 {
-  CoffretInstant now = coffret_instant_now ();
-
-  if (keeper->grounds != NULL && (now < coffret_grounds_get_now (keeper->grounds) ||
-                                  now > coffret_grounds_get_now (keeper->grounds) + LASTS))
-    forget (keeper);
   if (keeper->grounds == NULL)
     keeper->grounds = gather (keeper);
-  return coffret_grounds_ref (keeper->grounds);
+  return coffret_grounds_new_at (keeper->grounds, coffret_instant_now ());
 }

@@ -20,7 +20,7 @@ struct _CoffretVerification {
   CoffretVault *vault;
   CoffretLibrary *library;
   CoffretGrounds *grounds;
-  GPtrArray *records; /* CoffretRecord, those of one original beside each other */
+  GPtrArray *records; /* CoffretRecord, as the library has them */
   guint done;
   gboolean running;
   gboolean cancelled;
@@ -292,7 +292,8 @@ fill_batch (CoffretVerification *self, Batch *batch)
     const CoffretRecord *record = g_ptr_array_index (self->records, i);
     Finding finding = { .record = record, .verdict = "malformed", .turns = COFFRET_INSTANT_NONE };
 
-    /* An original is never read twice, and so a batch may grow for its sake. */
+    /* What came in one file stands together, so that it is read once; a batch may grow for its
+     * sake. */
     if (batch->findings->len >= MAX_BATCH && g_strcmp0 (last, record->original_id) != 0)
       return;
     last = record->original_id;
@@ -341,13 +342,6 @@ run_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
-static int
-compare_originals (gconstpointer a, gconstpointer b)
-{
-  return strcmp ((*(CoffretRecord *const *) a)->original_id,
-                 (*(CoffretRecord *const *) b)->original_id);
-}
-
 CoffretVerification *
 coffret_verification_new (CoffretVault *vault,
                           CoffretLibrary *library,
@@ -362,7 +356,6 @@ coffret_verification_new (CoffretVault *vault,
   for (guint i = 0; i < entries->len; i++)
     g_ptr_array_add (self->records, coffret_record_ref ((CoffretRecord *) coffret_entry_get_record (
                                       g_ptr_array_index (entries, i))));
-  g_ptr_array_sort (self->records, compare_originals);
   return self;
 }
 
@@ -379,11 +372,15 @@ coffret_verification_start (CoffretVerification *self)
 void
 coffret_verification_hand_over (CoffretVerification *self, GPtrArray *entries)
 {
+  g_autoptr (GHashTable) there = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    g_hash_table_add (there, g_ptr_array_index (entries, i));
   for (guint i = self->done; i < self->records->len; i++) {
     const CoffretRecord *record = g_ptr_array_index (self->records, i);
     CoffretEntry *entry = coffret_library_find (self->library, record->id);
 
-    if (entry != NULL && !g_ptr_array_find (entries, entry, NULL))
+    if (entry != NULL && g_hash_table_add (there, entry))
       g_ptr_array_add (entries, g_object_ref (entry));
   }
 }

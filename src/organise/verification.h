@@ -1,6 +1,6 @@
 /* verification.h: a job that finds out whether credentials are genuine.
  *
- * Each original is read once, however many credentials it holds, judged on a
+ * Each original is read once for those of its credentials that stand together, judged on a
  * worker and its verdicts written in small pieces at the lowest priority: nobody waits
  * for it, and it can be cancelled at any moment; what is found out by then is kept. What
  * cannot be written (a vault that is read-only) is shown all the same. A credential whose original

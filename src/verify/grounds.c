@@ -70,6 +70,22 @@ coffret_grounds_new (CoffretContexts *contexts, CoffretInstant now)
 }
 
 CoffretGrounds *
+coffret_grounds_new_at (const CoffretGrounds *grounds, CoffretInstant now)
+{
+  CoffretGrounds *later = g_memdup2 (grounds, sizeof *grounds);
+
+  g_atomic_ref_count_init (&later->references);
+  later->now = now;
+  coffret_contexts_ref (later->contexts);
+  for (guint i = 0; i < G_N_ELEMENTS (later->grounds); i++)
+    g_hash_table_ref (later->grounds[i]);
+  g_ptr_array_ref (later->registries);
+  g_hash_table_ref (later->own_words);
+  g_ptr_array_ref (later->identities);
+  return later;
+}
+
+CoffretGrounds *
 coffret_grounds_ref (CoffretGrounds *grounds)
 {
   g_atomic_ref_count_inc (&grounds->references);

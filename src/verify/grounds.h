@@ -38,6 +38,8 @@ typedef struct _CoffretGrounds CoffretGrounds;
 
 /* Empty, with the clock at NOW. CONTEXTS is shared. */
 CoffretGrounds *coffret_grounds_new (CoffretContexts *contexts, CoffretInstant now);
+/* The same, which nobody may fill any more, at another moment: shares all that was parsed. */
+CoffretGrounds *coffret_grounds_new_at (const CoffretGrounds *grounds, CoffretInstant now);
 CoffretGrounds *coffret_grounds_ref (CoffretGrounds *grounds);
 void coffret_grounds_unref (CoffretGrounds *grounds);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretGrounds, coffret_grounds_unref)

@@ -336,6 +336,27 @@ test_snapshot (void)
   }
 }
 
+/* Another moment, the same of everything else, whichever of the two goes first. */
+static void
+test_at (void)
+{
+  CoffretGrounds *grounds = make ();
+  g_autoptr (CoffretGrounds) later = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  CoffretInstant moment = coffret_instant_parse ("2031-01-01");
+
+  g_assert_true (
+    add (grounds, COFFRET_GROUND_DOCUMENT, "{\"id\": \"did:web:a.example\"}", NULL, "2026-02-01"));
+  coffret_grounds_trust (grounds, "did:web:a.example", "Rivage", coffret_instant_parse (NOW));
+  later = coffret_grounds_new_at (grounds, moment);
+  g_assert_cmpint (coffret_grounds_get_now (grounds), ==, coffret_instant_parse (NOW));
+  coffret_grounds_unref (grounds);
+  g_assert_cmpint (coffret_grounds_get_now (later), ==, moment);
+  found = coffret_grounds_find (later, COFFRET_GROUND_DOCUMENT, "did:web:a.example");
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (coffret_grounds_vouch (later, "did:web:a.example").name, ==, "Rivage");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -345,6 +366,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grounds/refused", test_refused);
   g_test_add_func ("/grounds/vouch", test_vouch);
   g_test_add_func ("/grounds/clock", test_clock);
+  g_test_add_func ("/grounds/at", test_at);
   g_test_add_func ("/grounds/identities", test_identities);
   g_test_add_func ("/registries/bundled", test_bundled);
   g_test_add_func ("/registries/snapshot", test_snapshot);
