@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "organise/door-state.h"
 #include "organise/practice.h"
 #include "organise/work.h"
 #include "vault/error.h"
@@ -177,107 +178,13 @@ set_slots (CoffretDoor *self, CoffretSlotType slots)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SLOTS]);
 }
 
-static CoffretDoorState
-state_for_vault (CoffretVaultState state)
-{
-  switch (state) {
-  case COFFRET_VAULT_ABSENT:
-    return COFFRET_DOOR_FIRST_RUN;
-  case COFFRET_VAULT_PRESENT:
-    return COFFRET_DOOR_LOCKED;
-  case COFFRET_VAULT_DATABASE_MISSING:
-  case COFFRET_VAULT_SLOTS_MISSING:
-    return COFFRET_DOOR_MISSING;
-  case COFFRET_VAULT_DAMAGED:
-    return COFFRET_DOOR_DAMAGED;
-  case COFFRET_VAULT_NEWER:
-    return COFFRET_DOOR_NEWER;
-  case COFFRET_VAULT_PLAINTEXT:
-  default:
-    return COFFRET_DOOR_FAULT;
-  }
-}
-
-/* Looking tells what is wrong without an error of its own; these are for "Details". */
-static GError *
-error_for_vault (CoffretVaultState state)
-{
-  switch (state) {
-  case COFFRET_VAULT_DATABASE_MISSING:
-    return g_error_new_literal (
-      COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_MISSING,
-      _ ("The file with your credentials is not where it was. (vault.db is missing.)"));
-  case COFFRET_VAULT_SLOTS_MISSING:
-    return g_error_new_literal (
-      COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_MISSING,
-      _ (
-        "The file with the ways into your vault is not where it was. (keyslots.json is missing.)"));
-  case COFFRET_VAULT_DAMAGED:
-    return g_error_new_literal (
-      COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_DAMAGED,
-      _ ("A file of your vault is not what Coffret wrote. Nothing in it was changed now."));
-  case COFFRET_VAULT_NEWER:
-    return g_error_new_literal (
-      COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_NEWER,
-      _ ("A newer Coffret has used this vault. Update Coffret to open it."));
-  case COFFRET_VAULT_PLAINTEXT:
-    return g_error_new_literal (
-      COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_PLAINTEXT,
-      _ ("The vault on the disk is not encrypted, so Coffret does not use it."));
-  case COFFRET_VAULT_ABSENT:
-  case COFFRET_VAULT_PRESENT:
-  default:
-    return NULL;
-  }
-}
-
-static CoffretDoorState
-state_for_error (const GError *error, CoffretSlotType slot)
-{
-  if (error->domain != COFFRET_VAULT_ERROR)
-    return COFFRET_DOOR_FAULT;
-  switch ((CoffretVaultError) error->code) {
-  case COFFRET_VAULT_ERROR_WRONG_KEY:
-  case COFFRET_VAULT_ERROR_NO_SLOT:
-    /* A keyring with another vault's key has not this one's. */
-    return slot == COFFRET_SLOT_KEYRING ? COFFRET_DOOR_KEYRING_ABSENT : COFFRET_DOOR_LOCKED;
-  case COFFRET_VAULT_ERROR_CLOSED:
-    return COFFRET_DOOR_LOCKED;
-  case COFFRET_VAULT_ERROR_MISSING:
-    return COFFRET_DOOR_MISSING;
-  case COFFRET_VAULT_ERROR_DAMAGED:
-    return COFFRET_DOOR_DAMAGED;
-  case COFFRET_VAULT_ERROR_NEWER:
-    return COFFRET_DOOR_NEWER;
-  case COFFRET_VAULT_ERROR_BUSY:
-    return COFFRET_DOOR_BUSY;
-  case COFFRET_VAULT_ERROR_KEYRING_NONE:
-    return COFFRET_DOOR_KEYRING_NONE;
-  case COFFRET_VAULT_ERROR_KEYRING_LOCKED:
-    return COFFRET_DOOR_KEYRING_LOCKED;
-  case COFFRET_VAULT_ERROR_KEYRING_ABSENT:
-    return COFFRET_DOOR_KEYRING_ABSENT;
-  case COFFRET_VAULT_ERROR_KEYRING_TIMEOUT:
-    return COFFRET_DOOR_KEYRING_TIMEOUT;
-  case COFFRET_VAULT_ERROR_EXISTS:
-  case COFFRET_VAULT_ERROR_PLAINTEXT:
-  case COFFRET_VAULT_ERROR_PROVIDER:
-  case COFFRET_VAULT_ERROR_FULL:
-  case COFFRET_VAULT_ERROR_READ_ONLY:
-  case COFFRET_VAULT_ERROR_NO_MEMORY:
-  case COFFRET_VAULT_ERROR_IO:
-  default:
-    return COFFRET_DOOR_FAULT;
-  }
-}
-
 static void
 open_by (Attempt *attempt, CoffretSlotType slot, gboolean interactive)
 {
   attempt->vault = coffret_vault_open (attempt->folder, slot, attempt->passphrase, interactive,
                                        attempt->cancellable, &attempt->error);
-  attempt->state =
-    attempt->vault != NULL ? COFFRET_DOOR_OPEN : state_for_error (attempt->error, slot);
+  attempt->state = attempt->vault != NULL ? COFFRET_DOOR_OPEN
+                                          : coffret_door_state_for_error (attempt->error, slot);
 }
 
 static void
@@ -287,8 +194,8 @@ look (Attempt *attempt)
 
   attempt->slots = 0;
   found = coffret_vault_examine (attempt->folder, &attempt->slots);
-  attempt->state = state_for_vault (found);
-  attempt->error = error_for_vault (found);
+  attempt->state = coffret_door_state_for_vault (found);
+  attempt->error = coffret_door_error_for_vault (found);
 }
 
 static DexFuture *
@@ -300,9 +207,10 @@ run_attempt (gpointer data)
   case ATTEMPT_CREATE:
     attempt->vault = coffret_vault_create (attempt->folder, attempt->slots, attempt->passphrase,
                                            attempt->cancellable, &attempt->error);
-    attempt->state = attempt->vault != NULL
-                       ? COFFRET_DOOR_OPEN
-                       : state_for_vault (coffret_vault_examine (attempt->folder, NULL));
+    attempt->state =
+      attempt->vault != NULL
+        ? COFFRET_DOOR_OPEN
+        : coffret_door_state_for_vault (coffret_vault_examine (attempt->folder, NULL));
     break;
   case ATTEMPT_UNLOCK:
     open_by (attempt, attempt->slots, TRUE);
@@ -348,7 +256,7 @@ on_loaded (DexFuture *future, gpointer data)
     if (value != NULL)
       coffret_session_end (g_value_get_object (value));
     else if (!is_void (attempt))
-      settle (self, state_for_error (error, COFFRET_SLOT_PASSPHRASE), error, NULL);
+      settle (self, coffret_door_state_for_error (error, COFFRET_SLOT_PASSPHRASE), error, NULL);
     return dex_future_new_false ();
   }
   set_slots (self, coffret_vault_get_slots (attempt->vault));
