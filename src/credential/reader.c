@@ -2,6 +2,7 @@
 
 #include "credential/code.h"
 #include "credential/format.h"
+#include "credential/shown-limits.h"
 #include "credential/status-list.h"
 #include "credential/stranger.h"
 #include "credential/vc-document.h"
@@ -204,58 +205,6 @@ dup_token (const char *data, gsize length)
   return g_strndup (data, length);
 }
 
-/* Who only looks keeps little in memory, and what was read from a few bytes takes many: so much,
- * about, for an object or an array, a name, and a value. */
-#define WEIGHT_OF_CONTAINER 150
-#define WEIGHT_OF_NAME 90
-#define WEIGHT_OF_VALUE 70
-#define MAX_SHOWN_WEIGHT (28 * 1024 * 1024)
-/* The text is there several times while it is read, and once more each for what it lies in. */
-#define MAX_SHOWN_JSON (12 * 1024 * 1024)
-#define MAX_SHOWN_INNER (6 * 1024 * 1024)
-#define MAX_SHOWN_INFLATED (128 * 1024 * 1024)
-
-static gboolean
-refuse_size (gsize limit, GError **error)
-{
-  g_autofree char *most = g_format_size_full (limit, G_FORMAT_SIZE_IEC_UNITS);
-
-  /* Translators: %s is a size, such as “20 MiB”. */
-  g_set_error (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE,
-               _ ("This is larger than %s, which is more than a credential needs."), most);
-  return FALSE;
-}
-
-static gboolean
-is_light_json (const CoffretSource *source, const char *data, gsize length, GError **error)
-{
-  gsize limit = source->nesting == 0 ? MAX_SHOWN_JSON : MAX_SHOWN_INNER;
-  gboolean in_text = FALSE;
-  gsize weight = 0;
-
-  if (length > limit)
-    return refuse_size (limit, error);
-  for (gsize i = 0; i < length; i++) {
-    char c = data[i];
-
-    if (c == '"')
-      in_text = !in_text;
-    else if (in_text)
-      i += c == '\\';
-    else if (c == '{' || c == '[')
-      weight += WEIGHT_OF_CONTAINER;
-    else if (c == ':')
-      weight += WEIGHT_OF_NAME;
-    else if (c == ',')
-      weight += WEIGHT_OF_VALUE;
-  }
-  if (weight <= MAX_SHOWN_WEIGHT)
-    return TRUE;
-  g_set_error_literal (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE,
-                       _ ("The text has more parts than any credential needs."));
-  return FALSE;
-}
-
 static gboolean
 is_blank (const char *data, gsize length)
 {
@@ -285,7 +234,7 @@ read_source (CoffretReading *reading, CoffretSource *source, gint64 *offset, GEr
     return FALSE;
   }
   if (length > reading->limits.max_bytes)
-    return refuse_size (reading->limits.max_bytes, error);
+    return coffret_refuse_size (reading->limits.max_bytes, error);
 
   if (source->json == NULL) {
     if (is_blank (data, length)) {
@@ -295,14 +244,14 @@ read_source (CoffretReading *reading, CoffretSource *source, gint64 *offset, GEr
       return FALSE;
     }
     if (coffret_json_looks_like (data, length)) {
-      if (reading->all && !is_light_json (source, data, length, error))
+      if (reading->all && !coffret_is_light_json (source, data, length, error))
         return FALSE;
       json = coffret_json_parse (data, length, &stopped, &json_error);
       source->json = json;
     } else {
       text = dup_token (data, length);
-      if (text != NULL && reading->all && length > MAX_SHOWN_INNER)
-        return refuse_size (MAX_SHOWN_INNER, error);
+      if (text != NULL && reading->all && length > COFFRET_MAX_SHOWN_INNER)
+        return coffret_refuse_size (COFFRET_MAX_SHOWN_INNER, error);
       source->text = text;
     }
   }
@@ -498,7 +447,7 @@ read_source_items (CoffretSource *source,
   gboolean whole;
 
   if (all && limits == NULL)
-    reading.limits.max_inflated = MAX_SHOWN_INFLATED;
+    reading.limits.max_inflated = COFFRET_MAX_SHOWN_INFLATED;
   whole = read_source (&reading, source, &stopped, &refusal);
   spent = g_steal_pointer (&reading.spent);
   if (spent != NULL) {
