@@ -16,6 +16,7 @@ TYPOGRAPHY = [
     (re.compile(r'(^|[\s(])"\w|\w"($|[\s).,])'), 'straight quotation marks'),
     (re.compile(r'«[^\u00a0\u202f]|[^\u00a0\u202f]»'), 'guillemets without a non-breaking space'),
     (re.compile(r' [:;!?](\s|$)'), 'a breaking space before a mark'),
+    (re.compile(r'[\u00a0\u202f][;!?]'), 'a space before a mark that in Canada has none'),
 ]
 # A string and the strings on the lines after it, as gettext writes them.
 MESSAGE = re.compile(r'^(msgid|msgid_plural|msgstr(?:\[\d+\])?) ((?:".*"\n?)+)', re.M)
