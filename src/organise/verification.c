@@ -24,6 +24,7 @@ struct _CoffretVerification {
   guint done;
   gboolean running;
   gboolean cancelled;
+  gboolean unkept; /* the vault takes nothing now */
 };
 
 typedef enum {
@@ -301,6 +302,23 @@ fill_batch (CoffretVerification *self, Batch *batch)
   }
 }
 
+/* FALSE when the vault is no longer there. That it can take nothing (a full disk) is no reason not
+ * to say what was found out; it is found out again next time. */
+static gboolean
+keep_batch (CoffretVerification *self, Batch *batch, GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+
+  self->unkept |= coffret_vault_is_read_only (self->vault);
+  while (!self->unkept && batch->written < batch->fetched)
+    self->unkept = !dex_await (
+      coffret_vault_run (self->vault, COFFRET_PRIORITY_LOW, write_batch, batch, NULL), &inner);
+  if (!g_error_matches (inner, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CLOSED))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
+}
+
 static gboolean
 do_batch (CoffretVerification *self, GError **error)
 {
@@ -319,10 +337,8 @@ do_batch (CoffretVerification *self, GError **error)
     return FALSE;
   if (self->cancelled)
     return TRUE;
-  while (!coffret_vault_is_read_only (self->vault) && batch.written < batch.fetched)
-    if (!dex_await (
-          coffret_vault_run (self->vault, COFFRET_PRIORITY_LOW, write_batch, &batch, NULL), error))
-      return FALSE;
+  if (!keep_batch (self, &batch, error))
+    return FALSE;
   apply_batch (self, &batch);
   return TRUE;
 }

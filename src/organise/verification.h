@@ -3,8 +3,8 @@
  * Each original is read once for those of its credentials that stand together, judged on a
  * worker and its verdicts written in small pieces at the lowest priority: nobody waits
  * for it, and it can be cancelled at any moment; what is found out by then is kept. What
- * cannot be written (a vault that is read-only) is shown all the same. A credential whose original
- * cannot be read any more becomes "malformed"; nothing else of it changes.
+ * cannot be written (a vault that is read-only, a full disk) is shown all the same. A credential
+ * whose original cannot be read any more becomes "malformed"; nothing else of it changes.
  *
  * Properties: total, done, running, cancelled: all change on the main thread.
  */

@@ -227,6 +227,29 @@ test_given (Fixture *fixture, gconstpointer data)
   assert_verdict (again, "signed");
 }
 
+static gboolean
+stop_writing (CoffretDatabase *database, gpointer data, GError **error)
+{
+  return coffret_database_execute (database, "PRAGMA query_only = ON", error);
+}
+
+/* A vault that takes nothing any more is no reason to keep what was found out from its owner. */
+static void
+test_unkept (Fixture *fixture, gconstpointer data)
+{
+  CoffretVault *vault = coffret_session_get_vault (fixture->session);
+  g_autoptr (CoffretSession) next = NULL;
+  g_autoptr (CoffretEntry) entry = NULL;
+
+  add_signed (fixture, "urn:example:1", NULL, FALSE);
+  g_assert_true (coffret_vault_run_sync (vault, COFFRET_PRIORITY_LOW, forget_verdicts, NULL, NULL));
+  g_assert_true (coffret_vault_run_sync (vault, COFFRET_PRIORITY_LOW, stop_writing, NULL, NULL));
+  next = testing_wait_object (coffret_session_new (vault));
+  wait_for_job (next);
+  entry = g_list_model_get_item (G_LIST_MODEL (coffret_session_get_library (next)), 0);
+  assert_verdict (entry, "signed");
+}
+
 /* All again, stopped half-way: what is found out stays, and a new job takes up the rest. */
 static void
 test_all (Fixture *fixture, gconstpointer data)
@@ -266,6 +289,7 @@ main (int argc, char **argv)
   ADD (report);
   ADD (due);
   ADD (given);
+  ADD (unkept);
   ADD (all);
   return g_test_run ();
 }
