@@ -24,6 +24,7 @@ coffret_base64url_decode (const char *text, gsize length)
   guint8 *at = data;
   guint32 bits = 0;
   guint count = 0; /* of BITS that are not written yet */
+  gsize size;
 
   for (gsize i = 0; i < length; i++) {
     guint8 rank = ranks[(guint8) text[i]];
@@ -40,7 +41,9 @@ coffret_base64url_decode (const char *text, gsize length)
   /* A lone character is no byte, and what is left over must be zeros. */
   if (count > 4 || (bits & ((1U << count) - 1)) != 0)
     return NULL;
-  return g_bytes_new_take (g_steal_pointer (&data), (gsize) (at - data));
+  /* Before data is given away: arguments are evaluated in any order. */
+  size = (gsize) (at - data);
+  return g_bytes_new_take (g_steal_pointer (&data), size);
 }
 
 char *
