@@ -38,7 +38,8 @@ typedef struct {
   GError *error;                 /* why; NULL when read */
   gint64 offset;                 /* in the member's bytes, -1 when unknown */
   char *digest;                  /* SHA-256 (hex) of the credential's content, however it is baked
-                                    or spaced: equal for the same credential. NULL when refused */
+                                    or spaced: equal for the same credential. NULL when refused,
+                                    and where it was only to be looked at */
   GBytes *picture;               /* the baked image it came in, when there is one */
 } CoffretItem;
 

@@ -38,7 +38,7 @@ read_label (const json_t *value, const char *language)
                          "narrative", "noteLiteral", "description", NULL };
   CoffretText *text = coffret_text_new_from_json (value, language);
 
-  for (gsize i = 0; text == NULL && names[i] != NULL; i++)
+  for (gsize i = 0; text == NULL && json_is_object (value) && names[i] != NULL; i++)
     text = coffret_field_text (value, names[i], language);
   return text;
 }

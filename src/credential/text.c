@@ -149,8 +149,12 @@ coffret_text_new (const char *language, const char *value)
 CoffretText *
 coffret_text_new_from_json (const json_t *value, const char *default_language)
 {
-  g_autoptr (CoffretText) text = text_new_empty ();
+  g_autoptr (CoffretText) text = NULL;
 
+  /* Most of what a reader asks for is not there. */
+  if (value == NULL)
+    return NULL;
+  text = text_new_empty ();
   add_json (text, value, default_language, 0);
   return text->variants->len > 0 ? g_steal_pointer (&text) : NULL;
 }
