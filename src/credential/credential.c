@@ -1,6 +1,7 @@
 #include "credential/credential.h"
 
 #include "base/fold.h"
+#include "credential/token.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -289,6 +290,7 @@ credential_clear (gpointer data)
   g_ptr_array_unref (credential->endorsements);
   g_ptr_array_unref (credential->parts);
   g_clear_pointer (&credential->document, json_decref);
+  g_clear_pointer (&credential->parsed, coffret_token_unref);
   g_free (credential->token);
 }
 

@@ -77,6 +77,8 @@ typedef struct {
   CoffretInstant made;
 } CoffretEndorsement;
 
+typedef struct _CoffretToken CoffretToken; /* token.h */
+
 typedef struct {
   CoffretKind kind;
   char *achievement_type; /* as written */
@@ -118,9 +120,10 @@ typedef struct {
   GPtrArray *endorsements; /* CoffretEndorsement */
   GPtrArray *parts;        /* CoffretCredential: what a CLR holds */
 
-  json_t *document; /* the claims themselves, for "Technical details" */
-  char *token;      /* the compact JWS or SD-JWT that it came as, key binding included;
-                       NULL: the document carries its own proof, or none */
+  json_t *document;     /* the claims themselves, for "Technical details" */
+  char *token;          /* the compact JWS or SD-JWT that it came as, key binding included;
+                           NULL: the document carries its own proof, or none */
+  CoffretToken *parsed; /* that compact JWS taken apart; NULL also for an SD-JWT */
 } CoffretCredential;
 
 /* All arrays exist and are empty. */

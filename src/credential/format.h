@@ -25,6 +25,7 @@ typedef struct {
   const char *text;      /* the bytes without white space around, when they are one line of
                             ASCII without spaces (a token), else NULL */
   const char *token;     /* the token whose claims JSON is, or NULL */
+  CoffretToken *parsed;  /* that taken apart, when it is a compact JWS, or NULL */
   const char *algorithm; /* how that is signed, or NULL */
 } CoffretSource;
 

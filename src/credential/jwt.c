@@ -116,6 +116,7 @@ read_jwt (const CoffretSource *source, CoffretReading *reading, GError **error)
   g_autoptr (json_t) document = NULL;
   g_autoptr (json_t) content = json_string (source->text);
   g_autoptr (CoffretToken) token = NULL;
+  CoffretSource secured = *source;
   gsize offset = 0;
 
   token = coffret_token_parse (source->text, strlen (source->text), &offset, &refusal);
@@ -132,7 +133,8 @@ read_jwt (const CoffretSource *source, CoffretReading *reading, GError **error)
                     "Ask its issuer for a proper one. (vc or vp beside @context)"));
     return FALSE;
   }
-  return coffret_token_read_claims (source, reading, document, "jwt", token->algorithm, content,
+  secured.parsed = token;
+  return coffret_token_read_claims (&secured, reading, document, "jwt", token->algorithm, content,
                                     error);
 }
 

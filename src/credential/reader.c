@@ -5,6 +5,7 @@
 #include "credential/shown-limits.h"
 #include "credential/status-list.h"
 #include "credential/stranger.h"
+#include "credential/token.h"
 #include "credential/vc-document.h"
 
 #include <glib/gi18n-lib.h>
@@ -145,6 +146,7 @@ coffret_reading_add (CoffretReading *reading,
   item = item_new (source, envelope);
   item->credential = credential;
   credential->token = g_strdup (source->token);
+  credential->parsed = source->parsed != NULL ? coffret_token_ref (source->parsed) : NULL;
   /* It takes a quarter of the time of reading, and tells apart what is kept. */
   if (!reading->all) {
     g_autofree char *sorted = coffret_json_dump_sorted (content);
@@ -155,6 +157,8 @@ coffret_reading_add (CoffretReading *reading,
     item->picture = g_bytes_ref (source->picture);
   /* A small file can unpack to documents that are short to write and large to hold. */
   coffret_reading_spend (reading, weigh (credential->document), NULL);
+  if (source->parsed != NULL && source->parsed->payload != credential->document)
+    coffret_reading_spend (reading, weigh (source->parsed->payload), NULL);
   push_item (reading, item);
 }
 

@@ -111,7 +111,7 @@ check_algorithm (CoffretToken *token, GError **error)
 CoffretToken *
 coffret_token_parse (const char *text, gsize length, gsize *offset, GError **error)
 {
-  g_autoptr (CoffretToken) token = g_new0 (CoffretToken, 1);
+  g_autoptr (CoffretToken) token = g_atomic_rc_box_new0 (CoffretToken);
   const char *end = text + length;
   const char *first = memchr (text, '.', length);
   const char *second = first == NULL ? NULL : memchr (first + 1, '.', (gsize) (end - first - 1));
@@ -166,13 +166,26 @@ coffret_token_parse (const char *text, gsize length, gsize *offset, GError **err
   return g_steal_pointer (&token);
 }
 
-void
-coffret_token_free (CoffretToken *token)
+static void
+token_clear (gpointer data)
 {
+  CoffretToken *token = data;
+
   g_clear_pointer (&token->header, json_decref);
   g_clear_pointer (&token->payload, json_decref);
   g_free (token->algorithm);
-  g_free (token);
+}
+
+CoffretToken *
+coffret_token_ref (CoffretToken *token)
+{
+  return g_atomic_rc_box_acquire (token);
+}
+
+void
+coffret_token_unref (CoffretToken *token)
+{
+  g_atomic_rc_box_release_full (token, token_clear);
 }
 
 gboolean

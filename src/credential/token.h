@@ -11,11 +11,11 @@
 
 G_BEGIN_DECLS
 
-typedef struct {
+struct _CoffretToken {
   json_t *header;  /* an object */
   json_t *payload; /* an object */
   char *algorithm; /* the header's "alg", cleaned */
-} CoffretToken;
+};
 
 /* Whether TEXT (nullable) begins as the base64url of a JSON object and has a dot. */
 gboolean coffret_token_looks_like (const char *text);
@@ -23,8 +23,10 @@ gboolean coffret_token_looks_like (const char *text);
 /* LENGTH bytes of TEXT, which are one compact JWS. NULL with a COFFRET_CREDENTIAL_ERROR,
  * OFFSET then being the place in TEXT. */
 CoffretToken *coffret_token_parse (const char *text, gsize length, gsize *offset, GError **error);
-void coffret_token_free (CoffretToken *token);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretToken, coffret_token_free)
+/* Counted; a token that somebody else has too is not changed any more. */
+CoffretToken *coffret_token_ref (CoffretToken *token);
+void coffret_token_unref (CoffretToken *token);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretToken, coffret_token_unref)
 
 /* What a compact JWS says: its payload, or of a VC-JWT 1.1 the credential or presentation in it
  * with the registered claims put in their places. NULL when it says two things at once. A new

@@ -4,6 +4,7 @@
 
 #include "base/base64.h"
 #include "base/json.h"
+#include "credential/token.h"
 #include "verify/document.h"
 
 /* Dates as they must be written: XML Schema's dateTime, the zone obligatory in version 2.0 of the
@@ -126,6 +127,8 @@ coffret_dates_read_claims (const CoffretSecured *secured)
   gsize length = 0;
   const char *data;
 
+  if (secured->parsed != NULL)
+    return json_incref (secured->parsed->payload);
   if (second == NULL)
     return NULL;
   bytes = coffret_base64url_decode (first + 1, (gsize) (second - first - 1));

@@ -5,6 +5,12 @@
 
 #define PREFIX "did:key:"
 
+static CoffretKey *
+read_did (const char *did, GError **error)
+{
+  return coffret_key_from_multibase (did + strlen (PREFIX), error);
+}
+
 static void
 find (const CoffretKeyQuestion *question, CoffretKeyAnswer *answer)
 {
@@ -22,7 +28,8 @@ find (const CoffretKeyQuestion *question, CoffretKeyAnswer *answer)
                                "the fragment of a did:key is not its identifier");
     return;
   }
-  key = coffret_key_from_multibase (identifier, &error);
+  key = coffret_key_cache_get (coffret_grounds_get_keys (question->grounds), question->controller,
+                               read_did, &error);
   coffret_key_answer_add (answer, key, question->controller, COFFRET_INSTANT_NONE, NULL, error);
 }
 

@@ -26,6 +26,7 @@ struct _CoffretGrounds {
   GPtrArray *registries;  /* CoffretRegistry, the newest first */
   GHashTable *own_words;  /* issuer id -> OwnWord */
   GPtrArray *identities;  /* type, value, type, value, … */
+  CoffretKeyCache *keys;
 };
 
 static void
@@ -66,6 +67,7 @@ coffret_grounds_new (CoffretContexts *contexts, CoffretInstant now)
   grounds->registries = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_registry_free);
   grounds->own_words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, own_word_free);
   grounds->identities = g_ptr_array_new_with_free_func (g_free);
+  grounds->keys = coffret_key_cache_new ();
   return grounds;
 }
 
@@ -82,6 +84,7 @@ coffret_grounds_new_at (const CoffretGrounds *grounds, CoffretInstant now)
   g_ptr_array_ref (later->registries);
   g_hash_table_ref (later->own_words);
   g_ptr_array_ref (later->identities);
+  coffret_key_cache_ref (later->keys);
   return later;
 }
 
@@ -103,6 +106,7 @@ coffret_grounds_unref (CoffretGrounds *grounds)
   g_ptr_array_unref (grounds->registries);
   g_hash_table_unref (grounds->own_words);
   g_ptr_array_unref (grounds->identities);
+  coffret_key_cache_unref (grounds->keys);
   g_free (grounds);
 }
 
@@ -389,6 +393,12 @@ CoffretContexts *
 coffret_grounds_get_contexts (const CoffretGrounds *grounds)
 {
   return grounds->contexts;
+}
+
+CoffretKeyCache *
+coffret_grounds_get_keys (const CoffretGrounds *grounds)
+{
+  return grounds->keys;
 }
 
 CoffretInstant

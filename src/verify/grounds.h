@@ -14,6 +14,7 @@
 #include "base/instant.h"
 #include "jsonld/contexts.h"
 #include "verify/error.h"
+#include "verify/key-cache.h"
 
 G_BEGIN_DECLS
 
@@ -79,6 +80,8 @@ void coffret_grounds_name_clock (CoffretGrounds *grounds);
 void coffret_grounds_set_newest_seen (CoffretGrounds *grounds, CoffretInstant newest);
 
 CoffretContexts *coffret_grounds_get_contexts (const CoffretGrounds *grounds);
+/* Of keys that were read from their names; borrowed. */
+CoffretKeyCache *coffret_grounds_get_keys (const CoffretGrounds *grounds);
 CoffretInstant coffret_grounds_get_now (const CoffretGrounds *grounds);
 /* FALSE: the clock is earlier than the build or than the newest date seen. */
 gboolean coffret_grounds_clock_is_sane (const CoffretGrounds *grounds);

@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "credential/credential.h"
 #include "verify/check.h"
 #include "verify/grounds.h"
 #include "verify/key.h"
@@ -31,6 +32,7 @@ typedef struct {
   const char *signer;         /* the id that the key must belong to: the issuer, the holder of a
                                  presentation; NULL: the document does not name it */
   CoffretProofBudget *budget; /* shared by all that lies in one item; NULL: one of its own */
+  CoffretToken *parsed;       /* TOKEN as its reader took it apart; NULL: not yet, or an SD-JWT */
 } CoffretSecured;
 
 typedef struct {

@@ -172,9 +172,8 @@ verify (const CoffretSecured *secured,
   g_autoptr (CoffretToken) token = NULL;
   CoffretTokenHeader header;
   const char *name;
-  gsize offset = 0;
 
-  token = coffret_token_parse (secured->token, strlen (secured->token), &offset, &error);
+  token = coffret_token_suite_parse (secured, &error);
   if (token == NULL) {
     coffret_token_suite_refuse (result, "token-malformed", error->message);
     return;

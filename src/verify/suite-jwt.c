@@ -41,9 +41,8 @@ verify (const CoffretSecured *secured,
   g_autoptr (CoffretToken) token = NULL;
   g_autoptr (json_t) document = NULL;
   CoffretTokenHeader header;
-  gsize offset = 0;
 
-  token = coffret_token_parse (secured->token, strlen (secured->token), &offset, &error);
+  token = coffret_token_suite_parse (secured, &error);
   if (token == NULL) {
     coffret_token_suite_refuse (result, "token-malformed", error->message);
     return;

@@ -13,17 +13,25 @@ leave_open (CoffretCheck *check)
     coffret_check_set (check, COFFRET_ANSWER_UNKNOWN, "not-decided", NULL, NULL);
 }
 
+CoffretToken *
+coffret_token_suite_parse (const CoffretSecured *secured, GError **error)
+{
+  gsize offset = 0;
+
+  if (secured->parsed != NULL)
+    return coffret_token_ref (secured->parsed);
+  return coffret_token_parse (secured->token, strlen (secured->token), &offset, error);
+}
+
 void
 coffret_token_suite_finish (CoffretProofResult *result)
 {
   leave_open (&result->proof);
   leave_open (&result->coverage);
   leave_open (&result->binding);
-  if (result->key != NULL) {
-    g_autofree char *thumbprint = coffret_key_thumbprint (result->key);
-
-    json_object_set_new (result->details, "thumbprint", json_string (thumbprint));
-  }
+  if (result->key != NULL)
+    json_object_set_new (result->details, "thumbprint",
+                         json_string (coffret_key_thumbprint (result->key)));
 }
 
 void

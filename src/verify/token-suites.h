@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+/* SECURED's token, all of it, taken apart; NULL with a COFFRET_CREDENTIAL_ERROR. */
+CoffretToken *coffret_token_suite_parse (const CoffretSecured *secured, GError **error);
 /* PROOF of RESULT is a no; nothing else can be known. */
 void coffret_token_suite_refuse (CoffretProofResult *result, const char *code, const char *details);
 /* Name, and for experts the header. */

@@ -236,6 +236,7 @@ verify (Work *work, const CoffretCredential *credential, guint depth)
   if (secured.signer == NULL && g_strcmp0 (secured.format, "ob2") == 0)
     secured.signer = coffret_document_class_issuer (secured.document, grounds, report->used);
   secured.budget = &work->budget;
+  secured.parsed = credential->parsed;
   report->checked = coffret_grounds_get_now (grounds);
   report->issuer_id = g_strdup (secured.signer);
   report->issuer_name = g_strdup (own_name);

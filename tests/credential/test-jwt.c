@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "credential/token.h"
 #include "make.h"
 
 #define HEADER "{\"alg\":\"EdDSA\",\"typ\":\"JWT\"}"
@@ -70,6 +71,8 @@ test_ob2 (void)
   g_assert_no_error (item->error);
   g_assert_cmpstr (item->credential->format, ==, "ob2");
   g_assert_cmpstr (item->credential->proof, ==, "RS256");
+  g_assert_cmpstr (item->credential->parsed->algorithm, ==, "RS256");
+  g_assert_true (item->credential->parsed->payload == item->credential->document);
   g_assert_cmpstr (item->envelope, ==, "jws");
 }
 
@@ -92,6 +95,7 @@ check_presentation (const char *text)
     g_autoptr (CoffretItem) again = coffret_reader_read_place (bytes, item->place, NULL);
 
     g_assert_nonnull (again);
+    g_assert_true ((item->credential->token == NULL) == (item->credential->parsed == NULL));
     g_assert_cmpstr (again->digest, ==, item->digest);
   }
 }

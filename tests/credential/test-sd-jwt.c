@@ -59,6 +59,7 @@ test_disclosed (void)
   g_assert_cmpstr (item->envelope, ==, "sd-jwt");
   g_assert_cmpstr (credential->format, ==, "sd-jwt-vc");
   g_assert_cmpstr (credential->proof, ==, "ES256");
+  g_assert_null (credential->parsed);
   g_assert_cmpstr (coffret_text_best (credential->title, NULL), ==, "bicycle repair");
   g_assert_cmpstr (coffret_text_best (credential->holder->name, NULL), ==, "Mira");
   g_assert_cmpstr (credential->issuer->id, ==, "https://college.example");
