@@ -23,8 +23,15 @@ coffret_output_dump (json_t *object)
   g_assert (dump != NULL);
   /* jansson escapes what is below U+0020; a terminal listens to more than that. */
   for (const char *c = dump; *c != '\0'; c = g_utf8_next_char (c)) {
-    gunichar character = g_utf8_get_char (c);
+    gunichar character;
+    const char *plain = c;
 
+    while (*c > 0 && *c < 0x7f)
+      c++;
+    g_string_append_len (line, plain, c - plain);
+    if (*c == '\0')
+      break;
+    character = g_utf8_get_char (c);
     if ((character >= 0x7f && character < 0xa0) || turns_line (character) || character == 0x2028 ||
         character == 0x2029)
       g_string_append_printf (line, "\\u%04x", character);

@@ -5,12 +5,15 @@
 #include "cli/commands.h"
 #include "cli/verify-line.h"
 
-/* What one file came to; made on some thread, printed by the first. */
+/* So many lines wait to be printed; who has more to say waits as well. */
+#define MAX_WAITING 64
+
+/* What one file came to: made on some thread, printed by the first as it comes. */
 typedef struct {
   gboolean done;
   gboolean verified; /* all that is in it */
   char *unopened;    /* why; NULL: it was opened */
-  GPtrArray *lines;  /* one line of JSON, or several lines of text */
+  GQueue lines;      /* one line of JSON, or several lines of text */
 } Outcome;
 
 typedef struct {
@@ -22,41 +25,63 @@ typedef struct {
   GCond changed;
 } Run;
 
-static void
-say (Run *run,
-     Outcome *outcome,
-     const char *file,
-     guint number,
-     const CoffretItem *item,
-     const CoffretReport *report)
-{
-  char *line = run->options->json
-                 ? coffret_output_dump (coffret_verify_line_to_json (file, number, item, report))
-                 : coffret_verify_line_to_text (file, item, report);
+/* One file while it is read. */
+typedef struct {
+  Run *run;
+  Outcome *outcome;
+  const char *file;
+  guint number; /* of the next item */
+  gsize rest;   /* of what its items may take together */
+} Reading;
 
-  g_ptr_array_add (outcome->lines, line);
+static void
+say (Reading *reading, const CoffretItem *item, const CoffretReport *report)
+{
+  Run *run = reading->run;
+  Outcome *outcome = reading->outcome;
+  char *line = run->options->json ? coffret_output_dump (coffret_verify_line_to_json (
+                                      reading->file, reading->number, item, report))
+                                  : coffret_verify_line_to_text (reading->file, item, report);
+
+  reading->number++;
   outcome->verified = outcome->verified && report->verdict == COFFRET_VERDICT_VERIFIED;
+  g_mutex_lock (&run->mutex);
+  while (outcome->lines.length >= MAX_WAITING)
+    g_cond_wait (&run->changed, &run->mutex);
+  g_queue_push_tail (&outcome->lines, line);
+  g_cond_broadcast (&run->changed);
+  g_mutex_unlock (&run->mutex);
 }
 
 /* A file of which nothing could be told apart is one item that cannot be read. */
 static void
-say_unreadable (Run *run, Outcome *outcome, const char *file, GError *error, gint64 offset)
+say_unreadable (Reading *reading, GError *error, gint64 offset)
 {
   CoffretItem item = { .envelope = (char *) "", .error = error, .offset = offset };
-  CoffretReport *report = coffret_verify_item (&item, run->grounds);
+  g_autoptr (CoffretReport) report = coffret_verify_item (&item, reading->run->grounds);
 
-  say (run, outcome, file, 0, &item, report);
-  coffret_report_unref (report);
+  say (reading, &item, report);
 }
 
+static gboolean
+on_item (CoffretItem *item, gpointer data)
+{
+  Reading *reading = data;
+  g_autoptr (CoffretItem) owned = item;
+  g_autoptr (CoffretReport) report =
+    coffret_verify_next (owned, reading->run->grounds, &reading->rest);
+
+  say (reading, owned, report);
+  return TRUE;
+}
+
+/* What was said of the first members stays true when there turn out to be too many. */
 static void
 verify_file (Run *run, const char *file, Outcome *outcome)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = coffret_file_read (file, coffret_limits_default.max_bytes, &error);
-  g_autoptr (GPtrArray) items = NULL;
-  g_autofree CoffretItem **all = NULL;
-  gsize count = 0;
+  Reading reading = { run, outcome, file, .rest = COFFRET_VERIFY_REST };
   gint64 offset = -1;
 
   if (bytes == NULL && !g_file_test (file, G_FILE_TEST_IS_REGULAR)) {
@@ -67,28 +92,9 @@ verify_file (Run *run, const char *file, Outcome *outcome)
     outcome->unopened = g_strdup (error->message);
     return;
   }
-  if (bytes != NULL)
-    items = coffret_reader_read_all (bytes, file, NULL, &offset, &error);
-  if (items == NULL) {
-    say_unreadable (run, outcome, file, error, offset);
-    return;
-  }
-  g_clear_pointer (&bytes, g_bytes_unref);
-  all = (CoffretItem **) g_ptr_array_steal (items, &count);
-  for (guint i = 0; i < count; i++) {
-    g_autoptr (CoffretReport) report = coffret_verify_item (all[i], run->grounds);
-
-    say (run, outcome, file, i, all[i], report);
-    /* What was said waits for its turn to be printed; the rest need not. */
-    coffret_item_unref (all[i]);
-  }
-}
-
-static void
-outcome_start (Outcome *outcome)
-{
-  outcome->verified = TRUE;
-  outcome->lines = g_ptr_array_new_with_free_func (g_free);
+  if (bytes == NULL ||
+      !coffret_reader_visit_all (bytes, file, NULL, on_item, &reading, &offset, &error))
+    say_unreadable (&reading, error, offset);
 }
 
 static void
@@ -98,7 +104,7 @@ on_file (gpointer data, gpointer user_data)
   guint number = GPOINTER_TO_UINT (data) - 1;
   Outcome *outcome = &run->outcomes[number];
 
-  outcome_start (outcome);
+  outcome->verified = TRUE;
   verify_file (run, run->options->arguments[number], outcome);
   g_mutex_lock (&run->mutex);
   outcome->done = TRUE;
@@ -116,10 +122,34 @@ print_text (const char *text)
     coffret_output_lines (*line, (guint) strspn (*line, " "));
 }
 
+/* The next line, owned, when there is one; NULL after the last. */
+static char *
+await_line (Run *run, Outcome *outcome)
+{
+  char *line;
+
+  g_mutex_lock (&run->mutex);
+  while (!outcome->done && outcome->lines.length == 0)
+    g_cond_wait (&run->changed, &run->mutex);
+  line = g_queue_pop_head (&outcome->lines);
+  g_cond_broadcast (&run->changed);
+  g_mutex_unlock (&run->mutex);
+  return line;
+}
+
 /* Everything about the file, and what to exit with after it. */
 static CoffretExit
 print (Run *run, const char *file, Outcome *outcome)
 {
+  char *line;
+
+  while ((line = await_line (run, outcome)) != NULL) {
+    if (run->options->json)
+      coffret_output_dumped (line);
+    else
+      print_text (line);
+    g_free (line);
+  }
   if (outcome->unopened != NULL) {
     g_autofree char *shown = g_filename_display_name (file);
     /* Translators: first a file, then a sentence that says why. */
@@ -127,63 +157,29 @@ print (Run *run, const char *file, Outcome *outcome)
       g_strdup_printf (_ ("%s could not be opened: %s"), shown, outcome->unopened);
 
     coffret_output_error (sentence);
-  }
-  for (guint i = 0; i < outcome->lines->len; i++) {
-    if (run->options->json)
-      coffret_output_dumped (g_ptr_array_index (outcome->lines, i));
-    else
-      print_text (g_ptr_array_index (outcome->lines, i));
-  }
-  if (outcome->unopened != NULL)
+    g_free (outcome->unopened);
     return COFFRET_EXIT_INPUT;
+  }
   return outcome->verified ? COFFRET_EXIT_DONE : COFFRET_EXIT_NOT_DONE;
 }
 
-static void
-outcome_clear (Outcome *outcome)
-{
-  g_free (outcome->unopened);
-  g_clear_pointer (&outcome->lines, g_ptr_array_unref);
-}
-
-static void
-await (Run *run, Outcome *outcome)
-{
-  g_mutex_lock (&run->mutex);
-  while (!outcome->done)
-    g_cond_wait (&run->changed, &run->mutex);
-  g_mutex_unlock (&run->mutex);
-}
-
-/* In the order given, whichever is ready first. Only so many are begun before the first of them is
- * printed, so that what waits to be printed stays little. */
+/* In the order given, whichever is ready first. The files are taken up in that order too, so that
+ * the one whose turn it is never waits for those that wait for it. */
 static CoffretExit
 run_all (Run *run)
 {
-  guint threads = MIN (g_get_num_processors (), run->count);
   GThreadPool *pool =
-    threads > 1 ? g_thread_pool_new (on_file, run, (gint) threads, FALSE, NULL) : NULL;
-  guint begun = 0;
+    g_thread_pool_new (on_file, run, (gint) MIN (g_get_num_processors (), run->count), FALSE, NULL);
   CoffretExit status = COFFRET_EXIT_DONE;
 
+  for (guint i = 0; i < run->count; i++)
+    g_thread_pool_push (pool, GUINT_TO_POINTER (i + 1), NULL);
   for (guint i = 0; i < run->count; i++) {
-    CoffretExit own;
+    CoffretExit own = print (run, run->options->arguments[i], &run->outcomes[i]);
 
-    for (; begun < run->count && begun < i + 8 * threads; begun++) {
-      if (pool != NULL)
-        g_thread_pool_push (pool, GUINT_TO_POINTER (begun + 1), NULL);
-      else if (begun == i)
-        on_file (GUINT_TO_POINTER (begun + 1), run);
-      else
-        break;
-    }
-    await (run, &run->outcomes[i]);
-    own = print (run, run->options->arguments[i], &run->outcomes[i]);
-    outcome_clear (&run->outcomes[i]);
     status = MAX (status, own);
   }
-  if (pool != NULL)
-    g_thread_pool_free (pool, FALSE, TRUE);
+  g_thread_pool_free (pool, FALSE, TRUE);
   return status;
 }
 

@@ -19,7 +19,10 @@ const CoffretLimits coffret_limits_default = {
 };
 
 struct _CoffretReading {
-  GPtrArray *items;
+  CoffretItemFunc func; /* gets each item */
+  gpointer data;
+  guint n_items;    /* given so far */
+  gboolean stopped; /* FUNC wants no more */
   CoffretLimits limits;
   gsize inflated;
   guint members;      /* read so far, whether or not they became items */
@@ -70,10 +73,13 @@ join_envelope (const char *outer, const char *inner)
 static gboolean
 is_spent (CoffretReading *reading, GError **error)
 {
-  if (reading->spent == NULL)
+  if (reading->spent == NULL && !reading->stopped)
     return FALSE;
   if (error != NULL)
-    *error = g_error_copy (reading->spent);
+    *error = reading->spent != NULL
+               ? g_error_copy (reading->spent)
+               : g_error_new_literal (COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE,
+                                      "nobody asks for the rest");
   return TRUE;
 }
 
@@ -81,8 +87,13 @@ is_spent (CoffretReading *reading, GError **error)
 static void
 push_item (CoffretReading *reading, CoffretItem *item)
 {
-  if (reading->items->len < reading->limits.max_items) {
-    g_ptr_array_add (reading->items, item);
+  if (reading->stopped) {
+    coffret_item_unref (item);
+    return;
+  }
+  if (reading->n_items < reading->limits.max_items) {
+    reading->n_items++;
+    reading->stopped = !reading->func (item, reading->data);
     return;
   }
   coffret_item_unref (item);
@@ -292,7 +303,7 @@ set_nothing_found (GError **error)
 static gboolean
 descend (CoffretReading *reading, CoffretSource *inner, GError **error)
 {
-  guint before = reading->items->len;
+  guint before = reading->n_items;
   g_autoptr (GError) refusal = NULL;
   gint64 offset = -1;
 
@@ -309,7 +320,7 @@ descend (CoffretReading *reading, CoffretSource *inner, GError **error)
 
   if (!read_source (reading, inner, &offset, &refusal))
     coffret_reading_refuse (reading, inner, g_steal_pointer (&refusal), offset);
-  else if (reading->items->len == before && reading->wanted == NULL && reading->spent == NULL) {
+  else if (reading->n_items == before && reading->wanted == NULL && !is_spent (reading, NULL)) {
     set_nothing_found (&refusal);
     coffret_reading_refuse (reading, inner, g_steal_pointer (&refusal), -1);
   }
@@ -431,7 +442,54 @@ coffret_reading_skips (CoffretReading *reading, const char *place)
   return reading->wanted != NULL && !g_str_has_prefix (reading->wanted, place);
 }
 
-/* SOURCE: the bytes, a hint of their name, and where they are. */
+static CoffretLimits
+choose_limits (const CoffretLimits *limits, gboolean all)
+{
+  CoffretLimits chosen = limits != NULL ? *limits : coffret_limits_default;
+
+  if (all && limits == NULL)
+    chosen.max_inflated = COFFRET_MAX_SHOWN_INFLATED;
+  return chosen;
+}
+
+/* SOURCE: the bytes, a hint of their name, and where they are. READING: what is asked for. */
+static gboolean
+visit_source (CoffretReading *reading, CoffretSource *source, gint64 *offset, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  gint64 place = -1;
+  gboolean whole = read_source (reading, source, &place, &refusal);
+  g_autoptr (GError) spent = g_steal_pointer (&reading->spent);
+
+  if (offset != NULL)
+    *offset = -1;
+  if (spent == NULL && reading->stopped)
+    return TRUE;
+  if (spent == NULL && reading->n_items > 0) {
+    /* What could be told apart stays, and so does the news that the rest could not. */
+    if (!whole)
+      coffret_reading_refuse (reading, source, g_steal_pointer (&refusal), place);
+    g_clear_error (&reading->spent);
+    return TRUE;
+  }
+  if (offset != NULL)
+    *offset = place;
+  if (spent != NULL)
+    g_propagate_error (error, g_steal_pointer (&spent));
+  else if (whole)
+    set_nothing_found (error);
+  else
+    g_propagate_error (error, g_steal_pointer (&refusal));
+  return FALSE;
+}
+
+static gboolean
+on_item_kept (CoffretItem *item, gpointer data)
+{
+  g_ptr_array_add (data, item);
+  return TRUE;
+}
+
 static GPtrArray *
 read_source_items (CoffretSource *source,
                    const CoffretLimits *limits,
@@ -443,38 +501,14 @@ read_source_items (CoffretSource *source,
   g_autoptr (GPtrArray) items =
     g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_item_unref);
   CoffretReading reading = {
-    .items = items,
-    .limits = limits != NULL ? *limits : coffret_limits_default,
+    .func = on_item_kept,
+    .data = items,
+    .limits = choose_limits (limits, all),
     .all = all,
     .wanted = wanted,
   };
-  g_autoptr (GError) refusal = NULL;
-  g_autoptr (GError) spent = NULL;
-  gint64 stopped = -1;
-  gboolean whole;
 
-  if (all && limits == NULL)
-    reading.limits.max_inflated = COFFRET_MAX_SHOWN_INFLATED;
-  whole = read_source (&reading, source, &stopped, &refusal);
-  spent = g_steal_pointer (&reading.spent);
-  if (spent != NULL) {
-    g_propagate_error (error, g_steal_pointer (&spent));
-  } else if (!whole && items->len == 0) {
-    g_propagate_error (error, g_steal_pointer (&refusal));
-  } else if (items->len == 0) {
-    set_nothing_found (error);
-  } else {
-    /* What could be told apart stays, and so does the news that the rest could not. */
-    if (!whole)
-      coffret_reading_refuse (&reading, source, g_steal_pointer (&refusal), stopped);
-    g_clear_error (&reading.spent);
-    if (offset != NULL)
-      *offset = -1;
-    return g_steal_pointer (&items);
-  }
-  if (offset != NULL)
-    *offset = stopped;
-  return NULL;
+  return visit_source (&reading, source, offset, error) ? g_steal_pointer (&items) : NULL;
 }
 
 static GPtrArray *
@@ -503,6 +537,48 @@ coffret_reader_read_all (
   GBytes *bytes, const char *name, const CoffretLimits *limits, gint64 *offset, GError **error)
 {
   return read_items (bytes, name, limits, TRUE, NULL, offset, error);
+}
+
+static gboolean
+visit (GBytes *bytes,
+       const char *name,
+       const CoffretLimits *limits,
+       gboolean all,
+       CoffretItemFunc func,
+       gpointer data,
+       gint64 *offset,
+       GError **error)
+{
+  CoffretSource source = { .bytes = bytes, .name = name, .place = "", .envelope = "" };
+  CoffretReading reading = {
+    .func = func, .data = data, .limits = choose_limits (limits, all), .all = all
+  };
+
+  return visit_source (&reading, &source, offset, error);
+}
+
+gboolean
+coffret_reader_visit (GBytes *bytes,
+                      const char *name,
+                      const CoffretLimits *limits,
+                      CoffretItemFunc func,
+                      gpointer data,
+                      gint64 *offset,
+                      GError **error)
+{
+  return visit (bytes, name, limits, FALSE, func, data, offset, error);
+}
+
+gboolean
+coffret_reader_visit_all (GBytes *bytes,
+                          const char *name,
+                          const CoffretLimits *limits,
+                          CoffretItemFunc func,
+                          gpointer data,
+                          gint64 *offset,
+                          GError **error)
+{
+  return visit (bytes, name, limits, TRUE, func, data, offset, error);
 }
 
 CoffretCredential *

@@ -61,6 +61,27 @@ GPtrArray *coffret_reader_read (
 GPtrArray *coffret_reader_read_all (
   GBytes *bytes, const char *name, const CoffretLimits *limits, gint64 *offset, GError **error);
 
+/* Takes ITEM; FALSE: enough. */
+typedef gboolean (*CoffretItemFunc) (CoffretItem *item, gpointer data);
+
+/* The same two, giving FUNC one item after the other, each as soon as it is read and before the
+ * next is: what a container holds is never in memory all at once. TRUE also when FUNC had enough.
+ * FALSE, even after FUNC got some: the file as a whole is refused, and they do not count. */
+gboolean coffret_reader_visit (GBytes *bytes,
+                               const char *name,
+                               const CoffretLimits *limits,
+                               CoffretItemFunc func,
+                               gpointer data,
+                               gint64 *offset,
+                               GError **error);
+gboolean coffret_reader_visit_all (GBytes *bytes,
+                                   const char *name,
+                                   const CoffretLimits *limits,
+                                   CoffretItemFunc func,
+                                   gpointer data,
+                                   gint64 *offset,
+                                   GError **error);
+
 /* A credential that lies within another: an object, or a string that is a token. NULL when VALUE is
  * no credential. Owned. */
 CoffretCredential *coffret_reader_read_embedded (json_t *value);

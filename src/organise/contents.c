@@ -105,15 +105,26 @@ read_codes (GBytes *picture, GError **error)
   return NULL;
 }
 
-GPtrArray *
-coffret_contents_read (GBytes *bytes, const char *name, gint64 *offset, GError **error)
+gboolean
+coffret_contents_visit (GBytes *bytes,
+                        const char *name,
+                        CoffretItemFunc func,
+                        gpointer data,
+                        gint64 *offset,
+                        GError **error)
 {
   g_autoptr (GError) refusal = NULL;
-  GPtrArray *items = coffret_reader_read (bytes, name, &coffret_limits_default, offset, &refusal);
+  g_autoptr (GPtrArray) items = NULL;
 
-  if (items == NULL)
-    items = read_codes (bytes, &refusal);
-  if (refusal != NULL)
+  if (coffret_reader_visit (bytes, name, &coffret_limits_default, func, data, offset, &refusal))
+    return TRUE;
+  items = read_codes (bytes, &refusal);
+  if (items == NULL) {
     g_propagate_error (error, g_steal_pointer (&refusal));
-  return items;
+    return FALSE;
+  }
+  for (guint i = 0; i < items->len; i++)
+    if (!func (coffret_item_ref (g_ptr_array_index (items, i)), data))
+      break;
+  return TRUE;
 }

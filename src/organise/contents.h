@@ -15,7 +15,12 @@ G_BEGIN_DECLS
 GPtrArray *coffret_contents_list (GFile *folder, GError **error);
 /* The bytes of FILE; refused when they are too many for a credential. */
 GBytes *coffret_contents_load (GFile *file, GError **error);
-/* CoffretItem's, as coffret_reader_read() gives them, also of the codes in a picture (code.h). */
-GPtrArray *coffret_contents_read (GBytes *bytes, const char *name, gint64 *offset, GError **error);
+/* As coffret_reader_visit() does, also for the codes in a picture (code.h). */
+gboolean coffret_contents_visit (GBytes *bytes,
+                                 const char *name,
+                                 CoffretItemFunc func,
+                                 gpointer data,
+                                 gint64 *offset,
+                                 GError **error);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ typedef struct {
   GPtrArray *children; /* GFile; NULL: not a folder */
   GPtrArray *findings; /* CoffretFinding */
   gsize size;
+  gsize rest; /* of what its credentials may take together to be judged */
 } Source;
 
 struct _CoffretInspection {
@@ -104,23 +105,31 @@ source_new (GFile *file, GBytes *bytes, const char *name)
   source->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
   source->name = name != NULL ? g_utf8_make_valid (name, -1) : g_file_get_parse_name (file);
   source->findings = g_ptr_array_new_with_free_func (g_object_unref);
+  source->rest = COFFRET_VERIFY_REST;
   return source;
 }
 
+static gboolean
+on_item (CoffretItem *item, gpointer data)
+{
+  Source *source = data;
+  g_autoptr (CoffretItem) owned = item;
+  g_autoptr (CoffretReport) report =
+    coffret_verify_next (item, source->inspection->grounds, &source->rest);
+
+  g_ptr_array_add (source->findings, coffret_finding_new (source->name, item,
+                                                          coffret_verdict_to_id (report->verdict)));
+  return source->findings->len <= COFFRET_INSPECTION_MOST;
+}
+
+/* What it held before it was refused as a whole does not count. */
 static void
 look_into (Source *source, GError **error)
 {
   g_autofree char *file_name = g_path_get_basename (source->name);
-  g_autoptr (GPtrArray) items = coffret_contents_read (source->bytes, file_name, NULL, error);
 
-  for (guint i = 0; items != NULL && i < MIN (items->len, COFFRET_INSPECTION_MOST + 1); i++) {
-    CoffretItem *item = g_ptr_array_index (items, i);
-    g_autoptr (CoffretReport) report = coffret_verify_item (item, source->inspection->grounds);
-
-    g_ptr_array_add (
-      source->findings,
-      coffret_finding_new (source->name, item, coffret_verdict_to_id (report->verdict)));
-  }
+  if (!coffret_contents_visit (source->bytes, file_name, on_item, source, NULL, error))
+    g_ptr_array_set_size (source->findings, 0);
 }
 
 static DexFuture *

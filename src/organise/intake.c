@@ -70,49 +70,61 @@ refuse_own_file (CoffretIntake *intake)
 }
 
 static gboolean
-may_be_taken (CoffretIntake *intake, GPtrArray *items)
+may_be_taken (CoffretIntake *intake, const CoffretItem *item)
 {
-  if (intake->only == NULL)
-    return TRUE;
-  for (guint i = 0; items != NULL && i < items->len; i++) {
-    const CoffretItem *item = g_ptr_array_index (items, i);
+  return intake->only == NULL ||
+         (item->digest != NULL && g_hash_table_contains (intake->only, item->digest));
+}
 
-    if (item->digest == NULL || !g_hash_table_contains (intake->only, item->digest))
-      return FALSE;
+/* A file that is being taken apart. Of what was read only the record is kept. */
+typedef struct {
+  CoffretIntake *intake;
+  char *file_name;
+  gsize rest; /* of what its credentials may take together to be judged */
+  gboolean own;
+} Parsing;
+
+static gboolean
+on_item (CoffretItem *item, gpointer data)
+{
+  Parsing *parsing = data;
+  CoffretIntake *intake = parsing->intake;
+  g_autoptr (CoffretItem) owned = item;
+  Member *member;
+
+  if (!may_be_taken (intake, item)) {
+    parsing->own = TRUE;
+    return FALSE;
   }
-  return items != NULL;
+  member = g_new0 (Member, 1);
+  member->place = g_strdup (item->place);
+  member->offset = item->offset;
+  if (item->credential != NULL) {
+    member->record = coffret_record_new (item, "", parsing->file_name);
+    if (intake->grounds != NULL)
+      coffret_verification_fill (member->record, item, intake->grounds, &parsing->rest);
+  } else
+    member->error = g_error_copy (item->error);
+  g_ptr_array_add (intake->members, member);
+  return TRUE;
 }
 
 static void
 parse (CoffretIntake *intake)
 {
   g_autofree char *file_name = g_path_get_basename (intake->name);
-  g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GError) error = NULL;
+  Parsing parsing = { .intake = intake, .file_name = file_name, .rest = COFFRET_VERIFY_REST };
   gint64 offset = -1;
+  gboolean read =
+    coffret_contents_visit (intake->bytes, file_name, on_item, &parsing, &offset, &error);
 
-  items = coffret_contents_read (intake->bytes, file_name, &offset, &error);
-  if (!may_be_taken (intake, items)) {
+  if (parsing.own || (!read && intake->only != NULL)) {
     refuse_own_file (intake);
-    return;
-  }
-  if (items == NULL) {
+  } else if (!read) {
+    /* All of it or none of it. */
+    g_ptr_array_set_size (intake->members, 0);
     refuse_whole (intake, g_steal_pointer (&error), offset);
-    return;
-  }
-  for (guint i = 0; i < items->len; i++) {
-    const CoffretItem *item = g_ptr_array_index (items, i);
-    Member *member = g_new0 (Member, 1);
-
-    member->place = g_strdup (item->place);
-    member->offset = item->offset;
-    if (item->credential != NULL) {
-      member->record = coffret_record_new (item, "", file_name);
-      if (intake->grounds != NULL)
-        coffret_verification_fill (member->record, item, intake->grounds);
-    } else
-      member->error = g_error_copy (item->error);
-    g_ptr_array_add (intake->members, member);
   }
 }
 

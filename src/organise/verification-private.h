@@ -24,9 +24,11 @@ void coffret_verification_hand_over (CoffretVerification *self, GPtrArray *entri
 /* When time alone may change what REPORT says of CREDENTIAL. */
 CoffretInstant
 coffret_verification_next_turn (const CoffretCredential *credential, const CoffretReport *report);
-/* What was found out about RECORD, into it: before anybody else has it. */
+/* What was found out about RECORD, into it: before anybody else has it. REST: as in
+ * coffret_verify_next(). */
 void coffret_verification_fill (CoffretRecord *record,
                                 const CoffretItem *item,
-                                const CoffretGrounds *grounds);
+                                const CoffretGrounds *grounds,
+                                gsize *rest);
 
 G_END_DECLS

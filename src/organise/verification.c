@@ -2,6 +2,7 @@
  * verdicts back to the vault's thread, then to the library. */
 #include "organise/verification.h"
 
+#include "credential/code.h"
 #include "organise/entry-private.h"
 #include "organise/library-private.h"
 #include "organise/verification-private.h"
@@ -174,9 +175,9 @@ coffret_verification_next_turn (const CoffretCredential *credential, const Coffr
 }
 
 static void
-judge_item (Finding *finding, const CoffretItem *item, const CoffretGrounds *grounds)
+judge_item (Finding *finding, const CoffretItem *item, const CoffretGrounds *grounds, gsize *rest)
 {
-  g_autoptr (CoffretReport) report = coffret_verify_item (item, grounds);
+  g_autoptr (CoffretReport) report = coffret_verify_next (item, grounds, rest);
 
   finding->verdict = coffret_verdict_to_id (report->verdict);
   if (item->credential != NULL)
@@ -186,47 +187,80 @@ judge_item (Finding *finding, const CoffretItem *item, const CoffretGrounds *gro
 void
 coffret_verification_fill (CoffretRecord *record,
                            const CoffretItem *item,
-                           const CoffretGrounds *grounds)
+                           const CoffretGrounds *grounds,
+                           gsize *rest)
 {
   Finding finding = { .record = record, .turns = COFFRET_INSTANT_NONE };
 
-  judge_item (&finding, item, grounds);
+  judge_item (&finding, item, grounds, rest);
   g_set_str (&record->verdict, finding.verdict);
   record->verifier = COFFRET_VERIFIER_EDITION;
   record->checked = coffret_grounds_get_now (grounds);
   record->turns = finding.turns;
 }
 
+/* Some of the findings of one original, by the place in it. */
+typedef struct {
+  const CoffretGrounds *grounds;
+  GHashTable *findings; /* place -> Finding */
+  gsize rest;
+} Judging;
+
+static void
+judge_place (Finding *finding, GBytes *bytes, Judging *judging)
+{
+  g_autoptr (CoffretItem) item = coffret_reader_read_place (bytes, finding->record->place, NULL);
+
+  if (item != NULL)
+    judge_item (finding, item, judging->grounds, &judging->rest);
+}
+
+static gboolean
+on_item (CoffretItem *item, gpointer data)
+{
+  Judging *judging = data;
+  g_autoptr (CoffretItem) owned = item;
+  Finding *finding = g_hash_table_lookup (judging->findings, item->place);
+
+  if (finding != NULL) {
+    judge_item (finding, item, judging->grounds, &judging->rest);
+    g_hash_table_remove (judging->findings, finding->record->place);
+  }
+  return g_hash_table_size (judging->findings) > 0;
+}
+
+static gboolean
+is_code (const char *place)
+{
+  g_autofree char *code = coffret_code_from_place (place);
+
+  return code != NULL;
+}
+
 /* The COUNT findings from FIRST on are of one original. */
 static void
 judge_original (Finding *first, guint count, const CoffretGrounds *grounds)
 {
-  g_autoptr (GHashTable) places = NULL;
-  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GHashTable) findings = NULL;
+  Judging judging = { .grounds = grounds, .rest = COFFRET_VERIFY_REST };
 
-  if (first->bytes != NULL && count == 1) {
-    g_autoptr (CoffretItem) item =
-      coffret_reader_read_place (first->bytes, first->record->place, NULL);
-
-    if (item != NULL)
-      judge_item (first, item, grounds);
+  if (first->bytes == NULL)
+    return;
+  if (count == 1) {
+    judge_place (first, first->bytes, &judging);
     return;
   }
-  if (first->bytes != NULL)
-    items = coffret_reader_read (first->bytes, first->record->file_name, &coffret_limits_default,
-                                 NULL, NULL);
-  places = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint i = 0; items != NULL && i < items->len; i++) {
-    CoffretItem *item = g_ptr_array_index (items, i);
-
-    g_hash_table_insert (places, item->place, item);
-  }
-  for (guint i = 0; i < count; i++) {
-    const CoffretItem *item = g_hash_table_lookup (places, first[i].record->place);
-
-    if (item != NULL)
-      judge_item (&first[i], item, grounds);
-  }
+  findings = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < count; i++)
+    g_hash_table_insert (findings, first[i].record->place, &first[i]);
+  judging.findings = findings;
+  coffret_reader_visit (first->bytes, first->record->file_name, &coffret_limits_default, on_item,
+                        &judging, NULL, NULL);
+  /* What came from a code in a picture is read from its place. */
+  for (guint i = 0; i < count; i++)
+    if (is_code (first[i].record->place) &&
+        g_hash_table_contains (findings, first[i].record->place))
+      judge_place (&first[i], first->bytes, &judging);
 }
 
 static DexFuture *

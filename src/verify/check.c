@@ -148,8 +148,13 @@ fill (const char *sentence, const CoffretCheck *check)
   g_autoptr (GString) text = g_string_new (NULL);
 
   while (*sentence != '\0') {
+    gsize plain = strcspn (sentence, "{");
     guint i;
 
+    g_string_append_len (text, sentence, (gssize) plain);
+    sentence += plain;
+    if (*sentence == '\0')
+      break;
     for (i = 0; i < G_N_ELEMENTS (values); i++) {
       if (g_str_has_prefix (sentence, values[i].name))
         break;

@@ -12,6 +12,8 @@
 
 #define MAX_PARTS 256 /* of one credential, however deep they lie */
 #define MAX_DEPTH 4
+/* Of the budget, for each of many: what an ordinary credential with two proofs takes, twice. */
+#define OWN_SHARE (512 * 1024)
 
 typedef struct {
   const CoffretGrounds *grounds;
@@ -258,16 +260,33 @@ verify (Work *work, const CoffretCredential *credential, guint depth)
   return report;
 }
 
-CoffretReport *
-coffret_verify (const CoffretCredential *credential, const CoffretGrounds *grounds)
+/* BUDGET: what may be spent; what is left of it is returned in it. */
+static CoffretReport *
+verify_within (const CoffretCredential *credential, const CoffretGrounds *grounds, gsize *budget)
 {
   Work work = {
     .grounds = grounds,
     .parts_left = MAX_PARTS,
-    .budget = { .bytes = COFFRET_PROOF_BUDGET_BYTES },
+    .budget = { .bytes = *budget },
   };
+  CoffretReport *report = verify (&work, credential, 0);
 
-  return verify (&work, credential, 0);
+  *budget = work.budget.bytes;
+  return report;
+}
+
+CoffretReport *
+coffret_verify (const CoffretCredential *credential, const CoffretGrounds *grounds)
+{
+  gsize budget = COFFRET_PROOF_BUDGET_BYTES;
+
+  return verify_within (credential, grounds, &budget);
+}
+
+static CoffretReport *
+report_refused (const CoffretItem *item, const CoffretGrounds *grounds)
+{
+  return report_unreadable (grounds, item->error != NULL ? item->error->message : NULL);
 }
 
 CoffretReport *
@@ -275,5 +294,20 @@ coffret_verify_item (const CoffretItem *item, const CoffretGrounds *grounds)
 {
   if (item->credential != NULL)
     return coffret_verify (item->credential, grounds);
-  return report_unreadable (grounds, item->error != NULL ? item->error->message : NULL);
+  return report_refused (item, grounds);
+}
+
+CoffretReport *
+coffret_verify_next (const CoffretItem *item, const CoffretGrounds *grounds, gsize *rest)
+{
+  gsize budget = MIN (*rest + OWN_SHARE, COFFRET_PROOF_BUDGET_BYTES);
+  gsize left = budget;
+  CoffretReport *report;
+
+  if (item->credential == NULL)
+    return report_refused (item, grounds);
+  report = verify_within (item->credential, grounds, &left);
+  if (budget - left > OWN_SHARE)
+    *rest -= MIN (*rest, budget - left - OWN_SHARE);
+  return report;
 }

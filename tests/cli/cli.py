@@ -110,6 +110,16 @@ class Tests:
         for path in paths:
             path.unlink()
 
+    def too_many(self):
+        """All of a file or none of it, also when that shows only after its first members."""
+        members = {'0.json': fixtures.text(fixtures.ob3(400, 'Trop nombreux'))}
+        members.update({f'{number}.json': b'' for number in range(1, 20_001)})
+        path = self.write('too-many.zip', fixtures.archive(members))
+        told = self.ctl.lines('import', '--json', path, status=1)
+        equal([one['outcome'] for one in told], ['refused'])
+        holds(told[0]['error'], '20000')
+        path.unlink()
+
     def unopened(self):
         told = self.ctl.lines('import', '--json', self.inbox / 'nowhere.json',
                               self.inbox / 'good.json', status=3)
@@ -303,8 +313,8 @@ class Tests:
 def main():
     tests = Tests()
     return report([(name, getattr(tests, name)) for name in (
-        'usage', 'no_vault', 'first_import', 'every_format', 'versions', 'refusals', 'unopened',
-        'listing', 'showing', 'own_words', 'terminals', 'french', 'real_french', 'untitled',
+        'usage', 'no_vault', 'first_import', 'every_format', 'versions', 'refusals', 'too_many',
+        'unopened', 'listing', 'showing', 'own_words', 'terminals', 'french', 'real_french', 'untitled',
         'checking', 'wrong_passphrase', 'held', 'secret', 'damage')])
 
 

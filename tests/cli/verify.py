@@ -151,6 +151,26 @@ class Tests:
         equal([line['verdict'] for line in lines], ['verified', 'invalid', 'malformed'])
         equal(lines[0]['envelope'], 'zip+vc2')
 
+    def crowded(self):
+        """Each member is let go before the next: an archive takes no more memory than one."""
+        good = self.path('good.json').read_bytes()
+        large = json.dumps({**json.loads(good), 'name': 'x' * 5_900_000})
+        for name, members, verdicts in (('small', [good] * 3000, {'verified'}),
+                                        ('large', [large] * 40,
+                                         {'invalid', 'unchecked', 'malformed'})):
+            path = self.path(f'crowded-{name}.zip')
+            with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as archive:
+                for number, member in enumerate(members):
+                    archive.writestr(f'{number}.json', member)
+            process = self.ctl.start('verify', '--json', *AT, *self.trust, path, passphrase=None)
+            output = process.stdout.read()
+            usage = os.wait4(process.pid, 0)[2]
+            lines = [json.loads(line) for line in output.splitlines()]
+            equal({line['verdict'] for line in lines}, verdicts)
+            # A sanitizer has a memory of its own.
+            if b'__asan_init' not in Path(self.ctl.program).read_bytes():
+                assert usage.ru_maxrss < 64 * 1024, (name, usage.ru_maxrss)
+
     def many(self):
         """In the order given, however many."""
         names = [('good', 'tampered', 'expired')[i % 3] for i in range(300)]
@@ -195,7 +215,7 @@ def main():
     tests = Tests()
     return report([(name, getattr(tests, name)) for name in (
         'shape', 'verdicts', 'presentation', 'unreadable', 'unopened', 'hostile_grounds',
-        'containers', 'many', 'invented', 'sentences', 'alone')])
+        'containers', 'crowded', 'many', 'invented', 'sentences', 'alone')])
 
 
 if __name__ == '__main__':

@@ -171,6 +171,69 @@ test_many_members (void)
   g_assert_error (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE);
 }
 
+/* What a reader is handed, and how much of it it wants. */
+typedef struct {
+  guint count;
+  guint enough;
+  CoffretItem *last;
+} Visit;
+
+static gboolean
+on_visited (CoffretItem *item, gpointer data)
+{
+  Visit *visit = data;
+
+  if (visit->last != NULL)
+    coffret_item_unref (visit->last);
+  visit->last = item;
+  return ++visit->count != visit->enough;
+}
+
+static gboolean
+visit_three (const CoffretLimits *limits, guint enough, guint *count, GError **error)
+{
+  MakeZip *zip = make_zip_start ();
+  g_autoptr (GBytes) bytes = NULL;
+  Visit visit = { .enough = enough };
+  gboolean read;
+
+  for (guint i = 0; i < 3; i++) {
+    char name[8];
+
+    g_snprintf (name, sizeof name, "%u", i);
+    make_zip_add_text (zip, name, make_ob3);
+  }
+  bytes = make_zip_end (zip);
+  read = coffret_reader_visit (bytes, NULL, limits, on_visited, &visit, NULL, error);
+  *count = visit.count;
+  if (visit.last != NULL)
+    coffret_item_unref (visit.last);
+  return read;
+}
+
+static void
+test_visit (void)
+{
+  CoffretLimits limits = coffret_limits_default;
+  g_autoptr (GError) error = NULL;
+  guint count = 0;
+
+  g_assert_true (visit_three (NULL, 0, &count, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count, ==, 3);
+
+  /* Who has enough is left in peace, and has no error. */
+  g_assert_true (visit_three (NULL, 1, &count, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count, ==, 1);
+
+  /* The members were handed on before it turned out that there are too many. */
+  limits.max_items = 2;
+  g_assert_false (visit_three (&limits, 0, &count, &error));
+  g_assert_error (error, COFFRET_CREDENTIAL_ERROR, COFFRET_CREDENTIAL_ERROR_TOO_LARGE);
+  g_assert_cmpuint (count, ==, 2);
+}
+
 static void
 test_empty (void)
 {
@@ -244,6 +307,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/zip/bomb", test_bomb);
   g_test_add_func ("/zip/heavy-documents", test_heavy_documents);
   g_test_add_func ("/zip/many-members", test_many_members);
+  g_test_add_func ("/zip/visit", test_visit);
   g_test_add_func ("/zip/empty", test_empty);
   g_test_add_func ("/zip/encrypted", test_encrypted);
   g_test_add_func ("/zip/sturdy", test_sturdy);
