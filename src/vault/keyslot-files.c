@@ -2,7 +2,9 @@
 
 #include "base/file.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #define MAX_BYTES (64 * 1024)
 
@@ -226,14 +228,19 @@ coffret_keyslot_files_write (const char *folder, const CoffretKeyslots *slots, G
   for (guint i = 0; i < COFFRET_KEYSLOT_COPIES; i++) {
     g_autofree char *path = g_build_filename (folder, names[i], NULL);
     g_autoptr (GError) reason = NULL;
-    /* With the first copy in place the change is made; the second is mended at the
-     * next opening. */
-    if (!coffret_file_replace (path, content, 0600, &reason) && i == 0) {
-      g_set_error (error, COFFRET_VAULT_ERROR, kind_of (reason), "%s (%s)",
-                   _ ("The key file of the vault could not be saved, so nothing was changed."),
-                   reason->message);
-      return FALSE;
-    }
+    if (coffret_file_replace (path, content, 0600, &reason))
+      continue;
+    /* With the first copy in place the change is made, and the second is mended at the next
+     * opening. Until then it must not let in whom the change shuts out. */
+    if (i > 0 && (g_unlink (path) == 0 || errno == ENOENT))
+      continue;
+    g_set_error (error, COFFRET_VAULT_ERROR, kind_of (reason), "%s (%s)",
+                 i == 0
+                   ? _ ("The key file of the vault could not be saved, so nothing was changed.")
+                   : _ ("The change was saved in one of the two key files only. What opened the "
+                        "vault before may still open it. Please try again."),
+                 reason->message);
+    return FALSE;
   }
   return TRUE;
 }

@@ -566,6 +566,35 @@ child_full (const char *folder)
   return 0;
 }
 
+/* What is changed in one of the two key files only must not let the old passphrase in as if
+ * nothing were: a second copy that cannot be written goes, and where it cannot go it is said. */
+static void
+test_second_copy (void)
+{
+  char *folder = testing_folder_new ();
+  g_autoptr (CoffretVault) vault = testing_vault_create (folder);
+  g_autoptr (CoffretSecret) passphrase = testing_passphrase ("battery staple");
+  g_autofree char *copy = g_build_filename (folder, "vault", "keyslots.json.bak", NULL);
+  g_autofree char *stone = g_build_filename (copy, "stone", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_unlink (copy), ==, 0);
+  g_assert_cmpint (g_mkdir_with_parents (stone, 0700), ==, 0);
+  coffret_vault_set_cost (vault, &testing_cost);
+  g_assert_false (
+    coffret_vault_add_slot (vault, COFFRET_SLOT_PASSPHRASE, passphrase, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "one of the two key files"));
+  g_clear_error (&error);
+  g_assert_cmpint (g_rmdir (stone), ==, 0);
+  g_assert_cmpint (g_rmdir (copy), ==, 0);
+  g_assert_true (coffret_vault_add_slot (vault, COFFRET_SLOT_PASSPHRASE, passphrase, NULL, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&vault, coffret_vault_unref);
+  g_assert_null (testing_vault_open (folder, &error));
+  g_assert_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_WRONG_KEY);
+  testing_folder_remove (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -591,5 +620,6 @@ main (int argc, char **argv)
   ADD (memory);
   ADD (read_only);
   ADD (full);
+  g_test_add_func ("/vault/second-copy", test_second_copy);
   return g_test_run ();
 }
