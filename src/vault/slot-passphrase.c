@@ -1,4 +1,4 @@
-#include "vault/slot.h"
+#include "vault/stretch.h"
 
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
@@ -23,20 +23,6 @@ normalise (CoffretSecret *passphrase)
   return normal;
 }
 
-/* NULL: not enough memory. */
-static CoffretSecret *
-derive (CoffretSecret *passphrase, guint64 memory, guint64 passes, const guint8 *salt)
-{
-  g_autoptr (CoffretSecret) normal = normalise (passphrase);
-  g_autoptr (CoffretSecret) key = coffret_secret_new (crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
-
-  if (crypto_pwhash (coffret_secret_bytes (key), coffret_secret_length (key),
-                     (const char *) coffret_secret_bytes (normal), coffret_secret_length (normal),
-                     salt, passes, memory, crypto_pwhash_ALG_ARGON2ID13) != 0)
-    return NULL;
-  return g_steal_pointer (&key);
-}
-
 static void
 set_no_memory (GError **error)
 {
@@ -58,71 +44,46 @@ require_passphrase (const CoffretSlotContext *context, GError **error)
 static json_t *
 wrap_passphrase (const CoffretSlotContext *context, CoffretSecret *master, GError **error)
 {
-  guint8 salt[crypto_pwhash_SALTBYTES];
-  guint64 memory = context->cost->memory;
-  g_autoptr (CoffretSecret) key = NULL;
+  g_autoptr (CoffretSecret) normal = NULL;
   json_t *slot;
 
   if (!require_passphrase (context, error))
     return NULL;
-  randombytes_buf (salt, sizeof salt);
-  key = derive (context->passphrase, memory, context->cost->passes, salt);
-  if (key == NULL) {
-    memory = context->cost->memory_min;
-    key = derive (context->passphrase, memory, context->cost->passes, salt);
-  }
-  if (key == NULL) {
+  normal = normalise (context->passphrase);
+  slot =
+    coffret_stretch_wrap (context, &coffret_slot_passphrase, normal, context->cost->memory, master);
+  if (slot == NULL)
     set_no_memory (error);
-    return NULL;
-  }
-  slot = json_pack ("{s:s, s:s, s:I, s:I}", "type", coffret_slot_passphrase.id, "kdf", "argon2id13",
-                    "memory", (json_int_t) memory, "passes", (json_int_t) context->cost->passes);
-  coffret_slot_set_bytes (slot, "salt", salt, sizeof salt);
-  coffret_slot_seal (context, slot, key, master);
   return slot;
-}
-
-static gboolean
-within (const json_t *slot, const char *name, guint64 minimum, guint64 maximum, guint64 *value)
-{
-  const json_t *number = json_object_get (slot, name);
-
-  if (!json_is_integer (number) || json_integer_value (number) < 0)
-    return FALSE;
-  *value = (guint64) json_integer_value (number);
-  return *value >= minimum && *value <= maximum;
 }
 
 static CoffretSecret *
 unwrap_passphrase (const CoffretSlotContext *context, const json_t *slot, GError **error)
 {
-  const CoffretSlotCost *cost = context->cost;
-  guint8 salt[crypto_pwhash_SALTBYTES];
-  guint64 memory, passes;
-  g_autoptr (CoffretSecret) key = NULL;
-  g_autoptr (CoffretSecret) master = NULL;
+  g_autoptr (CoffretSecret) normal = NULL;
+  CoffretSecret *master = NULL;
 
   if (!require_passphrase (context, error))
     return NULL;
-  if (g_strcmp0 (coffret_json_string (slot, "kdf"), "argon2id13") != 0 ||
-      !within (slot, "memory", cost->memory_min, cost->memory_max, &memory) ||
-      !within (slot, "passes", cost->passes_min, cost->passes_max, &passes) ||
-      !coffret_slot_get_bytes (slot, "salt", salt, sizeof salt)) {
+  normal = normalise (context->passphrase);
+  switch (coffret_stretch_unwrap (context, slot, normal, &master)) {
+  case COFFRET_STRETCH_DAMAGED:
     g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_DAMAGED,
                          _ ("The key file of the vault is damaged, so the passphrase cannot be "
                             "checked. Nothing was changed. Please restore a backup."));
-    return NULL;
-  }
-  key = derive (context->passphrase, memory, passes, salt);
-  if (key == NULL) {
+    break;
+  case COFFRET_STRETCH_NO_MEMORY:
     set_no_memory (error);
-    return NULL;
-  }
-  master = coffret_slot_unseal (context, slot, key);
-  if (master == NULL)
+    break;
+  case COFFRET_STRETCH_WRONG:
     g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_WRONG_KEY,
                          _ ("This is not the passphrase of this vault. Please try again."));
-  return g_steal_pointer (&master);
+    break;
+  case COFFRET_STRETCH_DONE:
+  default:
+    break;
+  }
+  return master;
 }
 
 const CoffretSlot coffret_slot_passphrase = {

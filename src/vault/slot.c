@@ -22,6 +22,7 @@ const CoffretSlotCost coffret_slot_cost_default = {
 const CoffretSlot *const coffret_slots[] = {
   &coffret_slot_keyring,
   &coffret_slot_passphrase,
+  &coffret_slot_recovery,
   NULL,
 };
 

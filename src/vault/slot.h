@@ -1,8 +1,8 @@
 /* slot.h: one way into a vault; the list of all of them.
  *
  * A slot is a JSON object of the slot file that holds the master key, wrapped.
- * What wraps it differs: a key in the session's keyring, a passphrase. Adding a
- * way in is one new file and one line in slot.c. Inside the module only.
+ * What wraps it differs: a key in the session's keyring, a passphrase, the code of a
+ * recovery sheet. Adding a way in is one new file and one line in slot.c. Inside the module only.
  */
 #pragma once
 
@@ -32,6 +32,7 @@ typedef struct {
   const char *key;   /* which master key, UUID */
   const CoffretSlotCost *cost;
   CoffretSecret *passphrase; /* nullable */
+  CoffretSecret *code;       /* of the recovery sheet, as it was typed; nullable */
   gboolean interactive;
   GCancellable *cancellable; /* nullable */
 } CoffretSlotContext;
@@ -51,6 +52,7 @@ extern const CoffretSlot *const coffret_slots[];
 
 extern const CoffretSlot coffret_slot_keyring;
 extern const CoffretSlot coffret_slot_passphrase;
+extern const CoffretSlot coffret_slot_recovery;
 
 const CoffretSlot *coffret_slot_find (CoffretSlotType type);
 

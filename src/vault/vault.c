@@ -340,7 +340,7 @@ coffret_vault_create (const char *folder,
 CoffretVault *
 coffret_vault_open (const char *folder,
                     CoffretSlotType slot,
-                    CoffretSecret *passphrase,
+                    CoffretSecret *secret,
                     gboolean interactive,
                     GCancellable *cancellable,
                     GError **error)
@@ -351,7 +351,8 @@ coffret_vault_open (const char *folder,
   const CoffretSlot *kind = coffret_slot_find (slot);
   const CoffretSlotContext context = {
     .cost = &coffret_slot_cost_default,
-    .passphrase = passphrase,
+    .passphrase = secret,
+    .code = secret,
     .interactive = interactive,
     .cancellable = cancellable,
   };
@@ -490,7 +491,7 @@ add_slot (CoffretVault *vault,
 gboolean
 coffret_vault_add_slot (CoffretVault *vault,
                         CoffretSlotType slot,
-                        CoffretSecret *passphrase,
+                        CoffretSecret *secret,
                         GCancellable *cancellable,
                         GError **error)
 {
@@ -505,7 +506,8 @@ coffret_vault_add_slot (CoffretVault *vault,
       .vault = coffret_keyslots_get_vault (vault->slots),
       .key = coffret_keyslots_get_key (vault->slots),
       .cost = &vault->cost,
-      .passphrase = passphrase,
+      .passphrase = secret,
+      .code = secret,
       .interactive = TRUE,
       .cancellable = cancellable,
     };

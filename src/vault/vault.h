@@ -40,6 +40,7 @@ typedef enum {
 typedef enum {
   COFFRET_SLOT_KEYRING = 1 << 0,
   COFFRET_SLOT_PASSPHRASE = 1 << 1,
+  COFFRET_SLOT_RECOVERY = 1 << 2,
 } CoffretSlotType;
 
 /* Whether a keyring answers on this computer, locked or not. Blocks for up to 10 seconds, and
@@ -59,11 +60,12 @@ CoffretVault *coffret_vault_create (const char *folder,
                                     GCancellable *cancellable,
                                     GError **error);
 
-/* Opens by one way in. The keyring may show its own prompt when
+/* Opens by one way in; SECRET is the UTF-8 passphrase, or the code of the recovery sheet
+ * as it was typed (recovery-code.h). The keyring may show its own prompt when
  * INTERACTIVE; it is given 2 minutes then, else 10 seconds. */
 CoffretVault *coffret_vault_open (const char *folder,
                                   CoffretSlotType slot,
-                                  CoffretSecret *passphrase,
+                                  CoffretSecret *secret,
                                   gboolean interactive,
                                   GCancellable *cancellable,
                                   GError **error);
@@ -86,10 +88,11 @@ CoffretSlotType coffret_vault_get_slots (CoffretVault *vault);
 /* TRUE when the file system allows no writing; everything can still be read. */
 gboolean coffret_vault_is_read_only (CoffretVault *vault);
 
-/* Adds a way in, or replaces the one of that type. Read back before it counts. */
+/* Adds a way in, or replaces the one of that type. SECRET as for coffret_vault_open().
+ * Read back before it counts. */
 gboolean coffret_vault_add_slot (CoffretVault *vault,
                                  CoffretSlotType slot,
-                                 CoffretSecret *passphrase,
+                                 CoffretSecret *secret,
                                  GCancellable *cancellable,
                                  GError **error);
 /* The last way in cannot be removed. */

@@ -1,4 +1,5 @@
-/* The passphrase as a way in. */
+/* The passphrase and the code of the recovery sheet as ways in. */
+#include "vault/recovery-code.h"
 #include "vault-testing.h"
 
 #include <string.h>
@@ -175,6 +176,51 @@ test_no_memory (Fixture *fixture, gconstpointer data)
                    COFFRET_VAULT_ERROR_NO_MEMORY);
 }
 
+static void
+test_recovery (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CoffretSecret) code = coffret_recovery_code_new ();
+  g_autoptr (CoffretSecret) other = coffret_recovery_code_new ();
+  g_autoptr (CoffretSecret) written = coffret_recovery_code_write (code);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (json_t) slot = NULL;
+  g_autoptr (CoffretSecret) found = NULL;
+  CoffretSlotContext context = fixture->context;
+
+  context.passphrase = NULL;
+  context.code = NULL;
+  g_assert_null (coffret_slot_recovery.wrap (&context, fixture->master, &error));
+  g_assert_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_WRONG_KEY);
+  g_clear_error (&error);
+  context.code = code;
+  slot = coffret_slot_recovery.wrap (&context, fixture->master, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (coffret_json_string (slot, "type"), ==, "recovery");
+  context.code = written;
+  found = coffret_slot_recovery.unwrap (&context, slot, &error);
+  g_assert_no_error (error);
+  g_assert_true (coffret_secret_equal (found, fixture->master));
+  context.code = other;
+  g_assert_null (coffret_slot_recovery.unwrap (&context, slot, &error));
+  g_assert_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_WRONG_KEY);
+  g_clear_error (&error);
+  /* A slip of the pen is told before any key is derived: parameters are not even looked at. */
+  context.code = fixture->context.passphrase;
+  json_object_set_new (slot, "memory", json_integer (-1));
+  g_assert_null (coffret_slot_recovery.unwrap (&context, slot, &error));
+  g_assert_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_WRONG_KEY);
+  g_clear_error (&error);
+  context.code = code;
+  g_assert_null (coffret_slot_recovery.unwrap (&context, slot, &error));
+  g_assert_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_DAMAGED);
+  /* The passphrase's slot is no sheet's, whatever it holds. */
+  g_clear_error (&error);
+  json_object_set_new (slot, "memory", json_integer (8192));
+  json_object_set_new (slot, "type", json_string ("passphrase"));
+  g_assert_null (coffret_slot_recovery.unwrap (&context, slot, &error));
+  g_assert_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_WRONG_KEY);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -184,6 +230,7 @@ main (int argc, char **argv)
   ADD (bound);
   ADD (bounds);
   ADD (no_memory);
+  ADD (recovery);
   g_test_add_func ("/vault/slots/default-cost", test_default_cost);
   return g_test_run ();
 }
