@@ -35,6 +35,13 @@ gboolean coffret_database_in_transaction (CoffretDatabase *database);
 /* Everything in FROM over what is in TO, which has the same key, as one transaction. */
 gboolean coffret_database_copy (CoffretDatabase *from, CoffretDatabase *to, GError **error);
 
+sqlite3 *coffret_database_get_handle (CoffretDatabase *database);
+/* What has to end before DATABASE may be closed: ON_CLOSING is called with it then. NULL: nothing
+ * any more. */
+void coffret_database_set_dependant (CoffretDatabase *database,
+                                     gpointer dependant,
+                                     GDestroyNotify on_closing);
+
 /* Turns SQLite's last error on HANDLE (nullable) into ours. */
 void coffret_database_set_error (sqlite3 *handle, int code, GError **error);
 

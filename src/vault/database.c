@@ -22,6 +22,8 @@
 struct _CoffretDatabase {
   sqlite3 *handle;
   GHashTable *statements; /* SQL -> CoffretStatement, those that nobody uses */
+  gpointer dependant;     /* NULL: none */
+  GDestroyNotify on_closing;
 };
 
 struct _CoffretStatement {
@@ -320,11 +322,29 @@ coffret_database_close (CoffretDatabase *database)
 {
   if (database == NULL)
     return;
+  if (database->dependant != NULL)
+    database->on_closing (g_steal_pointer (&database->dependant));
   g_hash_table_unref (database->statements);
   /* Only a statement that somebody still holds keeps a connection open. */
   if (sqlite3_close (database->handle) != SQLITE_OK)
     g_error ("a database was closed with a statement in use");
   g_free (database);
+}
+
+sqlite3 *
+coffret_database_get_handle (CoffretDatabase *database)
+{
+  return database->handle;
+}
+
+void
+coffret_database_set_dependant (CoffretDatabase *database,
+                                gpointer dependant,
+                                GDestroyNotify on_closing)
+{
+  g_assert (dependant == NULL || database->dependant == NULL);
+  database->dependant = dependant;
+  database->on_closing = on_closing;
 }
 
 gboolean

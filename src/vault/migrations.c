@@ -129,8 +129,14 @@ static const char schema_4[] =
   "  since INTEGER NOT NULL"
   ") STRICT, WITHOUT ROWID;";
 
+/* What the owner has deleted for good, so that no backup brings it back by itself. */
+static const char schema_5[] = "CREATE TABLE purged ("
+                               "  digest TEXT NOT NULL PRIMARY KEY," /* the credential's */
+                               "  purged INTEGER NOT NULL"
+                               ") STRICT, WITHOUT ROWID;";
+
 /* The n-th leads from version n to n + 1. */
-static const char *const migrations[] = { schema_1, schema_2, schema_3, schema_4 };
+static const char *const migrations[] = { schema_1, schema_2, schema_3, schema_4, schema_5 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == COFFRET_SCHEMA_VERSION);
 

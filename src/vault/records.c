@@ -133,24 +133,34 @@ coffret_record_unref (CoffretRecord *record)
   g_free ((Counted *) record);
 }
 
+/* What is taken in again is not deleted any more. */
+static gboolean
+forget_purged (CoffretDatabase *database, const char *digest, GError **error)
+{
+  return coffret_statement_finish (
+    coffret_statement_new (database, "DELETE FROM purged WHERE digest = ?", error, "s", digest),
+    error);
+}
+
 gboolean
 coffret_records_add (CoffretDatabase *database, const CoffretRecord *record, GError **error)
 {
   g_autofree char *title = coffret_text_pack (record->title);
   g_autofree char *issuer_name = coffret_text_pack (record->issuer_name);
 
-  return coffret_statement_finish (
-    coffret_statement_new (
-      database,
-      "INSERT INTO credentials (" COLUMNS ") VALUES "
-      "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      error, "sssssssssssssssnninisinn", record->id, record->original_id, record->file_name,
-      record->place, record->envelope, record->format, record->proof, record->digest,
-      record->credential_id, record->issuer_id, title, issuer_name,
-      coffret_kind_to_id (record->kind), record->verdict, record->search, record->awarded,
-      record->expires, record->received, record->trashed, record->minutes, record->skills,
-      (gint64) record->verifier, record->checked, record->turns),
-    error);
+  return forget_purged (database, record->digest, error) &&
+         coffret_statement_finish (
+           coffret_statement_new (
+             database,
+             "INSERT INTO credentials (" COLUMNS ") VALUES "
+             "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             error, "sssssssssssssssnninisinn", record->id, record->original_id, record->file_name,
+             record->place, record->envelope, record->format, record->proof, record->digest,
+             record->credential_id, record->issuer_id, title, issuer_name,
+             coffret_kind_to_id (record->kind), record->verdict, record->search, record->awarded,
+             record->expires, record->received, record->trashed, record->minutes, record->skills,
+             (gint64) record->verifier, record->checked, record->turns),
+           error);
 }
 
 static char *
@@ -316,9 +326,34 @@ coffret_records_set_trashed (CoffretDatabase *database,
 }
 
 gboolean
+coffret_records_was_purged (CoffretDatabase *database,
+                            const char *digest,
+                            gboolean *purged,
+                            GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (CoffretStatement) statement =
+    coffret_statement_new (database, "SELECT 1 FROM purged WHERE digest = ?", &reason, "s", digest);
+
+  *purged = statement != NULL && coffret_statement_step (statement, &reason);
+  if (reason == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+gboolean
 coffret_records_purge_trash (CoffretDatabase *database, CoffretInstant before, GError **error)
 {
   return coffret_statement_finish (
+           coffret_statement_new (database,
+                                  "INSERT OR REPLACE INTO purged (digest, purged) "
+                                  "SELECT digest, ?1 FROM credentials WHERE trashed < ?2 AND "
+                                  "digest NOT IN (SELECT digest FROM credentials "
+                                  "WHERE trashed IS NULL OR trashed >= ?2)",
+                                  error, "ii", (gint64) coffret_instant_now (), before),
+           error) &&
+         coffret_statement_finish (
            coffret_statement_new (database, "DELETE FROM credentials WHERE trashed < ?", error, "i",
                                   before),
            error) &&

@@ -83,9 +83,14 @@ gboolean coffret_records_set_trashed (CoffretDatabase *database,
                                       const char *id,
                                       CoffretInstant when,
                                       GError **error);
-/* For ever: those put into the trash before BEFORE, and originals of no record. */
+/* For ever: those put into the trash before BEFORE, and originals of no record. It is remembered
+ * which they were, by their digests, until the same is added again. */
 gboolean
 coffret_records_purge_trash (CoffretDatabase *database, CoffretInstant before, GError **error);
+gboolean coffret_records_was_purged (CoffretDatabase *database,
+                                     const char *digest,
+                                     gboolean *purged,
+                                     GError **error);
 
 /* Small pictures drawn before, so that lists need not decode again. */
 GBytes *coffret_thumbnails_get (CoffretDatabase *database, const char *id, GError **error);

@@ -22,6 +22,7 @@ struct _CoffretVault {
   gboolean read_only;
   CoffretSlotCost cost;
   CoffretWorker *worker;
+  GMutex backup;          /* held while one is made */
   GMutex mutex;           /* of what follows */
   CoffretSecret *master;  /* NULL: closed, or in memory */
   CoffretKeyslots *slots; /* NULL: in memory */
@@ -98,8 +99,8 @@ check_files (const char *folder, const CoffretKeyslotFiles *files, GError **erro
   return TRUE;
 }
 
-static CoffretSecret *
-database_key (CoffretSecret *master)
+CoffretSecret *
+coffret_vault_database_key (CoffretSecret *master)
 {
   CoffretSecret *key = coffret_secret_new (COFFRET_MASTER_KEY_LENGTH);
 
@@ -147,6 +148,7 @@ vault_new (const char *folder, const char *id, CoffretDatabase *database)
 
   g_atomic_ref_count_init (&vault->refs);
   g_mutex_init (&vault->mutex);
+  g_mutex_init (&vault->backup);
   vault->folder = g_strdup (folder);
   vault->id = g_strdup (id);
   vault->cost = coffret_slot_cost_default;
@@ -159,7 +161,7 @@ static CoffretDatabase *
 open_database (const char *folder, CoffretSecret *master, GError **error)
 {
   g_autofree char *path = coffret_vault_files_database (folder);
-  g_autoptr (CoffretSecret) key = database_key (master);
+  g_autoptr (CoffretSecret) key = coffret_vault_database_key (master);
   CoffretDatabaseMode mode =
     coffret_vault_files_are_writable (folder) ? COFFRET_DATABASE_WRITE : COFFRET_DATABASE_READ_ONLY;
   g_autoptr (CoffretDatabase) database = coffret_database_open (path, key, mode, error);
@@ -258,7 +260,7 @@ static gboolean
 create_database (const char *folder, const char *id, CoffretSecret *master, GError **error)
 {
   g_autofree char *path = coffret_vault_files_database (folder);
-  g_autoptr (CoffretSecret) key = database_key (master);
+  g_autoptr (CoffretSecret) key = coffret_vault_database_key (master);
   g_autoptr (CoffretDatabase) database =
     coffret_database_open (path, key, COFFRET_DATABASE_CREATE, error);
 
@@ -404,6 +406,7 @@ coffret_vault_unref (CoffretVault *vault)
   forget_key (vault);
   g_clear_pointer (&vault->slots, coffret_keyslots_free);
   g_mutex_clear (&vault->mutex);
+  g_mutex_clear (&vault->backup);
   g_free (vault->folder);
   g_free (vault->id);
   g_free (vault);
@@ -443,6 +446,42 @@ gboolean
 coffret_vault_is_read_only (CoffretVault *vault)
 {
   return vault->read_only;
+}
+
+gboolean
+coffret_vault_get_keys (CoffretVault *vault,
+                        CoffretSecret **master,
+                        CoffretKeyslots **slots,
+                        GError **error)
+{
+  gboolean open;
+
+  g_mutex_lock (&vault->mutex);
+  open = vault->master != NULL;
+  if (open) {
+    *master = coffret_secret_ref (vault->master);
+    *slots = coffret_keyslots_copy (vault->slots);
+  }
+  g_mutex_unlock (&vault->mutex);
+  if (!open && vault->folder == NULL)
+    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_NO_SLOT,
+                         _ ("This vault lives in memory only, so no backup of it is made."));
+  else if (!open)
+    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CLOSED,
+                         _ ("The vault was closed in the meantime, so this was not done."));
+  return open;
+}
+
+void
+coffret_vault_begin_backup (CoffretVault *vault)
+{
+  g_mutex_lock (&vault->backup);
+}
+
+void
+coffret_vault_end_backup (CoffretVault *vault)
+{
+  g_mutex_unlock (&vault->backup);
 }
 
 /* The mutex is held. */

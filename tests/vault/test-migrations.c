@@ -19,6 +19,7 @@ static const char *const frozen[] = {
   "768595d7e40596f2aaf63b250804981a6d5ab55cc32ba33cacbe5773f2d8e886",
   "7fa5f69da2074f74df6288ad38fc821f2e47339cc3d9da0bdb3d545b8d88f7f3",
   "d43872a9d7fbb7a87047d4de8c527ae39d5a0d84bdfb88176a1fa22f643f9b61",
+  "3def525b163240a6cf4df8021a9851b0591f79901ad49d7e7cc384569fc3be02",
 };
 
 /* What a vault of schema 1 has, and what Coffret did not read out of it then. */
@@ -271,7 +272,8 @@ set_back (CoffretDatabase *database, gpointer data, GError **error)
   return add_old_record (database, error) &&
          coffret_database_execute (
            database,
-           "DROP TABLE trust; DROP TABLE witnesses; ALTER TABLE credentials DROP COLUMN verifier; "
+           "DROP TABLE purged; DROP TABLE trust; DROP TABLE witnesses;"
+           "ALTER TABLE credentials DROP COLUMN verifier; "
            "ALTER TABLE credentials DROP COLUMN checked; ALTER TABLE credentials DROP COLUMN turns;"
            "DROP TABLE layers; DROP TABLE identities;"
            "ALTER TABLE credentials DROP COLUMN minutes;"

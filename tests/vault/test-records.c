@@ -164,6 +164,8 @@ test_trash (TestingBorrowed *fixture, gconstpointer data)
   g_autoptr (CoffretRecord) old = add (fixture, "old");
   g_autoptr (CoffretRecord) fresh = add (fixture, "fresh");
   g_autoptr (CoffretRecord) kept = add (fixture, "kept");
+  g_autoptr (CoffretRecord) again = NULL;
+  gboolean purged = FALSE;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GPtrArray) list = NULL;
   g_autoptr (GError) error = NULL;
@@ -186,6 +188,16 @@ test_trash (TestingBorrowed *fixture, gconstpointer data)
   g_clear_error (&error);
   g_assert_false (coffret_records_set_trashed (fixture->database, old->id, 5, &error));
   g_assert_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CONFLICT);
+  /* It is remembered that it was deleted, until the same is taken in again. */
+  g_assert_true (coffret_records_was_purged (fixture->database, old->digest, &purged, NULL));
+  g_assert_true (purged);
+  g_assert_true (coffret_records_was_purged (fixture->database, fresh->digest, &purged, NULL));
+  g_assert_false (purged);
+  again = testing_record_new (fixture->database, "old");
+  g_assert_cmpstr (again->digest, ==, old->digest);
+  g_assert_true (coffret_records_add (fixture->database, again, NULL));
+  g_assert_true (coffret_records_was_purged (fixture->database, old->digest, &purged, NULL));
+  g_assert_false (purged);
 }
 
 static void
