@@ -8,6 +8,7 @@
 #include "app/dialogs/add-dialog.h"
 #include "app/dialogs/check-dialog.h"
 #include "app/dialogs/preferences-dialog.h"
+#include "app/leave.h"
 #include "app/links.h"
 #include "app/pages/door-page.h"
 #include "app/pages/first-run-page.h"
@@ -118,6 +119,7 @@ on_files_dropped (CoffretWindow *self, GListModel *files)
 static void
 set_page (CoffretWindow *self, GtkWidget *page)
 {
+  GtkWidget *before = adw_bin_get_child (self->holder);
   AdwDialog *dialog;
 
   /* No dialog of a vault outlives it on the screen. */
@@ -127,6 +129,8 @@ set_page (CoffretWindow *self, GtkWidget *page)
     g_clear_weak_pointer (&self->add);
   adw_toast_overlay_dismiss_all (self->toasts);
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  if (before)
+    coffret_leave_one (g_object_ref (before));
   adw_bin_set_child (self->holder, page);
 }
 

@@ -1,6 +1,5 @@
 /* Every page, dialog and widget: made without a warning, every control named, and
  * nothing of it left when it is closed. */
-#include "app/choice.h"
 #include "app/dialogs/about-me-dialog.h"
 #include "app/dialogs/add-dialog.h"
 #include "app/dialogs/check-dialog.h"
@@ -11,6 +10,7 @@
 #include "app/pages/door-page.h"
 #include "app/pages/first-run-page.h"
 #include "app/pages/yours-section.h"
+#include "app/slots.h"
 #include "app/vault-view.h"
 #include "app/widgets/credential-row.h"
 #include "app/widgets/figure-row.h"
@@ -356,19 +356,21 @@ test_several (void)
   GtkWidget *list;
   GtkWidget *bar;
   GtkSelectionModel *model;
+  CoffretChoice *choice;
 
   while (!find_named (GTK_WIDGET (window), COFFRET_TYPE_CREDENTIAL_ROW, NULL))
     g_main_context_iteration (NULL, TRUE);
   list = find_named (GTK_WIDGET (window), GTK_TYPE_LIST_VIEW, NULL);
   model = gtk_list_view_get_model (GTK_LIST_VIEW (list));
+  choice = coffret_slots_get_choice (COFFRET_SLOTS (model));
   g_assert_true (gtk_widget_activate_action (list, "list.choose", NULL));
-  g_assert_true (coffret_choice_get_several (COFFRET_CHOICE (model)));
+  g_assert_true (coffret_choice_get_several (choice));
   /* The arrow keys choose nothing any more; a range and a toggle do. */
   gtk_selection_model_select_item (model, 0, TRUE);
-  g_assert_cmpuint (coffret_choice_get_count (COFFRET_CHOICE (model)), ==, 0);
+  g_assert_cmpuint (coffret_choice_get_count (choice), ==, 0);
   gtk_selection_model_select_range (model, 0, 3, TRUE);
-  coffret_choice_toggle (COFFRET_CHOICE (model), 1);
-  g_assert_cmpuint (coffret_choice_get_count (COFFRET_CHOICE (model)), ==, 2);
+  coffret_choice_toggle (choice, 1);
+  g_assert_cmpuint (coffret_choice_get_count (choice), ==, 2);
   ui_testing_settle ();
   g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (window)), ==, 0);
 
@@ -376,11 +378,11 @@ test_several (void)
   g_assert_true (gtk_widget_activate_action (bar, "several.put", "s", drawer));
   wait_for_undo (session, "Put 2 credentials into “Drawer”");
   g_assert_cmpuint (count_in (session, COFFRET_PLACE_COMPARTMENT, drawer), ==, 2);
-  g_assert_false (coffret_choice_get_several (COFFRET_CHOICE (model)));
+  g_assert_false (coffret_choice_get_several (choice));
 
   gtk_selection_model_select_all (model);
-  g_assert_true (coffret_choice_get_several (COFFRET_CHOICE (model)));
-  g_assert_cmpuint (coffret_choice_get_count (COFFRET_CHOICE (model)), ==, 4);
+  g_assert_true (coffret_choice_get_several (choice));
+  g_assert_cmpuint (coffret_choice_get_count (choice), ==, 4);
   g_assert_true (gtk_widget_activate_action (bar, "several.trash", NULL));
   wait_for_undo (session, "Move 4 credentials to the trash");
   g_assert_cmpuint (count_in (session, COFFRET_PLACE_TRASH, NULL), ==, 4);

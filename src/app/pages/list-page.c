@@ -2,11 +2,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/choice.h"
 #include "app/closures.h"
 #include "app/pages/list-rows.h"
 #include "app/sections.h"
 #include "app/shortcuts.h"
+#include "app/slots.h"
 #include "app/widgets/several-bar.h"
 
 #define ANNOUNCE_MS 700
@@ -33,6 +33,7 @@ struct _CoffretListPage {
   CoffretView *view;
   CoffretSections *sections;
   CoffretChoice *choice;
+  CoffretSlots *slots;
   CoffretPlace place;
   char *compartment;
   CoffretOrder order;
@@ -242,7 +243,7 @@ on_clear_search (CoffretListPage *self)
 static void
 on_row_activated (CoffretListPage *self, guint position)
 {
-  g_autoptr (CoffretEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->choice), position);
+  g_autoptr (CoffretEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->view), position);
 
   if (entry && is_choosing (self))
     coffret_choice_toggle (self->choice, position);
@@ -263,10 +264,10 @@ on_header_setup (CoffretListPage *self, GtkListHeader *header)
 static void
 on_header_bind (CoffretListPage *self, GtkListHeader *header)
 {
-  g_autofree char *title =
-    coffret_sections_title (self->sections, COFFRET_ENTRY (gtk_list_header_get_item (header)));
+  CoffretEntry *entry = coffret_slot_get_entry (COFFRET_SLOT (gtk_list_header_get_item (header)));
+  g_autofree char *title = entry ? coffret_sections_title (self->sections, entry) : NULL;
 
-  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), title);
+  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), title ?: "");
 }
 
 static void
@@ -416,6 +417,7 @@ coffret_list_page_dispose (GObject *object)
     gtk_list_view_set_model (self->list, NULL);
   g_clear_object (&self->headers);
   g_clear_object (&self->rows);
+  g_clear_object (&self->slots);
   g_clear_object (&self->choice);
   g_clear_object (&self->sections);
   if (self->view)
@@ -523,7 +525,8 @@ coffret_list_page_set_session (CoffretListPage *self,
   self->sections = coffret_sections_new (G_LIST_MODEL (self->view), self->order);
   update_order (self);
   self->choice = coffret_choice_new (G_LIST_MODEL (self->sections));
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->choice));
+  self->slots = coffret_slots_new (self->choice);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->slots));
   coffret_several_bar_set_choice (self->several_bar, session, self->choice);
   g_signal_connect_object (self->choice, "notify::count", G_CALLBACK (on_choice_changed), self,
                            G_CONNECT_SWAPPED);
@@ -577,6 +580,7 @@ coffret_list_page_focus (CoffretListPage *self, CoffretEntry *entry)
     g_autoptr (CoffretEntry) other = g_list_model_get_item (G_LIST_MODEL (self->view), i);
 
     if (other == entry) {
+      coffret_slots_settle (self->slots);
       gtk_list_view_scroll_to (self->list, i, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
       gtk_widget_grab_focus (GTK_WIDGET (self->list));
       return;

@@ -1,14 +1,17 @@
 #include "app/pages/list-rows.h"
 
-#include "app/choice.h"
 #include "app/closures.h"
 #include "app/drag.h"
 #include "app/entry-menu.h"
+#include "app/leave.h"
 #include "app/pages/row-holder.h"
+#include "app/slots.h"
 
 #define SETTLE_MS 90
 /* Of one turn of the main loop, for rows that nobody sees yet. */
 #define FILL_US 4000
+/* Of one turn, for those that can be seen: what is left comes with the next frame. */
+#define SEEN_US 7000
 /* So many beyond those that can be seen are filled at once, for the next arrow key. */
 #define AHEAD 2
 /* Before any row was seen. */
@@ -32,8 +35,10 @@ struct _CoffretListRows {
   gboolean choosing;
   guint first; /* positions of the first and the last row that could be seen */
   guint last;
-  gboolean stale; /* rows came that have no place yet */
-  int height;     /* of a row, as far as is known */
+  gboolean stale;   /* rows came that have no place yet */
+  int height;       /* of a row, as far as is known */
+  gint64 frame;     /* the last in which rows got their places, */
+  gint64 frame_end; /* and until when its rows are filled */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretListRows, coffret_list_rows, G_TYPE_OBJECT)
@@ -58,13 +63,22 @@ item_of (GtkWidget *row)
 static CoffretChoice *
 get_choice (CoffretListRows *self)
 {
-  return COFFRET_CHOICE (gtk_list_view_get_model (self->list));
+  return coffret_slots_get_choice (COFFRET_SLOTS (gtk_list_view_get_model (self->list)));
+}
+
+/* Of ITEM, which is in the list; NULL for an empty slot. */
+static CoffretEntry *
+entry_of (GtkListItem *item)
+{
+  CoffretSlot *slot = gtk_list_item_get_item (item);
+
+  return slot ? coffret_slot_get_entry (slot) : NULL;
 }
 
 static void
 update_sentence (CoffretListRows *self, GtkListItem *item)
 {
-  CoffretEntry *entry = gtk_list_item_get_item (item);
+  CoffretEntry *entry = entry_of (item);
   g_autofree char *sentence = NULL;
   g_autofree char *expiry = NULL;
 
@@ -140,11 +154,11 @@ popup_at (CoffretListRows *self, GtkGesture *gesture, double x, double y)
   GtkListItem *item = item_of (row);
   GdkRectangle point = { (int) x, (int) y, 1, 1 };
 
-  if (!item)
+  if (!item || !entry_of (item))
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   coffret_choice_choose (get_choice (self), gtk_list_item_get_position (item));
-  popup_menu (self, row, &point, gtk_list_item_get_item (item));
+  popup_menu (self, row, &point, entry_of (item));
 }
 
 static void
@@ -217,17 +231,22 @@ row_new (CoffretListRows *self)
   return row;
 }
 
-/* What the row shows and says, as it is now. */
+/* What the row shows and says, as it is now. Its size is asked for in the same go: that is most of
+ * what a row takes. */
 static void
 fill_row (CoffretListRows *self, CoffretRowHolder *holder)
 {
   GtkListItem *item = coffret_row_holder_get_item (holder);
-  CoffretEntry *entry = item ? gtk_list_item_get_item (item) : NULL;
+  CoffretEntry *entry = item ? entry_of (item) : NULL;
   CoffretCredentialRow *row = coffret_row_holder_get_row (holder);
 
-  coffret_row_holder_set_due (holder, FALSE);
-  if (!entry)
+  if (!entry) {
+    if (row)
+      coffret_row_holder_give_back (holder);
+    coffret_row_holder_set_due (holder, FALSE);
     return;
+  }
+  coffret_row_holder_set_due (holder, FALSE);
   if (!row) {
     row = self->pool->len > 0 ? g_ptr_array_steal_index_fast (self->pool, self->pool->len - 1)
                               : g_object_ref_sink (row_new (self));
@@ -239,6 +258,24 @@ fill_row (CoffretListRows *self, CoffretRowHolder *holder)
   if (coffret_credential_row_get_entry (row) != entry)
     coffret_credential_row_set_entry (row, entry, self->loader);
   update_sentence (self, item);
+  coffret_row_holder_set_misnamed (holder, FALSE);
+  gtk_widget_set_opacity (GTK_WIDGET (row), 1);
+  if (gtk_widget_get_width (GTK_WIDGET (holder)) > 0)
+    gtk_widget_measure (GTK_WIDGET (row), GTK_ORIENTATION_VERTICAL,
+                        gtk_widget_get_width (GTK_WIDGET (holder)), NULL, NULL, NULL, NULL);
+}
+
+/* Until its whole sentence comes, with the row. */
+static void
+name_row (CoffretRowHolder *holder)
+{
+  GtkListItem *item = coffret_row_holder_get_item (holder);
+  CoffretEntry *entry = item ? entry_of (item) : NULL;
+  g_autofree char *name = entry ? coffret_entry_name (entry) : NULL;
+
+  if (item)
+    gtk_list_item_set_accessible_label (item, name ?: "");
+  coffret_row_holder_set_misnamed (holder, FALSE);
 }
 
 static void
@@ -299,6 +336,32 @@ is_focused (CoffretRowHolder *holder)
   return gtk_widget_has_focus (gtk_widget_get_parent (GTK_WIDGET (holder)));
 }
 
+/* Those that can be seen; FALSE when some are left for the next turn, and empty until then. */
+static gboolean
+fill_seen (CoffretListRows *self, gint64 end)
+{
+  gboolean all = TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child;
+       child = gtk_widget_get_next_sibling (child)) {
+    CoffretRowHolder *holder = holder_in (child);
+    CoffretCredentialRow *row;
+
+    if (!holder || !coffret_row_holder_is_due (holder) || !is_near (self, holder, AHEAD))
+      continue;
+    if (is_focused (holder) || g_get_monotonic_time () < end) {
+      fill_row (self, holder);
+      continue;
+    }
+    all = FALSE;
+    row = coffret_row_holder_get_row (holder);
+    if (row &&
+        coffret_credential_row_get_entry (row) != entry_of (coffret_row_holder_get_item (holder)))
+      gtk_widget_set_opacity (GTK_WIDGET (row), 0);
+  }
+  return all;
+}
+
 /* Those up to a page away from what can be seen; what is farther away gives its row back, for the
  * style and place of each is computed anew whenever the list changes. */
 static gboolean
@@ -314,6 +377,8 @@ on_fill (gpointer pointer)
     self->fill = 0;
     return G_SOURCE_REMOVE;
   }
+  if (!fill_seen (self, end))
+    return G_SOURCE_CONTINUE;
   page = self->last - self->first + 1;
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child;
        child = gtk_widget_get_next_sibling (child)) {
@@ -321,12 +386,15 @@ on_fill (gpointer pointer)
     gboolean wanted = holder && is_near (self, holder, page);
 
     if (!holder || (wanted ? !coffret_row_holder_is_due (holder)
-                           : !coffret_row_holder_get_row (holder) || is_focused (holder)))
+                           : (!coffret_row_holder_get_row (holder) || is_focused (holder)) &&
+                               !coffret_row_holder_is_misnamed (holder)))
       continue;
     if (g_get_monotonic_time () >= end)
       more = TRUE;
     else if (wanted)
       fill_row (self, holder);
+    else if (coffret_row_holder_is_misnamed (holder))
+      name_row (holder);
     else
       coffret_row_holder_give_back (holder);
   }
@@ -392,17 +460,18 @@ settle_soon (CoffretListRows *self)
 static void
 on_layout (CoffretListRows *self)
 {
+  gint64 frame;
+
   if (!gtk_widget_get_mapped (GTK_WIDGET (self->list)))
     return;
   self->stale = FALSE;
   look_round (self);
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child;
-       child = gtk_widget_get_next_sibling (child)) {
-    CoffretRowHolder *holder = holder_in (child);
-
-    if (holder && coffret_row_holder_is_due (holder) && is_near (self, holder, AHEAD))
-      fill_row (self, holder);
-  }
+  /* A filled row may be higher, so that rows get their places again, in the same frame. */
+  frame = gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (self->page));
+  if (frame != self->frame)
+    self->frame_end = g_get_monotonic_time () + SEEN_US;
+  self->frame = frame;
+  fill_seen (self, self->frame_end);
   fill_soon (self);
 }
 
@@ -452,15 +521,11 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListRows 
 static void
 on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListRows *self)
 {
-  g_autofree char *name = NULL;
+  CoffretRowHolder *holder = COFFRET_ROW_HOLDER (gtk_list_item_get_child (item));
 
-  g_signal_connect_object (gtk_list_item_get_item (item), "notify::title",
-                           G_CALLBACK (coffret_list_rows_moved), self, G_CONNECT_SWAPPED);
-  /* Until its whole sentence comes, with the row. */
-  name = coffret_entry_name (gtk_list_item_get_item (item));
-  gtk_list_item_set_accessible_label (item, name);
+  name_row (holder);
   self->stale = TRUE;
-  make_due (self, COFFRET_ROW_HOLDER (gtk_list_item_get_child (item)));
+  make_due (self, holder);
 }
 
 /* The row keeps what it shows until it is due again: it is not seen, or gets another credential
@@ -468,13 +533,37 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListRows *
 static void
 on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListRows *self)
 {
-  CoffretCredentialRow *row =
-    coffret_row_holder_get_row (COFFRET_ROW_HOLDER (gtk_list_item_get_child (item)));
-
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), coffret_list_rows_moved,
-                                        self);
+  CoffretRowHolder *holder = COFFRET_ROW_HOLDER (gtk_list_item_get_child (item));
+  CoffretCredentialRow *row = coffret_row_holder_get_row (holder);
   if (row)
     coffret_credential_picture_cancel (coffret_credential_row_get_picture (row));
+}
+
+static void
+on_refilled (CoffretListRows *self, guint position)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child;
+       child = gtk_widget_get_next_sibling (child)) {
+    CoffretRowHolder *holder = holder_in (child);
+    GtkListItem *item = holder ? coffret_row_holder_get_item (holder) : NULL;
+
+    if (!item || gtk_list_item_get_position (item) < position)
+      continue;
+    coffret_row_holder_set_misnamed (holder, TRUE);
+    coffret_row_holder_set_due (holder, TRUE);
+  }
+  if (!self->stale)
+    fill_seen (self, g_get_monotonic_time () + SEEN_US);
+  fill_soon (self);
+}
+
+static void
+on_model_changed (CoffretListRows *self)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (self->list);
+
+  if (model)
+    g_signal_connect_object (model, "refilled", G_CALLBACK (on_refilled), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -492,8 +581,7 @@ coffret_list_rows_dispose (GObject *object)
   g_clear_handle_id (&self->settle, g_source_remove);
   g_clear_handle_id (&self->fill, g_source_remove);
   if (self->pool)
-    g_ptr_array_set_size (self->pool, 0);
-  g_clear_pointer (&self->pool, g_ptr_array_unref);
+    coffret_leave (g_steal_pointer (&self->pool));
   g_clear_weak_pointer (&self->menu_row);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->loader);
@@ -528,6 +616,8 @@ coffret_list_rows_new (GtkWidget *page, GtkListView *list, GtkScrolledWindow *sc
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, 0);
   gtk_list_view_set_factory (list, factory);
+  g_signal_connect_object (list, "notify::model", G_CALLBACK (on_model_changed), self,
+                           G_CONNECT_SWAPPED);
 
   self->menu = gtk_popover_menu_new_from_model (NULL);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
@@ -554,6 +644,8 @@ coffret_list_rows_start (CoffretListRows *self,
 {
   g_set_object (&self->session, session);
   g_set_object (&self->loader, loader);
+  g_signal_connect_object (coffret_session_get_library (session), "changed",
+                           G_CALLBACK (coffret_list_rows_moved), self, G_CONNECT_SWAPPED);
 }
 
 CoffretEntry *
@@ -561,7 +653,7 @@ coffret_list_rows_get_focus (CoffretListRows *self)
 {
   CoffretRowHolder *holder = focused_holder (self);
 
-  return holder ? gtk_list_item_get_item (coffret_row_holder_get_item (holder)) : NULL;
+  return holder ? entry_of (coffret_row_holder_get_item (holder)) : NULL;
 }
 
 gboolean

@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (CoffretListRows, coffret_list_rows, COFFRET, LIST_ROWS, GO
 CoffretListRows *
 coffret_list_rows_new (GtkWidget *page, GtkListView *list, GtkScrolledWindow *scroller);
 
-/* Before the list has a model, which is to be a CoffretChoice. */
+/* Before the list has a model, which is to be a CoffretSlots. */
 void coffret_list_rows_start (CoffretListRows *self,
                               CoffretSession *session,
                               CoffretPictureLoader *loader);

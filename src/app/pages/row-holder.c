@@ -9,6 +9,7 @@ struct _CoffretRowHolder {
   GtkListItem *item; /* weak */
   GPtrArray *pool;
   gboolean due;
+  gboolean misnamed;
 };
 
 G_DEFINE_FINAL_TYPE (CoffretRowHolder, coffret_row_holder, ADW_TYPE_BIN)
@@ -92,4 +93,16 @@ void
 coffret_row_holder_set_due (CoffretRowHolder *self, gboolean due)
 {
   self->due = due;
+}
+
+gboolean
+coffret_row_holder_is_misnamed (CoffretRowHolder *self)
+{
+  return self->misnamed;
+}
+
+void
+coffret_row_holder_set_misnamed (CoffretRowHolder *self, gboolean misnamed)
+{
+  self->misnamed = misnamed;
 }

@@ -32,4 +32,8 @@ void coffret_row_holder_give_back (CoffretRowHolder *self);
 gboolean coffret_row_holder_is_due (CoffretRowHolder *self);
 void coffret_row_holder_set_due (CoffretRowHolder *self, gboolean due);
 
+/* Whether its list item is still read out as another credential. */
+gboolean coffret_row_holder_is_misnamed (CoffretRowHolder *self);
+void coffret_row_holder_set_misnamed (CoffretRowHolder *self, gboolean misnamed);
+
 G_END_DECLS

@@ -1,0 +1,147 @@
+/* What a list view is told of a list that changes: slots stay, and come and go few at a time. */
+#include "app/sections.h"
+#include "app/slots.h"
+#include "ui-testing.h"
+
+#define MANY 500
+
+typedef struct {
+  GListStore *store; /* CoffretEntry */
+  GPtrArray *entries;
+  CoffretSlots *slots;
+  guint told; /* as many as a list view thinks there are */
+  guint most; /* added or removed at once among the first 200 */
+} Fixture;
+
+static void
+on_items_changed (Fixture *fixture, guint position, guint removed, guint added)
+{
+  fixture->told += added - removed;
+  if (position < 200)
+    fixture->most = MAX (fixture->most, MIN (MAX (removed, added), 200 - position));
+  g_assert_cmpuint (fixture->told, ==, g_list_model_get_n_items (G_LIST_MODEL (fixture->slots)));
+}
+
+static void
+on_sections_changed (Fixture *fixture, guint position, guint n_items)
+{
+  g_assert_cmpuint (position + n_items, <=, fixture->told);
+  for (guint i = 0; i < fixture->told;) {
+    guint start, end;
+
+    gtk_section_model_get_section (GTK_SECTION_MODEL (fixture->slots), i, &start, &end);
+    g_assert_cmpuint (start, ==, i);
+    g_assert_cmpuint (end, >, start);
+    g_assert_cmpuint (end, <=, fixture->told);
+    i = end;
+  }
+}
+
+static CoffretEntry *
+entry_at (Fixture *fixture, guint position)
+{
+  g_autoptr (CoffretSlot) slot = g_list_model_get_item (G_LIST_MODEL (fixture->slots), position);
+
+  return slot ? coffret_slot_get_entry (slot) : NULL;
+}
+
+/* The same order as the store's, and no empty slot. */
+static void
+assert_settled (Fixture *fixture)
+{
+  GListModel *store = G_LIST_MODEL (fixture->store);
+
+  ui_testing_settle ();
+  g_assert_cmpuint (fixture->told, ==, g_list_model_get_n_items (store));
+  for (guint i = 0; i < fixture->told; i++) {
+    g_autoptr (CoffretEntry) entry = g_list_model_get_item (store, i);
+
+    g_assert_true (entry_at (fixture, i) == entry);
+  }
+  g_assert_null (entry_at (fixture, fixture->told));
+}
+
+static void
+set_up (Fixture *fixture, CoffretSession *session)
+{
+  g_autoptr (CoffretSections) sections = NULL;
+  g_autoptr (CoffretChoice) choice = NULL;
+
+  fixture->entries = coffret_view_ask (coffret_session_get_library (session), COFFRET_PLACE_ALL,
+                                       NULL, COFFRET_ORDER_AWARDED, NULL);
+  fixture->store = g_list_store_new (COFFRET_TYPE_ENTRY);
+  sections = coffret_sections_new (G_LIST_MODEL (fixture->store), COFFRET_ORDER_AWARDED);
+  choice = coffret_choice_new (G_LIST_MODEL (sections));
+  fixture->slots = coffret_slots_new (choice);
+  g_signal_connect_swapped (fixture->slots, "items-changed", G_CALLBACK (on_items_changed),
+                            fixture);
+  g_signal_connect_swapped (fixture->slots, "sections-changed", G_CALLBACK (on_sections_changed),
+                            fixture);
+}
+
+static void
+test_slots (void)
+{
+  g_autoptr (CoffretSession) session = ui_testing_session_new (MANY);
+  Fixture fixture = { 0 };
+  g_autoptr (CoffretSlot) third = NULL;
+  g_autoptr (CoffretEntry) moved = NULL;
+  g_autoptr (CoffretSlot) same = NULL;
+
+  set_up (&fixture, session);
+  /* From none to many: a screen at once, the rest in steps. */
+  g_list_store_splice (fixture.store, 0, 0, fixture.entries->pdata, MANY);
+  g_assert_cmpuint (fixture.told, >, 0);
+  g_assert_cmpuint (fixture.most, <, 100);
+  assert_settled (&fixture);
+  g_assert_cmpuint (fixture.most, <, 100);
+
+  /* Others in the same slots. */
+  third = g_list_model_get_item (G_LIST_MODEL (fixture.slots), 3);
+  fixture.most = 0;
+  g_list_store_splice (fixture.store, 0, MANY, fixture.entries->pdata + 100, 300);
+  g_assert_true (coffret_slot_get_entry (third) == fixture.entries->pdata[103]);
+  g_assert_cmpuint (fixture.most, ==, 0);
+  assert_settled (&fixture);
+
+  /* One that moves a little keeps its slot. */
+  moved = g_list_model_get_item (G_LIST_MODEL (fixture.store), 3);
+  {
+    CoffretEntry *other = fixture.entries->pdata[104];
+    gpointer swapped[] = { other, moved };
+
+    g_list_store_splice (fixture.store, 3, 2, swapped, 2);
+  }
+  same = g_list_model_get_item (G_LIST_MODEL (fixture.slots), 4);
+  g_assert_true (same == third);
+  g_assert_true (coffret_slot_get_entry (third) == moved);
+  assert_settled (&fixture);
+
+  /* Few are left: the empty slots go in steps, and hold nothing meanwhile. */
+  fixture.most = 0;
+  g_list_store_splice (fixture.store, 5, 295, NULL, 0);
+  g_assert_cmpuint (fixture.told, >, 5);
+  g_assert_null (entry_at (&fixture, 5));
+  assert_settled (&fixture);
+  g_assert_cmpuint (fixture.most, <, 100);
+
+  /* None. A position is asked for before all are there. */
+  g_list_store_remove_all (fixture.store);
+  assert_settled (&fixture);
+  g_list_store_splice (fixture.store, 0, 0, fixture.entries->pdata, MANY);
+  coffret_slots_settle (fixture.slots);
+  g_assert_true (entry_at (&fixture, MANY - 1) == fixture.entries->pdata[MANY - 1]);
+
+  g_object_unref (fixture.slots);
+  g_object_unref (fixture.store);
+  g_ptr_array_unref (fixture.entries);
+  coffret_session_end (session);
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_testing_init (&argc, &argv);
+  g_test_add_func ("/slots/changes", test_slots);
+  return g_test_run ();
+}
