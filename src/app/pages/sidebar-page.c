@@ -33,17 +33,30 @@ enum {
 static guint signals[N_SIGNALS];
 
 static void
+show_chosen (CoffretSidebarPage *self, GtkListBox *list)
+{
+  gboolean here =
+    self->chosen && gtk_widget_get_parent (GTK_WIDGET (self->chosen)) == GTK_WIDGET (list);
+
+  gtk_list_box_select_row (list, here ? GTK_LIST_BOX_ROW (self->chosen) : NULL);
+}
+
+/* Keys that move the focus select as well, in each list for itself: what is shown stays marked. */
+static void
+on_row_selected (CoffretSidebarPage *self, GtkListBoxRow *row, GtkListBox *list)
+{
+  if (row && row != (GtkListBoxRow *) self->chosen)
+    show_chosen (self, list);
+}
+
+static void
 choose_row (CoffretSidebarPage *self, CoffretPlaceRow *row)
 {
   GtkListBox *lists[] = { self->places, self->compartments, self->groups, self->trash };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++) {
-    if (gtk_widget_get_parent (GTK_WIDGET (row)) == GTK_WIDGET (lists[i]))
-      gtk_list_box_select_row (lists[i], GTK_LIST_BOX_ROW (row));
-    else
-      gtk_list_box_unselect_all (lists[i]);
-  }
   self->chosen = row;
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    show_chosen (self, lists[i]);
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
 }
 
@@ -240,6 +253,10 @@ take_drops (CoffretSidebarPage *self, GtkWidget *row)
   GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_MOVE);
   gboolean trash = !coffret_place_row_get_compartment (COFFRET_PLACE_ROW (row));
 
+  if (!coffret_session_can_change (self->session)) {
+    g_object_unref (drop);
+    return;
+  }
   gtk_drop_target_set_gtypes (drop, types, trash ? 1 : G_N_ELEMENTS (types));
   gtk_drop_target_set_preload (drop, TRUE);
   g_signal_connect (drop, "motion", G_CALLBACK (on_drop_motion), self);
@@ -433,6 +450,7 @@ coffret_sidebar_page_class_init (CoffretSidebarPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, hint);
   gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, checking_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_keynav_failed);
   gtk_widget_class_install_action (widget_class, "sidebar.change", NULL, do_change);
   gtk_widget_class_install_action (widget_class, "sidebar.remove", NULL, do_change);
