@@ -439,6 +439,7 @@ typedef struct {
   CoffretVault *vault;
   CoffretSlotType slot;
   gboolean add;
+  CoffretSecret *old; /* nullable: nobody asked for it */
   CoffretSecret *passphrase;
   GCancellable *cancellable;
 } SlotWork;
@@ -450,6 +451,7 @@ slot_work_free (gpointer data)
 
   g_object_unref (work->door);
   coffret_vault_unref (work->vault);
+  g_clear_pointer (&work->old, coffret_secret_unref);
   g_clear_pointer (&work->passphrase, coffret_secret_unref);
   g_object_unref (work->cancellable);
   g_free (work);
@@ -460,9 +462,14 @@ change_slot (gpointer data)
 {
   SlotWork *work = data;
   g_autoptr (GError) error = NULL;
-  gboolean changed = work->add ? coffret_vault_add_slot (work->vault, work->slot, work->passphrase,
-                                                         work->cancellable, &error)
-                               : coffret_vault_remove_slot (work->vault, work->slot, &error);
+  gboolean changed;
+
+  if (work->old != NULL &&
+      !coffret_vault_check_passphrase (work->vault, work->old, work->cancellable, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  changed = work->add ? coffret_vault_add_slot (work->vault, work->slot, work->passphrase,
+                                                work->cancellable, &error)
+                      : coffret_vault_remove_slot (work->vault, work->slot, &error);
 
   return changed ? dex_future_new_true () : dex_future_new_for_error (g_steal_pointer (&error));
 }
@@ -478,7 +485,11 @@ on_slot_changed (DexFuture *future, gpointer data)
 }
 
 static DexFuture *
-work_on_slot (CoffretDoor *self, CoffretSlotType slot, gboolean add, CoffretSecret *passphrase)
+work_on_slot (CoffretDoor *self,
+              CoffretSlotType slot,
+              gboolean add,
+              CoffretSecret *old,
+              CoffretSecret *passphrase)
 {
   SlotWork *work;
   DexFuture *future;
@@ -492,6 +503,7 @@ work_on_slot (CoffretDoor *self, CoffretSlotType slot, gboolean add, CoffretSecr
   work->vault = coffret_vault_ref (coffret_session_get_vault (self->session));
   work->slot = slot;
   work->add = add;
+  work->old = old != NULL ? coffret_secret_ref (old) : NULL;
   work->passphrase = passphrase != NULL ? coffret_secret_ref (passphrase) : NULL;
   work->cancellable = g_object_ref (self->cancellable);
   future = dex_future_finally (coffret_work_block (change_slot, work, NULL), on_slot_changed, work,
@@ -503,13 +515,21 @@ work_on_slot (CoffretDoor *self, CoffretSlotType slot, gboolean add, CoffretSecr
 DexFuture *
 coffret_door_add_slot (CoffretDoor *self, CoffretSlotType slot, CoffretSecret *passphrase)
 {
-  return work_on_slot (self, slot, TRUE, passphrase);
+  return work_on_slot (self, slot, TRUE, NULL, passphrase);
+}
+
+DexFuture *
+coffret_door_change_passphrase (CoffretDoor *self, CoffretSecret *old, CoffretSecret *passphrase)
+{
+  g_return_val_if_fail (old != NULL, NULL);
+
+  return work_on_slot (self, COFFRET_SLOT_PASSPHRASE, TRUE, old, passphrase);
 }
 
 DexFuture *
 coffret_door_remove_slot (CoffretDoor *self, CoffretSlotType slot)
 {
-  return work_on_slot (self, slot, FALSE, NULL);
+  return work_on_slot (self, slot, FALSE, NULL, NULL);
 }
 
 static DexFuture *

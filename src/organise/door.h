@@ -64,6 +64,9 @@ DexFuture *coffret_door_unlock (CoffretDoor *self, CoffretSlotType slot, Coffret
  * TRUE or rejects; "slots" says what there is then. */
 DexFuture *
 coffret_door_add_slot (CoffretDoor *self, CoffretSlotType slot, CoffretSecret *passphrase);
+/* The same for the passphrase, if OLD is the one that opens it now. */
+DexFuture *
+coffret_door_change_passphrase (CoffretDoor *self, CoffretSecret *old, CoffretSecret *passphrase);
 DexFuture *coffret_door_remove_slot (CoffretDoor *self, CoffretSlotType slot);
 /* Ends the session; the state becomes LOCKED. */
 void coffret_door_lock (CoffretDoor *self);

@@ -503,6 +503,13 @@ can_change_slots (CoffretVault *vault, GError **error)
   return FALSE;
 }
 
+static void
+set_no_slot (GError **error)
+{
+  g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_NO_SLOT,
+                       _ ("This vault cannot be opened in this way. Please use another one."));
+}
+
 /* Opened again by itself before it replaces anything, and from the disk after. */
 static gboolean
 add_slot (CoffretVault *vault,
@@ -556,6 +563,37 @@ coffret_vault_add_slot (CoffretVault *vault,
   return added;
 }
 
+gboolean
+coffret_vault_check_passphrase (CoffretVault *vault,
+                                CoffretSecret *passphrase,
+                                GCancellable *cancellable,
+                                GError **error)
+{
+  const CoffretSlot *kind = coffret_slot_find (COFFRET_SLOT_PASSPHRASE);
+  gboolean right = FALSE;
+
+  g_mutex_lock (&vault->mutex);
+  if (can_change_slots (vault, error)) {
+    const CoffretSlotContext context = {
+      .vault = coffret_keyslots_get_vault (vault->slots),
+      .key = coffret_keyslots_get_key (vault->slots),
+      .cost = &vault->cost,
+      .passphrase = passphrase,
+      .cancellable = cancellable,
+    };
+    const json_t *slot = coffret_keyslots_find (vault->slots, kind);
+    g_autoptr (CoffretSecret) master = NULL;
+
+    if (slot != NULL)
+      master = kind->unwrap (&context, slot, error);
+    else
+      set_no_slot (error);
+    right = master != NULL;
+  }
+  g_mutex_unlock (&vault->mutex);
+  return right;
+}
+
 static gboolean
 remove_slot (CoffretVault *vault, const CoffretSlot *kind, GError **error)
 {
@@ -566,8 +604,7 @@ remove_slot (CoffretVault *vault, const CoffretSlot *kind, GError **error)
   };
 
   if (coffret_keyslots_find (slots, kind) == NULL) {
-    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_NO_SLOT,
-                         _ ("This vault cannot be opened in this way. Please use another one."));
+    set_no_slot (error);
     return FALSE;
   }
   coffret_keyslots_remove (slots, kind);

@@ -95,6 +95,12 @@ gboolean coffret_vault_add_slot (CoffretVault *vault,
                                  CoffretSecret *secret,
                                  GCancellable *cancellable,
                                  GError **error);
+/* Whether PASSPHRASE opens it, as for one who asks for more while it is open; else
+ * COFFRET_VAULT_ERROR_WRONG_KEY. */
+gboolean coffret_vault_check_passphrase (CoffretVault *vault,
+                                         CoffretSecret *passphrase,
+                                         GCancellable *cancellable,
+                                         GError **error);
 /* The last way in cannot be removed. */
 gboolean coffret_vault_remove_slot (CoffretVault *vault, CoffretSlotType slot, GError **error);
 

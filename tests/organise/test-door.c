@@ -157,6 +157,12 @@ test_slots (void)
   g_assert_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CONFLICT);
   g_clear_error (&error);
 
+  /* Who changes it shows that it is known. */
+  g_assert_false (testing_await (coffret_door_change_passphrase (door, old, old), NULL, &error));
+  g_assert_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_WRONG_KEY);
+  g_clear_error (&error);
+  g_assert_true (wait_for_answer (coffret_door_change_passphrase (door, new, old)));
+
   /* Locked while it works: the one or the other, whole. */
   dex_unref (coffret_door_add_slot (door, COFFRET_SLOT_PASSPHRASE, new));
   coffret_door_lock (door);

@@ -147,6 +147,14 @@ on_saved (gboolean *saved)
 }
 
 static void
+type_old (GtkWidget *dialog, const char *words)
+{
+  GtkWidget *row = find_widget (dialog, COFFRET_TYPE_PASSPHRASE_ROW, "old");
+
+  gtk_editable_set_text (coffret_passphrase_row_get_editable (COFFRET_PASSPHRASE_ROW (row)), words);
+}
+
+static void
 type_twice (GtkWidget *dialog, const char *one, const char *other)
 {
   GtkWidget *first = find_widget (dialog, COFFRET_TYPE_PASSPHRASE_ROW, "passphrase");
@@ -166,7 +174,7 @@ test_ways (void)
   g_autoptr (CoffretSecret) old = coffret_secret_new_copy ("old words", 9);
   g_autoptr (CoffretSecret) new = coffret_secret_new_copy ("new words", 9);
   CoffretWindow *window;
-  GtkWidget *dialog, *keyring, *button, *row;
+  GtkWidget *dialog, *keyring, *button, *row, *hint;
   CoffretPassphraseDialog *passphrase;
   gboolean saved = FALSE;
   gpointer watched;
@@ -199,7 +207,16 @@ test_ways (void)
   type_twice (GTK_WIDGET (passphrase), "new words", "newer words");
   g_assert_false (gtk_widget_get_sensitive (button));
   type_twice (GTK_WIDGET (passphrase), "new words", "new words");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  type_old (GTK_WIDGET (passphrase), "no words");
   g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  hint = find_widget (GTK_WIDGET (passphrase), GTK_TYPE_LABEL, "hint");
+  while (!gtk_widget_has_css_class (hint, "error"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (saved);
+  type_old (GTK_WIDGET (passphrase), "old words");
+  g_assert_false (gtk_widget_has_css_class (hint, "error"));
   g_signal_emit_by_name (button, "clicked");
   while (!saved)
     g_main_context_iteration (NULL, TRUE);

@@ -3,12 +3,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/focus.h"
+#include "app/shortcuts.h"
 #include "app/when.h"
 #include "app/widgets/passphrase-row.h"
 
 struct _CoffretPassphraseDialog {
   AdwDialog parent_instance;
 
+  CoffretPassphraseRow *old; /* hidden where there is none */
   CoffretPassphraseRow *passphrase;
   CoffretPassphraseRow *again;
   GtkWidget *confirm_button;
@@ -23,13 +25,33 @@ struct _CoffretPassphraseDialog {
 
 G_DEFINE_FINAL_TYPE (CoffretPassphraseDialog, coffret_passphrase_dialog, ADW_TYPE_DIALOG)
 
+static const char *
+text_of (CoffretPassphraseRow *row)
+{
+  return gtk_editable_get_text (coffret_passphrase_row_get_editable (row));
+}
+
+static gboolean
+asks_for_old (CoffretPassphraseDialog *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->old));
+}
+
+static GtkWidget *
+first_row (CoffretPassphraseDialog *self)
+{
+  return GTK_WIDGET (asks_for_old (self) ? self->old : self->passphrase);
+}
+
 /* What is still missing, in words; NULL when there is enough. */
 static const char *
 missing (CoffretPassphraseDialog *self)
 {
-  const char *text = gtk_editable_get_text (coffret_passphrase_row_get_editable (self->passphrase));
-  const char *again = gtk_editable_get_text (coffret_passphrase_row_get_editable (self->again));
+  const char *text = text_of (self->passphrase);
+  const char *again = text_of (self->again);
 
+  if (asks_for_old (self) && *text_of (self->old) == '\0')
+    return _ ("Type the current passphrase first.");
   if (*text == '\0')
     return _ ("Type a passphrase.");
   if (*again == '\0')
@@ -49,6 +71,7 @@ on_changed (CoffretPassphraseDialog *self)
   gtk_widget_set_visible (self->spinner, self->working);
   gtk_widget_set_sensitive (self->confirm_button, !hint && !self->working);
   /* Not insensitive: the focus would be lost. */
+  gtk_editable_set_editable (coffret_passphrase_row_get_editable (self->old), !self->working);
   gtk_editable_set_editable (coffret_passphrase_row_get_editable (self->passphrase),
                              !self->working);
   gtk_editable_set_editable (coffret_passphrase_row_get_editable (self->again), !self->working);
@@ -68,7 +91,7 @@ on_saved (gpointer owner, const GValue *value, const GError *error, gpointer dat
     gtk_widget_add_css_class (GTK_WIDGET (self->hint), "error");
     gtk_accessible_announce (GTK_ACCESSIBLE (self), error->message,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-    gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
+    gtk_widget_grab_focus (first_row (self));
     return;
   }
   g_signal_emit_by_name (self, "saved");
@@ -78,25 +101,28 @@ on_saved (gpointer owner, const GValue *value, const GError *error, gpointer dat
 static void
 on_confirm (CoffretPassphraseDialog *self)
 {
-  const char *text = gtk_editable_get_text (coffret_passphrase_row_get_editable (self->passphrase));
+  const char *text = text_of (self->passphrase);
+  const char *old_text = text_of (self->old);
   g_autoptr (CoffretSecret) secret = NULL;
+  g_autoptr (CoffretSecret) old = NULL;
 
   if (self->working || missing (self))
     return;
   secret = coffret_secret_new_copy (text, strlen (text));
+  if (asks_for_old (self))
+    old = coffret_secret_new_copy (old_text, strlen (old_text));
   self->working = TRUE;
   on_changed (self);
-  coffret_when (coffret_door_add_slot (self->door, COFFRET_SLOT_PASSPHRASE, secret), self, on_saved,
-                NULL, NULL);
+  coffret_when (old ? coffret_door_change_passphrase (self->door, old, secret)
+                    : coffret_door_add_slot (self->door, COFFRET_SLOT_PASSPHRASE, secret),
+                self, on_saved, NULL, NULL);
 }
 
 static void
 coffret_passphrase_dialog_map (GtkWidget *widget)
 {
-  GtkWidget *row = GTK_WIDGET (COFFRET_PASSPHRASE_DIALOG (widget)->passphrase);
-
   GTK_WIDGET_CLASS (coffret_passphrase_dialog_parent_class)->map (widget);
-  coffret_focus_once_risen (row);
+  coffret_focus_once_risen (first_row (COFFRET_PASSPHRASE_DIALOG (widget)));
 }
 
 static void
@@ -121,6 +147,7 @@ coffret_passphrase_dialog_class_init (CoffretPassphraseDialogClass *klass)
   g_type_ensure (COFFRET_TYPE_PASSPHRASE_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/dialogs/passphrase-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretPassphraseDialog, old);
   gtk_widget_class_bind_template_child (widget_class, CoffretPassphraseDialog, passphrase);
   gtk_widget_class_bind_template_child (widget_class, CoffretPassphraseDialog, again);
   gtk_widget_class_bind_template_child (widget_class, CoffretPassphraseDialog, confirm_button);
@@ -130,6 +157,8 @@ coffret_passphrase_dialog_class_init (CoffretPassphraseDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretPassphraseDialog, old_group);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm);
+  coffret_shortcuts_bind (widget_class, "win.lock");
+  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void
@@ -150,5 +179,7 @@ coffret_passphrase_dialog_new (CoffretDoor *door)
                         change ? _ ("Change the Passphrase") : _ ("Choose a Passphrase"));
   gtk_label_set_label (self->confirm_label, change ? _ ("_Change") : _ ("_Save"));
   gtk_widget_set_visible (self->old_group, change);
+  gtk_widget_set_visible (GTK_WIDGET (self->old), change);
+  on_changed (self);
   return self;
 }
