@@ -9,4 +9,8 @@ G_BEGIN_DECLS
  * until it has risen. For the map() of a dialog. */
 void coffret_focus_once_risen (GtkWidget *row);
 
+/* Gives ROW the focus although it, or what is above it, has just been shown, and brings it into
+ * sight once it has its place. */
+void coffret_focus_once_placed (GtkWidget *row);
+
 G_END_DECLS

@@ -29,19 +29,29 @@ on_link_answered (AdwAlertDialog *dialog, const char *response, GtkWidget *widge
   }
 }
 
-/* The body of a dialog breaks between words only, and an address may be one long word. */
+/* Heading and body of a dialog break between words only, and an address may be one long word. */
 static GtkWidget *
-link_label_new (const char *link)
+address_label_new (const char *address, const char *style)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", link, "wrap", TRUE, "wrap-mode",
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", address, "wrap", TRUE, "wrap-mode",
                                    PANGO_WRAP_WORD_CHAR, "justify", GTK_JUSTIFY_CENTER, NULL);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
   /* A hyphen would become part of the address. */
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   gtk_label_set_attributes (GTK_LABEL (label), attributes);
-  gtk_widget_add_css_class (label, "dimmed");
+  gtk_widget_add_css_class (label, style);
   return label;
+}
+
+static GtkWidget *
+addresses_new (const char *host, const char *link)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  gtk_box_append (GTK_BOX (box), address_label_new (host, "heading"));
+  gtk_box_append (GTK_BOX (box), address_label_new (link, "dimmed"));
+  return box;
 }
 
 static void
@@ -53,13 +63,11 @@ do_open_link (GtkWidget *widget, const char *action, GVariant *target)
 
   if (!host)
     return;
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
-  /* Translators: %s is the name of a web site, such as example.org */
-  adw_alert_dialog_format_heading (dialog, _ ("Go to %s?"), host);
-  adw_alert_dialog_set_body (
-    dialog, _ ("The credential leads to a page on the web. That site will see that somebody looks "
-               "at this page, and Coffret does not know whether it is what it says."));
-  adw_alert_dialog_set_extra_child (dialog, link_label_new (link));
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
+    _ ("Go to This Site?"),
+    _ ("The credential leads to a page on the web. That site will see that somebody looks "
+       "at this page, and Coffret does not know whether it is what it says.")));
+  adw_alert_dialog_set_extra_child (dialog, addresses_new (host, link));
   adw_alert_dialog_add_responses (dialog, "close", _ ("_Stay Here"), "copy", _ ("_Copy Link"),
                                   "open", _ ("_Open in Browser"), NULL);
   adw_alert_dialog_set_default_response (dialog, "close");

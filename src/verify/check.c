@@ -129,6 +129,20 @@ coffret_check_question (CoffretCheckId id)
   return g_strdup (_ (checks[id].question));
 }
 
+/* The key that a did:key or did:jwk consists of tells nobody anything, and breaks lines. */
+static char *
+shorten (const char *value)
+{
+  const gsize head = strlen ("did:key:") + 8;
+  const gsize tail = 6;
+  gsize length = value != NULL ? strlen (value) : 0;
+
+  if (length > head + tail + 1 && g_str_is_ascii (value) &&
+      (g_str_has_prefix (value, "did:key:") || g_str_has_prefix (value, "did:jwk:")))
+    return g_strdup_printf ("%.*s…%s", (int) head, value, value + length - tail);
+  return g_strdup (value);
+}
+
 /* SENTENCE with what stands in braces put in; NULL when one of these is not known. What was put in
  * is not looked at again. */
 static char *
@@ -136,11 +150,12 @@ fill (const char *sentence, const CoffretCheck *check)
 {
   g_autofree char *day = coffret_instant_to_date (coffret_instant_parse (check->subject));
   g_autofree char *date = coffret_instant_to_date (check->as_of);
+  g_autofree char *subject = shorten (check->subject);
   const struct {
     const char *name;
     const char *value;
   } values[] = {
-    { "{subject}", check->subject },
+    { "{subject}", subject },
     { "{day}", day },
     { "{by}", check->by },
     { "{date}", date },

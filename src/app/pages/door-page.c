@@ -166,11 +166,16 @@ on_details (CoffretDoorPage *self)
   const GError *error = coffret_door_get_error (self->door);
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("What Happened"), NULL));
   const char *folder = coffret_door_get_folder (self->door);
+  g_autofree char *text =
+    /* Translators: first what happened, then the name of a folder */
+    g_strdup_printf (_ ("%s\n\nThe vault is in this folder: %s"), error ? error->message : "",
+                     folder ?: "");
 
-  adw_alert_dialog_format_body (dialog,
-                                /* Translators: first what happened, then the name of a folder */
-                                _ ("%s\n\nThe vault is in this folder: %s"),
-                                error ? error->message : "", folder ?: "");
+  /* No body: that breaks between words only, and the name of a folder may be one long word. */
+  adw_alert_dialog_set_extra_child (dialog,
+                                    g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE,
+                                                  "wrap-mode", PANGO_WRAP_WORD_CHAR, "justify",
+                                                  GTK_JUSTIFY_CENTER, "selectable", TRUE, NULL));
   adw_alert_dialog_add_response (dialog, "close", _ ("_Close"));
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
