@@ -467,6 +467,27 @@ do_verify_all (GtkWidget *widget, const char *action, GVariant *target)
 }
 
 void
+coffret_vault_acts_forbid_changes (GtkWidget *widget)
+{
+  static const char *const acts[] = {
+    "vault.trash",
+    "vault.restore",
+    "vault.empty-trash",
+    "vault.put",
+    "vault.take",
+    "vault.put-new",
+    "vault.new-compartment",
+    "vault.change-compartment",
+    "vault.remove-compartment",
+    "vault.move-compartment",
+    "vault.place-compartment",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
+    gtk_widget_action_set_enabled (widget, acts[i], FALSE);
+}
+
+void
 coffret_vault_acts_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "vault.open", "s", do_open);

@@ -8,5 +8,7 @@ G_BEGIN_DECLS
 
 /* For the class of the vault view only. */
 void coffret_vault_acts_install (GtkWidgetClass *klass);
+/* Of one vault view, whose vault cannot be written: what would change it cannot be chosen. */
+void coffret_vault_acts_forbid_changes (GtkWidget *widget);
 
 G_END_DECLS

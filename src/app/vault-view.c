@@ -122,6 +122,17 @@ on_drop_leave (GtkDropTarget *target, CoffretVaultView *self)
 }
 
 static void
+take_drops (CoffretVaultView *self)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect (drop, "drop", G_CALLBACK (on_drop), self);
+  g_signal_connect (drop, "enter", G_CALLBACK (on_drop_enter), self);
+  g_signal_connect (drop, "leave", G_CALLBACK (on_drop_leave), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+}
+
+static void
 coffret_vault_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_WIDE)
@@ -190,14 +201,8 @@ coffret_vault_view_class_init (CoffretVaultViewClass *klass)
 static void
 coffret_vault_view_init (CoffretVaultView *self)
 {
-  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
   gtk_widget_init_template (GTK_WIDGET (self));
   self->credentials = g_object_ref (adw_navigation_split_view_get_content (self->outer));
-  g_signal_connect (drop, "drop", G_CALLBACK (on_drop), self);
-  g_signal_connect (drop, "enter", G_CALLBACK (on_drop_enter), self);
-  g_signal_connect (drop, "leave", G_CALLBACK (on_drop_leave), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }
 
 CoffretVaultView *
@@ -209,6 +214,10 @@ coffret_vault_view_new (CoffretSession *session)
   self->loader = coffret_picture_loader_new (session);
   coffret_list_page_set_session (self->list, session, self->loader);
   coffret_sidebar_page_set_session (self->sidebar, session);
+  if (coffret_session_can_change (session))
+    take_drops (self);
+  else
+    coffret_vault_acts_forbid_changes (GTK_WIDGET (self));
   return self;
 }
 

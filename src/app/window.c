@@ -106,7 +106,10 @@ add_waiting (CoffretWindow *self)
 {
   if (g_list_model_get_n_items (G_LIST_MODEL (self->waiting)) == 0 || !vault_view (self))
     return;
-  coffret_add_dialog_take_files (ensure_add_dialog (self), G_LIST_MODEL (self->waiting));
+  if (coffret_session_can_change (coffret_vault_view_get_session (vault_view (self))))
+    coffret_add_dialog_take_files (ensure_add_dialog (self), G_LIST_MODEL (self->waiting));
+  else
+    coffret_tell (GTK_WIDGET (self), _ ("Nothing was added: this vault cannot be changed"));
   g_list_store_remove_all (self->waiting);
 }
 
@@ -176,6 +179,7 @@ on_door_changed (CoffretWindow *self)
   CoffretSession *session = coffret_door_get_session (self->door);
   GtkWidget *child = adw_bin_get_child (self->holder);
   gboolean open = state == COFFRET_DOOR_OPEN && session;
+  gboolean taking = open && coffret_session_can_change (session);
 
   if (open && !vault_view (self)) {
     CoffretVaultView *view = coffret_vault_view_new (session);
@@ -202,11 +206,11 @@ on_door_changed (CoffretWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lock",
                                  open &&
                                    coffret_door_get_kind (self->door) == COFFRET_DOOR_TO_VAULT);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add", open);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-files", open);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-folder", open);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-picture", open);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.paste", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add", taking);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-files", taking);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-folder", taking);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-picture", taking);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.paste", taking);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-practice-file",
                                  open && coffret_session_is_practice (session));
 }
@@ -241,9 +245,10 @@ do_check (GtkWidget *widget, const char *action, GVariant *target)
   CoffretWindow *self = COFFRET_WINDOW (widget);
   CoffretSession *session =
     vault_view (self) ? coffret_vault_view_get_session (vault_view (self)) : NULL;
-  CoffretCheckDialog *dialog =
-    coffret_check_dialog_new (session, session && !coffret_session_is_practice (session),
-                              coffret_door_get_kind (self->door) != COFFRET_DOOR_TO_VAULT);
+  CoffretCheckDialog *dialog = coffret_check_dialog_new (
+    session,
+    session && coffret_session_can_change (session) && !coffret_session_is_practice (session),
+    coffret_door_get_kind (self->door) != COFFRET_DOOR_TO_VAULT);
 
   g_signal_connect_object (dialog, "add", G_CALLBACK (on_check_add), self, G_CONNECT_SWAPPED);
   adw_dialog_present (ADW_DIALOG (dialog), widget);

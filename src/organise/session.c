@@ -496,6 +496,12 @@ coffret_session_get_practice (CoffretSession *self)
 }
 
 gboolean
+coffret_session_can_change (CoffretSession *self)
+{
+  return self->vault != NULL && !coffret_vault_is_read_only (self->vault);
+}
+
+gboolean
 coffret_session_is_practice (CoffretSession *self)
 {
   return self->practice != NULL;

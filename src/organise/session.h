@@ -28,6 +28,8 @@ CoffretVault *coffret_session_get_vault (CoffretSession *self);
 CoffretLibrary *coffret_session_get_library (CoffretSession *self);
 CoffretUndo *coffret_session_get_undo (CoffretSession *self);
 
+/* FALSE: the vault lies where nothing can be written; every act that changes it rejects. */
+gboolean coffret_session_can_change (CoffretSession *self);
 /* The vault of an invented person (practice.h): takes in nothing else. */
 gboolean coffret_session_is_practice (CoffretSession *self);
 

@@ -103,8 +103,8 @@ row_new (CoffretAboutMeDialog *self, CoffretIdentity *identity)
   CoffretIdentityKind kind = coffret_identity_get_kind (identity);
   const char *value = coffret_identity_get_value (identity);
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
-  GtkWidget *sign = gtk_image_new_from_icon_name ("document-edit-symbolic");
+  GtkWidget *button;
+  GtkWidget *sign;
   /* Translators: %s is a name, an e-mail address or the like */
   g_autofree char *said = g_strdup_printf (_ ("Remove “%s”"), value);
 
@@ -113,6 +113,10 @@ row_new (CoffretAboutMeDialog *self, CoffretIdentity *identity)
   if (group_of (self, kind) == self->others)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), coffret_identity_kind_label (kind));
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
+  if (!coffret_session_can_change (self->session))
+    return row;
+  button = gtk_button_new_from_icon_name ("list-remove-symbolic");
+  sign = gtk_image_new_from_icon_name ("document-edit-symbolic");
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "identity", g_object_ref (identity), g_object_unref);
   g_signal_connect_object (row, "activated", G_CALLBACK (on_row_activated), self, 0);
@@ -165,6 +169,7 @@ on_identities_changed (CoffretAboutMeDialog *self)
     g_ptr_array_add (self->rows, row);
   }
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++) {
+    gtk_widget_set_sensitive (adders[i], coffret_session_can_change (self->session));
     adw_preferences_group_add (groups[i], adders[i]);
     g_object_unref (adders[i]);
     if (focus == adders[i])

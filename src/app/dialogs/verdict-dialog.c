@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/focus.h"
 #include "app/ground-acts.h"
 #include "app/shortcuts.h"
 #include "app/tell.h"
@@ -171,7 +172,8 @@ show_issuer (CoffretVerdictDialog *self)
     self->session != NULL && report->issuer_id != NULL
       ? coffret_library_find_trust (coffret_session_get_library (self->session), report->issuer_id)
       : NULL;
-  gboolean can = self->session != NULL && report->issuer_id != NULL;
+  gboolean can = self->session != NULL && coffret_session_can_change (self->session) &&
+                 report->issuer_id != NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->issuer), name != NULL || report->issuer_id != NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->issuer_row),
@@ -211,6 +213,7 @@ show_missing (CoffretVerdictDialog *self)
   static const char *const no_keys[] = { "key-not-given", "key-not-listed", NULL };
   static const char *const no_list[] = { "list-not-given", "list-too-old", "list-unusable", NULL };
   gboolean can = self->session != NULL && self->report->issuer_id != NULL &&
+                 coffret_session_can_change (self->session) &&
                  !coffret_session_is_practice (self->session);
   gboolean keys = can && has_code (self, COFFRET_CHECK_BINDING, no_keys);
   gboolean list = can && has_code (self, COFFRET_CHECK_STATUS, no_list);
@@ -263,8 +266,8 @@ on_report (gpointer owner, const GValue *value, const GError *error, gpointer da
   show_report (self);
   if (self->spoke) {
     /* The row that was activated has gone; the one that takes it back is a good place to be. */
-    gtk_widget_grab_focus (gtk_widget_get_visible (self->forget_row) ? self->forget_row
-                                                                     : self->trust_row);
+    coffret_focus_once_placed (gtk_widget_get_visible (self->forget_row) ? self->forget_row
+                                                                         : self->trust_row);
     gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_label (self->sentence),
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
     self->spoke = FALSE;

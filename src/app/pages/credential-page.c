@@ -79,7 +79,8 @@ on_place_changed (CoffretCredentialPage *self)
   if (!self->places)
     return;
   gtk_box_remove (self->sections, self->places);
-  self->places = coffret_sections_where (self->entry, library);
+  self->places =
+    coffret_sections_where (self->entry, library, coffret_session_can_change (self->session));
   gtk_box_insert_child_after (self->sections, self->places, before);
 }
 
@@ -88,7 +89,8 @@ append_common (CoffretCredentialPage *self)
 {
   gtk_box_append (self->sections,
                   GTK_WIDGET (coffret_yours_section_new (self->session, self->entry)));
-  self->places = coffret_sections_where (self->entry, coffret_session_get_library (self->session));
+  self->places = coffret_sections_where (self->entry, coffret_session_get_library (self->session),
+                                         coffret_session_can_change (self->session));
   gtk_box_append (self->sections, self->places);
   gtk_box_append (self->sections, coffret_sections_original (self->entry));
   gtk_stack_set_visible_child_name (self->stack, "content");

@@ -391,7 +391,7 @@ put_in_button (CoffretEntry *entry, GListModel *compartments)
 }
 
 GtkWidget *
-coffret_sections_where (CoffretEntry *entry, CoffretLibrary *library)
+coffret_sections_where (CoffretEntry *entry, CoffretLibrary *library, gboolean changeable)
 {
   AdwPreferencesGroup *group = group_new (_ ("Where It Is"));
   const char *const *inside = coffret_entry_get_compartments (entry);
@@ -429,7 +429,7 @@ coffret_sections_where (CoffretEntry *entry, CoffretLibrary *library)
     adw_preferences_group_add (
       group, GTK_WIDGET (row_new (_ ("In no compartment"),
                                   _ ("You find it under “All Credentials” and by searching."))));
-  if (!coffret_entry_is_trashed (entry))
+  if (changeable && !coffret_entry_is_trashed (entry))
     adw_preferences_group_set_header_suffix (
       group, put_in_button (entry, coffret_library_get_compartments (library)));
   return GTK_WIDGET (group);

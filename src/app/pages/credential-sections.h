@@ -18,8 +18,9 @@ void coffret_sections_append (GtkBox *box,
                               const CoffretCredential *credential,
                               const char *const *languages);
 
-/* Each returns a new widget. */
-GtkWidget *coffret_sections_where (CoffretEntry *entry, CoffretLibrary *library);
+/* Each returns a new widget. CHANGEABLE: its vault can be written. */
+GtkWidget *
+coffret_sections_where (CoffretEntry *entry, CoffretLibrary *library, gboolean changeable);
 GtkWidget *coffret_sections_original (CoffretEntry *entry);
 GtkWidget *coffret_sections_unreadable (const GError *error);
 

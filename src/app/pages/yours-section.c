@@ -189,6 +189,11 @@ coffret_yours_section_new (CoffretSession *session, CoffretEntry *entry)
   self->note_before = g_strdup ("");
   on_title_changed (self);
   on_note_changed (self);
+  if (!coffret_session_can_change (session)) {
+    /* Still to be read, and copied from. */
+    gtk_editable_set_editable (GTK_EDITABLE (self->title_row), FALSE);
+    gtk_text_view_set_editable (self->note, FALSE);
+  }
   g_signal_connect_object (entry, "notify::own-title", G_CALLBACK (on_title_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "notify::note", G_CALLBACK (on_note_changed), self,

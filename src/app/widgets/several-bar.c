@@ -24,7 +24,8 @@ static void
 update (CoffretSeveralBar *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean any = coffret_choice_get_count (self->choice) > 0;
+  gboolean any =
+    coffret_choice_get_count (self->choice) > 0 && coffret_session_can_change (self->session);
   gboolean trash = self->place == COFFRET_PLACE_TRASH;
 
   gtk_action_bar_set_revealed (GTK_ACTION_BAR (adw_bin_get_child (ADW_BIN (self))),
