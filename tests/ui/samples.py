@@ -86,6 +86,26 @@ SAMPLES = [
                'License', pictured=False),
 ]
 
+# An invented school's, and really signed (eddsa-jcs-2022; the key was thrown away): to the letter.
+SCHOOL = 'z6MktF6TVsJ2NtmeCiUqdJ4UwNnprX13WyMWogVW7LE9pRv8'
+SIGNED = {
+    '@context': [VC, OB], 'id': 'https://badges.example/credentials/signed',
+    'type': ['VerifiableCredential', 'OpenBadgeCredential'], 'name': 'Basic wiring',
+    'issuer': {'id': f'did:key:{SCHOOL}', 'type': ['Profile'], 'name': 'Maple Trades Academy'},
+    'validFrom': '2026-09-01T09:00:00Z',
+    'credentialSubject': {'type': ['AchievementSubject'], 'achievement': {
+        'id': 'urn:uuid:00000000-0000-4000-8000-000000000009', 'type': ['Achievement'],
+        'name': 'Basic wiring', 'achievementType': 'Certificate',
+        'description': 'Plans, lays and tests the wiring of one room.',
+        'criteria': {'narrative': 'One room was wired and tested under observation.'}}},
+    'proof': {
+        '@context': [VC, OB], 'type': 'DataIntegrityProof', 'cryptosuite': 'eddsa-jcs-2022',
+        'created': '2026-09-01T09:00:00Z', 'proofPurpose': 'assertionMethod',
+        'verificationMethod': f'did:key:{SCHOOL}#{SCHOOL}',
+        'proofValue': 'z5nGbygeD4WRJiUqhh5X91cTrE2CUNVEhceU6zwj2Yti2LfjLTohB9dWhbZ1'
+                      'hhSeuuRfYB1ZgGFYJEtfoqJPZh3ec'},
+}
+
 
 def main(folder):
     folder = Path(folder)
@@ -95,6 +115,13 @@ def main(folder):
         (folder / f'{number}-{name}.json').write_text(
             json.dumps(sample, ensure_ascii=False, indent=2), encoding='utf-8')
     (folder / 'shopping-list.txt').write_text('Bread, milk and a new kettle.\n', encoding='utf-8')
+
+
+def write_signed(folder):
+    """One more file, beside those of main()."""
+    path = Path(folder) / 'signed.json'
+    path.write_text(json.dumps(SIGNED), encoding='utf-8')
+    return path
 
 
 if __name__ == '__main__':
