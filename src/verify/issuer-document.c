@@ -90,11 +90,16 @@ has_passed (const Search *search, const json_t *method, const char *name)
 
 /* A token may name a key as the key does. */
 static gboolean
-calls_itself (const json_t *method, CoffretKey *key, const char *kid)
+calls_itself (const json_t *method, const CoffretKey *key, const char *kid)
 {
+  g_autofree char *thumbprint = NULL;
+
   if (g_strcmp0 (coffret_json_string (coffret_json_get (method, "publicKeyJwk"), "kid"), kid) == 0)
     return TRUE;
-  return strlen (kid) == THUMBPRINT_LENGTH && strcmp (coffret_key_thumbprint (key), kid) == 0;
+  if (strlen (kid) != THUMBPRINT_LENGTH)
+    return FALSE;
+  thumbprint = coffret_key_thumbprint (key);
+  return strcmp (thumbprint, kid) == 0;
 }
 
 /* NAMED: METHOD has the id that is looked for, where one is. */

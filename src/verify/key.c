@@ -23,8 +23,7 @@ struct _CoffretKey {
   gboolean restricted;
   CoffretAlgorithm algorithm; /* the only one, when restricted */
   guint8 ed25519[crypto_sign_PUBLICKEYBYTES];
-  EVP_PKEY *evp;    /* of all other types */
-  char *thumbprint; /* NULL: nobody asked yet */
+  EVP_PKEY *evp; /* of all other types */
 };
 
 static const struct {
@@ -224,7 +223,6 @@ coffret_key_unref (CoffretKey *key)
   if (!g_atomic_ref_count_dec (&key->references))
     return;
   EVP_PKEY_free (key->evp);
-  g_free (key->thumbprint);
   g_free (key);
 }
 
@@ -261,8 +259,8 @@ encode_number (const CoffretKey *key, const char *parameter, gsize length)
   return coffret_base64url_encode (bytes, length);
 }
 
-static char *
-compute_thumbprint (const CoffretKey *key)
+char *
+coffret_key_thumbprint (const CoffretKey *key)
 {
   guint8 digest[crypto_hash_sha256_BYTES];
   g_autofree char *first = NULL;
@@ -288,14 +286,6 @@ compute_thumbprint (const CoffretKey *key)
   }
   crypto_hash_sha256 (digest, (const guint8 *) text, strlen (text));
   return coffret_base64url_encode (digest, sizeof digest);
-}
-
-const char *
-coffret_key_thumbprint (CoffretKey *key)
-{
-  if (g_once_init_enter_pointer (&key->thumbprint))
-    g_once_init_leave_pointer (&key->thumbprint, compute_thumbprint (key));
-  return key->thumbprint;
 }
 
 gboolean

@@ -58,8 +58,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretKey, coffret_key_unref)
 
 CoffretKeyType coffret_key_get_type (const CoffretKey *key);
 gboolean coffret_key_equal (const CoffretKey *a, const CoffretKey *b);
-/* SHA-256 JWK thumbprint (RFC 7638), base64url; borrowed from KEY, which computes it once. */
-const char *coffret_key_thumbprint (CoffretKey *key);
+/* SHA-256 JWK thumbprint (RFC 7638), base64url; owned. */
+char *coffret_key_thumbprint (const CoffretKey *key);
 
 /* "EdDSA" or "Ed25519", "ES256", …; FALSE for any other name. */
 gboolean coffret_algorithm_from_name (const char *name, CoffretAlgorithm *algorithm);

@@ -178,7 +178,7 @@ verify (const CoffretSecured *secured,
     coffret_token_suite_refuse (result, "token-malformed", error->message);
     return;
   }
-  coffret_token_suite_describe (result, token);
+  coffret_token_suite_describe (secured, token, result);
   name = get_creator (token->payload);
   result->method = g_strdup (name);
   if (coffret_token_header_read (token, types, &header, &result->proof)) {

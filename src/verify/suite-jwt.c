@@ -47,7 +47,7 @@ verify (const CoffretSecured *secured,
     coffret_token_suite_refuse (result, "token-malformed", error->message);
     return;
   }
-  coffret_token_suite_describe (result, token);
+  coffret_token_suite_describe (secured, token, result);
   document = coffret_token_get_document (token);
   if (document == NULL) {
     coffret_token_suite_refuse (result, "token-contradicts", "vc or vp beside @context");

@@ -138,7 +138,7 @@ verify (const CoffretSecured *secured,
     coffret_token_suite_refuse (result, "token-malformed", error->message);
     return;
   }
-  coffret_token_suite_describe (result, token);
+  coffret_token_suite_describe (secured, token, result);
   algorithm = g_strdup (coffret_json_string (token->payload, "_sd_alg"));
   if (!coffret_token_disclose (text, token->payload, &offset, &error)) {
     coffret_token_suite_refuse (result, "disclosure-wrong", error->message);

@@ -4,7 +4,7 @@
 
 #include "base/json.h"
 
-#define MAX_HEADER 4096 /* certificates may come along */
+#define MAX_HEADER 5500 /* base64url; certificates may come along */
 
 static void
 leave_open (CoffretCheck *check)
@@ -29,9 +29,6 @@ coffret_token_suite_finish (CoffretProofResult *result)
   leave_open (&result->proof);
   leave_open (&result->coverage);
   leave_open (&result->binding);
-  if (result->key != NULL)
-    json_object_set_new (result->details, "thumbprint",
-                         json_string (coffret_key_thumbprint (result->key)));
 }
 
 void
@@ -42,12 +39,12 @@ coffret_token_suite_refuse (CoffretProofResult *result, const char *code, const 
 }
 
 void
-coffret_token_suite_describe (CoffretProofResult *result, const CoffretToken *token)
+coffret_token_suite_describe (const CoffretSecured *secured,
+                              const CoffretToken *token,
+                              CoffretProofResult *result)
 {
-  g_autofree char *header = coffret_json_dump_sorted (token->header);
-
   g_free (result->name);
   result->name = g_strdup (token->algorithm);
-  if (strlen (header) <= MAX_HEADER)
+  if (strcspn (secured->token, ".") <= MAX_HEADER)
     json_object_set (result->details, "header", token->header);
 }

@@ -12,9 +12,11 @@ G_BEGIN_DECLS
 CoffretToken *coffret_token_suite_parse (const CoffretSecured *secured, GError **error);
 /* PROOF of RESULT is a no; nothing else can be known. */
 void coffret_token_suite_refuse (CoffretProofResult *result, const char *code, const char *details);
-/* Name, and for experts the header. */
-void coffret_token_suite_describe (CoffretProofResult *result, const CoffretToken *token);
-/* For experts the key; whatever was not answered is not known. */
+/* Name, and for experts the header. TOKEN is the one that SECURED begins with. */
+void coffret_token_suite_describe (const CoffretSecured *secured,
+                                   const CoffretToken *token,
+                                   CoffretProofResult *result);
+/* Whatever was not answered is not known. */
 void coffret_token_suite_finish (CoffretProofResult *result);
 
 G_END_DECLS

@@ -33,7 +33,9 @@ check_key (CoffretKey *key, GError *error)
   g_assert ((key == NULL) == (error != NULL));
   g_assert (error == NULL || g_utf8_validate (error->message, -1, NULL));
   if (key != NULL) {
-    g_assert (strlen (coffret_key_thumbprint (key)) == 43);
+    g_autofree char *thumbprint = coffret_key_thumbprint (key);
+
+    g_assert (strlen (thumbprint) == 43);
     g_assert (coffret_key_equal (key, key));
     for (guint i = COFFRET_ALGORITHM_EDDSA; i <= COFFRET_ALGORITHM_PS512; i++)
       g_assert (!coffret_key_verify (key, (CoffretAlgorithm) i, "", 0, signature, 64) ||

@@ -359,6 +359,7 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   text = json_dumps (json, 0);
   /* Not the canonical text, which is as long as the credential. */
   g_assert_null (strstr (text, "_:c14n0"));
+  g_assert_nonnull (strstr (text, "\"thumbprint\": \""));
   again = coffret_report_from_json (json);
   g_assert_nonnull (again);
   json_again = coffret_report_to_json (again);
