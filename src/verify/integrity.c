@@ -261,6 +261,8 @@ coffret_attempt_begin (CoffretAttempt *attempt)
   if (attempt->by_meaning)
     coffret_vocabulary_look_at_proof (&attempt->vocabulary, attempt->proof,
                                       coffret_grounds_get_contexts (attempt->grounds));
+  if (attempt->by_meaning && attempt->suite->has_type)
+    coffret_vocabulary_refuse_direction (&attempt->vocabulary);
   /* The key first: whose a proof is that breaks the rules counts in a set of proofs too. */
   has_key = find_keys (attempt);
   return check_rules (attempt) && attempt->suite->open (attempt) && has_key;

@@ -8,6 +8,7 @@
 #include "verify/embedded.h"
 #include "verify/proof-set.h"
 #include "verify/recipient.h"
+#include "verify/integrity.h"
 #include "verify/status.h"
 
 #define MAX_PARTS 256 /* of one credential, however deep they lie */
@@ -53,16 +54,6 @@ has_contexts (const CoffretSecured *secured)
          coffret_json_get (secured->document, "status_list") == NULL;
 }
 
-/* Words that a credential explains itself mean whatever it wants. */
-static gboolean
-has_own_words (const CoffretSecured *secured)
-{
-  for (gsize i = 0; i < coffret_json_count (secured->document, "@context"); i++)
-    if (!json_is_string (coffret_json_at (secured->document, "@context", i)))
-      return TRUE;
-  return FALSE;
-}
-
 /* An issuer with a document of its own may list a key that has another name as well: only that
  * document can say that it does not. The name of a did:key or did:jwk leaves nothing to be listed.
  */
@@ -96,19 +87,66 @@ leave_open (GPtrArray *results, const CoffretSecured *secured, const CoffretGrou
 }
 
 static void
-judge_proofs (CoffretReport *report, const CoffretSecured *secured, const CoffretProofSet *set)
+judge_unexplained (CoffretReport *report,
+                   const CoffretSecured *secured,
+                   const CoffretGrounds *grounds,
+                   const CoffretVocabulary *vocabulary)
+{
+  CoffretCheck *coverage = check_of (report, COFFRET_CHECK_COVERAGE);
+  gsize weight = coffret_attempt_weigh (secured->document) * vocabulary->n_editions;
+  g_autoptr (GPtrArray) words = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *details = NULL;
+
+  if (weight > secured->budget->bytes) {
+    coffret_check_set (coverage, COFFRET_ANSWER_UNKNOWN, "context-unknown", vocabulary->unknown,
+                       "too large to be looked through for its words");
+    return;
+  }
+  secured->budget->bytes -= weight;
+  words = coffret_vocabulary_find_unexplained (
+    secured->document, coffret_grounds_get_contexts (grounds), vocabulary->n_editions, &error);
+  if (words != NULL && words->len == 0)
+    return;
+  details = g_strdup (words != NULL ? g_ptr_array_index (words, 0) : error->message);
+  coffret_check_set (coverage, COFFRET_ANSWER_UNKNOWN, "context-unknown", vocabulary->unknown,
+                     details);
+  for (guint i = 0; words != NULL && i < words->len; i++)
+    for (guint j = 0; j < report->proofs->len; j++) {
+      CoffretProofResult *result = g_ptr_array_index (report->proofs, j);
+
+      g_ptr_array_add (result->dropped, g_strdup (g_ptr_array_index (words, i)));
+    }
+}
+
+/* The contexts of what is signed as text, where no other code looks at them: in a token. */
+static void
+judge_words (CoffretReport *report, const CoffretSecured *secured, const CoffretGrounds *grounds)
+{
+  g_auto (CoffretVocabulary) vocabulary = { 0 };
+
+  coffret_vocabulary_look (&vocabulary, secured->document, coffret_grounds_get_contexts (grounds),
+                           FALSE);
+  if (vocabulary.answer != COFFRET_ANSWER_YES)
+    coffret_check_set (check_of (report, COFFRET_CHECK_COVERAGE), vocabulary.answer,
+                       vocabulary.code, vocabulary.subject, vocabulary.details);
+  else if (vocabulary.unknown_context)
+    judge_unexplained (report, secured, grounds, &vocabulary);
+}
+
+static void
+judge_proofs (CoffretReport *report,
+              const CoffretSecured *secured,
+              const CoffretProofSet *set,
+              const CoffretGrounds *grounds)
 {
   CoffretCheck *coverage = check_of (report, COFFRET_CHECK_COVERAGE);
 
   coffret_check_copy (check_of (report, COFFRET_CHECK_PROOF), &set->proof);
   coffret_check_copy (check_of (report, COFFRET_CHECK_BINDING), &set->binding);
   coffret_check_copy (coverage, &set->coverage);
-  if (coverage->answer == COFFRET_ANSWER_YES && has_contexts (secured)) {
-    if (coffret_document_version (secured->document) == 0)
-      coffret_check_set (coverage, COFFRET_ANSWER_UNKNOWN, "context-order", NULL, NULL);
-    else if (has_own_words (secured))
-      coffret_check_set (coverage, COFFRET_ANSWER_NO, "context-inline", NULL, NULL);
-  }
+  if (coverage->answer == COFFRET_ANSWER_YES && has_contexts (secured))
+    judge_words (report, secured, grounds);
   if (set->deciding != NULL)
     report->proof = g_strdup (set->deciding->name);
 }
@@ -250,7 +288,7 @@ verify (Work *work, const CoffretCredential *credential, guint depth)
   leave_open (report->proofs, &secured, grounds);
   set = coffret_proof_set_new (report->proofs);
   use (report, set->used);
-  judge_proofs (report, &secured, set);
+  judge_proofs (report, &secured, set, grounds);
   judge_issuer (report, &secured, grounds, own_name);
   coffret_dates_check (&secured, set->counted, grounds, check_of (report, COFFRET_CHECK_DATES));
   judge_status (report, &secured, grounds);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "jsonld/jsonld.h"
 
 #define MAX_DEPTH 256
 
@@ -58,12 +59,15 @@ look_at_context_url (Walk *walk, const char *url)
 
   if (!coffret_contexts_has (walk->contexts, url)) {
     vocabulary->unknown_context = TRUE;
-    find (vocabulary, RANK_UNKNOWN_CONTEXT, COFFRET_ANSWER_UNKNOWN, "context-unknown", url, NULL);
+    if (vocabulary->unknown == NULL)
+      vocabulary->unknown = g_strdup (url);
+    if (walk->by_meaning)
+      find (vocabulary, RANK_UNKNOWN_CONTEXT, COFFRET_ANSWER_UNKNOWN, "context-unknown", url, NULL);
     return;
   }
   vocabulary->n_editions =
     MAX (vocabulary->n_editions, coffret_contexts_count_editions (walk->contexts, url));
-  if (coffret_contexts_is_catch_all (walk->contexts, url))
+  if (walk->by_meaning && coffret_contexts_is_catch_all (walk->contexts, url))
     find (vocabulary, RANK_CATCH_ALL, COFFRET_ANSWER_UNKNOWN, "context-unknown", url,
           "a context that gives every word a meaning");
 }
@@ -73,6 +77,48 @@ begins_well (const char *url)
 {
   return g_strcmp0 (url, "https://www.w3.org/ns/credentials/v2") == 0 ||
          g_strcmp0 (url, "https://www.w3.org/2018/credentials/v1") == 0;
+}
+
+/* RFC 5646, section 2.1, as loosely as RDF takes it. */
+static gboolean
+is_language_tag (const char *tag)
+{
+  gsize length = 0;
+  gboolean first = TRUE;
+
+  if (tag == NULL)
+    return FALSE;
+  for (; *tag != '\0'; tag++) {
+    if (*tag == '-') {
+      if (length == 0)
+        return FALSE;
+      length = 0;
+      first = FALSE;
+    } else if (first ? !g_ascii_isalpha (*tag) : !g_ascii_isalnum (*tag)) {
+      return FALSE;
+    } else if (++length > 8) {
+      return FALSE;
+    }
+  }
+  return length > 0;
+}
+
+/* Nothing but the language of the texts, or their direction. */
+static gboolean
+names_language (const json_t *context, gboolean *directed)
+{
+  const char *direction = coffret_json_string (context, "@direction");
+  gsize known = 0;
+
+  if (!json_is_object (context))
+    return FALSE;
+  if (is_language_tag (coffret_json_string (context, "@language")))
+    known++;
+  if (g_strcmp0 (direction, "ltr") == 0 || g_strcmp0 (direction, "rtl") == 0) {
+    *directed = TRUE;
+    known++;
+  }
+  return known > 0 && known == json_object_size (context);
 }
 
 /* VC Data Model 2.0, section 4.3; 1.1, section 4.1. */
@@ -86,7 +132,7 @@ look_at_context (Walk *walk, const json_t *context)
 
     if (json_is_string (entry))
       look_at_context_url (walk, json_string_value (entry));
-    else if (entry != NULL)
+    else if (entry != NULL && !names_language (entry, &walk->vocabulary->directed))
       find (walk->vocabulary, RANK_INLINE, COFFRET_ANSWER_NO, "context-inline", NULL, NULL);
     if (i == 0 && !begins_well (json_string_value (entry)))
       find (walk->vocabulary, RANK_ORDER, COFFRET_ANSWER_UNKNOWN, "context-order", NULL, NULL);
@@ -172,14 +218,20 @@ look_at_key (Walk *walk, const json_t *object, const char *key, const json_t *va
       look_at_type (walk, coffret_json_at (object, key, i));
 }
 
+static gboolean
+holds_credentials (const char *name)
+{
+  static const char *const holders[] = { "verifiableCredential", "endorsement", NULL };
+
+  return g_strv_contains (holders, name);
+}
+
 /* A context that stands within says how to read that part only. Whole credentials have one. */
 static void
 look_at_inner_context (Walk *walk, const json_t *context)
 {
-  static const char *const holders[] = { "verifiableCredential", "endorsement", NULL };
-
   look_at_context (walk, context);
-  if (walk->by_meaning && !g_strv_contains (holders, walk->place))
+  if (walk->by_meaning && !holds_credentials (walk->place))
     find_word (walk->vocabulary, walk->place, "a part with a context of its own");
 }
 
@@ -193,6 +245,10 @@ look_at_object (Walk *walk, const json_t *object, guint depth)
   if (walk->by_meaning && depth > 0 && speaks_for_root (walk, object))
     find_word (walk->vocabulary, walk->root_id,
                "a part that says that it is the credential itself");
+  /* Signed as text, it is whole, and has a verdict of its own. */
+  if (!walk->by_meaning && depth > 0 && holds_credentials (place) &&
+      json_object_get (object, "@context") != NULL)
+    return;
   json_object_foreach ((json_t *) object, key, value) {
     if (depth == 0 && strcmp (key, "proof") == 0)
       continue;
@@ -259,6 +315,85 @@ coffret_vocabulary_look (CoffretVocabulary *vocabulary,
   look_at_value (&walk, document, 0);
 }
 
+static json_t *
+keep_known (const json_t *context, CoffretContexts *contexts)
+{
+  json_t *kept = json_array ();
+  gsize count = json_is_array (context) ? json_array_size (context) : 1;
+
+  for (gsize i = 0; i < count; i++) {
+    json_t *entry = json_is_array (context) ? json_array_get (context, i) : (json_t *) context;
+    const char *url = json_string_value (entry);
+
+    /* Nor does one count that has an explanation for every word. */
+    if (url == NULL ||
+        (coffret_contexts_has (contexts, url) && !coffret_contexts_is_catch_all (contexts, url)))
+      json_array_append (kept, entry);
+  }
+  return kept;
+}
+
+/* RFC 7519, section 4.1, and 7800: a token's own claims, which are signed beside the credential. */
+static gboolean
+is_claim (const char *name)
+{
+  static const char *const claims[] = {
+    "iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf", NULL
+  };
+
+  return g_strv_contains (claims, name);
+}
+
+/* A copy in which only the contexts that are known are left, and no credentials within. */
+static json_t *
+copy_known (const json_t *value, CoffretContexts *contexts, guint depth)
+{
+  json_t *copy;
+  const char *key;
+  json_t *member;
+  gsize index;
+
+  if (depth > MAX_DEPTH || !(json_is_object (value) || json_is_array (value)))
+    return json_incref ((json_t *) value);
+  copy = json_is_object (value) ? json_object () : json_array ();
+  json_array_foreach ((json_t *) value, index, member)
+    json_array_append_new (copy, copy_known (member, contexts, depth + 1));
+  json_object_foreach ((json_t *) value, key, member) {
+    if (strcmp (key, "@context") == 0)
+      json_object_set_new (copy, key, keep_known (member, contexts));
+    else if (!holds_credentials (key) &&
+             !(depth == 0 && (strcmp (key, "proof") == 0 || is_claim (key))))
+      json_object_set_new (copy, key, copy_known (member, contexts, depth + 1));
+  }
+  return copy;
+}
+
+GPtrArray *
+coffret_vocabulary_find_unexplained (const json_t *document,
+                                     CoffretContexts *contexts,
+                                     guint n_editions,
+                                     GError **error)
+{
+  g_autoptr (json_t) copy = copy_known (document, contexts, 0);
+  g_autoptr (GPtrArray) least = NULL;
+
+  for (guint edition = 0; edition < n_editions; edition++) {
+    CoffretJsonldOptions options = { .contexts = contexts,
+                                     .inline_contexts = TRUE,
+                                     .edition = edition };
+    g_autoptr (GPtrArray) dropped = g_ptr_array_new_with_free_func (g_free);
+    g_autoptr (json_t) expanded = coffret_jsonld_expand (copy, &options, dropped, error);
+
+    if (expanded == NULL)
+      return NULL;
+    if (least != NULL && least->len <= dropped->len)
+      continue;
+    g_clear_pointer (&least, g_ptr_array_unref);
+    least = g_steal_pointer (&dropped);
+  }
+  return g_steal_pointer (&least);
+}
+
 /* That of the document takes its place where the proof is hashed. */
 static gboolean
 is_plain_context (CoffretContexts *contexts, const json_t *proof)
@@ -302,9 +437,17 @@ coffret_vocabulary_look_at_proof (CoffretVocabulary *vocabulary,
 }
 
 void
+coffret_vocabulary_refuse_direction (CoffretVocabulary *vocabulary)
+{
+  if (vocabulary->directed)
+    find_word (vocabulary, "@direction", "not part of what this suite signs");
+}
+
+void
 coffret_vocabulary_clear (CoffretVocabulary *vocabulary)
 {
   g_free (vocabulary->subject);
   g_free (vocabulary->details);
+  g_free (vocabulary->unknown);
   *vocabulary = (CoffretVocabulary) { 0 };
 }

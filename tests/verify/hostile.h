@@ -75,6 +75,7 @@ void hostile_keys (Hostile *hostile, gconstpointer data);
 void hostile_tokens (Hostile *hostile, gconstpointer data);
 void hostile_token_texts (Hostile *hostile, gconstpointer data);
 void hostile_disclosures (Hostile *hostile, gconstpointer data);
+void hostile_words (Hostile *hostile, gconstpointer data);
 void hostile_status (Hostile *hostile, gconstpointer data);
 
 G_END_DECLS

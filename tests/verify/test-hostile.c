@@ -22,6 +22,7 @@ main (int argc, char **argv)
   ADD ("token-texts", hostile_token_texts);
   ADD ("disclosures", hostile_disclosures);
   ADD ("status", hostile_status);
+  ADD ("words", hostile_words);
   g_test_add_func ("/hostile/all", test_all);
   return g_test_run ();
 }
