@@ -159,6 +159,14 @@ do_quit (GSimpleAction *action, GVariant *target, gpointer data)
     g_application_quit (data);
 }
 
+/* The desktop is about to end the session, or to be shut down: nothing may be half-written then. */
+static void
+on_query_end (CoffretApplication *self)
+{
+  if (self->door)
+    coffret_door_lock (self->door);
+}
+
 static void
 coffret_application_startup (GApplication *application)
 {
@@ -181,6 +189,7 @@ coffret_application_startup (GApplication *application)
   g_simple_action_set_enabled (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (application), "own-vault")),
     COFFRET_APPLICATION (application)->kind != COFFRET_DOOR_TO_VAULT);
+  g_signal_connect (application, "query-end", G_CALLBACK (on_query_end), NULL);
   coffret_shortcuts_bind_application (GTK_APPLICATION (application), "app.quit");
   coffret_shortcuts_bind_application (GTK_APPLICATION (application), "app.shortcuts");
   gtk_window_set_default_icon_name (COFFRET_APPLICATION_ID);
@@ -247,6 +256,6 @@ CoffretApplication *
 coffret_application_new (void)
 {
   return g_object_new (COFFRET_TYPE_APPLICATION, "application-id", COFFRET_APPLICATION_ID, "flags",
-                       G_APPLICATION_HANDLES_OPEN, "resource-base-path",
+                       G_APPLICATION_HANDLES_OPEN, "register-session", TRUE, "resource-base-path",
                        "/io/github/coffret/Coffret", NULL);
 }

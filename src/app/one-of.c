@@ -24,6 +24,11 @@ static const CoffretOneOf headings[] = {
   { "kind", N_ ("Type") },       { "none", N_ ("No headings") },   { NULL },
 };
 
+static const CoffretOneOf limits[] = {
+  { "1", N_ ("1 minute") }, { "5", N_ ("5 minutes") }, { "15", N_ ("15 minutes") },
+  { "60", N_ ("1 hour") },  { "never", N_ ("Never") }, { NULL },
+};
+
 const CoffretOneOf *
 coffret_one_of_colours (void)
 {
@@ -40,6 +45,12 @@ const CoffretOneOf *
 coffret_one_of_headings (void)
 {
   return headings;
+}
+
+const CoffretOneOf *
+coffret_one_of_limits (void)
+{
+  return limits;
 }
 
 static gboolean

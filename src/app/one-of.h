@@ -17,6 +17,7 @@ typedef struct {
 const CoffretOneOf *coffret_one_of_colours (void);
 const CoffretOneOf *coffret_one_of_orders (void);
 const CoffretOneOf *coffret_one_of_headings (void);
+const CoffretOneOf *coffret_one_of_limits (void); /* how long a vault may be unused */
 
 /* ROW offers CHOICES, shows which one KEY is and writes the one that is chosen. */
 void coffret_one_of_bind (const CoffretOneOf *choices,

@@ -18,7 +18,7 @@ overlay_of (GtkWidget *from)
 }
 
 static void
-tell (GtkWidget *from, const char *text, gboolean undo)
+tell (GtkWidget *from, const char *text, gboolean undo, gboolean lasting)
 {
   AdwToastOverlay *overlay = overlay_of (from);
   AdwToast *toast;
@@ -28,6 +28,8 @@ tell (GtkWidget *from, const char *text, gboolean undo)
   toast = adw_toast_new ("");
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_title (toast, text);
+  if (lasting)
+    adw_toast_set_timeout (toast, 0);
   if (undo) {
     adw_toast_set_button_label (toast, _ ("_Undo"));
     adw_toast_set_action_name (toast, "win.undo");
@@ -41,7 +43,13 @@ tell (GtkWidget *from, const char *text, gboolean undo)
 void
 coffret_tell (GtkWidget *from, const char *text)
 {
-  tell (from, text, FALSE);
+  tell (from, text, FALSE, FALSE);
+}
+
+void
+coffret_tell_lasting (GtkWidget *from, const char *text)
+{
+  tell (from, text, FALSE, TRUE);
 }
 
 void
@@ -51,13 +59,13 @@ coffret_tell_instead (GtkWidget *from, const char *text)
 
   if (overlay)
     adw_toast_overlay_dismiss_all (overlay);
-  tell (from, text, FALSE);
+  tell (from, text, FALSE, FALSE);
 }
 
 void
 coffret_tell_undo (GtkWidget *from, const char *text)
 {
-  tell (from, text, TRUE);
+  tell (from, text, TRUE, FALSE);
 }
 
 void

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 void coffret_tell (GtkWidget *from, const char *text);
 /* The same, and no older one stays: what their "Undo" would undo is another step now. */
 void coffret_tell_instead (GtkWidget *from, const char *text);
+/* The same, until it is closed or another page comes: for who was not there. */
+void coffret_tell_lasting (GtkWidget *from, const char *text);
 
 /* The same, with a button that undoes the last step. */
 void coffret_tell_undo (GtkWidget *from, const char *text);

@@ -10,6 +10,8 @@
 #include "app/dialogs/preferences-dialog.h"
 #include "app/leave.h"
 #include "app/links.h"
+#include "app/lock-watch/lock-sources.h"
+#include "app/lock-watch/lock-watch.h"
 #include "app/pages/door-page.h"
 #include "app/pages/first-run-page.h"
 #include "app/paste.h"
@@ -27,11 +29,12 @@ struct _CoffretWindow {
   AdwToastOverlay *toasts;
   AdwBanner *sign;
   CoffretDoor *door;
-  CoffretUndo *undo;     /* of the open session */
-  CoffretAddDialog *add; /* weak: while it is on the screen */
-  GListStore *waiting;   /* GFile's, until the vault is open */
-  GSettings *settings;   /* nullable */
-  gboolean leaving;      /* with what a guest added */
+  CoffretUndo *undo;       /* of the open session */
+  CoffretAddDialog *add;   /* weak: while it is on the screen */
+  GListStore *waiting;     /* GFile's, until the vault is open */
+  GSettings *settings;     /* nullable */
+  CoffretLockWatch *watch; /* nullable */
+  gboolean leaving;        /* with what a guest added */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretWindow, coffret_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -218,9 +221,7 @@ on_door_changed (CoffretWindow *self)
 static void
 do_lock (GtkWidget *widget, const char *action, GVariant *target)
 {
-  /* A field that is left is saved. */
-  gtk_window_set_focus (GTK_WINDOW (widget), NULL);
-  coffret_door_lock (COFFRET_WINDOW (widget)->door);
+  coffret_lock_watch_lock (COFFRET_WINDOW (widget)->watch);
 }
 
 static void
@@ -275,8 +276,9 @@ do_preferences (GtkWidget *widget, const char *action, GVariant *target)
   CoffretWindow *self = COFFRET_WINDOW (widget);
 
   if (self->settings)
-    adw_dialog_present (ADW_DIALOG (coffret_preferences_dialog_new (self->settings, self->door)),
-                        widget);
+    adw_dialog_present (
+      ADW_DIALOG (coffret_preferences_dialog_new (self->settings, self->door, self->watch)),
+      widget);
 }
 
 static void
@@ -452,6 +454,7 @@ coffret_window_dispose (GObject *object)
 
   if (self->door)
     g_signal_handlers_disconnect_by_data (self->door, self);
+  g_clear_object (&self->watch);
   g_clear_object (&self->undo);
   g_clear_weak_pointer (&self->add);
   g_clear_object (&self->waiting);
@@ -548,6 +551,9 @@ coffret_window_new (GtkApplication *application, CoffretDoor *door)
   g_signal_connect_object (door, "notify::state", G_CALLBACK (on_door_changed), self,
                            G_CONNECT_SWAPPED);
   on_door_changed (self);
+  if (coffret_door_get_kind (door) == COFFRET_DOOR_TO_VAULT)
+    self->watch = coffret_lock_watch_new (GTK_WINDOW (self), door, self->settings,
+                                          coffret_lock_sources_new (application));
   return self;
 }
 

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/dialogs/locking-group.h"
 #include "app/dialogs/ways-group.h"
 #include "app/one-of.h"
 #include "app/shortcuts.h"
@@ -19,6 +20,7 @@ struct _CoffretPreferencesDialog {
   AdwActionRow *folder_row;
   GtkWidget *memory_group;
   CoffretWaysGroup *ways_group;
+  CoffretLockingGroup *locking_group;
 
   CoffretDoor *door;
 };
@@ -68,6 +70,7 @@ coffret_preferences_dialog_class_init (CoffretPreferencesDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = coffret_preferences_dialog_dispose;
   g_type_ensure (COFFRET_TYPE_WAYS_GROUP);
+  g_type_ensure (COFFRET_TYPE_LOCKING_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/dialogs/preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, colours_row);
@@ -79,6 +82,7 @@ coffret_preferences_dialog_class_init (CoffretPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, folder_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, memory_group);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, ways_group);
+  gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, locking_group);
   gtk_widget_class_bind_template_callback (widget_class, on_show);
   coffret_shortcuts_bind (widget_class, "win.lock");
   coffret_shortcuts_bind (widget_class, "app.quit");
@@ -91,7 +95,7 @@ coffret_preferences_dialog_init (CoffretPreferencesDialog *self)
 }
 
 CoffretPreferencesDialog *
-coffret_preferences_dialog_new (GSettings *settings, CoffretDoor *door)
+coffret_preferences_dialog_new (GSettings *settings, CoffretDoor *door, CoffretLockWatch *watch)
 {
   CoffretPreferencesDialog *self = g_object_new (COFFRET_TYPE_PREFERENCES_DIALOG, NULL);
   const char *folder = coffret_door_get_folder (door);
@@ -107,5 +111,6 @@ coffret_preferences_dialog_new (GSettings *settings, CoffretDoor *door)
   gtk_widget_set_visible (self->memory_group, folder == NULL);
   adw_action_row_set_subtitle (self->folder_row, folder ?: "");
   coffret_ways_group_set_door (self->ways_group, door);
+  coffret_locking_group_set_watch (self->locking_group, watch, settings);
   return self;
 }

@@ -1,4 +1,4 @@
-/* preferences-dialog.h: how things look, and where the vault lies and how it opens.
+/* preferences-dialog.h: how things look, and where the vault lies, how it opens and when it locks.
  *
  * Every choice holds at once; there is nothing to confirm. Appearance is written to
  * SETTINGS, what concerns the vault is asked of its door.
@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "app/lock-watch/lock-watch.h"
 #include "organise/door.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,8 @@ G_DECLARE_FINAL_TYPE (CoffretPreferencesDialog,
                       PREFERENCES_DIALOG,
                       AdwPreferencesDialog)
 
-CoffretPreferencesDialog *coffret_preferences_dialog_new (GSettings *settings, CoffretDoor *door);
+/* WATCH is NULL where nothing locks the vault by itself. */
+CoffretPreferencesDialog *
+coffret_preferences_dialog_new (GSettings *settings, CoffretDoor *door, CoffretLockWatch *watch);
 
 G_END_DECLS
