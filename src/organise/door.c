@@ -464,8 +464,8 @@ change_slot (gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean changed;
 
-  if (work->old != NULL &&
-      !coffret_vault_check_passphrase (work->vault, work->old, work->cancellable, &error))
+  if (work->old != NULL && !coffret_vault_test_slot (work->vault, COFFRET_SLOT_PASSPHRASE,
+                                                     work->old, work->cancellable, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   changed = work->add ? coffret_vault_add_slot (work->vault, work->slot, work->passphrase,
                                                 work->cancellable, &error)

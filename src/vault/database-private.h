@@ -41,6 +41,10 @@ sqlite3 *coffret_database_get_handle (CoffretDatabase *database);
 void coffret_database_set_dependant (CoffretDatabase *database,
                                      gpointer dependant,
                                      GDestroyNotify on_closing);
+/* Everything under KEY from here on, as one transaction of its own: killed at any moment, the
+ * file is under the one key or under the other. Outside of any transaction. After a failure
+ * DATABASE may only be closed: SQLCipher would write single pages under the wrong key. */
+gboolean coffret_database_rekey (CoffretDatabase *database, CoffretSecret *key, GError **error);
 
 /* Turns SQLite's last error on HANDLE (nullable) into ours. */
 void coffret_database_set_error (sqlite3 *handle, int code, GError **error);

@@ -77,19 +77,28 @@ run_all (sqlite3 *handle, const char *const *sql, GError **error)
 }
 
 /* SQLCipher takes a raw key as the text x'<64 hex digits>'. */
-static gboolean
-set_key (sqlite3 *handle, CoffretSecret *key, GError **error)
+#define KEY_TEXT_LENGTH (2 * KEY_LENGTH + 3)
+
+static CoffretSecret *
+key_text (CoffretSecret *key)
 {
-  g_autoptr (CoffretSecret) text = coffret_secret_new (2 * KEY_LENGTH + 4);
+  CoffretSecret *text = coffret_secret_new (KEY_TEXT_LENGTH + 1);
   char *hex = (char *) coffret_secret_bytes (text);
-  int code;
 
   g_assert (coffret_secret_length (key) == KEY_LENGTH);
   hex[0] = 'x';
   hex[1] = '\'';
   sodium_bin2hex (hex + 2, 2 * KEY_LENGTH + 1, coffret_secret_bytes (key), KEY_LENGTH);
   hex[2 * KEY_LENGTH + 2] = '\'';
-  code = sqlite3_key (handle, hex, 2 * KEY_LENGTH + 3);
+  return text;
+}
+
+static gboolean
+set_key (sqlite3 *handle, CoffretSecret *key, GError **error)
+{
+  g_autoptr (CoffretSecret) text = key_text (key);
+  int code = sqlite3_key (handle, coffret_secret_bytes (text), KEY_TEXT_LENGTH);
+
   if (code == SQLITE_OK)
     return TRUE;
   coffret_database_set_error (handle, code, error);
@@ -220,6 +229,8 @@ configure (sqlite3 *handle, const CoffretProvider *provider, CoffretSecret *key,
 {
   static const char *const before_key[] = { "PRAGMA cipher_log_level = NONE", NULL };
   static const char *const after_key[] = {
+    /* Giving the key sets it back. */
+    "PRAGMA cipher_log_level = NONE",
     "PRAGMA locking_mode = EXCLUSIVE",
     "PRAGMA journal_mode = DELETE",
     "PRAGMA synchronous = EXTRA",
@@ -406,6 +417,43 @@ coffret_database_check (CoffretDatabase *database, GError **error)
   g_set_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_DAMAGED, "%s (%s)",
                _ ("The vault file is damaged. Nothing was changed in it. Please restore a backup."),
                faults);
+  return FALSE;
+}
+
+static int
+read_first_page (sqlite3 *handle, guint8 page[PAGE_SIZE])
+{
+  sqlite3_file *file = NULL;
+  int code = sqlite3_file_control (handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+
+  return code == SQLITE_OK ? file->pMethods->xRead (file, page, PAGE_SIZE, 0) : code;
+}
+
+/* sqlite3_rekey() says SQLITE_OK even when the disk was full and all was rolled back. But
+ * each page that is written gets a new random beginning: if it was done, page 1 is another. */
+gboolean
+coffret_database_rekey (CoffretDatabase *database, CoffretSecret *key, GError **error)
+{
+  static const char *const whole[] = { "SELECT count(*) FROM sqlite_schema", NULL };
+  g_autoptr (CoffretSecret) text = key_text (key);
+  g_autofree guint8 *before = g_malloc (PAGE_SIZE);
+  g_autofree guint8 *after = g_malloc (PAGE_SIZE);
+  int code = read_first_page (database->handle, before);
+
+  if (code == SQLITE_OK)
+    code = sqlite3_rekey (database->handle, coffret_secret_bytes (text), KEY_TEXT_LENGTH);
+  if (code == SQLITE_OK)
+    code = read_first_page (database->handle, after);
+  if (code == SQLITE_OK && memcmp (before, after, PAGE_SIZE) == 0) {
+    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_FULL,
+                         _ ("The vault could not be written anew, so its key was not changed. "
+                            "Please make sure that the disk has as much room again as the vault "
+                            "takes."));
+    return FALSE;
+  }
+  if (code == SQLITE_OK)
+    return run_all (database->handle, whole, error);
+  coffret_database_set_error (database->handle, code, error);
   return FALSE;
 }
 

@@ -119,11 +119,57 @@ set_changed (GError **error)
                "MAC");
 }
 
+/* The usable slots, each copy's own before those of the key to come. */
+#define MAX_LAYERS (2 * COFFRET_KEYSLOT_COPIES)
+
+static guint
+layers (const CoffretKeyslotFiles *files, const CoffretKeyslots *found[MAX_LAYERS])
+{
+  const CoffretKeyslots *in_order[COFFRET_KEYSLOT_COPIES] = { NULL };
+  guint copies = usable (files, in_order);
+  guint n = 0;
+
+  for (guint i = 0; i < copies; i++) {
+    found[n++] = in_order[i];
+    if (coffret_keyslots_get_next (in_order[i]) != NULL)
+      found[n++] = coffret_keyslots_get_next (in_order[i]);
+  }
+  return n;
+}
+
+char **
+coffret_keyslot_files_keys (const CoffretKeyslotFiles *files)
+{
+  const CoffretKeyslots *found[MAX_LAYERS];
+  guint n = layers (files, found);
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+
+  for (guint i = 0; i < n; i++) {
+    gboolean known = FALSE;
+    for (guint j = 0; j < i && !known; j++)
+      known =
+        g_str_equal (coffret_keyslots_get_key (found[i]), coffret_keyslots_get_key (found[j]));
+    if (!known)
+      g_strv_builder_add (keys, coffret_keyslots_get_key (found[i]));
+  }
+  return g_strv_builder_end (keys);
+}
+
+CoffretSlotType
+coffret_keyslot_files_types (const CoffretKeyslotFiles *files)
+{
+  const CoffretKeyslots *best = coffret_keyslot_files_best (files, NULL);
+  const CoffretKeyslots *next = best != NULL ? coffret_keyslots_get_next (best) : NULL;
+
+  return (best != NULL ? coffret_keyslots_get_types (best) : 0) |
+         (next != NULL ? coffret_keyslots_get_types (next) : 0);
+}
+
 static CoffretSecret *
-unlock_copy (const CoffretKeyslots *slots,
-             const CoffretSlot *kind,
-             const CoffretSlotContext *given,
-             GError **error)
+unlock_layer (const CoffretKeyslots *slots,
+              const CoffretSlot *kind,
+              const CoffretSlotContext *given,
+              GError **error)
 {
   const json_t *slot = coffret_keyslots_find (slots, kind);
   CoffretSlotContext context = *given;
@@ -161,24 +207,33 @@ needs_healing (const CoffretKeyslotFiles *files, const CoffretKeyslots *genuine)
 CoffretSecret *
 coffret_keyslot_files_unlock (const CoffretKeyslotFiles *files,
                               const CoffretSlot *kind,
+                              const char *key,
                               const CoffretSlotContext *context,
                               GError **error)
 {
-  const CoffretKeyslots *in_order[COFFRET_KEYSLOT_COPIES] = { NULL };
-  guint n = usable (files, in_order);
+  const CoffretKeyslots *found[MAX_LAYERS];
+  guint n = layers (files, found);
   g_autoptr (GError) reason = NULL;
   g_autoptr (CoffretSecret) master = NULL;
 
   if (coffret_keyslot_files_best (files, error) == NULL)
     return NULL;
   for (guint i = 0; i < n && master == NULL; i++) {
-    /* Deriving a key takes time: not twice for the same file. */
-    if (i > 0 && coffret_keyslots_equal (in_order[i - 1], in_order[i]))
-      break;
-    master = unlock_copy (in_order[i], kind, context, reason == NULL ? &reason : NULL);
+    gboolean tried = FALSE;
+    if (key != NULL && !g_str_equal (coffret_keyslots_get_key (found[i]), key))
+      continue;
+    /* Deriving a key takes time: not twice for the same slots. */
+    for (guint j = 0; j < i && !tried; j++)
+      tried = coffret_keyslots_equal (found[i], found[j]);
+    if (!tried)
+      master = unlock_layer (found[i], kind, context, reason == NULL ? &reason : NULL);
   }
-  if (master == NULL)
+  if (master == NULL) {
+    if (reason == NULL)
+      g_set_error_literal (&reason, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_NO_SLOT,
+                           _ ("This vault cannot be opened in this way. Please use another one."));
     g_propagate_error (error, g_steal_pointer (&reason));
+  }
   return g_steal_pointer (&master);
 }
 
@@ -188,21 +243,50 @@ CoffretKeyslots *
 coffret_keyslot_files_genuine (const CoffretKeyslotFiles *files,
                                CoffretSecret *master,
                                gboolean *heal,
+                               CoffretKeyslots **dropped,
                                GError **error)
 {
   const CoffretKeyslots *in_order[COFFRET_KEYSLOT_COPIES] = { NULL };
   guint n = usable (files, in_order);
 
-  for (guint i = 0; i < n; i++)
-    if (coffret_keyslots_verify (in_order[i], master)) {
-      *heal = needs_healing (files, in_order[i]);
-      return coffret_keyslots_copy (in_order[i]);
-    }
+  for (guint i = 0; i < n; i++) {
+    const CoffretKeyslots *slots = in_order[i], *next = coffret_keyslots_get_next (slots);
+    g_autoptr (CoffretKeyslots) settled = NULL;
+
+    if (coffret_keyslots_verify (slots, master)) {
+      if (next == NULL) {
+        *heal = needs_healing (files, slots);
+        return coffret_keyslots_copy (slots);
+      }
+      settled = coffret_keyslots_with_next (slots, NULL);
+    } else if (next != NULL && coffret_keyslots_verify (next, master))
+      settled = coffret_keyslots_promote (slots);
+    if (settled == NULL)
+      continue;
+    if (dropped != NULL)
+      *dropped = coffret_keyslots_copy (coffret_keyslots_verify (slots, master) ? next : slots);
+    coffret_keyslots_seal (settled, master);
+    *heal = TRUE;
+    return g_steal_pointer (&settled);
+  }
   if (n > 0)
     set_changed (error);
   else
     coffret_keyslot_files_best (files, error);
   return NULL;
+}
+
+CoffretSecret *
+coffret_keyslot_files_previous (const CoffretKeyslotFiles *files, CoffretSecret *master)
+{
+  const CoffretKeyslots *found[MAX_LAYERS];
+  guint n = layers (files, found);
+  CoffretSecret *previous = NULL;
+
+  for (guint i = 0; i < n && previous == NULL; i++)
+    if (coffret_keyslots_verify (found[i], master))
+      previous = coffret_keyslots_get_previous (found[i], master);
+  return previous;
 }
 
 static CoffretVaultError

@@ -1,5 +1,6 @@
 #include "vault/keyslots.h"
 
+#include "base/instant.h"
 #include "vault/migrations.h"
 
 #include <glib/gi18n-lib.h>
@@ -9,10 +10,12 @@
 #define MAC_LENGTH 32
 #define MAX_SLOTS 16
 #define KDF_CONTEXT "coffslot"
-#define KDF_NUMBER 2
+#define MAC_NUMBER 2
+#define PREVIOUS_NUMBER 3
 
 struct _CoffretKeyslots {
   json_t *root;
+  CoffretKeyslots *next; /* nullable; its root lies in ours */
 };
 
 static gboolean
@@ -83,35 +86,74 @@ coffret_keyslots_new (const char *vault, const char *key)
   return slots;
 }
 
+/* Takes ROOT. */
+static CoffretKeyslots *
+read_root (json_t *root, GError **error)
+{
+  g_autoptr (CoffretKeyslots) slots = g_new0 (CoffretKeyslots, 1);
+
+  slots->root = root;
+  if (g_strcmp0 (coffret_json_string (root, "application"), "coffret") != 0)
+    set_damaged ("application", error);
+  else if (check_number (root, "format", COFFRET_KEYSLOTS_FORMAT, error) &&
+           check_number (root, "schema", COFFRET_SCHEMA_VERSION, error) &&
+           check_number (root, "revision", G_MAXINT64, error) && check_id (root, "vault", error) &&
+           check_id (root, "key", error) && check_slots (root, error))
+    return g_steal_pointer (&slots);
+  return NULL;
+}
+
+/* Of this vault, of another key, and the last of the chain. */
+static gboolean
+read_next (CoffretKeyslots *slots, GError **error)
+{
+  json_t *root = json_object_get (slots->root, "next");
+
+  if (root == NULL)
+    return TRUE;
+  slots->next = read_root (json_incref (root), error);
+  if (slots->next == NULL)
+    return FALSE;
+  return (g_str_equal (coffret_keyslots_get_vault (slots),
+                       coffret_keyslots_get_vault (slots->next)) &&
+          !g_str_equal (coffret_keyslots_get_key (slots), coffret_keyslots_get_key (slots->next)) &&
+          json_object_get (root, "next") == NULL) ||
+         set_damaged ("next", error);
+}
+
 CoffretKeyslots *
 coffret_keyslots_parse (GBytes *bytes, GError **error)
 {
   g_autoptr (GError) reason = NULL;
-  g_autoptr (CoffretKeyslots) slots = g_new0 (CoffretKeyslots, 1);
+  g_autoptr (CoffretKeyslots) slots = NULL;
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
+  json_t *root = coffret_json_parse (data, size, NULL, &reason);
 
-  slots->root = coffret_json_parse (data, size, NULL, &reason);
-  if (slots->root == NULL)
+  if (root == NULL) {
     set_damaged (size == 0 ? "empty" : reason->message, error);
-  else if (g_strcmp0 (coffret_json_string (slots->root, "application"), "coffret") != 0)
-    set_damaged ("application", error);
-  else if (check_number (slots->root, "format", COFFRET_KEYSLOTS_FORMAT, error) &&
-           check_number (slots->root, "schema", COFFRET_SCHEMA_VERSION, error) &&
-           check_number (slots->root, "revision", G_MAXINT64, error) &&
-           check_id (slots->root, "vault", error) && check_id (slots->root, "key", error) &&
-           check_slots (slots->root, error))
-    return g_steal_pointer (&slots);
-  return NULL;
+    return NULL;
+  }
+  slots = read_root (root, error);
+  return slots != NULL && read_next (slots, error) ? g_steal_pointer (&slots) : NULL;
+}
+
+/* Takes ROOT, which was checked before. */
+static CoffretKeyslots *
+wrap_root (json_t *root)
+{
+  CoffretKeyslots *slots = g_new0 (CoffretKeyslots, 1);
+
+  slots->root = root;
+  if (json_object_get (root, "next") != NULL)
+    slots->next = wrap_root (json_incref (json_object_get (root, "next")));
+  return slots;
 }
 
 CoffretKeyslots *
 coffret_keyslots_copy (const CoffretKeyslots *slots)
 {
-  CoffretKeyslots *copy = g_new0 (CoffretKeyslots, 1);
-
-  copy->root = json_deep_copy (slots->root);
-  return copy;
+  return wrap_root (json_deep_copy (slots->root));
 }
 
 void
@@ -119,6 +161,7 @@ coffret_keyslots_free (CoffretKeyslots *slots)
 {
   if (slots == NULL)
     return;
+  coffret_keyslots_free (slots->next);
   json_decref (slots->root);
   g_free (slots);
 }
@@ -179,20 +222,131 @@ void
 coffret_keyslots_set (CoffretKeyslots *slots, const CoffretSlot *kind, json_t *slot)
 {
   coffret_keyslots_remove (slots, kind);
+  json_object_set_new (slot, "made", json_integer (coffret_instant_now ()));
   json_array_append_new (json_object_get (slots->root, "slots"), slot);
+}
+
+static gint64
+instant_of (const CoffretKeyslots *slots, const CoffretSlot *kind, const char *name)
+{
+  const json_t *slot = coffret_keyslots_find (slots, kind);
+  const json_t *instant = slot != NULL ? json_object_get (slot, name) : NULL;
+
+  return json_is_integer (instant) ? json_integer_value (instant) : COFFRET_INSTANT_NONE;
+}
+
+gint64
+coffret_keyslots_get_made (const CoffretKeyslots *slots, const CoffretSlot *kind)
+{
+  return instant_of (slots, kind, "made");
+}
+
+gint64
+coffret_keyslots_get_proven (const CoffretKeyslots *slots, const CoffretSlot *kind)
+{
+  return instant_of (slots, kind, "proven");
+}
+
+CoffretSlotType
+coffret_keyslots_get_proven_types (const CoffretKeyslots *slots)
+{
+  CoffretSlotType types = 0;
+
+  for (guint i = 0; coffret_slots[i] != NULL; i++)
+    if (coffret_keyslots_get_proven (slots, coffret_slots[i]) != COFFRET_INSTANT_NONE)
+      types |= coffret_slots[i]->type;
+  return types;
+}
+
+void
+coffret_keyslots_set_proven (CoffretKeyslots *slots, const CoffretSlot *kind, gint64 when)
+{
+  json_t *slot = (json_t *) coffret_keyslots_find (slots, kind);
+
+  if (slot != NULL)
+    json_object_set_new (slot, "proven", json_integer (when));
+}
+
+const CoffretKeyslots *
+coffret_keyslots_get_next (const CoffretKeyslots *slots)
+{
+  return slots->next;
+}
+
+CoffretKeyslots *
+coffret_keyslots_with_next (const CoffretKeyslots *slots, const CoffretKeyslots *next)
+{
+  json_t *root = json_deep_copy (slots->root);
+
+  json_object_del (root, "next");
+  if (next != NULL)
+    json_object_set_new (root, "next", json_deep_copy (next->root));
+  return wrap_root (root);
+}
+
+CoffretKeyslots *
+coffret_keyslots_promote (const CoffretKeyslots *slots)
+{
+  CoffretKeyslots *promoted = coffret_keyslots_copy (slots->next);
+
+  json_object_del (promoted->root, "previous");
+  /* Newer than anything that lies there. */
+  json_object_set_new (promoted->root, "revision",
+                       json_integer (coffret_keyslots_get_revision (slots)));
+  return promoted;
+}
+
+static CoffretSecret *
+derive (CoffretSecret *master, guint64 number)
+{
+  CoffretSecret *key = coffret_secret_new (crypto_generichash_KEYBYTES);
+
+  crypto_kdf_derive_from_key (coffret_secret_bytes (key), coffret_secret_length (key), number,
+                              KDF_CONTEXT, coffret_secret_bytes (master));
+  return key;
+}
+
+static CoffretSlotContext
+context_of (const CoffretKeyslots *slots)
+{
+  return (CoffretSlotContext) {
+    .vault = coffret_keyslots_get_vault (slots),
+    .key = coffret_keyslots_get_key (slots),
+  };
+}
+
+void
+coffret_keyslots_set_previous (CoffretKeyslots *next,
+                               CoffretSecret *master,
+                               CoffretSecret *previous)
+{
+  const CoffretSlotContext context = context_of (next);
+  g_autoptr (CoffretSecret) key = derive (master, PREVIOUS_NUMBER);
+  json_t *slot = json_pack ("{s:s}", "type", "previous");
+
+  coffret_slot_seal (&context, slot, key, previous);
+  json_object_set_new (next->root, "previous", slot);
+}
+
+CoffretSecret *
+coffret_keyslots_get_previous (const CoffretKeyslots *next, CoffretSecret *master)
+{
+  const CoffretSlotContext context = context_of (next);
+  g_autoptr (CoffretSecret) key = derive (master, PREVIOUS_NUMBER);
+  const json_t *slot = json_object_get (next->root, "previous");
+
+  return slot != NULL ? coffret_slot_unseal (&context, slot, key) : NULL;
 }
 
 static void
 authenticate (const CoffretKeyslots *slots, CoffretSecret *master, guint8 mac[MAC_LENGTH])
 {
   g_autoptr (json_t) bare = json_copy (slots->root);
-  g_autoptr (CoffretSecret) key = coffret_secret_new (crypto_generichash_KEYBYTES);
+  g_autoptr (CoffretSecret) key = derive (master, MAC_NUMBER);
   g_autofree char *text = NULL;
 
   json_object_del (bare, "mac");
   text = coffret_json_dump_sorted (bare);
-  crypto_kdf_derive_from_key (coffret_secret_bytes (key), coffret_secret_length (key), KDF_NUMBER,
-                              KDF_CONTEXT, coffret_secret_bytes (master));
   crypto_generichash (mac, MAC_LENGTH, (const guint8 *) text, strlen (text),
                       coffret_secret_bytes (key), coffret_secret_length (key));
 }

@@ -102,3 +102,14 @@ coffret_migration_copy_make (CoffretDatabase *database,
                inner->message);
   return FALSE;
 }
+
+void
+coffret_migration_copy_remove_all (const char *folder)
+{
+  g_autofree char *live = coffret_vault_files_database (folder);
+
+  for (int version = 1; version <= COFFRET_SCHEMA_VERSION; version++) {
+    g_autofree char *path = g_strdup_printf ("%s.before-%d", live, version);
+    g_unlink (path);
+  }
+}

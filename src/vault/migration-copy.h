@@ -19,4 +19,8 @@ gboolean coffret_migration_copy_make (CoffretDatabase *database,
                                       CoffretSecret *key,
                                       GError **error);
 
+/* Once the vault has another key, nothing opens these any more but the words that somebody
+ * else knows. */
+void coffret_migration_copy_remove_all (const char *folder);
+
 G_END_DECLS

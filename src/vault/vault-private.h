@@ -3,8 +3,37 @@
 
 #include "vault/keyslots.h"
 #include "vault/vault.h"
+#include "vault/worker.h"
 
 G_BEGIN_DECLS
+
+struct _CoffretVault {
+  gatomicrefcount refs;
+  char *folder; /* NULL: in memory */
+  char *id;
+  gboolean read_only;
+  CoffretSlotCost cost;
+  CoffretWorker *worker;
+  GMutex backup;          /* held while one is made */
+  GMutex mutex;           /* of what follows */
+  CoffretSecret *master;  /* NULL: closed, or in memory */
+  CoffretKeyslots *slots; /* NULL: in memory */
+};
+
+CoffretDatabase *
+coffret_vault_open_database (const char *folder, CoffretSecret *master, GError **error);
+
+/* Whether KIND, as it lies in FOLDER, gives MASTER back to a program of its own, which is then
+ * noted in SLOTS (to be sealed and written); where no program can be started, to this one,
+ * which proves less: nothing is noted. */
+gboolean coffret_vault_read_back (const char *folder,
+                                  CoffretKeyslots *slots,
+                                  const CoffretSlot *kind,
+                                  const CoffretSlotContext *context,
+                                  CoffretSecret *master,
+                                  GError **error);
+/* The mutex is held: whether there are slots that may be written. */
+gboolean coffret_vault_can_change_slots (CoffretVault *vault, GError **error);
 
 /* With another cost of passphrases than the default. */
 CoffretVault *coffret_vault_create_with_cost (const char *folder,

@@ -15,19 +15,6 @@
 #define KDF_CONTEXT "coffdata"
 #define KDF_NUMBER 1
 
-struct _CoffretVault {
-  gatomicrefcount refs;
-  char *folder; /* NULL: in memory */
-  char *id;
-  gboolean read_only;
-  CoffretSlotCost cost;
-  CoffretWorker *worker;
-  GMutex backup;          /* held while one is made */
-  GMutex mutex;           /* of what follows */
-  CoffretSecret *master;  /* NULL: closed, or in memory */
-  CoffretKeyslots *slots; /* NULL: in memory */
-};
-
 static CoffretVaultState
 look_at_database (const char *folder)
 {
@@ -57,7 +44,7 @@ coffret_vault_examine (const char *folder, CoffretSlotType *slots)
   CoffretVaultState database = look_at_database (absolute);
 
   if (slots != NULL)
-    *slots = best != NULL ? coffret_keyslots_get_types (best) : 0;
+    *slots = coffret_keyslot_files_types (files);
   if (database == COFFRET_VAULT_ABSENT)
     /* A journal alone tells of a database that was here. */
     return coffret_vault_files_exist (absolute) ? COFFRET_VAULT_DATABASE_MISSING
@@ -157,8 +144,8 @@ vault_new (const char *folder, const char *id, CoffretDatabase *database)
   return vault;
 }
 
-static CoffretDatabase *
-open_database (const char *folder, CoffretSecret *master, GError **error)
+CoffretDatabase *
+coffret_vault_open_database (const char *folder, CoffretSecret *master, GError **error)
 {
   g_autofree char *path = coffret_vault_files_database (folder);
   g_autoptr (CoffretSecret) key = coffret_vault_database_key (master);
@@ -183,12 +170,57 @@ open_database (const char *folder, CoffretSecret *master, GError **error)
   return g_steal_pointer (&database);
 }
 
-static CoffretVault *
-open_with_master (const char *folder, CoffretSecret *master, GError **error)
+/* Under MASTER, or, when a change to that key was cut short, under the one before it: the
+ * change is then carried through. */
+static CoffretDatabase *
+open_or_finish (const char *folder, CoffretSecret *master, GError **error)
 {
-  g_autoptr (CoffretDatabase) database = open_database (folder, master, error);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (CoffretDatabase) database = coffret_vault_open_database (folder, master, &reason);
+  g_autoptr (CoffretKeyslotFiles) files = NULL;
+  g_autoptr (CoffretSecret) previous = NULL;
+  g_autoptr (CoffretSecret) key = NULL;
+
+  if (database != NULL)
+    return g_steal_pointer (&database);
+  if (g_error_matches (reason, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_DAMAGED)) {
+    files = coffret_keyslot_files_read (folder);
+    previous = coffret_keyslot_files_previous (files, master);
+  }
+  if (previous == NULL) {
+    g_propagate_error (error, g_steal_pointer (&reason));
+    return NULL;
+  }
+  database = coffret_vault_open_database (folder, previous, error);
+  if (database == NULL || coffret_database_is_read_only (database))
+    return g_steal_pointer (&database);
+  key = coffret_vault_database_key (master);
+  return coffret_database_rekey (database, key, error) ? g_steal_pointer (&database) : NULL;
+}
+
+/* What lies in the keyring for the key that lost. */
+static void
+forget_dropped (const CoffretKeyslots *dropped)
+{
+  for (guint i = 0; coffret_slots[i] != NULL; i++) {
+    const CoffretSlotContext context = {
+      .vault = coffret_keyslots_get_vault (dropped),
+      .key = coffret_keyslots_get_key (dropped),
+    };
+    if (coffret_slots[i]->forget != NULL &&
+        coffret_keyslots_find (dropped, coffret_slots[i]) != NULL)
+      coffret_slots[i]->forget (&context);
+  }
+}
+
+/* BY (nullable): the way in that gave MASTER, which has shown by that that it works. */
+static CoffretVault *
+open_with_master (const char *folder, CoffretSecret *master, const CoffretSlot *by, GError **error)
+{
+  g_autoptr (CoffretDatabase) database = open_or_finish (folder, master, error);
   g_autoptr (CoffretKeyslotFiles) files = NULL;
   g_autoptr (CoffretKeyslots) slots = NULL;
+  g_autoptr (CoffretKeyslots) dropped = NULL;
   CoffretVault *vault;
   gboolean heal = FALSE;
 
@@ -196,38 +228,25 @@ open_with_master (const char *folder, CoffretSecret *master, GError **error)
     return NULL;
   /* Read again: from here on no other program can change them. */
   files = coffret_keyslot_files_read (folder);
-  slots = coffret_keyslot_files_genuine (files, master, &heal, error);
+  slots = coffret_keyslot_files_genuine (files, master, &heal, &dropped, error);
   if (slots == NULL || !recognise (database, coffret_keyslots_get_vault (slots), error))
     return NULL;
+  if (by != NULL && coffret_keyslots_get_proven (slots, by) == COFFRET_INSTANT_NONE) {
+    coffret_keyslots_set_proven (slots, by, coffret_instant_now ());
+    coffret_keyslots_seal (slots, master);
+    heal = TRUE;
+  }
   if (heal && !coffret_database_is_read_only (database)) {
     g_autoptr (GError) reason = NULL;
     if (!coffret_keyslot_files_write (folder, slots, &reason))
-      g_debug ("the second copy of the key file was not mended: %s", reason->message);
+      g_debug ("the key file was not mended: %s", reason->message);
+    else if (dropped != NULL)
+      forget_dropped (dropped);
   }
   vault = vault_new (folder, coffret_keyslots_get_vault (slots), g_steal_pointer (&database));
   vault->master = coffret_secret_ref (master);
   vault->slots = g_steal_pointer (&slots);
   return vault;
-}
-
-/* Through the files, as the next start will do it. */
-static gboolean
-reads_back (const char *folder,
-            const CoffretSlot *kind,
-            const CoffretSlotContext *context,
-            CoffretSecret *master,
-            GError **error)
-{
-  g_autoptr (CoffretKeyslotFiles) files = coffret_keyslot_files_read (folder);
-  g_autoptr (CoffretSecret) again = coffret_keyslot_files_unlock (files, kind, context, error);
-
-  if (again == NULL)
-    return FALSE;
-  if (coffret_secret_equal (again, master))
-    return TRUE;
-  g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_WRONG_KEY,
-                       _ ("The new way in did not give the key back, so it is not used."));
-  return FALSE;
 }
 
 static gboolean
@@ -251,9 +270,10 @@ create_slots (const char *folder,
     return FALSE;
   for (guint i = 0; coffret_slots[i] != NULL; i++)
     if ((types & coffret_slots[i]->type) &&
-        !reads_back (folder, coffret_slots[i], context, master, error))
+        !coffret_vault_read_back (folder, slots, coffret_slots[i], context, master, error))
       return FALSE;
-  return TRUE;
+  coffret_keyslots_seal (slots, master);
+  return coffret_keyslot_files_write (folder, slots, error);
 }
 
 static gboolean
@@ -312,7 +332,7 @@ coffret_vault_create_with_cost (const char *folder,
       create_database (coffret_nursery_get_path (nursery), vault_id, master, error) &&
       !g_cancellable_set_error_if_cancelled (cancellable, error) &&
       coffret_nursery_settle (nursery, error)) {
-    vault = open_with_master (absolute, master, error);
+    vault = open_with_master (absolute, master, NULL, error);
     if (vault != NULL)
       coffret_vault_set_cost (vault, cost);
     return vault;
@@ -339,6 +359,46 @@ coffret_vault_create (const char *folder,
                                          cancellable, error);
 }
 
+/* With more than one key in the file, the one that holds is the one that opens the database. */
+static CoffretVault *
+open_by (const char *folder,
+         const CoffretKeyslotFiles *files,
+         const CoffretSlot *kind,
+         const CoffretSlotContext *context,
+         GError **error)
+{
+  g_auto (GStrv) keys = coffret_keyslot_files_keys (files);
+  g_autoptr (GError) refusal = NULL;
+  gboolean replaced = FALSE;
+
+  for (guint i = 0; keys[i] != NULL; i++) {
+    g_autoptr (GError) reason = NULL;
+    g_autoptr (CoffretSecret) master =
+      coffret_keyslot_files_unlock (files, kind, keys[i], context, &reason);
+    CoffretVault *vault = NULL;
+
+    if (master != NULL && !g_cancellable_set_error_if_cancelled (context->cancellable, &reason))
+      vault = open_with_master (folder, master, kind, &reason);
+    if (vault != NULL)
+      return vault;
+    if (master != NULL && (keys[1] == NULL || !g_error_matches (reason, COFFRET_VAULT_ERROR,
+                                                                COFFRET_VAULT_ERROR_DAMAGED))) {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+    replaced = replaced || master != NULL;
+    if (refusal == NULL)
+      refusal = g_steal_pointer (&reason);
+  }
+  if (replaced)
+    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_WRONG_KEY,
+                         _ ("This opened your vault before its key was changed. Please use the "
+                            "new passphrase or the new recovery sheet."));
+  else
+    g_propagate_error (error, g_steal_pointer (&refusal));
+  return NULL;
+}
+
 CoffretVault *
 coffret_vault_open (const char *folder,
                     CoffretSlotType slot,
@@ -349,7 +409,6 @@ coffret_vault_open (const char *folder,
 {
   g_autofree char *absolute = g_canonicalize_filename (folder, NULL);
   g_autoptr (CoffretKeyslotFiles) files = coffret_keyslot_files_read (absolute);
-  g_autoptr (CoffretSecret) master = NULL;
   const CoffretSlot *kind = coffret_slot_find (slot);
   const CoffretSlotContext context = {
     .cost = &coffret_slot_cost_default,
@@ -362,10 +421,7 @@ coffret_vault_open (const char *folder,
   g_return_val_if_fail (kind != NULL, NULL);
   if (!check_files (absolute, files, error))
     return NULL;
-  master = coffret_keyslot_files_unlock (files, kind, &context, error);
-  if (master == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  return open_with_master (absolute, master, error);
+  return open_by (absolute, files, kind, &context, error);
 }
 
 CoffretVault *
@@ -431,17 +487,6 @@ coffret_vault_get_id (CoffretVault *vault)
   return vault->id;
 }
 
-CoffretSlotType
-coffret_vault_get_slots (CoffretVault *vault)
-{
-  CoffretSlotType types;
-
-  g_mutex_lock (&vault->mutex);
-  types = vault->slots != NULL ? coffret_keyslots_get_types (vault->slots) : 0;
-  g_mutex_unlock (&vault->mutex);
-  return types;
-}
-
 gboolean
 coffret_vault_is_read_only (CoffretVault *vault)
 {
@@ -482,159 +527,6 @@ void
 coffret_vault_end_backup (CoffretVault *vault)
 {
   g_mutex_unlock (&vault->backup);
-}
-
-/* The mutex is held. */
-static gboolean
-can_change_slots (CoffretVault *vault, GError **error)
-{
-  if (vault->folder == NULL)
-    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_NO_SLOT,
-                         _ ("This vault lives in memory only, so it needs no way in."));
-  else if (vault->master == NULL)
-    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CLOSED,
-                         _ ("The vault was closed in the meantime, so this was not done."));
-  else if (vault->read_only)
-    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_READ_ONLY,
-                         _ ("The vault can only be read here: its folder cannot be written to. "
-                            "Nothing was changed."));
-  else
-    return TRUE;
-  return FALSE;
-}
-
-static void
-set_no_slot (GError **error)
-{
-  g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_NO_SLOT,
-                       _ ("This vault cannot be opened in this way. Please use another one."));
-}
-
-/* Opened again by itself before it replaces anything, and from the disk after. */
-static gboolean
-add_slot (CoffretVault *vault,
-          const CoffretSlot *kind,
-          const CoffretSlotContext *context,
-          GError **error)
-{
-  g_autoptr (CoffretKeyslots) slots = coffret_keyslots_copy (vault->slots);
-  json_t *slot = kind->wrap (context, vault->master, error);
-  g_autoptr (CoffretSecret) again = slot != NULL ? kind->unwrap (context, slot, error) : NULL;
-
-  if (again == NULL) {
-    json_decref (slot);
-    return FALSE;
-  }
-  coffret_keyslots_set (slots, kind, slot);
-  coffret_keyslots_seal (slots, vault->master);
-  if (!coffret_keyslot_files_write (vault->folder, slots, error))
-    return FALSE;
-  coffret_keyslots_free (vault->slots);
-  vault->slots = g_steal_pointer (&slots);
-  return reads_back (vault->folder, kind, context, vault->master, error);
-}
-
-gboolean
-coffret_vault_add_slot (CoffretVault *vault,
-                        CoffretSlotType slot,
-                        CoffretSecret *secret,
-                        GCancellable *cancellable,
-                        GError **error)
-{
-  const CoffretSlot *kind = coffret_slot_find (slot);
-  gboolean added;
-
-  g_return_val_if_fail (kind != NULL, FALSE);
-  g_mutex_lock (&vault->mutex);
-  added = can_change_slots (vault, error);
-  if (added) {
-    const CoffretSlotContext context = {
-      .vault = coffret_keyslots_get_vault (vault->slots),
-      .key = coffret_keyslots_get_key (vault->slots),
-      .cost = &vault->cost,
-      .passphrase = secret,
-      .code = secret,
-      .interactive = TRUE,
-      .cancellable = cancellable,
-    };
-    added = add_slot (vault, kind, &context, error);
-  }
-  g_mutex_unlock (&vault->mutex);
-  return added;
-}
-
-gboolean
-coffret_vault_check_passphrase (CoffretVault *vault,
-                                CoffretSecret *passphrase,
-                                GCancellable *cancellable,
-                                GError **error)
-{
-  const CoffretSlot *kind = coffret_slot_find (COFFRET_SLOT_PASSPHRASE);
-  gboolean right = FALSE;
-
-  g_mutex_lock (&vault->mutex);
-  if (can_change_slots (vault, error)) {
-    const CoffretSlotContext context = {
-      .vault = coffret_keyslots_get_vault (vault->slots),
-      .key = coffret_keyslots_get_key (vault->slots),
-      .cost = &vault->cost,
-      .passphrase = passphrase,
-      .cancellable = cancellable,
-    };
-    const json_t *slot = coffret_keyslots_find (vault->slots, kind);
-    g_autoptr (CoffretSecret) master = NULL;
-
-    if (slot != NULL)
-      master = kind->unwrap (&context, slot, error);
-    else
-      set_no_slot (error);
-    right = master != NULL;
-  }
-  g_mutex_unlock (&vault->mutex);
-  return right;
-}
-
-static gboolean
-remove_slot (CoffretVault *vault, const CoffretSlot *kind, GError **error)
-{
-  g_autoptr (CoffretKeyslots) slots = coffret_keyslots_copy (vault->slots);
-  const CoffretSlotContext context = {
-    .vault = coffret_keyslots_get_vault (slots),
-    .key = coffret_keyslots_get_key (slots),
-  };
-
-  if (coffret_keyslots_find (slots, kind) == NULL) {
-    set_no_slot (error);
-    return FALSE;
-  }
-  coffret_keyslots_remove (slots, kind);
-  if (coffret_keyslots_get_types (slots) == 0) {
-    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CONFLICT,
-                         _ ("This is the last way into your vault, so it stays. Add another one "
-                            "first."));
-    return FALSE;
-  }
-  coffret_keyslots_seal (slots, vault->master);
-  if (!coffret_keyslot_files_write (vault->folder, slots, error))
-    return FALSE;
-  if (kind->forget != NULL)
-    kind->forget (&context);
-  coffret_keyslots_free (vault->slots);
-  vault->slots = g_steal_pointer (&slots);
-  return TRUE;
-}
-
-gboolean
-coffret_vault_remove_slot (CoffretVault *vault, CoffretSlotType slot, GError **error)
-{
-  const CoffretSlot *kind = coffret_slot_find (slot);
-  gboolean removed;
-
-  g_return_val_if_fail (kind != NULL, FALSE);
-  g_mutex_lock (&vault->mutex);
-  removed = can_change_slots (vault, error) && remove_slot (vault, kind, error);
-  g_mutex_unlock (&vault->mutex);
-  return removed;
 }
 
 DexFuture *

@@ -88,6 +88,23 @@ CoffretSlotType coffret_vault_get_slots (CoffretVault *vault);
 /* TRUE when the file system allows no writing; everything can still be read. */
 gboolean coffret_vault_is_read_only (CoffretVault *vault);
 
+typedef struct {
+  gint64 made;   /* instants; COFFRET_INSTANT_NONE: not known */
+  gint64 proven; /* when it was seen to open the vault from a program of its own; NONE: never */
+} CoffretWay;
+
+/* FALSE: there is none of that type. */
+gboolean coffret_vault_get_way (CoffretVault *vault, CoffretSlotType slot, CoffretWay *way);
+/* Those that have been seen to work. */
+CoffretSlotType coffret_vault_get_proven_slots (CoffretVault *vault);
+/* Whether that way opens the vault, asked of a program of its own; SECRET as for
+ * coffret_vault_open(). It is noted when it does. */
+gboolean coffret_vault_test_slot (CoffretVault *vault,
+                                  CoffretSlotType slot,
+                                  CoffretSecret *secret,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
 /* Adds a way in, or replaces the one of that type. SECRET as for coffret_vault_open().
  * Read back before it counts. */
 gboolean coffret_vault_add_slot (CoffretVault *vault,
@@ -95,14 +112,20 @@ gboolean coffret_vault_add_slot (CoffretVault *vault,
                                  CoffretSecret *secret,
                                  GCancellable *cancellable,
                                  GError **error);
-/* Whether PASSPHRASE opens it, as for one who asks for more while it is open; else
- * COFFRET_VAULT_ERROR_WRONG_KEY. */
-gboolean coffret_vault_check_passphrase (CoffretVault *vault,
-                                         CoffretSecret *passphrase,
-                                         GCancellable *cancellable,
-                                         GError **error);
-/* The last way in cannot be removed. */
+/* The last way in that was seen to work cannot be removed. */
 gboolean coffret_vault_remove_slot (CoffretVault *vault, CoffretSlotType slot, GError **error);
+
+/* For when somebody knows the passphrase or has the sheet: a new master key, by the ways in
+ * SLOTS only (PASSPHRASE and CODE as they need them, the words given anew), and the whole
+ * database under it. The old words open nothing any more, but for copies and backups made
+ * before. Killed at any moment, the old words open the vault, or the new ones. Waits for what
+ * is queued; nothing else runs meanwhile, which for a large vault takes as long as copying it. */
+gboolean coffret_vault_renew_key (CoffretVault *vault,
+                                  CoffretSlotType slots,
+                                  CoffretSecret *passphrase,
+                                  CoffretSecret *code,
+                                  GCancellable *cancellable,
+                                  GError **error);
 
 typedef enum {
   COFFRET_PRIORITY_HIGH,   /* somebody is looking at the screen and waits */

@@ -11,7 +11,8 @@ typedef struct {
   CoffretVaultFunc func;
   gpointer data;
   GDestroyNotify destroy;
-  DexPromise *promise; /* NULL: somebody waits for it */
+  DexPromise *promise;     /* NULL: somebody waits for it */
+  CoffretWorkerFunc alone; /* instead of FUNC: in no transaction of ours, with nothing else */
   gboolean settled;
   GError *error; /* why it is not done; NULL once settled: it is */
 } Job;
@@ -85,7 +86,8 @@ pop_next (CoffretWorker *worker, guint priority)
   g_mutex_lock (&worker->mutex);
   for (guint i = 0; i <= priority && job == NULL; i++)
     if (!g_queue_is_empty (&worker->queues[i])) {
-      if (i == priority && (!worker->closing || worker->finish))
+      const Job *next = g_queue_peek_head (&worker->queues[i]);
+      if (i == priority && next->alone == NULL && (!worker->closing || worker->finish))
         job = g_queue_pop_head (&worker->queues[i]);
       break;
     }
@@ -175,12 +177,16 @@ work (gpointer data)
     while ((job = pop (worker, &priority)) == NULL && !worker->closing)
       g_cond_wait (&worker->changed, &worker->mutex);
     /* What the owner did is done, even if the vault is locked the moment after. */
-    refuse = worker->closing && !worker->finish && priority != COFFRET_PRIORITY_NORMAL;
+    refuse = worker->database == NULL ||
+             (worker->closing && !worker->finish && priority != COFFRET_PRIORITY_NORMAL);
     g_mutex_unlock (&worker->mutex);
     if (job == NULL)
       break;
     if (refuse) {
       job->error = closed_error ();
+      settle (worker, job);
+    } else if (job->alone != NULL) {
+      job->alone (&worker->database, job->data, &job->error);
       settle (worker, job);
     } else
       run_slice (worker, job, priority);
@@ -240,6 +246,24 @@ coffret_worker_run (CoffretWorker *worker,
   return DEX_FUTURE (promise);
 }
 
+static gboolean
+run_and_wait (CoffretWorker *worker, CoffretPriority priority, Job *job, GError **error)
+{
+  g_assert (g_thread_self () != worker->thread);
+  if (!enqueue (worker, priority, job)) {
+    g_propagate_error (error, closed_error ());
+    return FALSE;
+  }
+  g_mutex_lock (&worker->mutex);
+  while (!job->settled)
+    g_cond_wait (&worker->changed, &worker->mutex);
+  g_mutex_unlock (&worker->mutex);
+  if (job->error == NULL)
+    return TRUE;
+  g_propagate_error (error, job->error);
+  return FALSE;
+}
+
 gboolean
 coffret_worker_run_sync (CoffretWorker *worker,
                          CoffretPriority priority,
@@ -249,19 +273,18 @@ coffret_worker_run_sync (CoffretWorker *worker,
 {
   Job job = { .func = func, .data = data };
 
-  g_assert (g_thread_self () != worker->thread);
-  if (!enqueue (worker, priority, &job)) {
-    g_propagate_error (error, closed_error ());
-    return FALSE;
-  }
-  g_mutex_lock (&worker->mutex);
-  while (!job.settled)
-    g_cond_wait (&worker->changed, &worker->mutex);
-  g_mutex_unlock (&worker->mutex);
-  if (job.error == NULL)
-    return TRUE;
-  g_propagate_error (error, job.error);
-  return FALSE;
+  return run_and_wait (worker, priority, &job, error);
+}
+
+gboolean
+coffret_worker_run_alone_sync (CoffretWorker *worker,
+                               CoffretWorkerFunc func,
+                               gpointer data,
+                               GError **error)
+{
+  Job job = { .alone = func, .data = data };
+
+  return run_and_wait (worker, COFFRET_PRIORITY_NORMAL, &job, error);
 }
 
 void

@@ -27,6 +27,14 @@ gboolean coffret_worker_run_sync (CoffretWorker *worker,
                                   CoffretVaultFunc func,
                                   gpointer data,
                                   GError **error);
+/* For what must be a transaction of its own, or needs another connection: FUNC may put one in
+ * the place of *DATABASE, or NULL, after which everything is refused. */
+typedef gboolean (*CoffretWorkerFunc) (CoffretDatabase **database, gpointer data, GError **error);
+/* Waits. Comes after what is queued as the owner's acts, and with nothing else. */
+gboolean coffret_worker_run_alone_sync (CoffretWorker *worker,
+                                        CoffretWorkerFunc func,
+                                        gpointer data,
+                                        GError **error);
 /* No new work from here on; what is queued is refused, or done first when FINISH.
  * Returns once the database is closed, except on the worker's own thread. */
 void coffret_worker_close (CoffretWorker *worker, gboolean finish);

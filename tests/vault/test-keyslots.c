@@ -77,14 +77,14 @@ opens (Fixture *fixture, gboolean *heal, GError **error)
 {
   g_autoptr (CoffretKeyslotFiles) files = coffret_keyslot_files_read (fixture->path);
   g_autoptr (CoffretSecret) master =
-    coffret_keyslot_files_unlock (files, &coffret_slot_passphrase, &fixture->context, error);
+    coffret_keyslot_files_unlock (files, &coffret_slot_passphrase, NULL, &fixture->context, error);
   g_autoptr (CoffretKeyslots) slots = NULL;
   gboolean needed = FALSE;
 
   if (master == NULL)
     return FALSE;
   g_assert_true (coffret_secret_equal (master, fixture->master));
-  slots = coffret_keyslot_files_genuine (files, master, &needed, error);
+  slots = coffret_keyslot_files_genuine (files, master, &needed, NULL, error);
   g_assert_nonnull (slots);
   g_assert_true (coffret_keyslots_verify (slots, fixture->master));
   g_assert_cmpstr (coffret_keyslots_get_vault (slots), ==, VAULT_ID);
@@ -192,7 +192,7 @@ test_crash (Fixture *fixture, gconstpointer data)
   g_assert_true (opens (fixture, &heal, NULL));
   g_assert_true (heal);
   files = coffret_keyslot_files_read (fixture->path);
-  genuine = coffret_keyslot_files_genuine (files, fixture->master, &heal, NULL);
+  genuine = coffret_keyslot_files_genuine (files, fixture->master, &heal, NULL, NULL);
   g_assert_true (coffret_keyslots_equal (genuine, slots));
 }
 
