@@ -4,7 +4,9 @@
 #include "vault/migrations.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -419,4 +421,19 @@ coffret_backup_file_unpack (const CoffretBackupHeader *header,
     done = FALSE;
   }
   return done;
+}
+
+int
+coffret_backup_open_file (const char *path, GError **error)
+{
+  /* A pipe without a writer must not hold us up. */
+  int file = g_open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0);
+
+  if (file < 0 && errno == ENOENT)
+    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_MISSING,
+                         _ ("The backup is not there. Is its disk connected?"));
+  else if (file < 0)
+    g_set_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_IO, "%s (%s)",
+                 _ ("The backup cannot be read. Please choose another file."), g_strerror (errno));
+  return file;
 }

@@ -47,6 +47,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretBackupHeader, coffret_backup_header_free)
 /* This computer, as a name that says nothing and differs from vault to vault. Owned. */
 char *coffret_backup_machine (const char *vault);
 
+/* For reading; -1: it cannot be opened. */
+int coffret_backup_open_file (const char *path, GError **error);
 /* From the start of FILE: looks only. Also refuses a file whose length is not what its header
  * says, or that a newer Coffret wrote (COFFRET_VAULT_ERROR_NEWER). */
 CoffretBackupHeader *coffret_backup_file_look (int file, GError **error);

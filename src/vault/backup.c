@@ -52,21 +52,6 @@ coffret_backup_info_free (CoffretBackupInfo *info)
   g_free (info);
 }
 
-static int
-open_file (const char *path, GError **error)
-{
-  /* A pipe without a writer must not hold us up. */
-  int file = g_open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0);
-
-  if (file < 0 && errno == ENOENT)
-    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_MISSING,
-                         _ ("The backup is not there. Is its disk connected?"));
-  else if (file < 0)
-    g_set_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_IO, "%s (%s)",
-                 _ ("The backup cannot be read. Please choose another file."), g_strerror (errno));
-  return file;
-}
-
 static CoffretBackupInfo *
 info_new (const char *path, int file, const CoffretBackupHeader *header)
 {
@@ -92,7 +77,7 @@ info_new (const char *path, int file, const CoffretBackupHeader *header)
 CoffretBackupInfo *
 coffret_backup_examine (const char *path, GError **error)
 {
-  int file = open_file (path, error);
+  int file = coffret_backup_open_file (path, error);
   g_autoptr (CoffretBackupHeader) header =
     file >= 0 ? coffret_backup_file_look (file, error) : NULL;
   CoffretBackupInfo *info = header != NULL ? info_new (path, file, header) : NULL;
@@ -292,7 +277,7 @@ prove (const char *part,
        GError **error)
 {
   g_autoptr (CoffretScratch) scratch = coffret_scratch_new (folder, error);
-  int file = scratch != NULL ? open_file (part, error) : -1;
+  int file = scratch != NULL ? coffret_backup_open_file (part, error) : -1;
   g_autoptr (CoffretBackupHeader) header =
     file >= 0 ? coffret_backup_file_look (file, error) : NULL;
   g_autoptr (CoffretDatabase) database = NULL;

@@ -207,15 +207,14 @@ read_row (CoffretStatement *statement)
   return record;
 }
 
-GPtrArray *
-coffret_records_list (CoffretDatabase *database, GError **error)
+/* Takes STATEMENT. */
+static GPtrArray *
+all_records (CoffretStatement *rows, GError **error)
 {
+  g_autoptr (CoffretStatement) statement = rows;
   g_autoptr (GPtrArray) records =
     g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_record_unref);
   g_autoptr (GError) reason = NULL;
-  g_autoptr (CoffretStatement) statement = coffret_statement_new (
-    database, "SELECT " COLUMNS " FROM credentials ORDER BY received DESC, sequence DESC", error,
-    "");
 
   if (statement == NULL)
     return NULL;
@@ -225,6 +224,28 @@ coffret_records_list (CoffretDatabase *database, GError **error)
     return g_steal_pointer (&records);
   g_propagate_error (error, g_steal_pointer (&reason));
   return NULL;
+}
+
+GPtrArray *
+coffret_records_list (CoffretDatabase *database, GError **error)
+{
+  return all_records (coffret_statement_new (
+                        database,
+                        "SELECT " COLUMNS " FROM credentials ORDER BY received DESC, sequence DESC",
+                        error, ""),
+                      error);
+}
+
+GPtrArray *
+coffret_records_list_of_original (CoffretDatabase *database,
+                                  const char *original_id,
+                                  GError **error)
+{
+  return all_records (
+    coffret_statement_new (
+      database, "SELECT " COLUMNS " FROM credentials WHERE original_id = ? ORDER BY sequence",
+      error, "s", original_id),
+    error);
 }
 
 /* Takes STATEMENT. */

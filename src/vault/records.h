@@ -58,6 +58,10 @@ gboolean
 coffret_records_add (CoffretDatabase *database, const CoffretRecord *record, GError **error);
 /* All records, the trashed too, newest first. CoffretRecord's, owned. */
 GPtrArray *coffret_records_list (CoffretDatabase *database, GError **error);
+/* Those that were read from one original. CoffretRecord's, owned. */
+GPtrArray *coffret_records_list_of_original (CoffretDatabase *database,
+                                             const char *original_id,
+                                             GError **error);
 /* The record of the same content; NULL without error when there is none. */
 CoffretRecord *
 coffret_records_find_digest (CoffretDatabase *database, const char *digest, GError **error);

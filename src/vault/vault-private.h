@@ -42,6 +42,16 @@ CoffretVault *coffret_vault_create_with_cost (const char *folder,
                                               const CoffretSlotCost *cost,
                                               GCancellable *cancellable,
                                               GError **error);
+/* The same, and before it is in its place its database is given FILL (nullable), as one
+ * transaction: the vault is there with all of it or not at all. */
+CoffretVault *coffret_vault_create_filled (const char *folder,
+                                           CoffretSlotType slots,
+                                           CoffretSecret *passphrase,
+                                           const CoffretSlotCost *cost,
+                                           CoffretVaultFunc fill,
+                                           gpointer data,
+                                           GCancellable *cancellable,
+                                           GError **error);
 /* For the slots added from now on; an opened vault has the default. */
 void coffret_vault_set_cost (CoffretVault *vault, const CoffretSlotCost *cost);
 

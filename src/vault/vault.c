@@ -277,7 +277,24 @@ create_slots (const char *folder,
 }
 
 static gboolean
-create_database (const char *folder, const char *id, CoffretSecret *master, GError **error)
+fill_database (CoffretDatabase *database, CoffretVaultFunc fill, gpointer data, GError **error)
+{
+  gboolean filled =
+    fill == NULL || (coffret_database_begin (database, error) && fill (database, data, error) &&
+                     coffret_database_commit (database, error));
+
+  if (!filled)
+    coffret_database_rollback (database);
+  return filled;
+}
+
+static gboolean
+create_database (const char *folder,
+                 const char *id,
+                 CoffretSecret *master,
+                 CoffretVaultFunc fill,
+                 gpointer data,
+                 GError **error)
 {
   g_autofree char *path = coffret_vault_files_database (folder);
   g_autoptr (CoffretSecret) key = coffret_vault_database_key (master);
@@ -290,7 +307,7 @@ create_database (const char *folder, const char *id, CoffretSecret *master, GErr
   g_clear_pointer (&database, coffret_database_close);
   database = coffret_database_open (path, key, COFFRET_DATABASE_WRITE, error);
   return database != NULL && recognise (database, id, error) &&
-         coffret_database_check (database, error);
+         fill_database (database, fill, data, error) && coffret_database_check (database, error);
 }
 
 void
@@ -302,12 +319,14 @@ coffret_vault_set_cost (CoffretVault *vault, const CoffretSlotCost *cost)
 }
 
 CoffretVault *
-coffret_vault_create_with_cost (const char *folder,
-                                CoffretSlotType slots,
-                                CoffretSecret *passphrase,
-                                const CoffretSlotCost *cost,
-                                GCancellable *cancellable,
-                                GError **error)
+coffret_vault_create_filled (const char *folder,
+                             CoffretSlotType slots,
+                             CoffretSecret *passphrase,
+                             const CoffretSlotCost *cost,
+                             CoffretVaultFunc fill,
+                             gpointer data,
+                             GCancellable *cancellable,
+                             GError **error)
 {
   g_autofree char *absolute = g_canonicalize_filename (folder, NULL);
   g_autofree char *vault_id = g_uuid_string_random ();
@@ -329,7 +348,7 @@ coffret_vault_create_with_cost (const char *folder,
   if (nursery == NULL)
     return NULL;
   if (create_slots (coffret_nursery_get_path (nursery), slots, &context, master, error) &&
-      create_database (coffret_nursery_get_path (nursery), vault_id, master, error) &&
+      create_database (coffret_nursery_get_path (nursery), vault_id, master, fill, data, error) &&
       !g_cancellable_set_error_if_cancelled (cancellable, error) &&
       coffret_nursery_settle (nursery, error)) {
     vault = open_with_master (absolute, master, NULL, error);
@@ -346,6 +365,18 @@ coffret_vault_create_with_cost (const char *folder,
       coffret_slots[i]->forget (&quiet);
     }
   return NULL;
+}
+
+CoffretVault *
+coffret_vault_create_with_cost (const char *folder,
+                                CoffretSlotType slots,
+                                CoffretSecret *passphrase,
+                                const CoffretSlotCost *cost,
+                                GCancellable *cancellable,
+                                GError **error)
+{
+  return coffret_vault_create_filled (folder, slots, passphrase, cost, NULL, NULL, cancellable,
+                                      error);
 }
 
 CoffretVault *

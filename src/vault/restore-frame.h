@@ -1,0 +1,30 @@
+/* restore-frame.h: what a backup holds besides credentials, copied into a vault.
+ *
+ * Inside the module only.
+ */
+#pragma once
+
+#include "vault/restore.h"
+
+G_BEGIN_DECLS
+
+/* Compartments: finds those of SOURCE again in TARGET, by id or by name, and makes the others.
+ * Returns id there -> id here, owned. */
+GHashTable *coffret_restore_frame_compartments (CoffretDatabase *source,
+                                                CoffretDatabase *target,
+                                                CoffretRestoreReport *report,
+                                                GError **error);
+gboolean coffret_restore_frame_identities (CoffretDatabase *source,
+                                           CoffretDatabase *target,
+                                           CoffretRestoreReport *report,
+                                           GError **error);
+/* Whom the owner vouched for, documents and lists. What is said here stays. */
+gboolean coffret_restore_frame_trust (CoffretDatabase *source,
+                                      CoffretDatabase *target,
+                                      CoffretRestoreReport *report,
+                                      GError **error);
+/* What was deleted for good. */
+gboolean
+coffret_restore_frame_purged (CoffretDatabase *source, CoffretDatabase *target, GError **error);
+
+G_END_DECLS

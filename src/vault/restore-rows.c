@@ -1,0 +1,485 @@
+#include "vault/restore-rows.h"
+
+#include "base/fold.h"
+#include "credential/code.h"
+#include "vault/compartments.h"
+#include "vault/layers.h"
+#include "vault/records.h"
+#include "vault/restore-frame.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What is applied at once: one flush of the disk for many, and still short. */
+#define BATCH 64
+#define BATCH_BYTES (1024 * 1024)
+
+/* One original with what was read from it. */
+typedef struct {
+  char *sha256;
+  char *name;
+  GBytes *bytes;
+  GPtrArray *records;
+} Original;
+
+struct _CoffretRestoreRows {
+  CoffretDatabase *source;
+  char *date; /* of the backup, for people */
+  gboolean new;
+  CoffretRestoreFlags flags;
+  CoffretRestoreReport *report;
+  GPtrArray *ids; /* of the originals there */
+  guint next;
+  GHashTable *layers;  /* credential there -> CoffretLayer */
+  GHashTable *members; /* credential there -> GPtrArray of compartments there */
+  GHashTable *places;  /* compartment there -> compartment here */
+  GPtrArray *batch;    /* Original */
+};
+
+static void
+original_free (gpointer data)
+{
+  Original *original = data;
+
+  g_free (original->sha256);
+  g_free (original->name);
+  g_clear_pointer (&original->bytes, g_bytes_unref);
+  g_ptr_array_unref (original->records);
+  g_free (original);
+}
+
+static GPtrArray *
+list_ids (CoffretDatabase *source, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (CoffretStatement) statement =
+    coffret_statement_new (source, "SELECT id FROM originals ORDER BY rowid", error, "");
+
+  if (statement == NULL)
+    return NULL;
+  while (coffret_statement_step (statement, &reason))
+    g_ptr_array_add (ids, g_strdup (coffret_statement_text (statement, 0)));
+  if (reason == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return NULL;
+}
+
+CoffretRestoreRows *
+coffret_restore_rows_new (CoffretDatabase *source,
+                          CoffretInstant made,
+                          gboolean new,
+                          CoffretRestoreFlags flags,
+                          CoffretRestoreReport *report,
+                          GError **error)
+{
+  g_autoptr (CoffretRestoreRows) rows = g_new0 (CoffretRestoreRows, 1);
+
+  rows->source = source;
+  rows->date = coffret_instant_to_date (made);
+  rows->new = new;
+  rows->flags = flags;
+  rows->report = report;
+  rows->batch = g_ptr_array_new_with_free_func (original_free);
+  rows->ids = list_ids (source, error);
+  rows->layers = rows->ids != NULL ? coffret_layers_list (source, error) : NULL;
+  rows->members = rows->layers != NULL ? coffret_compartments_members (source, error) : NULL;
+  return rows->members != NULL ? g_steal_pointer (&rows) : NULL;
+}
+
+void
+coffret_restore_rows_free (CoffretRestoreRows *rows)
+{
+  if (rows == NULL)
+    return;
+  g_free (rows->date);
+  g_clear_pointer (&rows->ids, g_ptr_array_unref);
+  g_clear_pointer (&rows->layers, g_hash_table_unref);
+  g_clear_pointer (&rows->members, g_hash_table_unref);
+  g_clear_pointer (&rows->places, g_hash_table_unref);
+  g_ptr_array_unref (rows->batch);
+  g_free (rows);
+}
+
+gboolean
+coffret_restore_rows_frame (CoffretDatabase *target, gpointer data, GError **error)
+{
+  CoffretRestoreRows *rows = data;
+
+  g_clear_pointer (&rows->places, g_hash_table_unref);
+  rows->places = coffret_restore_frame_compartments (rows->source, target, rows->report, error);
+  return rows->places != NULL &&
+         coffret_restore_frame_identities (rows->source, target, rows->report, error) &&
+         (!rows->new || coffret_restore_frame_purged (rows->source, target, error)) &&
+         ((rows->flags & COFFRET_RESTORE_TRUST) == 0 ||
+          coffret_restore_frame_trust (rows->source, target, rows->report, error));
+}
+
+/* How many bytes the original ID would fill, by what its pieces say; FALSE: too many, or it says
+ * otherwise. */
+static gboolean
+is_of_size (CoffretDatabase *source, const char *id)
+{
+  g_autoptr (CoffretStatement) statement = coffret_statement_new (
+    source,
+    "SELECT size, (SELECT coalesce (sum (size), 0) FROM chunks WHERE original_id = originals.id), "
+    "(SELECT coalesce (max (size), 0) FROM chunks WHERE original_id = originals.id) "
+    "FROM originals WHERE id = ?",
+    NULL, "s", id);
+
+  return statement != NULL && coffret_statement_step (statement, NULL) &&
+         coffret_statement_int (statement, 0) == coffret_statement_int (statement, 1) &&
+         coffret_statement_int (statement, 2) <= coffret_statement_int (statement, 0) &&
+         coffret_statement_int (statement, 0) <= (gint64) coffret_limits_default.max_bytes;
+}
+
+static CoffretItem *
+find_item (GPtrArray *items, GBytes *bytes, const char *place)
+{
+  g_autofree char *code = coffret_code_from_place (place);
+
+  for (guint i = 0; items != NULL && i < items->len; i++) {
+    CoffretItem *item = g_ptr_array_index (items, i);
+    if (item->credential != NULL && g_strcmp0 (item->place, place) == 0)
+      return coffret_item_ref (item);
+  }
+  return code != NULL ? coffret_reader_read_place (bytes, place, NULL) : NULL;
+}
+
+static void
+clean (char **text)
+{
+  char *valid = *text != NULL ? g_utf8_make_valid (*text, -1) : NULL;
+
+  g_free (*text);
+  *text = valid;
+}
+
+/* What the backup says of a credential that this Coffret cannot read any more. */
+static void
+clean_record (CoffretRecord *record)
+{
+  clean (&record->file_name);
+  clean (&record->place);
+  clean (&record->envelope);
+  clean (&record->format);
+  clean (&record->proof);
+  clean (&record->digest);
+  clean (&record->credential_id);
+  clean (&record->issuer_id);
+  clean (&record->search);
+}
+
+static CoffretInstant
+not_later (CoffretInstant instant)
+{
+  return instant != COFFRET_INSTANT_NONE ? MIN (instant, coffret_instant_now ()) : instant;
+}
+
+/* RECORD of the backup, with what its original says now. READ: whether it says anything. */
+static CoffretRecord *
+renew_record (CoffretRecord *record, GPtrArray *items, GBytes *bytes, gboolean *read)
+{
+  g_autoptr (CoffretItem) item = find_item (items, bytes, record->place);
+  CoffretRecord *fresh;
+
+  *read = item != NULL && item->credential != NULL;
+  if (!*read) {
+    clean_record (record);
+    g_clear_pointer (&record->verdict, g_free);
+    record->verifier = 0;
+    record->checked = record->turns = COFFRET_INSTANT_NONE;
+    fresh = coffret_record_ref (record);
+  } else {
+    clean (&record->file_name);
+    fresh = coffret_record_new (item, record->original_id, record->file_name);
+    g_set_str (&fresh->id, record->id);
+    fresh->received = record->received;
+    fresh->trashed = record->trashed;
+  }
+  fresh->received = not_later (fresh->received);
+  fresh->trashed = not_later (fresh->trashed);
+  return fresh;
+}
+
+static char *
+name_record (const CoffretRecord *record)
+{
+  const char *title = record->title != NULL ? coffret_text_best (record->title, NULL) : NULL;
+
+  return coffret_clean (title != NULL ? title : record->file_name, 200, FALSE);
+}
+
+static gboolean
+prepare_original (CoffretRestoreRows *rows, const char *id, gsize *size, GError **error)
+{
+  g_autoptr (GPtrArray) records = coffret_records_list_of_original (rows->source, id, error);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  Original *original;
+
+  if (records == NULL)
+    return FALSE;
+  bytes = is_of_size (rows->source, id) ? coffret_originals_get (rows->source, id, NULL) : NULL;
+  rows->report->total += records->len;
+  if (bytes == NULL) {
+    for (guint i = 0; i < records->len; i++)
+      g_ptr_array_add (rows->report->lost, name_record (g_ptr_array_index (records, i)));
+    return TRUE;
+  }
+  if (records->len == 0)
+    return TRUE;
+  original = g_new0 (Original, 1);
+  original->name = g_strdup (((CoffretRecord *) records->pdata[0])->file_name);
+  clean (&original->name);
+  original->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  original->bytes = g_steal_pointer (&bytes);
+  original->records = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_record_unref);
+  items =
+    coffret_reader_read (original->bytes, original->name, &coffret_limits_default, NULL, NULL);
+  for (guint i = 0; i < records->len; i++) {
+    gboolean read = FALSE;
+    CoffretRecord *record =
+      renew_record (g_ptr_array_index (records, i), items, original->bytes, &read);
+
+    g_ptr_array_add (original->records, record);
+    if (read)
+      rows->report->opened++;
+    else
+      g_ptr_array_add (rows->report->unread, name_record (record));
+  }
+  g_ptr_array_add (rows->batch, original);
+  *size += g_bytes_get_size (original->bytes);
+  return TRUE;
+}
+
+gboolean
+coffret_restore_rows_prepare (CoffretRestoreRows *rows, gboolean *done, GError **error)
+{
+  gsize size = 0;
+
+  g_ptr_array_set_size (rows->batch, 0);
+  while (rows->next < rows->ids->len && rows->batch->len < BATCH && size < BATCH_BYTES)
+    if (!prepare_original (rows, g_ptr_array_index (rows->ids, rows->next++), &size, error))
+      return FALSE;
+  *done = rows->batch->len == 0;
+  return TRUE;
+}
+
+/* The credential here that RECORD of ORIGINAL is, "" for none, owned; NULL: an error. */
+static char *
+find_same (CoffretDatabase *target,
+           const Original *original,
+           const CoffretRecord *record,
+           gboolean *trashed,
+           GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (CoffretStatement) statement = coffret_statement_new (
+    target,
+    "SELECT id, trashed IS NOT NULL FROM credentials WHERE place = ?1 AND original_id = "
+    "(SELECT id FROM originals WHERE sha256 = ?2) UNION ALL "
+    "SELECT id, trashed IS NOT NULL FROM credentials WHERE digest = ?3 ORDER BY 2 LIMIT 1",
+    &reason, "sss", record->place, original->sha256, record->digest);
+  char *id = NULL;
+
+  if (statement != NULL && coffret_statement_step (statement, &reason)) {
+    id = g_strdup (coffret_statement_text (statement, 0));
+    *trashed = coffret_statement_int (statement, 1) != 0;
+  }
+  if (reason == NULL)
+    return id != NULL ? id : g_strdup ("");
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return NULL;
+}
+
+/* Keeps the id from there where it can be one here. */
+static gboolean
+settle_id (CoffretDatabase *target, CoffretRecord *record, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (CoffretStatement) statement = coffret_statement_new (
+    target, "SELECT 1 FROM credentials WHERE id = ?", &reason, "s", record->id);
+  gboolean taken = statement != NULL && coffret_statement_step (statement, &reason);
+
+  if (reason != NULL) {
+    g_propagate_error (error, g_steal_pointer (&reason));
+    return FALSE;
+  }
+  if (taken || !g_uuid_string_is_valid (record->id)) {
+    g_free (record->id);
+    record->id = g_uuid_string_random ();
+  }
+  return TRUE;
+}
+
+/* Both, where they differ: theirs at the end of the note, once. Owned; NULL: nothing to add. */
+static char *
+join_words (const CoffretRestoreRows *rows, const CoffretLayer *here, const CoffretLayer *there)
+{
+  const char *note = here->note != NULL ? here->note : "";
+  g_autoptr (GString) joined = g_string_new (note);
+  g_autofree char *title = NULL;
+  gboolean differs = FALSE;
+
+  /* Translators: what comes after it was in a backup of %s, a date; it ends a note. */
+  g_autofree char *heading = g_strdup_printf (_ ("From the backup of %s:"), rows->date);
+
+  if (there->title != NULL && g_strcmp0 (there->title, here->title) != 0 &&
+      strstr (note, there->title) == NULL)
+    /* Translators: the own title that a credential had in a backup; it ends a note. */
+    title = g_strdup_printf (_ ("Own title: %s"), there->title);
+  differs = title != NULL || (there->note != NULL && strstr (note, there->note) == NULL);
+  if (!differs)
+    return NULL;
+  g_string_append_printf (joined, "%s%s", *note != '\0' ? "\n\n" : "", heading);
+  if (title != NULL)
+    g_string_append_printf (joined, "\n%s", title);
+  if (there->note != NULL && strstr (note, there->note) == NULL)
+    g_string_append_printf (joined, "\n%s", there->note);
+  return g_string_free (g_steal_pointer (&joined), FALSE);
+}
+
+static CoffretLayer *
+get_layer (CoffretDatabase *target, const char *id, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (CoffretStatement) statement = coffret_statement_new (
+    target, "SELECT title, note FROM layers WHERE credential = ?", &reason, "s", id);
+  CoffretLayer *layer = NULL;
+
+  if (statement != NULL && coffret_statement_step (statement, &reason))
+    layer = coffret_layer_new (coffret_statement_text (statement, 0),
+                               coffret_statement_text (statement, 1));
+  if (reason == NULL)
+    return layer != NULL ? layer : coffret_layer_new (NULL, NULL);
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return NULL;
+}
+
+static gboolean
+merge_words (const CoffretRestoreRows *rows,
+             CoffretDatabase *target,
+             const char *id,
+             const CoffretLayer *raw,
+             GError **error)
+{
+  g_autofree char *title = coffret_clean (raw->title, 0, FALSE);
+  g_autofree char *note = coffret_clean (raw->note, 0, TRUE);
+  g_autoptr (CoffretLayer) here = get_layer (target, id, error);
+  g_autoptr (CoffretLayer) there = NULL;
+  g_autofree char *joined = NULL;
+  gboolean take_title, take_note;
+
+  if (here == NULL)
+    return FALSE;
+  take_title = here->title == NULL && title != NULL;
+  take_note = here->note == NULL && note != NULL;
+  if (take_title && !coffret_layers_set_title (target, id, title, error))
+    return FALSE;
+  if (take_note && !coffret_layers_set_note (target, id, note, error))
+    return FALSE;
+  rows->report->words_added += take_title || take_note ? 1 : 0;
+  there = coffret_layer_new (take_title ? NULL : title, take_note ? NULL : note);
+  g_clear_pointer (&here, coffret_layer_unref);
+  here = get_layer (target, id, error);
+  if (here == NULL)
+    return FALSE;
+  joined = join_words (rows, here, there);
+  if (joined == NULL)
+    return TRUE;
+  rows->report->words_beside++;
+  return coffret_layers_set_note (target, id, joined, error);
+}
+
+/* What lies over RECORD there, over ID here. */
+static gboolean
+bring_along (const CoffretRestoreRows *rows,
+             CoffretDatabase *target,
+             const char *there,
+             const char *id,
+             GError **error)
+{
+  const CoffretLayer *layer = g_hash_table_lookup (rows->layers, there);
+  GPtrArray *members = g_hash_table_lookup (rows->members, there);
+
+  for (guint i = 0; members != NULL && i < members->len; i++) {
+    const char *place = g_hash_table_lookup (rows->places, g_ptr_array_index (members, i));
+    if (place != NULL && !coffret_compartments_put (target, place, id, NULL, error))
+      return FALSE;
+  }
+  return layer == NULL || merge_words (rows, target, id, layer, error);
+}
+
+static gboolean
+add_record (const CoffretRestoreRows *rows,
+            CoffretDatabase *target,
+            const Original *original,
+            CoffretRecord *record,
+            gboolean *left_out,
+            GError **error)
+{
+  gboolean purged = FALSE;
+
+  /* A new vault has the list of the backup, which may also have it again. */
+  if (!rows->new && !coffret_records_was_purged (target, record->digest, &purged, error))
+    return FALSE;
+  *left_out = purged && (rows->flags & COFFRET_RESTORE_DELETED) == 0;
+  if (*left_out)
+    return TRUE;
+  g_free (record->original_id);
+  record->original_id = coffret_originals_put (target, original->bytes, original->name, error);
+  return record->original_id != NULL && settle_id (target, record, error) &&
+         coffret_records_add (target, record, error);
+}
+
+static gboolean
+apply_record (const CoffretRestoreRows *rows,
+              CoffretDatabase *target,
+              const Original *original,
+              CoffretRecord *record,
+              GError **error)
+{
+  CoffretRestoreReport *report = rows->report;
+  g_autofree char *there = g_strdup (record->id);
+  gboolean trashed = FALSE, left_out = FALSE;
+  g_autofree char *same = find_same (target, original, record, &trashed, error);
+
+  if (same == NULL)
+    return FALSE;
+  if (*same == '\0') {
+    if (!add_record (rows, target, original, record, &left_out, error))
+      return FALSE;
+    if (left_out)
+      report->deleted_here++;
+    else
+      report->added++;
+    return left_out || bring_along (rows, target, there, record->id, error);
+  }
+  if (!trashed || record->trashed != COFFRET_INSTANT_NONE)
+    report->already_there++;
+  else if ((rows->flags & COFFRET_RESTORE_DELETED) == 0)
+    report->deleted_here++;
+  else {
+    if (!coffret_records_set_trashed (target, same, COFFRET_INSTANT_NONE, error))
+      return FALSE;
+    report->added++;
+  }
+  return bring_along (rows, target, there, same, error);
+}
+
+gboolean
+coffret_restore_rows_apply (CoffretDatabase *target, gpointer data, GError **error)
+{
+  const CoffretRestoreRows *rows = data;
+
+  for (guint i = 0; i < rows->batch->len; i++) {
+    const Original *original = g_ptr_array_index (rows->batch, i);
+
+    for (guint j = 0; j < original->records->len; j++)
+      if (!apply_record (rows, target, original, g_ptr_array_index (original->records, j), error))
+        return FALSE;
+  }
+  return TRUE;
+}
