@@ -10,6 +10,8 @@
 #define PADDING 12.0 /* of the panel */
 #define BAR 3.5      /* at the panel's beginning */
 #define HANGING 13.0 /* from a bullet to its text */
+/* Of one turn of the main loop. */
+#define TURN_US 6000
 
 typedef struct {
   double size;
@@ -65,6 +67,8 @@ typedef struct {
 } Strip;
 
 struct _CoffretPrintLayout {
+  GPtrArray *blocks;
+  guint next; /* of the blocks, to be laid out */
   PangoContext *context;
   double width; /* of the paper */
   double height;
@@ -277,19 +281,33 @@ coffret_print_layout_new (
   self->title = g_strdup (first->text);
   self->strips = g_array_new (FALSE, FALSE, sizeof (Strip));
   g_array_set_clear_func (self->strips, strip_clear);
+  self->blocks = g_ptr_array_ref (blocks);
   pango_context_set_base_dir (context,
                               mirrored ? PANGO_DIRECTION_WEAK_RTL : PANGO_DIRECTION_WEAK_LTR);
-  for (guint i = 0; i < blocks->len; i++)
-    add_block (self, g_ptr_array_index (blocks, i), space_above (blocks, i),
-               keeps_next (blocks, i));
-  break_pages (self);
   return self;
+}
+
+gboolean
+coffret_print_layout_continue (CoffretPrintLayout *self)
+{
+  gint64 end = g_get_monotonic_time () + TURN_US;
+
+  do {
+    add_block (self, g_ptr_array_index (self->blocks, self->next),
+               space_above (self->blocks, self->next), keeps_next (self->blocks, self->next));
+    self->next++;
+  } while (self->next < self->blocks->len && g_get_monotonic_time () < end);
+  if (self->next < self->blocks->len)
+    return FALSE;
+  break_pages (self);
+  return TRUE;
 }
 
 void
 coffret_print_layout_free (CoffretPrintLayout *self)
 {
   g_array_unref (self->strips);
+  g_ptr_array_unref (self->blocks);
   g_object_unref (self->context);
   g_free (self->title);
   g_free (self);

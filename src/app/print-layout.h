@@ -14,11 +14,14 @@ G_BEGIN_DECLS
 
 typedef struct _CoffretPrintLayout CoffretPrintLayout;
 
-/* BLOCKS: coffret_print_text_new()'s; not needed afterwards. CONTEXT: of 72 dots per inch. WIDTH
- * and HEIGHT are those of the paper, within which the layout keeps margins of its own. MIRRORED:
- * pages that are read from right to left. */
+/* Without pages yet. BLOCKS: coffret_print_text_new()'s, of which it keeps a reference. CONTEXT: of
+ * 72 dots per inch. WIDTH and HEIGHT are those of the paper, within which the layout keeps margins
+ * of its own. MIRRORED: pages that are read from right to left. */
 CoffretPrintLayout *coffret_print_layout_new (
   GPtrArray *blocks, PangoContext *context, double width, double height, gboolean mirrored);
+/* Lays out more blocks, for a few milliseconds or one block. TRUE: all are on their pages, and only
+ * now may the functions below be called. */
+gboolean coffret_print_layout_continue (CoffretPrintLayout *self);
 void coffret_print_layout_free (CoffretPrintLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretPrintLayout, coffret_print_layout_free)
 

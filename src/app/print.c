@@ -38,8 +38,18 @@ on_begin (GtkPrintOperation *operation, GtkPrintContext *context, Print *print)
     blocks, pango, gtk_print_context_get_width (context), gtk_print_context_get_height (context),
     gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL);
   g_object_unref (pango);
+}
+
+/* Asked for until it is done, in idle turns: one that lists its evidence by the thousand would hold
+ * the window. */
+static gboolean
+on_paginate (GtkPrintOperation *operation, GtkPrintContext *context, Print *print)
+{
+  if (!coffret_print_layout_continue (print->layout))
+    return FALSE;
   gtk_print_operation_set_n_pages (operation,
                                    (int) coffret_print_layout_count_pages (print->layout));
+  return TRUE;
 }
 
 static void
@@ -114,6 +124,7 @@ coffret_print_new (CoffretEntry *entry,
   gtk_print_operation_set_allow_async (operation, TRUE);
   gtk_print_operation_set_custom_tab_label (operation, _ ("Content"));
   g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin), print);
+  g_signal_connect (operation, "paginate", G_CALLBACK (on_paginate), print);
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw), print);
   g_signal_connect (operation, "end-print", G_CALLBACK (on_end), print);
   g_signal_connect (operation, "create-custom-widget", G_CALLBACK (on_create_widget), print);

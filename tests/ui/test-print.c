@@ -151,6 +151,8 @@ layout_of (
   g_autoptr (GPtrArray) blocks = coffret_print_text_new (entry, item->credential, NULL, NULL, note);
   CoffretPrintLayout *layout = coffret_print_layout_new (blocks, context, WIDTH, height, mirrored);
 
+  while (!coffret_print_layout_continue (layout))
+    continue;
   g_object_unref (context);
   return layout;
 }
