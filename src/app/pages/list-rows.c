@@ -255,11 +255,12 @@ fill_row (CoffretListRows *self, CoffretRowHolder *holder)
   }
   g_object_set (row, "narrow", self->narrow, "choosing", self->choosing, "chosen",
                 gtk_list_item_get_selected (item), NULL);
-  if (coffret_credential_row_get_entry (row) != entry)
-    coffret_credential_row_set_entry (row, entry, self->loader);
   update_sentence (self, item);
   coffret_row_holder_set_misnamed (holder, FALSE);
   gtk_widget_set_opacity (GTK_WIDGET (row), 1);
+  if (coffret_credential_row_get_entry (row) == entry)
+    return;
+  coffret_credential_row_set_entry (row, entry, self->loader);
   if (gtk_widget_get_width (GTK_WIDGET (holder)) > 0)
     gtk_widget_measure (GTK_WIDGET (row), GTK_ORIENTATION_VERTICAL,
                         gtk_widget_get_width (GTK_WIDGET (holder)), NULL, NULL, NULL, NULL);
