@@ -4,7 +4,15 @@
  * what a person does: types into the search, sorts, scrolls, opens, puts a thousand into a
  * compartment, throws a thousand away, locks. Of each act the longest turn of the main loop
  * (turns.h) is taken, until everything that it set off has ended. Prints JSON: for each act
- * the median and the worst of all rounds.
+ * the median and the worst of all rounds, and the median of the processor's time, which is what to
+ * compare on a machine that has other work.
+ *
+ * What is GTK's own (4.18.6): a plain GtkListView of 10,000 labels, nothing else in its window,
+ * takes 10 ms of the processor to replace all its rows without the accessibility bus and 40 with
+ * it; 7 and 12 to lose them, 5 and 19 to get them. It makes and destroys 200 widgets, and for each
+ * the bus is told its index, which is found by a walk over its neighbours, whether anybody listens
+ * or not. The window stays under that only by not replacing rows (app/slots.h). Where the list view
+ * itself lets go of its place, as for a jump, it takes what it takes.
  */
 #include "bench.h"
 #include "turns.h"
@@ -164,6 +172,16 @@ do_choose (Stage *stage)
   gtk_selection_model_select_range (model, 0, SEVERAL, FALSE);
 }
 
+/* None of those that are seen. */
+static void
+do_choose_others (Stage *stage)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (GTK_LIST_VIEW (stage->list));
+
+  gtk_widget_activate_action (stage->page, "list.choose", NULL);
+  gtk_selection_model_select_range (model, SEVERAL, SEVERAL, FALSE);
+}
+
 static void
 do_choose_all (Stage *stage)
 {
@@ -234,12 +252,12 @@ static Act acts[] = {
   { "jump", do_jump },
   { "open", do_open },
   { "close", do_close },
-  { "choose_1000", do_choose },
+  { "choose_1000", do_choose_others },
   { "put_1000", do_put },
   { "show_compartment", do_show_compartment },
   { "show_all", do_show_all },
   { "undo_put_1000", do_undo },
-  { "choose_1000_again", do_choose },
+  { "choose_1000_seen", do_choose },
   { "trash_1000", do_trash },
   { "undo_trash_1000", do_undo },
   { "choose_all", do_choose_all },
