@@ -300,6 +300,20 @@ coffret_vault_view_focus (CoffretVaultView *self)
     coffret_list_page_focus_first (self->list);
 }
 
+/* What a part is for comes before the buttons above it. */
+static void
+focus_part (CoffretVaultView *self, GtkWidget *part)
+{
+  if (part == GTK_WIDGET (self->sidebar))
+    coffret_sidebar_page_focus (self->sidebar);
+  else if (part == GTK_WIDGET (self->side))
+    focus_side (self);
+  else if (part == GTK_WIDGET (self->page))
+    coffret_credential_page_focus (self->page);
+  else
+    coffret_list_page_focus_again (self->list);
+}
+
 void
 coffret_vault_view_next_part (CoffretVaultView *self, int step)
 {
@@ -316,9 +330,10 @@ coffret_vault_view_next_part (CoffretVaultView *self, int step)
   for (int i = 1; i < n_parts; i++) {
     GtkWidget *next = parts[(part + step * i + n_parts * i) % n_parts];
 
-    if (next && gtk_widget_get_mapped (next) && gtk_widget_get_child_visible (next) &&
-        gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD))
+    if (next && gtk_widget_get_mapped (next) && gtk_widget_get_child_visible (next)) {
+      focus_part (self, next);
       return;
+    }
   }
 }
 

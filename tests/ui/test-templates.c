@@ -9,6 +9,8 @@
 #include "app/pages/credential-page.h"
 #include "app/pages/door-page.h"
 #include "app/pages/first-run-page.h"
+#include "app/pages/side-page.h"
+#include "app/pages/sidebar-page.h"
 #include "app/pages/yours-section.h"
 #include "app/slots.h"
 #include "app/vault-view.h"
@@ -139,6 +141,7 @@ test_first_run (void)
 static void
 test_vault_view (void)
 {
+  static const char *const sides[] = { "overview", "groups", "learn" };
   g_autoptr (CoffretSession) session = ui_testing_session_new (30);
   CoffretVaultView *view = coffret_vault_view_new (session);
   GtkWindow *window = window_around (GTK_WIDGET (view));
@@ -156,6 +159,21 @@ test_vault_view (void)
   }
   coffret_vault_view_close (view);
   ui_testing_settle ();
+  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++) {
+    GtkWidget *page;
+
+    coffret_vault_view_show (view, sides[i]);
+    ui_testing_settle ();
+    page = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (window)), COFFRET_TYPE_SIDE_PAGE);
+    g_assert_nonnull (page);
+    for (int step = -1; step <= 1; step += 2) {
+      coffret_vault_view_next_part (view, step);
+      g_assert_nonnull (gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (window)),
+                                                 COFFRET_TYPE_SIDEBAR_PAGE));
+      coffret_vault_view_next_part (view, step);
+      g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (window)), page));
+    }
+  }
   ui_testing_finish (window);
   coffret_session_end (session);
 }

@@ -609,6 +609,15 @@ coffret_list_page_focus_first (CoffretListPage *self)
 }
 
 void
+coffret_list_page_focus_again (CoffretListPage *self)
+{
+  if (count (self) > 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  else
+    coffret_list_page_focus_first (self);
+}
+
+void
 coffret_list_page_start_search (CoffretListPage *self)
 {
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);

@@ -35,6 +35,9 @@ void coffret_list_page_focus (CoffretListPage *self, CoffretEntry *entry);
 /* To the first row: nobody was in the middle of the list. */
 void coffret_list_page_focus_first (CoffretListPage *self);
 
+/* To the row that had it last. */
+void coffret_list_page_focus_again (CoffretListPage *self);
+
 void coffret_list_page_start_search (CoffretListPage *self);
 /* As if WORDS had been typed; the focus goes to what is found. */
 void coffret_list_page_search (CoffretListPage *self, const char *words);
