@@ -145,7 +145,7 @@ do_explain_read_only (GtkWidget *widget, const char *action, GVariant *target)
 {
   CoffretWindow *self = COFFRET_WINDOW (widget);
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
-    _ ("Why Nothing Can Be Changed"),
+    _ ("Nothing Can Be Changed"),
     _ ("The folder of your vault, or the disk that it lies on, allows no changes. Nothing is "
        "lost: you can look at everything and save originals. To change something again, allow "
        "writing there, or copy the whole folder to a place where you may write and open the "

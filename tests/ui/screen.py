@@ -99,10 +99,15 @@ class Screen:
                        env=self.env, check=True, stdin=subprocess.DEVNULL)
 
     def resize(self, width, height):
-        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid',
-                                str(self.program.process.pid)], check=True, capture_output=True,
-                               text=True, stdin=subprocess.DEVNULL).stdout.split()
-        for window in found:
+        from live import wait
+
+        # The program may be on the accessibility bus before its window is on the screen.
+        def find():
+            return subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid',
+                                   str(self.program.process.pid)], check=False,
+                                  capture_output=True, text=True,
+                                  stdin=subprocess.DEVNULL).stdout.split()
+        for window in wait('a window on the screen', find):
             try:
                 subprocess.run(['xdotool', 'windowsize', '--sync', window, str(width),
                                 str(height), 'windowmove', window, '0', '0'],

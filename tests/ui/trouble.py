@@ -89,7 +89,7 @@ def read_only(place):
         path.chmod(0o444)
     place.vault.chmod(0o555)
     try:
-        place.look('read-only', '_Why?', ('_Why?', 'why', 'Why Nothing Can Be Changed'),
+        place.look('read-only', '_Why?', ('_Why?', 'why', 'Nothing Can Be Changed'),
                    before=without)
     finally:
         place.vault.chmod(0o755)

@@ -25,6 +25,8 @@ struct _CoffretVerdictDialog {
   GtkWidget *list_row;
   AdwPreferencesGroup *issuer;
   AdwActionRow *issuer_row;
+  GtkWidget *address_row;
+  GtkLabel *address;
   GtkWidget *trust_row;
   GtkWidget *distrust_row;
   GtkWidget *forget_row;
@@ -180,14 +182,18 @@ show_issuer (CoffretVerdictDialog *self)
                                  name != NULL ? name : _ ("An issuer without a name"));
   if (report->vouched_name != NULL && report->issuer_name != NULL &&
       !g_str_equal (report->vouched_name, report->issuer_name)) {
-    g_autofree char *both = g_strdup_printf (
-      /* Translators: how an issuer names itself, and its technical address below it */
-      _ ("It calls itself “%s”.\n%s"), report->issuer_name, report->issuer_id);
+    /* Translators: %s is how an issuer names itself */
+    g_autofree char *own = g_strdup_printf (_ ("It calls itself “%s”."), report->issuer_name);
 
-    adw_action_row_set_subtitle (self->issuer_row, both);
+    adw_action_row_set_subtitle (self->issuer_row, own);
   } else {
-    adw_action_row_set_subtitle (self->issuer_row,
-                                 report->issuer_id != NULL ? report->issuer_id : "");
+    adw_action_row_set_subtitle (self->issuer_row, "");
+  }
+  gtk_widget_set_visible (self->address_row, report->issuer_id != NULL);
+  if (report->issuer_id != NULL) {
+    gtk_label_set_label (self->address, report->issuer_id);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->address_row),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, report->issuer_id, -1);
   }
   adw_preferences_group_set_description (
     self->issuer, can ? _ ("What you say of it counts for everything from it in this vault. You "
@@ -394,6 +400,8 @@ coffret_verdict_dialog_class_init (CoffretVerdictDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, list_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, issuer);
   gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, issuer_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, address_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, address);
   gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, trust_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, distrust_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretVerdictDialog, forget_row);
@@ -411,8 +419,13 @@ coffret_verdict_dialog_class_init (CoffretVerdictDialogClass *klass)
 static void
 coffret_verdict_dialog_init (CoffretVerdictDialog *self)
 {
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A hyphen would become part of the address. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (self->address, attributes);
 }
 
 AdwDialog *
