@@ -82,8 +82,8 @@ gboolean coffret_reader_visit_all (GBytes *bytes,
                                    gint64 *offset,
                                    GError **error);
 
-/* A credential that lies within another: an object, or a string that is a token. NULL when VALUE is
- * no credential. Owned. */
+/* A credential that lies within another: an object, a string that is a token, or an object that
+ * envelops one (VC Data Model 2.0, 4.13). NULL when VALUE is no credential. Owned. */
 CoffretCredential *coffret_reader_read_embedded (json_t *value);
 
 /* What TEXTS say, which were read from codes in a picture (code.h): CoffretItem's, in their order;

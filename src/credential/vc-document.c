@@ -1,5 +1,6 @@
 #include "credential/vc-document.h"
 
+#include "base/base64.h"
 #include "credential/json-fields.h"
 #include "credential/status-list.h"
 #include "credential/stranger.h"
@@ -195,6 +196,15 @@ coffret_vc_read_profile (const json_t *value, const char *language)
   return profile;
 }
 
+static gboolean
+begins_as_token (GBytes *bytes)
+{
+  gsize length = 0;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  return length > 3 && memcmp (data, "eyJ", 3) == 0;
+}
+
 CoffretCredential *
 coffret_vc_read_part (json_t *value)
 {
@@ -203,13 +213,24 @@ coffret_vc_read_part (json_t *value)
   g_autoptr (GPtrArray) items = NULL;
   const CoffretItem *item;
 
-  if (json_is_object (value))
-    return coffret_vc_read_credential (value, NULL, NULL);
-  if (text == NULL || !g_str_has_prefix (text, "eyJ"))
-    return NULL;
+  /* VC Data Model 2.0, section 4.13: a token in a data: address. */
+  if (coffret_field_has_type (value, "EnvelopedVerifiableCredential")) {
+    const char *url = coffret_json_string (value, "id");
 
-  /* Each token within a token is shorter by a quarter: the size of the file bounds their depth. */
-  bytes = g_bytes_new (text, json_string_length (value));
+    if (url != NULL)
+      bytes = coffret_data_url_decode (url, coffret_limits_default.max_bytes, NULL);
+    if (bytes == NULL || !begins_as_token (bytes))
+      return NULL;
+  } else if (json_is_object (value)) {
+    return coffret_vc_read_credential (value, NULL, NULL);
+  } else if (text == NULL || !g_str_has_prefix (text, "eyJ")) {
+    return NULL;
+  } else {
+    bytes = g_bytes_new (text, json_string_length (value));
+  }
+
+  /* Each token within a token is shorter by a quarter, and no address is shorter than what it
+   * holds: the size of the file bounds their depth. */
   items = coffret_reader_read (bytes, NULL, NULL, NULL, NULL);
   if (items == NULL || items->len != 1)
     return NULL;

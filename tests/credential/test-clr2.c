@@ -103,6 +103,32 @@ test_token_in_a_token (void)
   g_assert_cmpuint (depth, ==, 24);
 }
 
+/* VC Data Model 2.0, section 4.13: what is in the envelope is listed, not the envelope. */
+static void
+test_enveloped (void)
+{
+  static const char claims[] =
+    "{\"@context\":[\"https://www.w3.org/ns/credentials/v2\"],\"type\":[\"VerifiableCredential\"],"
+    "\"issuer\":\"did:x:2\",\"name\":\"Welding\",\"credentialSubject\":{\"id\":\"did:x:3\"}}";
+  g_autofree char *payload = coffret_base64url_encode ((const guint8 *) claims, strlen (claims));
+  g_autofree char *text = g_strdup_printf (
+    "{\"@context\":[\"https://www.w3.org/ns/credentials/v2\"],\"type\":[\"VerifiableCredential\","
+    "\"ClrCredential\"],\"issuer\":\"did:x:1\",\"credentialSubject\":{\"verifiableCredential\":["
+    "{\"type\":\"EnvelopedVerifiableCredential\",\"id\":\"data:application/vc+jwt,"
+    "eyJhbGciOiJFUzI1NiJ9.%s.AA\"},{\"type\":\"EnvelopedVerifiableCredential\",\"id\":"
+    "\"https://x.example/1\"},{\"type\":[\"EnvelopedVerifiableCredential\"],\"id\":"
+    "\"data:application/json,{}\"}]}}",
+    payload);
+  g_autoptr (GPtrArray) items = credential_test_read (text);
+  const CoffretCredential *record = ((CoffretItem *) g_ptr_array_index (items, 0))->credential;
+  const CoffretCredential *part;
+
+  g_assert_cmpuint (record->parts->len, ==, 1);
+  part = g_ptr_array_index (record->parts, 0);
+  g_assert_cmpstr (coffret_text_best (part->title, NULL), ==, "Welding");
+  g_assert_cmpstr (part->issuer->id, ==, "did:x:2");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -111,5 +137,6 @@ main (int argc, char **argv)
   g_test_add_func ("/clr2/empty-record", test_empty_record);
   g_test_add_func ("/clr2/record-in-a-record", test_record_in_a_record);
   g_test_add_func ("/clr2/token-in-a-token", test_token_in_a_token);
+  g_test_add_func ("/clr2/enveloped", test_enveloped);
   return g_test_run ();
 }

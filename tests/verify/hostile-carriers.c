@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "credential/make.h"
+#include "verify/verifier.h"
 
 /* Files around credentials: nothing about them may lend a proof to what it is not of. */
 #define SVG                                                                                        \
@@ -112,6 +113,51 @@ try_presentations (Hostile *hostile, const HostileSuite *suite)
   hostile_ask_json (hostile, "presentation", name, shown, MOST_NOTHING);
 }
 
+/* Whose verdict is that of the record, whose that of what lies in it: a token of the issuer in a
+ * stranger's record, a forged one in the issuer's. */
+static void
+try_envelopes (Hostile *hostile)
+{
+  static const char member[] =
+    "{'@context':['https://www.w3.org/ns/credentials/v2'],'type':['VerifiableCredential'],"
+    "'issuer':'$ED','credentialSubject':{'id':'did:example:ana'}}";
+  static const char header[] = "{'alg':'EdDSA','kid':'$ED#$EDKEY'}";
+
+  for (guint i = 0; i < 4; i++) {
+    gboolean forged = i & 1;
+    TestIssuer *around = i & 2 ? hostile->stranger : hostile->issuer;
+    g_autofree char *token = tokens_sign (
+      &hostile->tokens, forged ? hostile->tokens.other : hostile->tokens.ed25519, header, member);
+    g_autofree char *url = g_strconcat ("data:application/vc+jwt,", token, NULL);
+    g_autoptr (json_t) record = json_pack (
+      "{s:[s, s], s:[s, s], s:s, s:s, s:s, s:{s:[s], s:s, s:[{s:s, s:s, s:s}]}}", "@context",
+      "https://www.w3.org/ns/credentials/v2",
+      "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json", "type", "VerifiableCredential",
+      "ClrCredential", "issuer", test_issuer_did (around), "validFrom", "2026-01-01T00:00:00Z",
+      "name", "Record", "credentialSubject", "type", "ClrSubject", "id", "did:example:ana",
+      "verifiableCredential", "@context", "https://www.w3.org/ns/credentials/v2", "id", url, "type",
+      "EnvelopedVerifiableCredential");
+    g_autofree char *text = NULL;
+    g_autoptr (GBytes) bytes = NULL;
+    g_autoptr (GPtrArray) items = NULL;
+    g_autoptr (CoffretReport) report = NULL;
+    const CoffretReportPart *part;
+
+    test_issuer_prove (around, record, "eddsa-jcs-2022", NULL, hostile->tokens.contexts);
+    text = json_dumps (record, JSON_COMPACT);
+    bytes = g_bytes_new (text, strlen (text));
+    items = coffret_reader_read_all (bytes, NULL, NULL, NULL, NULL);
+    report = coffret_verify_item (g_ptr_array_index (items, 0), hostile->tokens.grounds);
+    g_assert_cmpuint (report->parts->len, ==, 1);
+    part = g_ptr_array_index (report->parts, 0);
+    g_assert_cmpstr (part->pointer, ==, "/credentialSubject/verifiableCredential/0");
+    g_assert_cmpint (part->report->verdict, ==,
+                     forged ? COFFRET_VERDICT_INVALID : COFFRET_VERDICT_VERIFIED);
+    hostile_ask_json (hostile, "envelope", forged ? "forged within" : "good within", record,
+                      around == hostile->stranger ? MOST_SIGNED : MUST_VERIFY);
+  }
+}
+
 void
 hostile_carriers (Hostile *hostile, gconstpointer data)
 {
@@ -131,4 +177,5 @@ hostile_carriers (Hostile *hostile, gconstpointer data)
     try_pictures (hostile, suite);
     try_presentations (hostile, suite);
   }
+  try_envelopes (hostile);
 }
