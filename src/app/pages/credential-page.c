@@ -7,6 +7,7 @@
 #include "app/language.h"
 #include "app/dialogs/verdict-dialog.h"
 #include "app/pages/credential-sections.h"
+#include "app/pages/unsigned-marks.h"
 #include "app/pages/yours-section.h"
 #include "app/print.h"
 #include "app/shortcuts.h"
@@ -26,6 +27,7 @@ struct _CoffretCredentialPage {
   CoffretEntry *entry;
   CoffretCredential *credential; /* once it is read */
   CoffretReport *report;         /* once it is known */
+  gboolean marked;               /* something is shown as not signed */
   GtkBox *content;               /* what it says; rebuilt for another language */
   char **languages;              /* that there is a choice of */
   guint reader;                  /* which of them this page began with */
@@ -105,6 +107,8 @@ show_content (CoffretCredentialPage *self)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->content))))
     gtk_box_remove (self->content, child);
   coffret_sections_append (self->content, self->credential, (const char *const *) languages);
+  self->marked = coffret_unsigned_marks_add (self->content, self->credential, self->report,
+                                             (const char *const *) languages);
 }
 
 static void
@@ -180,6 +184,8 @@ on_report (gpointer owner, const GValue *value, const GError *error, gpointer da
   g_clear_pointer (&self->report, coffret_report_unref);
   self->report = g_value_dup_boxed (value);
   coffret_credential_head_set_report (self->head, self->report);
+  if (self->content && (self->marked || coffret_unsigned_marks_has (self->report)))
+    show_content (self);
 }
 
 static void
