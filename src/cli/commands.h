@@ -9,6 +9,8 @@ CoffretExit coffret_command_verify (const CoffretOptions *options);
 CoffretExit coffret_command_import (const CoffretOptions *options);
 CoffretExit coffret_command_list (const CoffretOptions *options);
 CoffretExit coffret_command_show (const CoffretOptions *options);
+CoffretExit coffret_command_backup (const CoffretOptions *options);
+CoffretExit coffret_command_restore (const CoffretOptions *options);
 CoffretExit coffret_command_check (const CoffretOptions *options);
 
 G_END_DECLS

@@ -37,8 +37,8 @@ coffret_enter_status (const GError *error)
   }
 }
 
-static gboolean
-is_about_keyring (const GError *error)
+gboolean
+coffret_enter_lacks_keyring (const GError *error)
 {
   return g_error_matches (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_KEYRING_NONE) ||
          g_error_matches (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_KEYRING_LOCKED) ||
@@ -58,13 +58,13 @@ create (const CoffretOptions *options, GError **error)
   CoffretVault *vault =
     coffret_vault_create (options->vault, both, options->passphrase, NULL, &reason);
 
-  if (vault == NULL && options->passphrase != NULL && is_about_keyring (reason)) {
+  if (vault == NULL && options->passphrase != NULL && coffret_enter_lacks_keyring (reason)) {
     g_clear_error (&reason);
     vault = coffret_vault_create (options->vault, COFFRET_SLOT_PASSPHRASE, options->passphrase,
                                   NULL, &reason);
   }
   if (vault == NULL) {
-    if (is_about_keyring (reason))
+    if (coffret_enter_lacks_keyring (reason))
       coffret_output_error (
         _ ("No vault was made: without a keyring, it needs a passphrase. Give one "
            "with --passphrase-fd."));
@@ -88,7 +88,7 @@ create (const CoffretOptions *options, GError **error)
 }
 
 static CoffretVault *
-enter_vault (const CoffretOptions *options, gboolean may_create, GError **error)
+open_vault (const CoffretOptions *options, gboolean may_create, GError **error)
 {
   g_autofree char *folder = g_filename_display_name (options->vault);
   CoffretSlotType slots = 0;
@@ -114,16 +114,30 @@ enter_vault (const CoffretOptions *options, gboolean may_create, GError **error)
     options->passphrase, isatty (STDIN_FILENO), NULL, error);
 }
 
+CoffretVault *
+coffret_enter_vault (const CoffretOptions *options, gboolean may_create, CoffretExit *status)
+{
+  g_autoptr (GError) error = NULL;
+  CoffretVault *vault;
+
+  dex_init ();
+  vault = open_vault (options, may_create, &error);
+  *status = vault != NULL ? COFFRET_EXIT_DONE : coffret_enter_status (error);
+  if (vault == NULL)
+    coffret_output_error (error->message);
+  return vault;
+}
+
 CoffretSession *
 coffret_enter (const CoffretOptions *options, gboolean may_create, CoffretExit *status)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CoffretVault) vault = NULL;
+  g_autoptr (CoffretVault) vault = coffret_enter_vault (options, may_create, status);
   g_auto (GValue) value = G_VALUE_INIT;
 
-  dex_init ();
-  vault = enter_vault (options, may_create, &error);
-  if (vault != NULL && coffret_enter_await (coffret_session_new (vault), &value, &error)) {
+  if (vault == NULL)
+    return NULL;
+  if (coffret_enter_await (coffret_session_new (vault), &value, &error)) {
     *status = COFFRET_EXIT_DONE;
     return g_value_dup_object (&value);
   }

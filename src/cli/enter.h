@@ -11,9 +11,15 @@ G_BEGIN_DECLS
 CoffretSession *
 coffret_enter (const CoffretOptions *options, gboolean may_create, CoffretExit *status);
 
+/* The same without a library: the vault alone, owned. */
+CoffretVault *
+coffret_enter_vault (const CoffretOptions *options, gboolean may_create, CoffretExit *status);
+
 /* Ends SESSION (taken). */
 void coffret_leave (CoffretSession *session);
 
+/* Whether no keyring could answer, so that a passphrase may. */
+gboolean coffret_enter_lacks_keyring (const GError *error);
 /* What to exit with after ERROR. */
 CoffretExit coffret_enter_status (const GError *error);
 

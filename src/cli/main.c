@@ -9,16 +9,20 @@ main (int argc, char **argv)
 {
   static const CoffretCommandLine commands[] = {
     { "verify", N_ ("FILE…"), N_ ("Say whether the credentials in these files are genuine"), TRUE,
-      FALSE, TRUE, coffret_command_verify },
+      FALSE, TRUE, FALSE, coffret_command_verify },
     { "import", N_ ("FILE…"), N_ ("Put the credentials in these files and folders into the vault"),
-      TRUE, FALSE, FALSE, coffret_command_import },
+      TRUE, FALSE, FALSE, FALSE, coffret_command_import },
     { "list", N_ ("[SEARCH…]"), N_ ("List the credentials, or those with all of these words"), TRUE,
-      TRUE, FALSE, coffret_command_list },
-    { "show", N_ ("ID"), N_ ("Show all that a credential says"), TRUE, FALSE, FALSE,
+      TRUE, FALSE, FALSE, coffret_command_list },
+    { "show", N_ ("ID"), N_ ("Show all that a credential says"), TRUE, FALSE, FALSE, FALSE,
       coffret_command_show },
+    { "backup", N_ ("OUT"), N_ ("Write the whole vault into one encrypted file, and read it back"),
+      TRUE, FALSE, FALSE, FALSE, coffret_command_backup },
+    { "restore", N_ ("FILE"), N_ ("Bring a backup back: as a new vault, or into the one there is"),
+      TRUE, FALSE, FALSE, TRUE, coffret_command_restore },
     { "check", "", N_ ("Read the whole vault and say whether all of it is as it was"), FALSE, FALSE,
-      FALSE, coffret_command_check },
-    { NULL, NULL, NULL, FALSE, FALSE, FALSE, NULL },
+      FALSE, FALSE, coffret_command_check },
+    { NULL, NULL, NULL, FALSE, FALSE, FALSE, FALSE, NULL },
   };
   const char *locales = g_getenv ("COFFRET_LOCALEDIR");
   g_auto (CoffretOptions) options = { NULL };

@@ -13,6 +13,7 @@
 typedef struct {
   char *vault;
   int passphrase_fd;
+  int backup_fd;
   gboolean version;
 } Common;
 
@@ -142,6 +143,19 @@ parse_command (Common *common,
       N_ ("Use this issuer’s document with its keys; may be given again"), N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
   };
+  const GOptionEntry restore[] = {
+    { "trust-too", 0, 0, G_OPTION_ARG_NONE, &options->trust_too,
+      N_ ("Also take over whom the owner of the backup vouched for, and what credentials were "
+          "checked with"),
+      NULL },
+    { "deleted-too", 0, 0, G_OPTION_ARG_NONE, &options->deleted_too,
+      N_ ("Also bring back what was deleted in this vault"), NULL },
+    { "backup-fd", 0, 0, G_OPTION_ARG_INT, &common->backup_fd,
+      N_ ("Open the backup by the passphrase, or the code of the recovery sheet, read from this "
+          "file descriptor"),
+      N_ ("NUMBER") },
+    G_OPTION_ENTRY_NULL,
+  };
   g_autofree char *usage = g_strdup_printf ("%s %s", command->name, _ (command->parameters));
   g_autoptr (GOptionContext) context = g_option_context_new (g_strchomp (usage));
 
@@ -154,6 +168,8 @@ parse_command (Common *common,
     g_option_context_add_main_entries (context, compartment, GETTEXT_PACKAGE);
   if (command->takes_grounds)
     g_option_context_add_main_entries (context, grounds, GETTEXT_PACKAGE);
+  if (command->takes_restore)
+    g_option_context_add_main_entries (context, restore, GETTEXT_PACKAGE);
   return g_option_context_parse_strv (context, arguments, error);
 }
 
@@ -174,7 +190,7 @@ coffret_options_parse (CoffretOptions *options,
                        char **arguments,
                        CoffretExit *status)
 {
-  Common common = { .passphrase_fd = -1 };
+  Common common = { .passphrase_fd = -1, .backup_fd = -1 };
   g_auto (GStrv) rest = g_strdupv (arguments);
   g_auto (GStrv) own = NULL;
   g_autofree char *folder = NULL;
@@ -216,6 +232,11 @@ coffret_options_parse (CoffretOptions *options,
     if (options->passphrase == NULL)
       goto wrong;
   }
+  if (common.backup_fd >= 0) {
+    options->backup_words = read_passphrase (common.backup_fd, &error);
+    if (options->backup_words == NULL)
+      goto wrong;
+  }
   options->vault = folder != NULL ? g_steal_pointer (&folder)
                                   : g_build_filename (g_get_user_data_dir (), "coffret", NULL);
   options->arguments = copy_rest (own);
@@ -234,6 +255,7 @@ coffret_options_clear (CoffretOptions *options)
 {
   g_clear_pointer (&options->vault, g_free);
   g_clear_pointer (&options->passphrase, coffret_secret_unref);
+  g_clear_pointer (&options->backup_words, coffret_secret_unref);
   g_clear_pointer (&options->compartment, g_free);
   g_clear_pointer (&options->at, g_free);
   g_clear_pointer (&options->trust, g_strfreev);

@@ -25,10 +25,13 @@ typedef struct {
   CoffretSecret *passphrase;
   gboolean json;
   char *compartment;
-  char *at;         /* as typed; NULL: now */
-  char **trust;     /* files; these three NULL: none */
-  char **status;    /* files */
-  char **documents; /* files */
+  char *at;                    /* as typed; NULL: now */
+  char **trust;                /* files; these three NULL: none */
+  char **status;               /* files */
+  char **documents;            /* files */
+  CoffretSecret *backup_words; /* of the backup, where they are others than the vault's */
+  gboolean trust_too;
+  gboolean deleted_too;
   char **arguments; /* what is left for the command; never NULL */
 } CoffretOptions;
 
@@ -39,6 +42,7 @@ typedef struct {
   gboolean takes_json;
   gboolean takes_compartment;
   gboolean takes_grounds;
+  gboolean takes_restore;
   CoffretExit (*run) (const CoffretOptions *options);
 } CoffretCommandLine;
 

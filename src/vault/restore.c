@@ -53,6 +53,7 @@ coffret_restore_open (const char *path,
   const CoffretSlotContext context = {
     .cost = &coffret_slot_cost_default,
     .passphrase = secret,
+    .code = secret,
     .interactive = interactive,
     .cancellable = cancellable,
   };

@@ -339,6 +339,7 @@ coffret_vault_create_filled (const char *folder,
     .key = key_id,
     .cost = cost,
     .passphrase = passphrase,
+    .code = passphrase,
     .interactive = TRUE,
     .cancellable = cancellable,
   };

@@ -39,10 +39,9 @@ class Tests:
             holds(errors, 'coffretctl')
         holds(run('--version', passphrase=None)[0], 'coffretctl ')
         helped = run('--help', passphrase=None)[0]
-        for word in ('verify', 'import', 'list', 'show', 'check'):
+        for word in ('verify', 'import', 'list', 'show', 'backup', 'restore', 'check'):
             holds(helped, f'\n  {word} ')
-        for later in ('export', 'backup', 'restore'):
-            assert later not in helped, later
+        assert 'export' not in helped
         holds(run('list', '--help', passphrase=None)[0], '--compartment')
         run('--passphrase-fd', '99', 'list', passphrase=None, status=2)
         run('list', passphrase=b'\n', status=2)

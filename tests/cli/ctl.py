@@ -43,8 +43,9 @@ class Ctl:
             common = ['--passphrase-fd', str(reading)]
         options.setdefault('env', self.env)
         # No buffer: communicate() would not see what readline() read ahead.
+        options.setdefault('stdin', subprocess.DEVNULL)
         process = subprocess.Popen(
-            [self.program, *common, *map(str, arguments)], bufsize=0, stdin=subprocess.DEVNULL,
+            [self.program, *common, *map(str, arguments)], bufsize=0,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             pass_fds=[] if reading is None else [reading], **options)
         if reading is not None:
