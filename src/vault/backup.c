@@ -137,6 +137,17 @@ coffret_backup_name (CoffretVault *vault, CoffretInstant made)
                           COFFRET_BACKUP_SUFFIX);
 }
 
+gboolean
+coffret_backup_is_name (CoffretVault *vault, const char *name)
+{
+  g_autofree char *machine = coffret_backup_machine (coffret_vault_get_id (vault));
+  g_autofree char *pattern =
+    g_strdup_printf ("^coffret-[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{6}-%.*s\\%s$", MACHINE_IN_NAME,
+                     machine, COFFRET_BACKUP_SUFFIX);
+
+  return g_regex_match_simple (pattern, name, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT);
+}
+
 static gboolean
 begin_snapshot (CoffretDatabase *database, gpointer data, GError **error)
 {

@@ -47,6 +47,8 @@ GPtrArray *coffret_backup_list (const char *folder, GError **error);
 
 /* "coffret-2026-11-22-073313-1a2b3c.coffret": of VAULT, this computer, MADE. Owned. */
 char *coffret_backup_name (CoffretVault *vault, CoffretInstant made);
+/* Whether coffret_backup_name() gives NAME to some backup of VAULT on this computer. */
+gboolean coffret_backup_is_name (CoffretVault *vault, const char *name);
 
 /* Writes the backup PATH; where PATH is a folder, into it under coffret_backup_name(). EXISTS
  * when such a file is there and not REPLACE. Returns what it says, owned. */
