@@ -26,8 +26,9 @@ struct _CoffretSession {
   CoffretVault *vault;
   CoffretLibrary *library;
   CoffretUndo *undo;
-  GPtrArray *jobs;      /* CoffretImport: begun or to begin, not yet done */
-  GHashTable *practice; /* NULL, or the digests of all that is taken in */
+  CoffretBackups *backups; /* NULL: in memory */
+  GPtrArray *jobs;         /* CoffretImport: begun or to begin, not yet done */
+  GHashTable *practice;    /* NULL, or the digests of all that is taken in */
   CoffretGroundsKeeper *keeper;
   CoffretVerification *verification; /* nullable */
   gboolean ended;
@@ -76,6 +77,7 @@ coffret_session_finalize (GObject *object)
 
   g_clear_object (&self->verification);
   g_clear_pointer (&self->keeper, coffret_grounds_keeper_free);
+  g_clear_object (&self->backups);
   g_clear_object (&self->undo);
   g_clear_object (&self->library);
   g_clear_pointer (&self->vault, coffret_vault_unref);
@@ -278,6 +280,19 @@ on_trust_changed (CoffretSession *self, const char *issuer)
     coffret_session_verify_issuer (self, issuer);
 }
 
+/* Whatever its owner changes is seen in the list, or can be undone. */
+static void
+begin_backups (CoffretSession *self)
+{
+  if (coffret_vault_get_folder (self->vault) == NULL)
+    return;
+  self->backups = coffret_backups_new (self->vault);
+  g_signal_connect_object (self->library, "items-changed", G_CALLBACK (coffret_backups_changed),
+                           self->backups, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->undo, "notify", G_CALLBACK (coffret_backups_changed),
+                           self->backups, G_CONNECT_SWAPPED);
+}
+
 static DexFuture *
 load_session (gpointer data)
 {
@@ -300,6 +315,7 @@ load_session (gpointer data)
                                              loading->newest);
   g_signal_connect_object (self->library, "trust-changed", G_CALLBACK (on_trust_changed), self,
                            G_CONNECT_SWAPPED);
+  begin_backups (self);
   purge_old_trash (self);
   advance_clock (self, loading->newest);
   coffret_session_verify_due (self);
@@ -433,9 +449,17 @@ coffret_session_end (CoffretSession *self)
     coffret_import_cancel (g_ptr_array_index (jobs, i));
   if (self->verification != NULL)
     coffret_verification_cancel (self->verification);
+  if (self->backups != NULL)
+    coffret_backups_end (self->backups);
   coffret_undo_close (self->undo);
   coffret_library_close (self->library);
   coffret_vault_close (self->vault);
+}
+
+CoffretBackups *
+coffret_session_get_backups (CoffretSession *self)
+{
+  return self->backups;
 }
 
 gboolean

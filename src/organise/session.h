@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "organise/backups.h"
 #include "organise/import.h"
 #include "organise/library.h"
 #include "organise/undo.h"
@@ -27,6 +28,8 @@ void coffret_session_end (CoffretSession *self);
 CoffretVault *coffret_session_get_vault (CoffretSession *self);
 CoffretLibrary *coffret_session_get_library (CoffretSession *self);
 CoffretUndo *coffret_session_get_undo (CoffretSession *self);
+/* NULL: the vault lives in memory. Borrowed. */
+CoffretBackups *coffret_session_get_backups (CoffretSession *self);
 
 /* FALSE: the vault lies where nothing can be written; every act that changes it rejects. */
 gboolean coffret_session_can_change (CoffretSession *self);
