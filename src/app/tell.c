@@ -5,6 +5,15 @@
 
 #include "app/window.h"
 
+/* What libadwaita says to a screen reader. It looks for the words of another language in the
+ * program's own catalogue, though they are in libadwaita's. */
+G_GNUC_UNUSED static const char *const heard[] = {
+  /* Translators: a screen reader says it of a short message at the edge of the window */
+  N_ ("A toast appeared: %s"),
+  /* Translators: the same, of a message with a button such as "Undo" */
+  N_ ("A toast appeared: %s, has a button: %s"),
+};
+
 static AdwToastOverlay *
 overlay_of (GtkWidget *from)
 {
@@ -31,7 +40,7 @@ tell (GtkWidget *from, const char *text, gboolean undo, gboolean lasting)
   if (lasting)
     adw_toast_set_timeout (toast, 0);
   if (undo) {
-    adw_toast_set_button_label (toast, _ ("_Undo"));
+    adw_toast_set_button_label (toast, _ ("Undo"));
     adw_toast_set_action_name (toast, "win.undo");
     adw_toast_set_timeout (toast, 8);
     /* An older "Undo" would now undo this step instead of its own. */

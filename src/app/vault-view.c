@@ -300,8 +300,8 @@ coffret_vault_view_focus (CoffretVaultView *self)
     coffret_list_page_focus_first (self->list);
 }
 
-/* What a part is for comes before the buttons above it. */
-static void
+/* To what PART is for, rather than to the first button above it. */
+static gboolean
 focus_part (CoffretVaultView *self, GtkWidget *part)
 {
   if (part == GTK_WIDGET (self->sidebar))
@@ -312,6 +312,7 @@ focus_part (CoffretVaultView *self, GtkWidget *part)
     coffret_credential_page_focus (self->page);
   else
     coffret_list_page_focus_again (self->list);
+  return gtk_widget_get_focus_child (part) != NULL;
 }
 
 void
@@ -330,10 +331,9 @@ coffret_vault_view_next_part (CoffretVaultView *self, int step)
   for (int i = 1; i < n_parts; i++) {
     GtkWidget *next = parts[(part + step * i + n_parts * i) % n_parts];
 
-    if (next && gtk_widget_get_mapped (next) && gtk_widget_get_child_visible (next)) {
-      focus_part (self, next);
+    if (next && gtk_widget_get_mapped (next) && gtk_widget_get_child_visible (next) &&
+        focus_part (self, next))
       return;
-    }
   }
 }
 

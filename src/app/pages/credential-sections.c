@@ -67,6 +67,8 @@ add_property (Section *section, const char *title, const char *value)
   row = row_new (title, value);
   adw_action_row_set_subtitle_selectable (row, TRUE);
   skip_text (GTK_WIDGET (row));
+  /* As its own words: through the label, a screen reader leaves out what is as short as "1". */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, value,
                                   -1);
   gtk_widget_add_css_class (GTK_WIDGET (row), "property");
@@ -84,6 +86,8 @@ add_paragraph (Section *section, const char *text)
   label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode",
                         PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "selectable", TRUE, "margin-start", 12,
                         "margin-end", 12, "margin-top", 12, "margin-bottom", 12, NULL);
+  /* Its menu only has "Copy" and the like, and is no news behind every text. */
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_HAS_POPUP);
   row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "focusable", FALSE, "child",
                       label, NULL);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label,

@@ -201,12 +201,22 @@ on_search_changed (CoffretListPage *self)
   update_pages (self);
 }
 
+/* Where the focus goes is selected, too: from a row that is not, an arrow key would not go on. */
+static GtkListScrollFlags
+focus_flags (CoffretListPage *self)
+{
+  return is_choosing (self) ? GTK_LIST_SCROLL_FOCUS
+                            : GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT;
+}
+
 /* Enter and Ctrl+G lead from the words to what they found. */
 static void
 on_search_activated (CoffretListPage *self)
 {
-  if (count (self) > 0)
-    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  if (count (self) == 0)
+    return;
+  gtk_list_view_scroll_to (self->list, 0, focus_flags (self), NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 /* The rows say whether they are chosen, and the title says how many are. */
@@ -343,7 +353,7 @@ on_escape (GtkWidget *widget, GVariant *arguments, gpointer unused)
   CoffretListPage *self = COFFRET_LIST_PAGE (widget);
 
   if (!is_choosing (self))
-    return FALSE;
+    return coffret_list_page_end_search (self);
   coffret_choice_set_several (self->choice, FALSE);
   return TRUE;
 }
@@ -598,12 +608,15 @@ coffret_list_page_focus_first (CoffretListPage *self)
   if (self->focus_due && count (self) == 0)
     return;
   if (count (self) == 0) {
-    /* An empty compartment has no button; without any focus no key would do anything. */
+    /* An empty compartment has no button; without any focus no key would do anything, and who
+     * cannot see would not hear that there is nothing. */
+    gtk_widget_set_focusable (GTK_WIDGET (self->empty_page),
+                              !gtk_widget_get_visible (self->empty_add));
     if (!gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD))
       gtk_widget_grab_focus (self->add_button);
     return;
   }
-  gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_list_view_scroll_to (self->list, 0, focus_flags (self), NULL);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
@@ -611,9 +624,7 @@ coffret_list_page_focus_first (CoffretListPage *self)
 void
 coffret_list_page_focus_again (CoffretListPage *self)
 {
-  if (count (self) > 0)
-    gtk_widget_grab_focus (GTK_WIDGET (self->list));
-  else
+  if (count (self) == 0 || !gtk_widget_grab_focus (GTK_WIDGET (self->list)))
     coffret_list_page_focus_first (self);
 }
 

@@ -29,6 +29,7 @@ struct _CoffretListRows {
   GtkWidget *menu_row; /* weak: to which the focus returns */
   guint settle;        /* rows have moved: see which pictures are due */
   guint fill;          /* rows are due */
+  guint hush;          /* rows were changed */
   gboolean renumber;   /* when they have settled, every sentence is due */
   GPtrArray *pool;     /* CoffretCredentialRow: to be used again, for they are dear to make */
   gboolean narrow;
@@ -279,6 +280,30 @@ name_row (CoffretRowHolder *holder)
   coffret_row_holder_set_misnamed (holder, FALSE);
 }
 
+/* While nothing is being chosen, "not selected" behind every row is noise. */
+static gboolean
+on_hush (gpointer pointer)
+{
+  CoffretListRows *self = pointer;
+
+  self->hush = 0;
+  if (self->choosing)
+    return G_SOURCE_REMOVE;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (holder_in (child))
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_STATE_SELECTED);
+  return G_SOURCE_REMOVE;
+}
+
+/* After GTK has set the state, and before a screen reader can ask for it. */
+static void
+hush_soon (CoffretListRows *self)
+{
+  if (self->hush == 0)
+    self->hush = g_idle_add_full (G_PRIORITY_HIGH, on_hush, self, NULL);
+}
+
 static void
 look_round (CoffretListRows *self)
 {
@@ -436,14 +461,29 @@ make_all_due (CoffretListRows *self)
   }
 }
 
+/* One row is both where the focus is and what is selected: on another, the next arrow key would
+ * only select it, and stay there without a word. */
+static void
+select_focused (CoffretListRows *self)
+{
+  CoffretRowHolder *holder = self->choosing ? NULL : focused_holder (self);
+
+  if (holder && is_focused (holder))
+    gtk_selection_model_select_item (
+      gtk_list_view_get_model (self->list),
+      gtk_list_item_get_position (coffret_row_holder_get_item (holder)), TRUE);
+}
+
 static gboolean
 on_settled (gpointer pointer)
 {
   CoffretListRows *self = pointer;
 
   self->settle = 0;
-  if (self->renumber)
+  if (self->renumber) {
     make_all_due (self);
+    select_focused (self);
+  }
   self->renumber = FALSE;
   look_round (self);
   load_pictures (self);
@@ -506,6 +546,7 @@ coffret_list_rows_moved (CoffretListRows *self)
 static void
 on_item_changed (GtkListItem *item, GParamSpec *pspec, CoffretListRows *self)
 {
+  hush_soon (self);
   if (gtk_list_item_get_item (item))
     make_due (self, COFFRET_ROW_HOLDER (gtk_list_item_get_child (item)));
 }
@@ -526,6 +567,7 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretListRows *
 
   name_row (holder);
   self->stale = TRUE;
+  hush_soon (self);
   make_due (self, holder);
 }
 
@@ -571,6 +613,7 @@ static void
 on_page_changed (CoffretListRows *self)
 {
   g_object_get (self->page, "narrow", &self->narrow, "choosing", &self->choosing, NULL);
+  hush_soon (self);
   make_all_due (self);
 }
 
@@ -581,6 +624,7 @@ coffret_list_rows_dispose (GObject *object)
 
   g_clear_handle_id (&self->settle, g_source_remove);
   g_clear_handle_id (&self->fill, g_source_remove);
+  g_clear_handle_id (&self->hush, g_source_remove);
   if (self->pool)
     coffret_leave (g_steal_pointer (&self->pool));
   g_clear_weak_pointer (&self->menu_row);

@@ -516,6 +516,13 @@ coffret_sidebar_page_get_compartment (CoffretSidebarPage *self)
 }
 
 void
+coffret_sidebar_page_focus (CoffretSidebarPage *self)
+{
+  if (!self->chosen || !gtk_widget_grab_focus (GTK_WIDGET (self->chosen)))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+void
 coffret_sidebar_page_choose (CoffretSidebarPage *self, const char *compartment)
 {
   CoffretPlaceRow *row;

@@ -22,6 +22,9 @@ CoffretSide coffret_sidebar_page_get_side (CoffretSidebarPage *self);
 CoffretPlace coffret_sidebar_page_get_place (CoffretSidebarPage *self);
 CoffretCompartment *coffret_sidebar_page_get_compartment (CoffretSidebarPage *self); /* nullable */
 
+/* To the row of what is chosen. */
+void coffret_sidebar_page_focus (CoffretSidebarPage *self);
+
 /* COMPARTMENT (nullable) chooses that one, else all credentials. */
 void coffret_sidebar_page_choose (CoffretSidebarPage *self, const char *compartment);
 /* PLACE is no compartment; SIDE is not COFFRET_SIDE_NONE. */
