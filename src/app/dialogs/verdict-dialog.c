@@ -5,6 +5,7 @@
 #include "app/focus.h"
 #include "app/ground-acts.h"
 #include "app/shortcuts.h"
+#include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
 #include "app/widgets/verdict-badge.h"
@@ -109,7 +110,7 @@ check_row (CoffretCheckId id, const CoffretCheck *check)
   }
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), question);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+  coffret_spoken_set (row, said);
   return row;
 }
 
@@ -152,7 +153,7 @@ show_parts (CoffretVerdictDialog *self)
     adw_action_row_set_subtitle (
       ADW_ACTION_ROW (row), part->report->issuer_name != NULL ? part->report->issuer_name : "");
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (badge));
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+    coffret_spoken_set (row, said);
     add_row (self, self->parts, row);
   }
   gtk_widget_set_visible (GTK_WIDGET (self->parts), self->report->parts->len > 0);
@@ -261,6 +262,7 @@ static void
 on_report (gpointer owner, const GValue *value, const GError *error, gpointer data)
 {
   CoffretVerdictDialog *self = owner;
+  g_autofree char *said = NULL;
 
   if (error != NULL) {
     adw_status_page_set_description (self->failure, error->message);
@@ -270,14 +272,16 @@ on_report (gpointer owner, const GValue *value, const GError *error, gpointer da
   g_clear_pointer (&self->report, coffret_report_unref);
   self->report = g_value_dup_boxed (value);
   show_report (self);
-  if (self->spoke) {
+  if (self->spoke)
     /* The row that was activated has gone; the one that takes it back is a good place to be. */
     coffret_focus_once_placed (gtk_widget_get_visible (self->forget_row) ? self->forget_row
                                                                          : self->trust_row);
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_label (self->sentence),
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-    self->spoke = FALSE;
-  }
+  self->spoke = FALSE;
+  said =
+    g_strdup_printf ("%s. %s", coffret_verdict_word (coffret_verdict_to_id (self->report->verdict)),
+                     gtk_label_get_label (self->sentence));
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), said,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void

@@ -1,0 +1,35 @@
+#include "app/spoken.h"
+
+#include <adwaita.h>
+
+/* What takes the focus of an expander row is a row inside it. */
+static GtkWidget *
+header_of (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = ADW_IS_ACTION_ROW (child) ? child : header_of (child);
+
+    if (found)
+      return found;
+  }
+  return NULL;
+}
+
+static void
+say (GtkAccessible *row, const char *words)
+{
+  gtk_accessible_reset_relation (row, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_reset_relation (row, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+  gtk_accessible_update_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+void
+coffret_spoken_set (GtkWidget *row, const char *words)
+{
+  GtkWidget *header = ADW_IS_EXPANDER_ROW (row) ? header_of (row) : NULL;
+
+  say (GTK_ACCESSIBLE (row), words);
+  if (header)
+    say (GTK_ACCESSIBLE (header), words);
+}

@@ -1,0 +1,14 @@
+/* spoken.h: what a screen reader says of a row of libadwaita's.
+ *
+ * Its title and its subtitle label and describe it, and that wins over any label or description
+ * of ours; and a screen reader leaves out a description that is short, or much like the name. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* WORDS are all that is said of ROW, or of the header of an expander row. */
+void coffret_spoken_set (GtkWidget *row, const char *words);
+
+G_END_DECLS
