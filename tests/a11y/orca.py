@@ -1,27 +1,57 @@
 """A real Orca, and what it says.
 
-Orca runs with its speech output off (-d speech): a speech server without a
-sound card stalls it after its first words, while its debug log still holds
-every utterance in full.
+Orca runs without a speech server: one without a sound card stalls it after its first
+words. Its debug log holds every utterance in full. Its speech is not switched off (-d
+speech): then it would leave out all announcements.
 """
 import os
 import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
-from live import NotSeen, wait
+from live import NotSeen, settle, wait
 
-# Orca's log is written a buffer at a time: its last words would come with the next ones.
-LINE_BY_LINE = '''
-import builtins, functools
+# Without speech-dispatcher. And Orca's log is written a buffer at a time: its last
+# words would come with the next ones.
+SITE = '''
+import builtins, functools, sys
+sys.modules['speechd'] = None
 @functools.wraps(builtins.open)
 def by_line(file, mode='r', buffering=-1, *more, _open=builtins.open, **named):
     return _open(file, mode, 1 if file == {log!r} else buffering, *more, **named)
 builtins.open = by_line
 '''
 LINE = re.compile(r"^[0-9:.]+ - SPEECH OUTPUT: '(.*?)' \{", re.M)
+STEP = 0.1  # seconds between two looks at what is running
+IDLE_NS = 5_000_000  # of processor time in a step: less is nothing but somebody's clock
+
+
+def desktop_processes():
+    """All on this desktop but this one: the program, Orca, the buses and the screen."""
+    here = f'XDG_RUNTIME_DIR={os.environ.get("XDG_RUNTIME_DIR")}'.encode()
+    for folder in Path('/proc').glob('[0-9]*'):
+        try:
+            if (folder.name != str(os.getpid())
+                    and here in (folder / 'environ').read_bytes().split(b'\0')):
+                yield folder
+        except OSError:
+            continue
+
+
+def work_done(processes):
+    """Nanoseconds that PROCESSES have run, and whether one of them runs or waits to."""
+    total, busy = 0, False
+    for folder in processes:
+        try:
+            for thread in (folder / 'task').iterdir():
+                total += int((thread / 'schedstat').read_text().split()[0])
+                busy |= (thread / 'stat').read_text().rpartition(')')[2].split()[0] in 'RD'
+        except (OSError, IndexError):
+            continue  # it ended while we looked
+    return total, busy
 
 
 class Orca:
@@ -33,9 +63,9 @@ class Orca:
                         'screen-reader-enabled', 'true'], check=False)
         self.log = Path(os.environ.get('COFFRET_ORCA_LOG', Path(folder) / 'orca.log'))
         self.place = 0
-        Path(folder, 'sitecustomize.py').write_text(LINE_BY_LINE.format(log=str(self.log)))
+        Path(folder, 'sitecustomize.py').write_text(SITE.format(log=str(self.log)))
         self.process = subprocess.Popen(
-            ['orca', '--replace', '-d', 'speech', f'--debug-file={self.log}'],
+            ['orca', '--replace', f'--debug-file={self.log}'],
             env=dict(os.environ, PYTHONPATH=str(folder), PYTHONDONTWRITEBYTECODE='1'), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         wait('Orca to listen', lambda: 'SCRIPT MANAGER: Active script is' in self.text(), self.tail)
 
@@ -48,6 +78,25 @@ class Orca:
     def sentences(self):
         """Everything said so far, in order."""
         return LINE.findall(self.text())
+
+    def quiet(self, rest=1.0, patience=90):
+        """Waits until nothing more will be said: all on the desktop have been idle for REST seconds.
+
+        On a busy machine silence alone only means that somebody waits for their turn.
+        """
+        end = time.monotonic() + patience
+        before, since, processes = None, None, []
+        while time.monotonic() < end and (since is None or time.monotonic() - since < rest):
+            if since is None:
+                processes = list(desktop_processes())
+            settle()
+            size = self.log.stat().st_size if self.log.exists() else 0
+            done, busy = work_done(processes)
+            calm = before is not None and not busy and size == before[0] and (
+                abs(done - before[1]) < IDLE_NS)
+            since = (since or time.monotonic()) if calm else None
+            before = size, done
+            time.sleep(STEP)
 
     def hear(self, *fragments):
         """Waits until FRAGMENTS have been said in this order since the last hear().

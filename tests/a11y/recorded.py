@@ -21,12 +21,13 @@ ORCA = {
         check box checked not checked selected opens popup scroll pane password text combo leaving
         form menu heading blank level expanded collapsed read only multi selectable panel
         text unselected disabled grayed alert page tab article link window table row column
-        Alt Shift Control Coffret''',
+        Alt Shift Control Coffret ob vc''',
     'fr': '''cadre groupement regroupement bouton dialogue boîte de liste éléments élément bascule
         non pressé enfoncé relâché entrée case à cocher cochée coché décochée sélectionné
         désélectionné ouvre menu contextuel un une panneau défilant défilement texte mot passe
         avec combinée quitter quitte formulaire sort du titre niveau vide développé réduit article
-        deux états contextuelle zone saisie sortie alerte lien fenêtre tableau ligne colonne la le Alt Maj Ctrl Coffret déroulant grisé'''}
+        deux états contextuelle zone saisie sortie alerte lien fenêtre champ tableau ligne colonne la le Alt Maj Ctrl Coffret déroulant grisé
+        ob vc'''}
 MONTHS = '''January February March April May June July August September October November December
     janvier février mars avril mai juin juillet août septembre octobre novembre décembre'''
 FORMAT = re.compile(r'%(?:\d+\$)?[-#0 ]*\d*(?:\.\d+)?(?:hh|ll|[hljztL])?[a-zA-Z]|%%')
@@ -109,7 +110,8 @@ def main(top):
     top, bad = Path(top), 0
     tasks = (top / 'tests/a11y/tasks.py').read_text(encoding='utf-8')
     typed = ast.literal_eval(re.search(r'^WORDS = (\{.*?\}\})', tasks, re.M | re.S)[1])
-    n_tasks = len(re.findall(r'\(\w+, (?:None|\'\w+\')\)', tasks[tasks.index('TASKS = '):]))
+    acts = re.findall(r'\((\w+), (?:None|\'\w+\')\)', tasks[tasks.index('TASKS = '):])
+    titles = {f'{n:02d}-{act.replace("_", "-")}.txt' for n, act in enumerate(acts, 1)}
     for language in ('en', 'fr'):
         texts = catalogue(top / 'po/fr.po', language)
         texts += strings(samples.SAMPLES)
@@ -120,8 +122,9 @@ def main(top):
         known = fragments(texts)
         orca = {word.lower() for word in (ORCA[language] + MONTHS).split()}
         paths = sorted((top / 'tests/a11y/transcripts' / language).glob('*.txt'))
-        if len(paths) != n_tasks:
-            print(f'# {language}: {len(paths)} of {n_tasks} tasks are recorded')
+        for title in sorted(titles ^ {path.name for path in paths}):
+            print(f'{language}: {title}', 'is not recorded' if title in titles else 'is no task')
+            bad += 1
         bad += sum(check(path, known, orca) for path in paths)
     print('not ok' if bad else 'ok', f'{bad} stale' if bad else 'the transcripts are of today')
     return 1 if bad else 0

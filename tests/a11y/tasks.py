@@ -12,16 +12,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'ui'))
-from live import NotSeen, name, role, settle, wait
+from live import NotSeen, role, said_name, wait
 from orca import Orca
 from screen import PASSPHRASE, Screen
 import samples
 
-TRIES = 2
+TRIES = 5
 WORDS = {'en': {'drawer': 'Nursing', 'note': 'For the ward manager.', 'seek': 'wound'},
          'fr': {'drawer': 'Soins', 'note': 'Pour la chef de service.', 'seek': 'wound'}}
 # Orca names each of these keys when it is pressed; the brackets have said it.
@@ -35,22 +34,25 @@ class Task:
     """One task: its program, its Orca and what has been said."""
 
     def __init__(self, build, language, work):
-        self.language, self.lines, self.place = language, [], 0
+        self.language, self.lines = language, []
         self.orca = Orca(work)
+        self.orca.quiet()
+        self.place = len(self.orca.sentences())
         self.screen = Screen(build, work / 'log', work / 'vault', language)
         self.program, self.keyboard = self.screen.program, self.screen.keyboard
+
+    def begin(self):
+        """Once all is quiet, and Orca has noticed the window: now and then it does not."""
+        self.listen()
+        if len(self.lines) < 2 or not any('Coffret' in line for line in self.lines):
+            raise NotSeen('Orca did not notice the window, or what has the focus in it')
 
     def text(self, message):
         return re.sub(r'_(?=\w)', '', self.screen.words(message))
 
-    def listen(self, rest=0.8):
-        """Takes down what Orca says until it is silent."""
-        before, since = -1, time.monotonic()
-        while time.monotonic() - since < rest:
-            settle()
-            if (now := len(self.orca.text())) != before:
-                before, since = now, time.monotonic()
-            time.sleep(0.05)
+    def listen(self, rest=1.0):
+        """Takes down what Orca says until all is quiet."""
+        self.orca.quiet(rest)
         said = self.orca.sentences()
         self.lines += [f'    {sentence}' for sentence in said[self.place:]
                        if sentence.strip() and sentence.lower() not in KEY_NAMES]
@@ -69,7 +71,7 @@ class Task:
 
     def focused_on(self, wanted, roles=()):
         node = self.program.focused()
-        return node is not None and wanted in name(node) and (not roles or role(node) in roles)
+        return node is not None and wanted in said_name(node) and (not roles or role(node) in roles)
 
     def reach(self, message, *roles, key='Tab', most=30):
         """KEY until the control named MESSAGE has the focus."""
@@ -91,7 +93,7 @@ class Task:
 
     def wait_for_rows(self):
         self.program.see(samples.SAMPLES[0]['name'], 'list item', patience=30)
-        self.listen(1.5)
+        self.listen()
 
     def go_to(self, place):
         """In the sidebar, from the list."""
@@ -116,11 +118,11 @@ class Task:
         self.press('space')
         self.reach(WORDS[self.language]['drawer'], key='Down')
         self.press('Return')
-        self.listen(1.5)
+        self.listen()
 
     def forget(self):
         """What was said so far belongs to no task."""
-        self.listen(1.5)
+        self.listen()
         self.lines = []
 
     def close(self):
@@ -131,7 +133,7 @@ class Task:
 
 
 def first_run(task):
-    task.listen(2)
+    task.listen()
     task.press('Return')
     task.see('Make a _new vault')
     task.press('Return')
@@ -147,7 +149,7 @@ def first_run(task):
 
 def add(task):
     task.see('Your Vault Is Empty')
-    task.listen(2)
+    task.listen()
     task.reach('_Add Credentials…', 'button')
     task.press('Return')
     task.see('Choose _Files…')
@@ -169,7 +171,7 @@ def find(task):
     task.reach('Search', 'toggle button', key='shift+Tab')
     task.press('space')
     task.type(WORDS[task.language]['seek'])
-    task.listen(1.5)
+    task.listen()
     task.press('Return')
 
 
@@ -191,7 +193,7 @@ def note(task):
     task.reach('Note', 'text', most=40)
     task.type(WORDS[task.language]['note'])
     task.press('Escape')
-    task.listen(1.5)
+    task.listen()
 
 
 def make_a_compartment(task):
@@ -211,21 +213,21 @@ def undo(task):
     task.choose_five()
     task.forget()
     task.press('ctrl+z')
-    task.listen(1.5)
+    task.listen()
     task.press('ctrl+shift+z')
-    task.listen(1.5)
+    task.listen()
 
 
 def trash_and_back(task):
     task.wait_for_rows()
     task.press('Delete')
-    task.listen(1.5)
+    task.listen()
     task.go_to('Trash')
     task.wait_for_rows()
     task.press('shift+F10')
     task.reach('Put _Back', key='Down')
     task.press('Return')
-    task.listen(1.5)
+    task.listen()
     task.press('F6')
     task.reach('All Credentials', 'list item', key='Up')
     task.press('Return')
@@ -293,6 +295,7 @@ def perform(number, build, language, folder, work):
     task.samples = work / 'samples'
     unnamed = []
     try:
+        task.begin()
         act(task)
         if sum(not line.startswith('[') for line in task.lines) * 2 < len(task.lines):
             raise NotSeen('Orca was silent')
@@ -307,9 +310,17 @@ def perform(number, build, language, folder, work):
     print(title, flush=True)
 
 
+def be_calm():
+    """Nothing blinks or glides: what moves by itself is never quiet."""
+    settings = Path(os.environ['XDG_CONFIG_HOME'], 'gtk-4.0', 'settings.ini')
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text('[Settings]\ngtk-cursor-blink=0\ngtk-enable-animations=0\n')
+
+
 def main(build, language, folder, *wanted):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
+    be_calm()
     numbers = [number for number, (act, _) in enumerate(TASKS)
                if not wanted or str(number + 1) in wanted or act.__name__ in wanted]
     failed = 0

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "app/spoken.h"
 #include "credential/code.h"
 #include "credential/words.h"
 
@@ -60,6 +61,7 @@ skip_text (GtkWidget *widget)
 static void
 add_property (Section *section, const char *title, const char *value)
 {
+  g_autofree char *said = NULL;
   AdwActionRow *row;
 
   if (!value || !*value)
@@ -67,10 +69,9 @@ add_property (Section *section, const char *title, const char *value)
   row = row_new (title, value);
   adw_action_row_set_subtitle_selectable (row, TRUE);
   skip_text (GTK_WIDGET (row));
-  /* As its own words: through the label, a screen reader leaves out what is as short as "1". */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, value,
-                                  -1);
+  /* A screen reader leaves out a subtitle that is as short as "1". */
+  said = g_strdup_printf (C_ ("spoken", "%s. %s."), title, value);
+  coffret_spoken_set (GTK_WIDGET (row), said);
   gtk_widget_add_css_class (GTK_WIDGET (row), "property");
   add_row (section, GTK_WIDGET (row));
 }

@@ -599,6 +599,16 @@ coffret_list_page_focus (CoffretListPage *self, CoffretEntry *entry)
   gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
+static void
+announce_empty (CoffretListPage *self)
+{
+  g_autofree char *words = g_strdup_printf ("%s. %s", adw_status_page_get_title (self->empty_page),
+                                            adw_status_page_get_description (self->empty_page));
+
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
 void
 coffret_list_page_focus_first (CoffretListPage *self)
 {
@@ -610,10 +620,10 @@ coffret_list_page_focus_first (CoffretListPage *self)
   if (count (self) == 0) {
     /* An empty compartment has no button; without any focus no key would do anything, and who
      * cannot see would not hear that there is nothing. */
-    gtk_widget_set_focusable (GTK_WIDGET (self->empty_page),
-                              !gtk_widget_get_visible (self->empty_add));
-    if (!gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD))
+    if (!gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD)) {
       gtk_widget_grab_focus (self->add_button);
+      announce_empty (self);
+    }
     return;
   }
   gtk_list_view_scroll_to (self->list, 0, focus_flags (self), NULL);
