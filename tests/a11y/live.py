@@ -79,18 +79,6 @@ def is_labelled(node):
         return False
 
 
-def said_name(node):
-    """Its name, or that of what labels it, as with the items of a menu."""
-    if name(node):
-        return name(node)
-    try:
-        return ' '.join(name(one.get_target(index)) for one in node.get_relation_set()
-                        if one.get_relation_type() == Atspi.RelationType.LABELLED_BY
-                        for index in range(one.get_n_targets()))
-    except GLib.Error:
-        return ''
-
-
 def role(node):
     try:
         return node.get_role_name()

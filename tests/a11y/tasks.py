@@ -15,12 +15,12 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'ui'))
-from live import NotSeen, role, said_name, wait
+from live import NotSeen, name, role, wait
 from orca import Orca
 from screen import PASSPHRASE, Screen
 import samples
 
-TRIES = 5
+TRIES = 6
 WORDS = {'en': {'drawer': 'Nursing', 'note': 'For the ward manager.', 'seek': 'wound'},
          'fr': {'drawer': 'Soins', 'note': 'Pour la chef de service.', 'seek': 'wound'}}
 # Orca names each of these keys when it is pressed; the brackets have said it.
@@ -44,6 +44,14 @@ class Task:
     def begin(self):
         """Once all is quiet, and Orca has noticed the window: now and then it does not."""
         self.listen()
+        if len(self.lines) == 1:
+            # Orca missed what got the focus while it was still busy with the window: there and back.
+            first = self.lines
+            self.keyboard.press('F6')
+            self.forget()
+            self.keyboard.press('F6')
+            self.listen()
+            self.lines = first + self.lines
         if len(self.lines) < 2 or not any('Coffret' in line for line in self.lines):
             raise NotSeen('Orca did not notice the window, or what has the focus in it')
 
@@ -71,7 +79,7 @@ class Task:
 
     def focused_on(self, wanted, roles=()):
         node = self.program.focused()
-        return node is not None and wanted in said_name(node) and (not roles or role(node) in roles)
+        return node is not None and wanted in name(node) and (not roles or role(node) in roles)
 
     def reach(self, message, *roles, key='Tab', most=30):
         """KEY until the control named MESSAGE has the focus."""
@@ -86,6 +94,16 @@ class Task:
             except NotSeen:
                 pass
         raise NotSeen(f'“{wanted}” cannot be reached by {key}: {self.program.outline()}')
+
+    def pick(self, message, most=12):
+        """Down in a menu until Orca names the item MESSAGE, and Return."""
+        wanted = self.text(message)
+        for _ in range(most):
+            if wanted in self.lines[-1] or wanted in self.lines[-2]:
+                self.press('Return')
+                return
+            self.press('Down')
+        raise NotSeen(f'“{wanted}” is not in the menu: {self.lines[-most:]}')
 
     def see(self, message, *roles):
         self.program.see(self.text(message), *roles, patience=30)
@@ -116,9 +134,7 @@ class Task:
         self.press('space', 'Down', 'space', 'Down', 'space', 'Down', 'space', 'Down', 'space')
         self.reach('_Put In', 'toggle button', 'button')
         self.press('space')
-        self.reach(WORDS[self.language]['drawer'], key='Down')
-        self.press('Return')
-        self.listen()
+        self.pick(WORDS[self.language]['drawer'])
 
     def forget(self):
         """What was said so far belongs to no task."""
@@ -225,9 +241,7 @@ def trash_and_back(task):
     task.go_to('Trash')
     task.wait_for_rows()
     task.press('shift+F10')
-    task.reach('Put _Back', key='Down')
-    task.press('Return')
-    task.listen()
+    task.pick('Put _Back')
     task.press('F6')
     task.reach('All Credentials', 'list item', key='Up')
     task.press('Return')

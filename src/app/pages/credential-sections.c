@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
-#include "app/spoken.h"
 #include "credential/code.h"
 #include "credential/words.h"
 
@@ -61,7 +60,6 @@ skip_text (GtkWidget *widget)
 static void
 add_property (Section *section, const char *title, const char *value)
 {
-  g_autofree char *said = NULL;
   AdwActionRow *row;
 
   if (!value || !*value)
@@ -69,9 +67,6 @@ add_property (Section *section, const char *title, const char *value)
   row = row_new (title, value);
   adw_action_row_set_subtitle_selectable (row, TRUE);
   skip_text (GTK_WIDGET (row));
-  /* A screen reader leaves out a subtitle that is as short as "1". */
-  said = g_strdup_printf (C_ ("spoken", "%s. %s."), title, value);
-  coffret_spoken_set (GTK_WIDGET (row), said);
   gtk_widget_add_css_class (GTK_WIDGET (row), "property");
   add_row (section, GTK_WIDGET (row));
 }
@@ -160,7 +155,9 @@ append_says (GtkBox *box, const CoffretCredential *credential, const char *const
 {
   Section section = { box, _ ("What It Says"), NULL };
   g_autofree char *hours = coffret_hours_words (credential->workload_hours);
-  g_autofree char *credits = coffret_credits_words (credential->credits);
+  /* The number alone: of "Credits" and "1 credit" a screen reader leaves out the second. */
+  g_autofree char *credits =
+    credential->credits > 0 ? g_strdup_printf ("%.6g", credential->credits) : NULL;
   g_autofree char *valid_from = coffret_instant_to_date (credential->valid_from);
 
   add_paragraph (&section, coffret_text_best (credential->description, languages));
