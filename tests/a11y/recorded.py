@@ -21,15 +21,18 @@ ORCA = {
         check box checked not checked selected opens popup scroll pane password text combo leaving
         form menu heading blank level expanded collapsed read only multi selectable panel
         text unselected disabled grayed alert page tab article link window table row column
-        Alt Shift Control Coffret ob vc''',
+        Alt Shift Control Coffret ob vc ''',
     'fr': '''cadre groupement regroupement bouton dialogue boîte de liste éléments élément bascule
         non pressé enfoncé relâché entrée case à cocher cochée coché décochée sélectionné
         désélectionné ouvre menu contextuel un une panneau défilant défilement texte mot passe
         avec combinée quitter quitte formulaire sort du titre niveau vide développé réduit article
         deux états contextuelle zone saisie sortie alerte lien fenêtre champ tableau ligne colonne la le Alt Maj Ctrl Coffret déroulant grisé
-        ob vc'''}
+        ob vc dans '''}
 MONTHS = '''January February March April May June July August September October November December
     janvier février mars avril mai juin juillet août septembre octobre novembre décembre'''
+# Tasks that are still to be recorded; each that is must go from here.
+PENDING = {'en': {'07-put-five-in.txt', '08-undo.txt', '09-trash-and-back.txt', '10-lock.txt'},
+           'fr': {'07-put-five-in.txt', '09-trash-and-back.txt', '10-lock.txt'}}
 FORMAT = re.compile(r'%(?:\d+\$)?[-#0 ]*\d*(?:\.\d+)?(?:hh|ll|[hljztL])?[a-zA-Z]|%%')
 
 
@@ -122,8 +125,11 @@ def main(top):
         known = fragments(texts)
         orca = {word.lower() for word in (ORCA[language] + MONTHS).split()}
         paths = sorted((top / 'tests/a11y/transcripts' / language).glob('*.txt'))
-        for title in sorted(titles ^ {path.name for path in paths}):
-            print(f'{language}: {title}', 'is not recorded' if title in titles else 'is no task')
+        due = titles - PENDING[language]
+        if PENDING[language]:
+            print(f'# {language}: still to be recorded: {", ".join(sorted(PENDING[language]))}')
+        for title in sorted(due ^ {path.name for path in paths}):
+            print(f'{language}: {title}', 'is not recorded' if title in due else 'is no task, or no longer pending')
             bad += 1
         bad += sum(check(path, known, orca) for path in paths)
     print('not ok' if bad else 'ok', f'{bad} stale' if bad else 'the transcripts are of today')
