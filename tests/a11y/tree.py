@@ -1,14 +1,19 @@
 #!/usr/bin/env python3
 """tree.py BUILD FOLDER: the pages as the live accessibility tree has them: nothing without a name.
 
-On the practice vault, by keys and names alone; once more from right to left with
-GTK_DEBUG=invert-text-dir. Fails when a page does not come or a control on it has no name.
+On the practice vault and on one that is made for this, by keys and names alone; once more
+from right to left with GTK_DEBUG=invert-text-dir. Fails when a page does not come or a
+control on it has no name.
 """
+import json
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'ui'))
-from screen import Screen
+import samples
+from screen import PASSPHRASE, Screen
 from live import NotSeen, wait
 
 
@@ -51,8 +56,15 @@ def walk(screen):
     screen.key('Escape', 'Home', 'Return')
     screen.see('The Original')
     yield 'a credential'
-    screen.key('Escape')
+    screen.key('ctrl+i')
+    screen.see('What Was Asked')
+    yield 'how we know'
+    screen.key('Escape', 'Escape')
     screen.program.see('12', 'list item')
+    screen.key('shift+F10', 'd')
+    screen.see('The credential as JSON')
+    yield 'the technical details'
+    screen.key('Escape')
     screen.key('ctrl+n')
     screen.see('Drop Files Here')
     yield 'the ways to add'
@@ -66,17 +78,101 @@ def walk(screen):
     screen.see('Keyboard Shortcuts')
     yield 'the shortcuts'
     screen.key('Escape')
+    yield from the_other_places(screen)
+    yield from a_file_that_is_checked(screen)
+
+
+def the_other_places(screen):
     screen.key('F6')
     screen.keyboard.reach(screen.text('Recently Added'), 'list item')
     screen.keyboard.reach(screen.text('Overview'), 'list item', key='Down')
     screen.key('Return')
+    screen.see('By Year')
     yield 'the overview'
+    screen.press('As a _Table', 'toggle button')
+    yield 'the overview as a table'
+    screen.key('ctrl+alt+g')
+    screen.see('Sharing Groups Are Not Here Yet')
+    yield 'sharing groups'
+    screen.key('F1')
+    screen.see('Good to Know')
+    yield 'Learn'
+    screen.press('New compartment')
+    screen.see('Cre_ate', 'button')
+    yield 'a new compartment'
+    screen.type('Work')
+    screen.key('Return')
+    screen.see('Nothing in Here Yet')
+    yield 'an empty compartment'
+    screen.key('shift+F6')
+    screen.keyboard.reach('Work', 'list item')
+    screen.key('shift+F10')
+    yield 'the menu of a compartment'
+    screen.key('Escape', 'ctrl+alt+o')
+    screen.see('By Year')
+    screen.key('Return')
+    screen.program.see('1 of 12', 'list item')
+    screen.key('Home', 'Delete')
+    screen.see('_Undo', 'button')
+    screen.key('F6')
+    screen.keyboard.reach(screen.text('Trash'), 'list item')
+    screen.key('Return')
+    screen.see('_Empty Trash…', 'button')
+    yield 'the trash'
 
 
-def main(build, folder):
-    screen = Screen(build, folder, '--practice')
+def a_file_that_is_checked(screen):
+    screen.key('ctrl+k')
+    screen.see('Drop a File Here')
+    yield 'the check of a file'
+    subprocess.run(['xclip', '-selection', 'clipboard'], input=json.dumps(samples.SIGNED),
+                   text=True, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    screen.key('ctrl+v')
+    screen.see('_How We Know')
+    yield 'a file that is checked'
+    screen.key('Escape', 'Escape')
+
+
+def before_it_is_open(screen):
+    """(page) after page of a vault that is made, locked and spoilt."""
+    screen.see('_Continue', 'button')
+    yield 'the welcome'
+    screen.press('_Continue')
+    screen.see('Make a _new vault')
+    yield 'the ways to begin'
+    screen.keyboard.reach(screen.text('Make a _new vault'))
+    screen.key('Return')
+    screen.see('_Make My Vault', 'button')
+    yield 'the keys'
+    for label in ('Passphrase', 'Passphrase, once more'):
+        screen.keyboard.reach(screen.text(label))
+        screen.type(PASSPHRASE)
+    screen.key('Return')
+    screen.see('_Add Credentials…', 'button')
+    yield 'an empty vault'
+    screen.key('ctrl+comma')
+    screen.press('Vault', 'page tab', 'tab', 'toggle button', 'button')
+    screen.see('Folder of the vault')
+    yield 'the vault in the preferences'
+    screen.keyboard.reach(screen.text('_Change the Passphrase…'))
+    screen.key('Return')
+    screen.see('Current passphrase')
+    yield 'another passphrase'
+    screen.key('ctrl+l')
+    screen.see('Your Vault Is Locked')
+    yield 'the door'
+
+
+def spoilt(screen):
+    screen.see('Your Vault Cannot Be Read')
+    yield 'a door that does not open'
+
+
+def visit(build, folder, vault, pages):
+    """How many of PAGES were bad, and one for what the program complained of."""
+    screen = Screen(build, folder, vault)
     try:
-        bad = sum([check(screen, page) for page in walk(screen)])
+        bad = sum([check(screen, page) for page in pages(screen)])
     except NotSeen as error:
         print(f'not ok - {str(error)[:400]}', screen.program.outline(), sep='\n', flush=True)
         bad = 1
@@ -84,7 +180,19 @@ def main(build, folder):
         screen.close()
     complaints = screen.complaints()
     print(*complaints, sep='\n')
-    return 1 if bad or complaints else 0
+    return bad + bool(complaints)
+
+
+def main(build, folder):
+    folder = Path(folder)
+    bad = visit(build, folder / 'practice', '--practice', walk)
+    with tempfile.TemporaryDirectory() as work:
+        vault = Path(work) / 'vault'
+        bad += visit(build, folder / 'made', vault, before_it_is_open)
+        with open(vault / 'vault.db', 'r+b') as file:
+            file.truncate(1000)
+        bad += visit(build, folder / 'spoilt', vault, spoilt)
+    return 1 if bad else 0
 
 
 if __name__ == '__main__':
