@@ -24,7 +24,7 @@ gather (CoffretGroundsKeeper *keeper)
   g_autoptr (GPtrArray) trust = coffret_library_list_trust (keeper->library);
 
   coffret_grounds_set_newest_seen (grounds, keeper->newest);
-  coffret_grounds_add_bundled_registries (grounds);
+  coffret_grounds_add_bundled_registries_later (grounds);
   if (keeper->registry != NULL)
     coffret_grounds_add_registry (grounds, keeper->registry, keeper->registry_name, NULL);
   for (guint i = 0; i < trust->len; i++) {
@@ -47,8 +47,7 @@ gather (CoffretGroundsKeeper *keeper)
     CoffretGroundKind kind =
       g_str_equal (row->kind, "status") ? COFFRET_GROUND_STATUS : COFFRET_GROUND_DOCUMENT;
 
-    /* One that a newer verifier refuses is no worse than one that was never there. */
-    coffret_grounds_add (grounds, kind, row->bytes, row->fetched_from, row->received, NULL);
+    coffret_grounds_add_later (grounds, kind, row->bytes, row->fetched_from, row->received);
   }
   return grounds;
 }

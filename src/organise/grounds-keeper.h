@@ -3,7 +3,8 @@
  * Inside the module only. Puts together what the verifier may know (verify/grounds.h): the bundled
  * registries, the owner's trust and identities from the library, the documents and status lists
  * that the vault keeps, and the clock. What it gives is immutable and may go to any thread; a
- * change makes the next one another.
+ * change makes the next one another. Documents are not parsed here but by the worker that first
+ * asks for one: gathering is for the main thread.
  */
 #pragma once
 

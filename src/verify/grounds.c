@@ -16,6 +16,23 @@ typedef struct {
   CoffretInstant since;
 } OwnWord;
 
+/* A document that nobody asked for yet. */
+typedef struct {
+  CoffretGroundKind kind;
+  GBytes *bytes;
+  char *fetched_from;
+  CoffretInstant fetched;
+} Unread;
+
+/* What is read when it is first asked for, by whoever asks; shared by all that share the rest. */
+typedef struct {
+  gatomicrefcount references;
+  GMutex lock;
+  GPtrArray *documents; /* Unread */
+  gboolean registries;  /* the bundled ones too */
+  gint empty;           /* atomic */
+} Unreads;
+
 struct _CoffretGrounds {
   gatomicrefcount references;
   CoffretContexts *contexts;
@@ -27,7 +44,40 @@ struct _CoffretGrounds {
   GHashTable *own_words;  /* issuer id -> OwnWord */
   GPtrArray *identities;  /* type, value, type, value, … */
   CoffretKeyCache *keys;
+  Unreads *unread;
 };
+
+static void
+unread_free (gpointer data)
+{
+  Unread *unread = data;
+
+  g_bytes_unref (unread->bytes);
+  g_free (unread->fetched_from);
+  g_free (unread);
+}
+
+static Unreads *
+unreads_new (void)
+{
+  Unreads *unreads = g_new0 (Unreads, 1);
+
+  g_atomic_ref_count_init (&unreads->references);
+  g_mutex_init (&unreads->lock);
+  unreads->documents = g_ptr_array_new_with_free_func (unread_free);
+  unreads->empty = TRUE;
+  return unreads;
+}
+
+static void
+unreads_unref (Unreads *unreads)
+{
+  if (!g_atomic_ref_count_dec (&unreads->references))
+    return;
+  g_mutex_clear (&unreads->lock);
+  g_ptr_array_unref (unreads->documents);
+  g_free (unreads);
+}
 
 static void
 ground_free (gpointer data)
@@ -68,6 +118,7 @@ coffret_grounds_new (CoffretContexts *contexts, CoffretInstant now)
   grounds->own_words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, own_word_free);
   grounds->identities = g_ptr_array_new_with_free_func (g_free);
   grounds->keys = coffret_key_cache_new ();
+  grounds->unread = unreads_new ();
   return grounds;
 }
 
@@ -85,6 +136,7 @@ coffret_grounds_new_at (const CoffretGrounds *grounds, CoffretInstant now)
   g_hash_table_ref (later->own_words);
   g_ptr_array_ref (later->identities);
   coffret_key_cache_ref (later->keys);
+  g_atomic_ref_count_inc (&later->unread->references);
   return later;
 }
 
@@ -107,6 +159,7 @@ coffret_grounds_unref (CoffretGrounds *grounds)
   g_hash_table_unref (grounds->own_words);
   g_ptr_array_unref (grounds->identities);
   coffret_key_cache_unref (grounds->keys);
+  unreads_unref (grounds->unread);
   g_free (grounds);
 }
 
@@ -340,6 +393,55 @@ coffret_grounds_add_bundled_registries (CoffretGrounds *grounds)
     add_registry (grounds, g_ptr_array_steal_index (bundled, 0));
 }
 
+void
+coffret_grounds_add_later (CoffretGrounds *grounds,
+                           CoffretGroundKind kind,
+                           GBytes *bytes,
+                           const char *fetched_from,
+                           CoffretInstant fetched)
+{
+  Unread *unread = g_new0 (Unread, 1);
+
+  unread->kind = kind;
+  unread->bytes = g_bytes_ref (bytes);
+  unread->fetched_from = g_strdup (fetched_from);
+  unread->fetched = fetched;
+  g_ptr_array_add (grounds->unread->documents, unread);
+  grounds->unread->empty = FALSE;
+}
+
+void
+coffret_grounds_add_bundled_registries_later (CoffretGrounds *grounds)
+{
+  grounds->unread->registries = TRUE;
+  grounds->unread->empty = FALSE;
+}
+
+/* Whoever shares the tables waits here until they are whole. */
+static void
+settle (const CoffretGrounds *shared)
+{
+  CoffretGrounds *grounds = (CoffretGrounds *) shared;
+  Unreads *unreads = grounds->unread;
+
+  if (g_atomic_int_get (&unreads->empty))
+    return;
+  g_mutex_lock (&unreads->lock);
+  if (!unreads->empty) {
+    if (unreads->registries)
+      coffret_grounds_add_bundled_registries (grounds);
+    for (guint i = 0; i < unreads->documents->len; i++) {
+      const Unread *unread = g_ptr_array_index (unreads->documents, i);
+
+      coffret_grounds_add (grounds, unread->kind, unread->bytes, unread->fetched_from,
+                           unread->fetched, NULL);
+    }
+    g_ptr_array_set_size (unreads->documents, 0);
+    g_atomic_int_set (&unreads->empty, TRUE);
+  }
+  g_mutex_unlock (&unreads->lock);
+}
+
 static void
 say (CoffretGrounds *grounds,
      const char *issuer_id,
@@ -422,8 +524,10 @@ GPtrArray *
 coffret_grounds_find (const CoffretGrounds *grounds, CoffretGroundKind kind, const char *id)
 {
   GPtrArray *found = g_ptr_array_new ();
-  const GPtrArray *versions = id != NULL ? g_hash_table_lookup (grounds->grounds[kind], id) : NULL;
+  const GPtrArray *versions;
 
+  settle (grounds);
+  versions = id != NULL ? g_hash_table_lookup (grounds->grounds[kind], id) : NULL;
   for (guint i = 0; versions != NULL && i < versions->len; i++)
     g_ptr_array_add (found, g_ptr_array_index (versions, i));
   return found;
@@ -444,6 +548,7 @@ coffret_grounds_vouch (const CoffretGrounds *grounds, const char *issuer_id)
     vouch.as_of = word->since;
     return vouch;
   }
+  settle (grounds);
   for (guint i = 0; i < grounds->registries->len; i++) {
     const CoffretRegistry *registry = g_ptr_array_index (grounds->registries, i);
     const char *name = g_hash_table_lookup (registry->issuers, issuer_id);

@@ -53,6 +53,15 @@ gboolean coffret_grounds_add (CoffretGrounds *grounds,
                               const char *fetched_from,
                               CoffretInstant fetched,
                               GError **error);
+/* The same, but read only when somebody first asks for documents or for who vouches, on whatever
+ * thread that is; one that is refused then is no worse than one that was never there. Before the
+ * grounds are shared. */
+void coffret_grounds_add_later (CoffretGrounds *grounds,
+                                CoffretGroundKind kind,
+                                GBytes *bytes,
+                                const char *fetched_from,
+                                CoffretInstant fetched);
+void coffret_grounds_add_bundled_registries_later (CoffretGrounds *grounds);
 /* The DID or URL that BYTES, a ground given as a file, say they are; owned. NULL when they are
  * none. */
 char *coffret_ground_find_id (GBytes *bytes, GError **error);

@@ -357,6 +357,50 @@ test_at (void)
   g_assert_cmpstr (coffret_grounds_vouch (later, "did:web:a.example").name, ==, "Rivage");
 }
 
+static gpointer
+count_documents (gpointer data)
+{
+  g_autoptr (GPtrArray) found =
+    coffret_grounds_find (data, COFFRET_GROUND_DOCUMENT, "did:web:a.example");
+
+  return GUINT_TO_POINTER (found->len);
+}
+
+/* Whoever asks first reads for all, also on several threads and at other moments. */
+static void
+test_later (void)
+{
+  static const char *const texts[] = { "{\"id\": \"did:web:a.example\", \"n\": 1}", "[[[",
+                                       "{\"id\": \"did:web:a.example\", \"n\": 2}" };
+  g_autoptr (CoffretGrounds) grounds = make ();
+  CoffretGrounds *copies[8];
+  GThread *threads[8];
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autoptr (GBytes) bytes = g_bytes_new_static (texts[i], strlen (texts[i]));
+
+    coffret_grounds_add_later (grounds, COFFRET_GROUND_DOCUMENT, bytes, NULL,
+                               coffret_instant_parse ("2026-01-01"));
+  }
+  coffret_grounds_add_bundled_registries_later (grounds);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++) {
+    copies[i] = coffret_grounds_new_at (grounds, coffret_instant_parse (NOW));
+    threads[i] = g_thread_new ("asks", count_documents, copies[i]);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++) {
+    g_autoptr (GPtrArray) bundled = coffret_registries_bundled ();
+    const CoffretRegistry *registry = g_ptr_array_index (bundled, 0);
+    GHashTableIter iter;
+    gpointer issuer;
+
+    g_assert_cmpuint (GPOINTER_TO_UINT (g_thread_join (threads[i])), ==, 2);
+    g_hash_table_iter_init (&iter, registry->issuers);
+    g_assert_true (g_hash_table_iter_next (&iter, &issuer, NULL));
+    g_assert_cmpint (coffret_grounds_vouch (copies[i], issuer).trust, ==, COFFRET_TRUST_REGISTRY);
+    coffret_grounds_unref (copies[i]);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -367,6 +411,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grounds/vouch", test_vouch);
   g_test_add_func ("/grounds/clock", test_clock);
   g_test_add_func ("/grounds/at", test_at);
+  g_test_add_func ("/grounds/later", test_later);
   g_test_add_func ("/grounds/identities", test_identities);
   g_test_add_func ("/registries/bundled", test_bundled);
   g_test_add_func ("/registries/snapshot", test_snapshot);
