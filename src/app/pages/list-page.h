@@ -34,8 +34,6 @@ void coffret_list_page_focus (CoffretListPage *self, CoffretEntry *entry);
 
 /* To the first row: nobody was in the middle of the list. */
 void coffret_list_page_focus_first (CoffretListPage *self);
-/* To the row that had the focus last. */
-
 /* To the row that had it last. */
 void coffret_list_page_focus_again (CoffretListPage *self);
 

@@ -567,10 +567,3 @@ coffret_sidebar_page_choose_side (CoffretSidebarPage *self, CoffretSide side)
 {
   choose_row (self, find_place (self, COFFRET_PLACE_ALL, side));
 }
-
-void
-coffret_sidebar_page_focus (CoffretSidebarPage *self)
-{
-  if (self->chosen)
-    gtk_widget_grab_focus (GTK_WIDGET (self->chosen));
-}

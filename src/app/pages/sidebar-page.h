@@ -30,7 +30,5 @@ void coffret_sidebar_page_choose (CoffretSidebarPage *self, const char *compartm
 /* PLACE is no compartment; SIDE is not COFFRET_SIDE_NONE. */
 void coffret_sidebar_page_choose_place (CoffretSidebarPage *self, CoffretPlace place);
 void coffret_sidebar_page_choose_side (CoffretSidebarPage *self, CoffretSide side);
-/* Gives the focus to the row of what is shown. */
-void coffret_sidebar_page_focus (CoffretSidebarPage *self);
 
 G_END_DECLS
