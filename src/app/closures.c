@@ -356,7 +356,8 @@ coffret_door_words (CoffretDoorState state)
       "coffret-keyring-symbolic",
       _ ("The Keyring Has No Key for This Vault"),
       _ ("The keyring is open, and the key to your vault is not in it: it may be a new "
-         "keyring, or another computer’s. Nothing is lost. Open the vault in another way."),
+         "keyring, another desktop’s or another computer’s. Nothing is lost. Open the vault in "
+         "another way; or go back to the desktop that you made it on, and try again."),
       TRUE,
       FALSE,
       TRUE

@@ -147,6 +147,15 @@ set_locked (GError **error)
   return FALSE;
 }
 
+static gboolean
+set_absent (GError **error)
+{
+  g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_KEYRING_ABSENT,
+                       _ ("The keyring of this computer does not have the key of this vault. "
+                          "Please use your passphrase."));
+  return FALSE;
+}
+
 /* REASON (nullable) is what libsecret or the bus said. */
 static gboolean
 set_error (const Talk *talk, const GError *reason, GError **error)
@@ -159,8 +168,13 @@ set_error (const Talk *talk, const GError *reason, GError **error)
     g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_KEYRING_TIMEOUT,
                          _ ("The keyring of this computer did not answer. Try again, or use your "
                             "passphrase."));
-  else if (g_error_matches (reason, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
+  else if (g_error_matches (reason, SECRET_ERROR, SECRET_ERROR_IS_LOCKED) ||
+           /* Somebody said no: they may say yes another time. */
+           g_error_matches (reason, G_DBUS_ERROR, G_DBUS_ERROR_ACCESS_DENIED))
     set_locked (error);
+  else if (g_error_matches (reason, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT) ||
+           g_error_matches (reason, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT))
+    set_absent (error);
   else
     g_set_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_KEYRING_NONE, "%s (%s)",
                  _ ("No keyring answers on this computer. Please use your passphrase."),
@@ -304,9 +318,7 @@ find_open (
   if (*items != NULL)
     set_locked (error);
   else
-    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_KEYRING_ABSENT,
-                         _ ("The keyring of this computer does not have the key of this vault. "
-                            "Please use your passphrase."));
+    set_absent (error);
   free_items (g_steal_pointer (items));
   return FALSE;
 }
@@ -342,11 +354,19 @@ coffret_keyring_read (const CoffretKeyring *keyring, GError **error)
   SecretService *service;
   GList *items = NULL;
   CoffretSecret *secret = NULL;
+  g_autoptr (GError) reason = NULL;
 
   talk_begin (&talk, keyring);
   service = open_service (&talk, error);
   if (service != NULL && find_open (&talk, service, keyring, &items, error))
+    secret = load (&talk, first_open (items), &reason);
+  free_items (g_steal_pointer (&items));
+  /* A service that has just moved its items finds them at their old places once more. */
+  if (g_error_matches (reason, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_KEYRING_ABSENT) &&
+      find_open (&talk, service, keyring, &items, error))
     secret = load (&talk, first_open (items), error);
+  else if (reason != NULL && (error == NULL || *error == NULL))
+    g_propagate_error (error, g_steal_pointer (&reason));
   free_items (items);
   g_clear_object (&service);
   talk_end (&talk);

@@ -15,6 +15,8 @@ ALLOWED = {
     '--socket=fallback-x11',  # the window, where there is no Wayland
     '--share=ipc',            # X11's shared memory
     '--device=dri',           # drawing with the graphics card
+    # Locking with the session and before sleep: no portal tells of either.
+    '--system-talk-name=org.freedesktop.login1',
 }
 # What org.gnome.Platform or its SDK has, by the names that meson.build uses.
 PLATFORM = {

@@ -40,13 +40,14 @@ cancel_soon (gpointer data)
 
 /* Of an item that need not be there, with a short time limit. */
 static int
-read_item (gboolean cancel)
+read_item (gboolean cancel, gboolean interactive)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   GThread *thread = cancel ? g_thread_new ("cancel", cancel_soon, cancellable) : NULL;
   const CoffretKeyring keyring = {
     .vault = "00000000-0000-0000-0000-000000000000",
     .key = "00000000-0000-0000-0000-000000000001",
+    .interactive = interactive,
     .timeout = cancel ? 60000 : 400,
     .cancellable = cancellable,
   };
@@ -82,8 +83,9 @@ main (int argc, char **argv)
       vault != NULL && (g_str_equal (act, "add")
                           ? coffret_vault_add_slot (vault, COFFRET_SLOT_KEYRING, NULL, NULL, &error)
                           : coffret_vault_remove_slot (vault, COFFRET_SLOT_KEYRING, &error));
-  } else if (g_str_equal (act, "read") || g_str_equal (act, "read-cancelled"))
-    return read_item (g_str_equal (act, "read-cancelled"));
+  } else if (g_str_equal (act, "read") || g_str_equal (act, "read-cancelled") ||
+             g_str_equal (act, "read-interactive"))
+    return read_item (g_str_equal (act, "read-cancelled"), g_str_equal (act, "read-interactive"));
   else
     return 2;
   return say (done, error);

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The keyring slot against a real gnome-keyring on a bus of its own.
 
-Usage: test-keyring.py PROBE. Each scenario has its own home and session bus;
+And against a service that can be in every state (mock-secrets.py), for what a real one does only
+when a person is there. Usage: test-keyring.py PROBE. Each scenario has its own home and session bus;
 exits with 77 (skipped) where the programs are missing. Speaks TAP.
 """
 import os
@@ -42,6 +43,16 @@ class Home:
                               env=self.environment, stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE, text=True, timeout=120)
         return done.stdout.split('\n')[:-1]
+
+    def mocked(self, script):
+        """The same with mock-secrets.py, and nothing else, on the bus."""
+        config = os.path.join(self.folder, 'bus.conf')
+        with open(config, 'w', encoding='utf-8') as file:
+            file.write(EMPTY_BUS)
+        self.environment.update(
+            MOCK=os.path.join(os.path.dirname(os.path.abspath(__file__)), 'mock-secrets.py'),
+            SCRIPT=script)
+        return self.session('exec "$MOCK" "$SCRIPT"', f'--config-file={config}')
 
     def close(self):
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -132,6 +143,98 @@ def killed(home):
     assert lines[1] in ('locked', 'none'), lines
 
 
+def reset(home):
+    """A keyring that was thrown away: the vault stays as it is, and opens when it is back."""
+    keyrings = os.path.join(home.environment['XDG_DATA_HOME'], 'keyrings')
+    aside = os.path.join(home.folder, 'aside')
+    expect(home.session(UNLOCK + '"$PROBE" create "$V"'), ['ok'])
+    before = contents(home.vault)
+    os.rename(keyrings, aside)
+    lines = home.session(UNLOCK + '"$PROBE" open "$V"; "$PROBE" open-interactive "$V"\n'
+                         '"$PROBE" create "$V"')
+    expect(lines[:2], ['absent', 'absent'])
+    assert lines[2] != 'ok', 'a vault was made over the one that was there'
+    expect(contents(home.vault), before)
+    shutil.rmtree(keyrings)
+    os.rename(aside, keyrings)
+    expect(home.session(UNLOCK + '"$PROBE" open "$V"'), ['ok'])
+
+
+def contents(folder):
+    """Every file of the vault, byte for byte."""
+    found = {}
+    for name in sorted(os.listdir(folder)):
+        with open(os.path.join(folder, name), 'rb') as file:
+            found[name] = file.read()
+    return found
+
+
+def prompted(home):
+    """A prompt that is answered, one that is dismissed, and one that is refused by the service."""
+    expect(home.mocked('"$PROBE" create "$V"; be locked; "$PROBE" open "$V"\n'
+                       '"$PROBE" open-interactive "$V"; "$PROBE" open "$V"\n'
+                       'be dismissed; "$PROBE" open-interactive "$V"; "$PROBE" add "$V"\n'
+                       'be denied; "$PROBE" open-interactive "$V"\n'
+                       'be open; "$PROBE" open "$V"'),
+           ['ok', 'locked', 'ok', 'ok', 'locked', 'locked', 'locked', 'ok'])
+
+
+def unanswered(home):
+    """A prompt that nobody answers, and a service that says nothing: given up in time."""
+    expect(home.mocked('be waiting; "$PROBE" read-interactive; be mute; "$PROBE" read\n'
+                       '"$PROBE" read-cancelled'), ['timeout', 'timeout', 'cancelled'])
+
+
+def hidden(home):
+    """What a locked keyring does not show is not absent."""
+    expect(home.mocked('"$PROBE" create "$V"; be hidden; "$PROBE" open "$V"\n'
+                       '"$PROBE" open-interactive "$V"'), ['ok', 'locked', 'ok'])
+
+
+def item_locked(home):
+    """An item can be locked in an open keyring, as KeePassXC has it."""
+    expect(home.mocked('"$PROBE" create "$V"; be item; "$PROBE" open "$V"\n'
+                       '"$PROBE" open-interactive "$V"'), ['ok', 'locked', 'ok'])
+
+
+def item_gone(home):
+    """An item that is found and then is not there is absent."""
+    expect(home.mocked('"$PROBE" create "$V"; be gone; "$PROBE" open "$V"\n'
+                       'be open; "$PROBE" open "$V"'), ['ok', 'absent', 'ok'])
+
+
+def replaced(home):
+    """Another service under the same name, as KWallet's beside GNOME's: nothing is made anew."""
+    lines = home.mocked('"$PROBE" create "$V"; cp -r "$V" "$V-b"; be empty; "$PROBE" open "$V"\n'
+                        '"$PROBE" open-interactive "$V"; diff -r "$V" "$V-b" && echo same\n'
+                        'be open; "$PROBE" open "$V"')
+    expect(lines, ['ok', 'absent', 'absent', 'same', 'ok'])
+
+
+def portal(home):
+    """In a sandbox: the secret that the portal gives, refuses, or has replaced."""
+    lines = home.mocked(
+        '"$PROBE" create "$V-a"; export COFFRET_SECRET_PORTAL=1\n'
+        '"$PROBE" create "$V"; "$PROBE" open "$V"; grep -c portal "$V/keyslots.json"\n'
+        'be empty; "$PROBE" open "$V"; be dismissed; "$PROBE" open "$V"\n'
+        'be denied; "$PROBE" open "$V"; be gone; "$PROBE" open "$V"\n'
+        'be open; "$PROBE" remove "$V"; "$PROBE" open "$V"; "$PROBE" add "$V"; "$PROBE" open "$V"\n'
+        # Each installation has the key of its own.
+        '"$PROBE" open "$V-a"; unset COFFRET_SECRET_PORTAL; "$PROBE" open "$V"; "$PROBE" open "$V-a"')
+    expect(lines, ['ok', 'ok', 'ok', '1', 'wrong-key', 'locked', 'locked', 'timeout',
+                   'ok', 'no-slot', 'ok', 'ok', 'absent', 'absent', 'ok'])
+
+
+def no_portal(home):
+    """A desktop whose portal has no secrets, and one whose prompt is never answered."""
+    expect(home.mocked('export COFFRET_SECRET_PORTAL=1; "$PROBE" create "$V"; be waiting\n'
+                       '"$PROBE" open "$V"'), ['ok', 'timeout'])
+    config = os.path.join(home.folder, 'bus.conf')
+    expect(home.session('export COFFRET_SECRET_PORTAL=1; "$PROBE" open "$V"\n'
+                        'DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent "$PROBE" open "$V"',
+                        f'--config-file={config}'), ['none', 'none'])
+
+
 def expect(found, wanted):
     assert found == wanted, f'found {found!r} instead of {wanted!r}'
 
@@ -141,7 +244,9 @@ def main():
     if missing:
         print(f'1..0 # SKIP not installed: {", ".join(missing)}')
         return 77
-    scenarios = [unlocked, locked, absent, other_vault, wrong_key, no_service, silent, killed]
+    scenarios = [unlocked, locked, absent, other_vault, wrong_key, no_service, silent, killed,
+                 reset, prompted, unanswered, hidden, item_locked, item_gone, replaced,
+                 portal, no_portal]
     print(f'1..{len(scenarios)}')
     failures = 0
     for number, scenario in enumerate(scenarios, 1):
