@@ -1,5 +1,8 @@
 #include "base/secret.h"
 
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 
 static void
@@ -28,6 +31,38 @@ test_no_core (void)
   g_assert_cmpint (getrlimit (RLIMIT_CORE, &limit), ==, 0);
   g_assert_cmpuint (limit.rlim_cur, ==, 0);
   g_assert_cmpuint (limit.rlim_max, ==, 0);
+  /* The portals refuse a process that nobody may look into: no file dialog would open. */
+  g_assert_cmpint (prctl (PR_GET_DUMPABLE), ==, 1);
+}
+
+/* What the system says of the memory at ADDRESS. */
+static char *
+flags_of (const void *address)
+{
+  g_autofree char *maps = NULL;
+  gboolean here = FALSE;
+
+  g_assert_true (g_file_get_contents ("/proc/self/smaps", &maps, NULL, NULL));
+  for (char *line = strtok (maps, "\n"); line != NULL; line = strtok (NULL, "\n")) {
+    unsigned long from, to;
+
+    if (sscanf (line, "%lx-%lx ", &from, &to) == 2)
+      here = (gulong) address >= from && (gulong) address < to;
+    else if (here && g_str_has_prefix (line, "VmFlags:"))
+      return g_strdup (line);
+  }
+  return NULL;
+}
+
+/* Where a core image is made all the same, by whatever means, the secrets are not in it. */
+static void
+test_left_out (void)
+{
+  g_autoptr (CoffretSecret) secret = coffret_secret_new_random (32);
+  g_autofree char *flags = flags_of (coffret_secret_bytes (secret));
+
+  g_assert_nonnull (flags);
+  g_assert_nonnull (strstr (flags, " dd"));
 }
 
 int
@@ -36,5 +71,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/secret/secret", test_secret);
   g_test_add_func ("/secret/no-core", test_no_core);
+  g_test_add_func ("/secret/left-out", test_left_out);
   return g_test_run ();
 }
