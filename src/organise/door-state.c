@@ -68,6 +68,7 @@ coffret_door_state_for_error (const GError *error, CoffretSlotType slot)
     /* A keyring with another vault's key has not this one's. */
     return slot == COFFRET_SLOT_KEYRING ? COFFRET_DOOR_KEYRING_ABSENT : COFFRET_DOOR_LOCKED;
   case COFFRET_VAULT_ERROR_CLOSED:
+  case COFFRET_VAULT_ERROR_NO_MEMORY:
     return COFFRET_DOOR_LOCKED;
   case COFFRET_VAULT_ERROR_MISSING:
     return COFFRET_DOOR_MISSING;
@@ -90,7 +91,6 @@ coffret_door_state_for_error (const GError *error, CoffretSlotType slot)
   case COFFRET_VAULT_ERROR_PROVIDER:
   case COFFRET_VAULT_ERROR_FULL:
   case COFFRET_VAULT_ERROR_READ_ONLY:
-  case COFFRET_VAULT_ERROR_NO_MEMORY:
   case COFFRET_VAULT_ERROR_IO:
   default:
     return COFFRET_DOOR_FAULT;

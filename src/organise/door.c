@@ -295,8 +295,9 @@ static gboolean
 is_rejection (Attempt *attempt)
 {
   return attempt->kind == ATTEMPT_CREATE ||
-         (attempt->kind == ATTEMPT_UNLOCK && attempt->slots == COFFRET_SLOT_PASSPHRASE &&
-          g_error_matches (attempt->error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_WRONG_KEY));
+         (attempt->kind == ATTEMPT_UNLOCK && attempt->slots != COFFRET_SLOT_KEYRING &&
+          (g_error_matches (attempt->error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_WRONG_KEY) ||
+           g_error_matches (attempt->error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_NO_MEMORY)));
 }
 
 /* Frees what it leaves behind by handing ATTEMPT on to the session's loading. */
@@ -480,7 +481,7 @@ on_slot_changed (DexFuture *future, gpointer data)
   SlotWork *work = data;
 
   if (!g_cancellable_is_cancelled (work->cancellable))
-    set_slots (work->door, coffret_vault_get_slots (work->vault));
+    coffret_door_look_at_slots (work->door);
   return dex_ref (future);
 }
 
@@ -550,6 +551,14 @@ coffret_door_find_keyring (void)
 {
   return dex_future_finally (coffret_work_block (look_for_keyring, NULL, NULL), on_keyring_found,
                              NULL, NULL);
+}
+
+void
+coffret_door_look_at_slots (CoffretDoor *self)
+{
+  if (self->session != NULL)
+    self->slots = coffret_vault_get_slots (coffret_session_get_vault (self->session));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SLOTS]);
 }
 
 void

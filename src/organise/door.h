@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef enum {
   COFFRET_DOOR_LOOKING,         /* finding out */
   COFFRET_DOOR_FIRST_RUN,       /* no vault yet: coffret_door_create() */
-  COFFRET_DOOR_LOCKED,          /* coffret_door_unlock() by keyring or passphrase */
+  COFFRET_DOOR_LOCKED,          /* coffret_door_unlock() by keyring, passphrase or recovery sheet */
   COFFRET_DOOR_KEYRING_NONE,    /* no keyring service: another way in */
   COFFRET_DOOR_KEYRING_LOCKED,  /* locked or dismissed: again, or another way */
   COFFRET_DOOR_KEYRING_ABSENT,  /* it has not this vault's key: another way */
@@ -54,7 +54,7 @@ DexFuture *coffret_door_find_keyring (void);
 
 /* Looks, and opens by the keyring when that needs nobody's answer. Each future
  * resolves to TRUE when the door is open, FALSE when it is in another state; it
- * rejects only for a wrong passphrase or a failed creation. */
+ * rejects only for wrong words (or too little memory to tell) or a failed creation. */
 DexFuture *coffret_door_start (CoffretDoor *self);
 DexFuture *
 coffret_door_create (CoffretDoor *self, CoffretSlotType slots, CoffretSecret *passphrase);
@@ -68,6 +68,8 @@ coffret_door_add_slot (CoffretDoor *self, CoffretSlotType slot, CoffretSecret *p
 DexFuture *
 coffret_door_change_passphrase (CoffretDoor *self, CoffretSecret *old, CoffretSecret *passphrase);
 DexFuture *coffret_door_remove_slot (CoffretDoor *self, CoffretSlotType slot);
+/* Announces "slots" anew: something about them may have changed. */
+void coffret_door_look_at_slots (CoffretDoor *self);
 /* Ends the session; the state becomes LOCKED. */
 void coffret_door_lock (CoffretDoor *self);
 

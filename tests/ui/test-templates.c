@@ -6,6 +6,8 @@
 #include "app/dialogs/compartment-dialog.h"
 #include "app/dialogs/details-dialog.h"
 #include "app/dialogs/identity-dialog.h"
+#include "app/dialogs/sheet-dialog.h"
+#include "app/dialogs/try-dialog.h"
 #include "app/pages/credential-page.h"
 #include "app/pages/door-page.h"
 #include "app/pages/first-run-page.h"
@@ -74,6 +76,10 @@ test_door_pages (void)
 
   check (GTK_WIDGET (coffret_door_page_new (door)));
   check (GTK_WIDGET (coffret_first_run_page_new (door)));
+  check_dialog (ADW_DIALOG (coffret_try_dialog_new (door, COFFRET_SLOT_PASSPHRASE)));
+  check_dialog (ADW_DIALOG (coffret_try_dialog_new (door, COFFRET_SLOT_RECOVERY)));
+  check_dialog (ADW_DIALOG (coffret_sheet_dialog_new (door, FALSE)));
+  check_dialog (ADW_DIALOG (coffret_sheet_dialog_new (door, TRUE)));
   g_rmdir (folder);
 }
 

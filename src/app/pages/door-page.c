@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "app/dialogs/try-dialog.h"
 #include "app/when.h"
 #include "app/widgets/passphrase-row.h"
 
@@ -18,6 +19,7 @@ struct _CoffretDoorPage {
   CoffretPassphraseRow *passphrase;
   GtkLabel *wrong;
   GtkWidget *passphrase_button;
+  GtkWidget *sheet_button;
   GtkWidget *again_button;
   GtkWidget *details_button;
   CoffretDoor *door;
@@ -44,6 +46,7 @@ update (CoffretDoorPage *self)
   gboolean busy = self->asked || state == COFFRET_DOOR_LOOKING || state == COFFRET_DOOR_OPEN;
   gboolean keyring = words.keyring && (slots & COFFRET_SLOT_KEYRING);
   gboolean passphrase = words.passphrase && (slots & COFFRET_SLOT_PASSPHRASE);
+  gboolean sheet = words.passphrase && (slots & COFFRET_SLOT_RECOVERY);
   gboolean details = coffret_door_get_error (self->door) != NULL && state != COFFRET_DOOR_LOCKED &&
                      state != COFFRET_DOOR_LOOKING;
 
@@ -57,11 +60,14 @@ update (CoffretDoorPage *self)
   gtk_widget_set_visible (self->keyring_button, keyring);
   gtk_widget_set_visible (self->passphrase_group, passphrase);
   gtk_widget_set_visible (self->passphrase_button, passphrase);
+  gtk_widget_set_visible (self->sheet_button, sheet);
+  gtk_widget_set_sensitive (self->sheet_button, !busy);
   gtk_widget_set_visible (self->again_button, words.again);
   gtk_widget_set_visible (self->details_button, details);
   set_suggested (self->keyring_button, keyring);
   set_suggested (self->passphrase_button, passphrase && !keyring);
-  set_suggested (self->again_button, words.again && !passphrase && !keyring);
+  set_suggested (self->sheet_button, sheet && !passphrase && !keyring);
+  set_suggested (self->again_button, words.again && !passphrase && !keyring && !sheet);
 }
 
 static void
@@ -71,6 +77,8 @@ take_focus (CoffretDoorPage *self)
     gtk_widget_grab_focus (self->keyring_button);
   else if (gtk_widget_get_visible (self->passphrase_group))
     gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
+  else if (gtk_widget_get_visible (self->sheet_button))
+    gtk_widget_grab_focus (self->sheet_button);
   else if (gtk_widget_get_visible (self->again_button))
     gtk_widget_grab_focus (self->again_button);
 }
@@ -141,6 +149,14 @@ on_passphrase (CoffretDoorPage *self)
   secret = coffret_secret_new_copy (text, strlen (text));
   gtk_editable_set_text (coffret_passphrase_row_get_editable (self->passphrase), "");
   ask (self, coffret_door_unlock (self->door, COFFRET_SLOT_PASSPHRASE, secret));
+}
+
+static void
+on_sheet (CoffretDoorPage *self)
+{
+  if (!self->asked)
+    adw_dialog_present (ADW_DIALOG (coffret_try_dialog_new (self->door, COFFRET_SLOT_RECOVERY)),
+                        GTK_WIDGET (self));
 }
 
 static void
@@ -216,11 +232,13 @@ coffret_door_page_class_init (CoffretDoorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, passphrase);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, wrong);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, passphrase_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, sheet_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, again_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, details_button);
   gtk_widget_class_bind_template_callback (widget_class, on_keyring);
   gtk_widget_class_bind_template_callback (widget_class, on_passphrase);
   gtk_widget_class_bind_template_callback (widget_class, on_passphrase_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_sheet);
   gtk_widget_class_bind_template_callback (widget_class, on_again);
   gtk_widget_class_bind_template_callback (widget_class, on_details);
 }
