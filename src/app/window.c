@@ -8,6 +8,7 @@
 #include "app/dialogs/add-dialog.h"
 #include "app/dialogs/check-dialog.h"
 #include "app/dialogs/preferences-dialog.h"
+#include "app/dialogs/restore-dialog.h"
 #include "app/leave.h"
 #include "app/links.h"
 #include "app/lock-watch/lock-sources.h"
@@ -32,6 +33,7 @@ struct _CoffretWindow {
   CoffretUndo *undo;       /* of the open session */
   CoffretAddDialog *add;   /* weak: while it is on the screen */
   GListStore *waiting;     /* GFile's, until the vault is open */
+  char *backup;            /* to be shown once the door has looked */
   GSettings *settings;     /* nullable */
   CoffretLockWatch *watch; /* nullable */
   gboolean leaving;        /* with what a guest added */
@@ -129,8 +131,12 @@ set_page (CoffretWindow *self, GtkWidget *page)
   AdwDialog *dialog;
 
   /* No dialog of a vault outlives it on the screen. */
-  while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self))))
+  while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)))) {
+    /* It has opened the vault, and still is to prove that all is there. */
+    if (COFFRET_IS_RESTORE_DIALOG (dialog) && COFFRET_IS_VAULT_VIEW (page))
+      break;
     adw_dialog_force_close (dialog);
+  }
   if (self->add)
     g_clear_weak_pointer (&self->add);
   adw_toast_overlay_dismiss_all (self->toasts);
@@ -458,6 +464,7 @@ coffret_window_dispose (GObject *object)
   g_clear_object (&self->undo);
   g_clear_weak_pointer (&self->add);
   g_clear_object (&self->waiting);
+  g_clear_pointer (&self->backup, g_free);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_WINDOW);
   g_clear_object (&self->door);
@@ -536,6 +543,30 @@ show_sign (CoffretWindow *self)
   adw_banner_set_revealed (self->sign, TRUE);
 }
 
+static void
+show_backup (CoffretWindow *self)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  CoffretRestoreDialog *dialog;
+
+  /* Until it is known whether there is a vault. */
+  if (!self->backup || coffret_door_get_state (self->door) == COFFRET_DOOR_LOOKING)
+    return;
+  path = g_steal_pointer (&self->backup);
+  if (coffret_door_get_state (self->door) != COFFRET_DOOR_FIRST_RUN) {
+    coffret_tell_lasting (GTK_WIDGET (self),
+                          _ ("This is a backup of a vault, and there is a vault here already. "
+                             "“coffretctl restore” brings the two together."));
+    return;
+  }
+  dialog = coffret_restore_dialog_new (self->door, path, &error);
+  if (dialog)
+    adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+  else
+    coffret_tell_error (GTK_WIDGET (self), _ ("This Backup Cannot Be Used"), error);
+}
+
 CoffretWindow *
 coffret_window_new (GtkApplication *application, CoffretDoor *door)
 {
@@ -550,6 +581,9 @@ coffret_window_new (GtkApplication *application, CoffretDoor *door)
   show_sign (self);
   g_signal_connect_object (door, "notify::state", G_CALLBACK (on_door_changed), self,
                            G_CONNECT_SWAPPED);
+  /* After the page that it is shown over. */
+  g_signal_connect_object (door, "notify::state", G_CALLBACK (show_backup), self,
+                           G_CONNECT_SWAPPED);
   on_door_changed (self);
   if (coffret_door_get_kind (door) == COFFRET_DOOR_TO_VAULT)
     self->watch = coffret_lock_watch_new (GTK_WINDOW (self), door, self->settings,
@@ -563,6 +597,19 @@ coffret_window_get_toasts (CoffretWindow *self)
   return self->toasts;
 }
 
+/* Whether FILE is a backup: that is no credential. */
+static gboolean
+take_backup (CoffretWindow *self, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (!path || !g_str_has_suffix (path, COFFRET_BACKUP_SUFFIX))
+    return FALSE;
+  g_set_str (&self->backup, path);
+  show_backup (self);
+  return TRUE;
+}
+
 void
 coffret_window_add_files (CoffretWindow *self, GListModel *files)
 {
@@ -571,7 +618,8 @@ coffret_window_add_files (CoffretWindow *self, GListModel *files)
   for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
     g_autoptr (GFile) file = g_list_model_get_item (files, i);
 
-    g_list_store_append (self->waiting, file);
+    if (!take_backup (self, file))
+      g_list_store_append (self->waiting, file);
   }
   add_waiting (self);
   if (child && COFFRET_IS_DOOR_PAGE (child))

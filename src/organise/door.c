@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "organise/door-restore.h"
 #include "organise/door-state.h"
 #include "organise/practice.h"
 #include "organise/work.h"
@@ -17,11 +18,13 @@ struct _CoffretDoor {
   CoffretSlotType slots;
   gboolean busy;
   GCancellable *cancellable; /* of the attempt under way */
+  CoffretRestoreReport *report;
 };
 
 typedef enum {
   ATTEMPT_START,
   ATTEMPT_CREATE,
+  ATTEMPT_RESTORE,
   ATTEMPT_UNLOCK,
   ATTEMPT_IN_MEMORY,
 } AttemptKind;
@@ -33,8 +36,11 @@ typedef struct {
   char *folder;
   CoffretSlotType slots; /* to make; to use; and, after starting, those that are there */
   CoffretSecret *passphrase;
+  char *backup;
+  CoffretRestoreFlags flags;
   GCancellable *cancellable;
 
+  CoffretRestoreReport *report;
   CoffretDoorState state;
   CoffretVault *vault;
   GError *error;
@@ -71,6 +77,7 @@ coffret_door_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
+  g_clear_pointer (&self->report, coffret_restore_report_free);
   g_free (self->folder);
   G_OBJECT_CLASS (coffret_door_parent_class)->finalize (object);
 }
@@ -133,6 +140,8 @@ attempt_free (gpointer data)
   Attempt *attempt = data;
 
   g_object_unref (attempt->door);
+  g_free (attempt->backup);
+  g_clear_pointer (&attempt->report, coffret_restore_report_free);
   g_free (attempt->folder);
   g_clear_pointer (&attempt->passphrase, coffret_secret_unref);
   g_object_unref (attempt->cancellable);
@@ -207,6 +216,15 @@ run_attempt (gpointer data)
   case ATTEMPT_CREATE:
     attempt->vault = coffret_vault_create (attempt->folder, attempt->slots, attempt->passphrase,
                                            attempt->cancellable, &attempt->error);
+    attempt->state =
+      attempt->vault != NULL
+        ? COFFRET_DOOR_OPEN
+        : coffret_door_state_for_vault (coffret_vault_examine (attempt->folder, NULL));
+    break;
+  case ATTEMPT_RESTORE:
+    attempt->vault = coffret_door_restore_vault (
+      attempt->backup, attempt->folder, attempt->passphrase, attempt->flags, &attempt->report,
+      attempt->cancellable, &attempt->error);
     attempt->state =
       attempt->vault != NULL
         ? COFFRET_DOOR_OPEN
@@ -294,7 +312,7 @@ make_session (Attempt *attempt)
 static gboolean
 is_rejection (Attempt *attempt)
 {
-  return attempt->kind == ATTEMPT_CREATE ||
+  return attempt->kind == ATTEMPT_CREATE || attempt->kind == ATTEMPT_RESTORE ||
          (attempt->kind == ATTEMPT_UNLOCK && attempt->slots != COFFRET_SLOT_KEYRING &&
           (g_error_matches (attempt->error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_WRONG_KEY) ||
            g_error_matches (attempt->error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_NO_MEMORY)));
@@ -312,6 +330,8 @@ on_attempted (DexFuture *future, gpointer data)
     give_up (attempt);
     return dex_future_new_false ();
   }
+  g_clear_pointer (&self->report, coffret_restore_report_free);
+  self->report = g_steal_pointer (&attempt->report);
   if (attempt->kind == ATTEMPT_START)
     set_slots (self, attempt->slots);
   if (attempt->vault == NULL) {
@@ -331,16 +351,10 @@ on_attempted (DexFuture *future, gpointer data)
   return dex_future_finally (make_session (attempt), on_loaded, loading, attempt_free);
 }
 
-static DexFuture *
-try_to_enter (CoffretDoor *self, AttemptKind kind, CoffretSlotType slots, CoffretSecret *passphrase)
+static Attempt *
+attempt_new (CoffretDoor *self, AttemptKind kind, CoffretSlotType slots, CoffretSecret *passphrase)
 {
   Attempt *attempt;
-  DexFuture *future;
-
-  if (self->state == COFFRET_DOOR_OPEN)
-    return dex_future_new_true ();
-  if (self->busy)
-    return dex_future_new_false ();
 
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -351,13 +365,32 @@ try_to_enter (CoffretDoor *self, AttemptKind kind, CoffretSlotType slots, Coffre
   attempt->slots = slots;
   attempt->passphrase = passphrase != NULL ? coffret_secret_ref (passphrase) : NULL;
   attempt->cancellable = g_object_ref (self->cancellable);
-  if (kind == ATTEMPT_START || kind == ATTEMPT_IN_MEMORY)
+  return attempt;
+}
+
+/* Takes ATTEMPT. */
+static DexFuture *
+begin_attempt (CoffretDoor *self, Attempt *attempt)
+{
+  DexFuture *future;
+
+  if (attempt->kind == ATTEMPT_START || attempt->kind == ATTEMPT_IN_MEMORY)
     settle (self, COFFRET_DOOR_LOOKING, NULL, NULL);
   set_busy (self, TRUE);
   future = dex_future_finally (coffret_work_block (run_attempt, attempt, NULL), on_attempted,
                                attempt, attempt_free);
   dex_future_disown (dex_ref (future));
   return future;
+}
+
+static DexFuture *
+try_to_enter (CoffretDoor *self, AttemptKind kind, CoffretSlotType slots, CoffretSecret *passphrase)
+{
+  if (self->state == COFFRET_DOOR_OPEN)
+    return dex_future_new_true ();
+  if (self->busy)
+    return dex_future_new_false ();
+  return begin_attempt (self, attempt_new (self, kind, slots, passphrase));
 }
 
 CoffretDoor *
@@ -426,6 +459,28 @@ DexFuture *
 coffret_door_create (CoffretDoor *self, CoffretSlotType slots, CoffretSecret *passphrase)
 {
   return try_to_enter (self, ATTEMPT_CREATE, slots, passphrase);
+}
+
+DexFuture *
+coffret_door_restore (CoffretDoor *self,
+                      const char *path,
+                      CoffretSecret *words,
+                      CoffretRestoreFlags flags)
+{
+  Attempt *attempt;
+
+  if (self->state == COFFRET_DOOR_OPEN || self->busy)
+    return dex_future_new_false ();
+  attempt = attempt_new (self, ATTEMPT_RESTORE, 0, words);
+  attempt->backup = g_strdup (path);
+  attempt->flags = flags;
+  return begin_attempt (self, attempt);
+}
+
+const CoffretRestoreReport *
+coffret_door_get_report (CoffretDoor *self)
+{
+  return self->report;
 }
 
 DexFuture *

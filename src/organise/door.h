@@ -8,6 +8,7 @@
 #pragma once
 
 #include "organise/session.h"
+#include "vault/restore.h"
 
 G_BEGIN_DECLS
 
@@ -59,6 +60,14 @@ DexFuture *coffret_door_start (CoffretDoor *self);
 DexFuture *
 coffret_door_create (CoffretDoor *self, CoffretSlotType slots, CoffretSecret *passphrase);
 DexFuture *coffret_door_unlock (CoffretDoor *self, CoffretSlotType slot, CoffretSecret *passphrase);
+/* As coffret_door_create(), filled from the backup PATH. WORDS are those that open it: a passphrase
+ * or the code of a recovery sheet, of which the new vault keeps that way in; NULL: the keyring. */
+DexFuture *coffret_door_restore (CoffretDoor *self,
+                                 const char *path,
+                                 CoffretSecret *words,
+                                 CoffretRestoreFlags flags);
+/* What the last one brought; NULL: there was none. Borrowed. */
+const CoffretRestoreReport *coffret_door_get_report (CoffretDoor *self);
 /* Of the open vault: adds a way in, or replaces the one of that kind (PASSPHRASE: its new
  * words); takes one away, but never the last. A keyring may ask the person. Each resolves to
  * TRUE or rejects; "slots" says what there is then. */

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/dialogs/backups-group.h"
 #include "app/dialogs/locking-group.h"
 #include "app/dialogs/ways-group.h"
 #include "app/one-of.h"
@@ -20,6 +21,7 @@ struct _CoffretPreferencesDialog {
   AdwActionRow *folder_row;
   GtkWidget *memory_group;
   CoffretWaysGroup *ways_group;
+  CoffretBackupsGroup *backups_group;
   CoffretLockingGroup *locking_group;
 
   CoffretDoor *door;
@@ -70,6 +72,7 @@ coffret_preferences_dialog_class_init (CoffretPreferencesDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = coffret_preferences_dialog_dispose;
   g_type_ensure (COFFRET_TYPE_WAYS_GROUP);
+  g_type_ensure (COFFRET_TYPE_BACKUPS_GROUP);
   g_type_ensure (COFFRET_TYPE_LOCKING_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/dialogs/preferences-dialog.ui");
@@ -82,6 +85,7 @@ coffret_preferences_dialog_class_init (CoffretPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, folder_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, memory_group);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, ways_group);
+  gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, backups_group);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, locking_group);
   gtk_widget_class_bind_template_callback (widget_class, on_show);
   coffret_shortcuts_bind (widget_class, "win.lock");
@@ -111,6 +115,7 @@ coffret_preferences_dialog_new (GSettings *settings, CoffretDoor *door, CoffretL
   gtk_widget_set_visible (self->memory_group, folder == NULL);
   adw_action_row_set_subtitle (self->folder_row, folder ?: "");
   coffret_ways_group_set_door (self->ways_group, door);
+  coffret_backups_group_set_door (self->backups_group, door);
   coffret_locking_group_set_watch (self->locking_group, watch, settings);
   return self;
 }

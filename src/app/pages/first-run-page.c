@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/dialogs/restore-dialog.h"
 #include "app/when.h"
 #include "app/widgets/passphrase-row.h"
 
@@ -153,6 +154,12 @@ on_keyring_found (gpointer owner, const GValue *value, const GError *error, gpoi
   update (self);
 }
 
+static void
+on_bring_back (CoffretFirstRunPage *self)
+{
+  coffret_restore_dialog_choose (GTK_WIDGET (self), self->door);
+}
+
 /* What a step is about has the focus, rather than the way back. */
 static void
 on_step (CoffretFirstRunPage *self)
@@ -216,6 +223,7 @@ coffret_first_run_page_class_init (CoffretFirstRunPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, on_create);
   gtk_widget_class_bind_template_callback (widget_class, on_step);
+  gtk_widget_class_bind_template_callback (widget_class, on_bring_back);
 }
 
 static void
