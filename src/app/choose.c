@@ -1,7 +1,5 @@
 #include "app/choose.h"
 
-#include <gtk/gtk.h>
-
 void
 coffret_choose_forget (GListModel *files)
 {
@@ -11,4 +9,21 @@ coffret_choose_forget (GListModel *files)
 
     gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
   }
+}
+
+static void
+on_root_changed (GCancellable *cancellable, GParamSpec *spec, GtkWidget *widget)
+{
+  if (!gtk_widget_get_root (widget))
+    g_cancellable_cancel (cancellable);
+}
+
+GCancellable *
+coffret_choose_while_shown (GtkWidget *widget)
+{
+  GCancellable *cancellable = g_cancellable_new ();
+
+  g_signal_connect_object (widget, "notify::root", G_CALLBACK (on_root_changed), cancellable,
+                           G_CONNECT_SWAPPED);
+  return cancellable;
 }

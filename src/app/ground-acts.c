@@ -66,12 +66,13 @@ static void
 choose (Offer *offer)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GCancellable) cancellable = coffret_choose_while_shown (offer->from);
 
   gtk_file_dialog_set_title (dialog, offer->kind == COFFRET_GROUND_STATUS
                                        ? _ ("The Issuer’s List")
                                        : _ ("The Issuer’s Keys"));
-  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (offer->from)), NULL, on_chosen,
-                        offer);
+  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (offer->from)), cancellable,
+                        on_chosen, offer);
 }
 
 static void

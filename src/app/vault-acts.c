@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/choose.h"
 #include "app/closures.h"
 #include "app/compartment-menu.h"
 #include "app/dialogs/about-me-dialog.h"
@@ -421,6 +422,7 @@ do_save_original (GtkWidget *widget, const char *action, GVariant *target)
 {
   CoffretEntry *entry = entry_of (widget, g_variant_get_string (target, NULL));
   g_autoptr (GtkFileDialog) dialog = NULL;
+  g_autoptr (GCancellable) cancellable = NULL;
   Save *save;
 
   if (!entry)
@@ -431,8 +433,9 @@ do_save_original (GtkWidget *widget, const char *action, GVariant *target)
   save = g_new0 (Save, 1);
   save->widget = g_object_ref (widget);
   save->entry = g_object_ref (entry);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, on_save_chosen,
-                        save);
+  cancellable = coffret_choose_while_shown (widget);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), cancellable,
+                        on_save_chosen, save);
 }
 
 static void
