@@ -24,14 +24,14 @@ get_grounds (void)
   return grounds;
 }
 
-/* Takes both. */
+/* Takes both; by reference, as arguments are evaluated in any order. */
 static void
-check_key (CoffretKey *key, GError *error)
+check_key (CoffretKey *key, GError **error)
 {
   static const guint8 signature[1024] = { 1 };
 
-  g_assert ((key == NULL) == (error != NULL));
-  g_assert (error == NULL || g_utf8_validate (error->message, -1, NULL));
+  g_assert ((key == NULL) == (*error != NULL));
+  g_assert (*error == NULL || g_utf8_validate ((*error)->message, -1, NULL));
   if (key != NULL) {
     g_autofree char *thumbprint = coffret_key_thumbprint (key);
 
@@ -42,7 +42,7 @@ check_key (CoffretKey *key, GError *error)
                 coffret_key_get_type (key) == COFFRET_KEY_ED25519);
     coffret_key_unref (key);
   }
-  g_clear_error (&error);
+  g_clear_error (error);
 }
 
 static void
@@ -88,19 +88,19 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   coffret_varint_decode (copy, size, &value);
   if (text[0] == 'z' || text[0] == 'u') {
     check_multibase (text);
-    check_key (coffret_key_from_multibase (text, &error), error);
+    check_key (coffret_key_from_multibase (text, &error), &error);
   } else if (text[0] == '{') {
     g_autoptr (json_t) jwk = coffret_json_parse (text, strlen (text), NULL, NULL);
 
-    check_key (coffret_key_from_jwk (jwk, &error), error);
+    check_key (coffret_key_from_jwk (jwk, &error), &error);
   } else if (text[0] == '-') {
-    check_key (coffret_key_from_pem (text, &error), error);
+    check_key (coffret_key_from_pem (text, &error), &error);
   } else if (text[0] == 'd' || text[0] == 'h') {
     check_name (text);
   } else if (text[0] == 'b') {
-    check_key (coffret_key_from_base58 (text + 1, &error), error);
+    check_key (coffret_key_from_base58 (text + 1, &error), &error);
   } else {
-    check_key (coffret_key_from_multicodec (copy, size, &error), error);
+    check_key (coffret_key_from_multicodec (copy, size, &error), &error);
   }
   return 0;
 }
