@@ -1,9 +1,17 @@
 #include "app/focus.h"
 
+GtkWidget *
+coffret_focus_get (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return root ? gtk_root_get_focus (root) : NULL;
+}
+
 static gboolean
 on_frame (GtkWidget *row, GdkFrameClock *clock, gpointer unused)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (row));
+  GtkWidget *focus = coffret_focus_get (row);
 
   if (focus && gtk_widget_is_ancestor (focus, row))
     return G_SOURCE_REMOVE;

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* What has the focus in WIDGET's window, borrowed; NULL also when WIDGET has left its window. */
+GtkWidget *coffret_focus_get (GtkWidget *widget);
+
 /* To ROW as soon as it can take it: in a narrow window a dialog is a sheet, which takes no focus
  * until it has risen. For the map() of a dialog. */
 void coffret_focus_once_risen (GtkWidget *row);

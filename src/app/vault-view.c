@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/focus.h"
 #include "app/pages/credential-page.h"
 #include "app/pages/list-page.h"
 #include "app/pages/sidebar-page.h"
@@ -322,7 +323,7 @@ coffret_vault_view_next_part (CoffretVaultView *self, int step)
                          self->side ? GTK_WIDGET (self->side) : GTK_WIDGET (self->list),
                          self->side ? NULL : GTK_WIDGET (self->page) };
   const int n_parts = G_N_ELEMENTS (parts);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *focus = coffret_focus_get (GTK_WIDGET (self));
   int part = 0;
 
   for (int i = 0; i < n_parts; i++)

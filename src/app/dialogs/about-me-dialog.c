@@ -4,6 +4,7 @@
 
 #include "app/closures.h"
 #include "app/dialogs/identity-dialog.h"
+#include "app/focus.h"
 #include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/when.h"
@@ -140,8 +141,7 @@ on_identities_changed (CoffretAboutMeDialog *self)
   GListModel *identities = coffret_session_get_identities (self->session);
   AdwPreferencesGroup *const groups[] = { self->names, self->emails, self->others };
   GtkWidget *const adders[] = { self->add_name, self->add_email, self->add_other };
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = coffret_focus_get (GTK_WIDGET (self));
   GtkWidget *next = NULL;
 
   if (!self->toasts)

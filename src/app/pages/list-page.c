@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "app/focus.h"
 #include "app/pages/list-rows.h"
 #include "app/sections.h"
 #include "app/shortcuts.h"
@@ -233,7 +234,7 @@ on_choice_changed (CoffretListPage *self)
 static void
 on_choosing_changed (CoffretListPage *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *focus = coffret_focus_get (GTK_WIDGET (self));
 
   /* The button that was pressed is gone. */
   if (count (self) > 0 && focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) &&

@@ -3,6 +3,7 @@
 #include "app/closures.h"
 #include "app/drag.h"
 #include "app/entry-menu.h"
+#include "app/focus.h"
 #include "app/leave.h"
 #include "app/pages/row-holder.h"
 #include "app/slots.h"
@@ -346,8 +347,7 @@ load_pictures (CoffretListRows *self)
 static CoffretRowHolder *
 focused_holder (CoffretListRows *self)
 {
-  GtkRoot *root = gtk_widget_get_root (self->page);
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = coffret_focus_get (self->page);
 
   if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
     return NULL;

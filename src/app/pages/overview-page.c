@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/figures.h"
+#include "app/focus.h"
 #include "app/when.h"
 #include "app/widgets/figure-row.h"
 #include "app/widgets/year-chart.h"
@@ -194,9 +195,7 @@ on_made (gpointer owner, const GValue *value, const GError *error, gpointer data
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->overview, coffret_overview_unref);
   self->overview = g_value_dup_boxed (value);
-  focus = gtk_widget_get_root (GTK_WIDGET (self))
-            ? gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)))
-            : NULL;
+  focus = coffret_focus_get (GTK_WIDGET (self));
   within = focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
   gtk_stack_set_visible_child_name (self->stack, self->overview->total > 0 ? "figures" : "empty");
   self->next = 0;

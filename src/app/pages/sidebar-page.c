@@ -2,6 +2,7 @@
 
 #include "app/compartment-menu.h"
 #include "app/drag.h"
+#include "app/focus.h"
 #include "app/several.h"
 #include "app/shortcuts.h"
 #include "app/widgets/checking-bar.h"
@@ -356,7 +357,7 @@ on_library_changed (CoffretSidebarPage *self)
 static CoffretPlaceRow *
 row_in_question (CoffretSidebarPage *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *focus = coffret_focus_get (GTK_WIDGET (self));
 
   if (focus && COFFRET_IS_PLACE_ROW (focus) &&
       gtk_widget_is_ancestor (focus, GTK_WIDGET (self->compartments)))
