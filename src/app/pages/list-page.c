@@ -182,7 +182,10 @@ on_busy_changed (CoffretListPage *self)
     self->top_due = FALSE;
   }
   update_pages (self);
-  if (self->focus_due && !coffret_view_is_busy (self->view))
+  /* The answer to the last question may come when the vault is locked and the page on its way out.
+   */
+  if (self->focus_due && !coffret_view_is_busy (self->view) &&
+      gtk_widget_get_root (GTK_WIDGET (self)))
     coffret_list_page_focus_first (self);
   if (coffret_view_is_busy (self->view) || !is_searching (self))
     return;
