@@ -20,6 +20,7 @@
 #include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/vault-view.h"
+#include "app/ways-acts.h"
 #include "app/when.h"
 #include "organise/practice.h"
 
@@ -102,6 +103,7 @@ ensure_add_dialog (CoffretWindow *self)
     g_signal_connect_object (self->add, "closed", G_CALLBACK (on_add_closed), self,
                              G_CONNECT_SWAPPED);
     adw_dialog_present (ADW_DIALOG (self->add), GTK_WIDGET (self));
+    coffret_ways_acts_ask (GTK_WIDGET (self), self->door);
   }
   return self->add;
 }
@@ -176,9 +178,21 @@ show_read_only (CoffretWindow *self, CoffretSession *session)
     adw_banner_set_button_label (self->sign, _ ("_Why?"));
     gtk_actionable_set_action_name (GTK_ACTIONABLE (self->sign), "win.explain-read-only");
     adw_banner_set_revealed (self->sign, TRUE);
-  } else {
+  } else if (!session || !coffret_ways_acts_sign (self->sign, self->door)) {
     adw_banner_set_revealed (self->sign, FALSE);
   }
+}
+
+static void
+on_slots_changed (CoffretWindow *self)
+{
+  show_read_only (self, coffret_door_get_session (self->door));
+}
+
+static void
+do_make_sheet (GtkWidget *widget, const char *action, GVariant *target)
+{
+  coffret_ways_acts_make_sheet (widget, COFFRET_WINDOW (widget)->door);
 }
 
 static void
@@ -498,6 +512,7 @@ coffret_window_class_init (CoffretWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, do_paste);
   gtk_widget_class_install_action (widget_class, "win.explain-read-only", NULL,
                                    do_explain_read_only);
+  gtk_widget_class_install_action (widget_class, "win.make-sheet", NULL, do_make_sheet);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, do_preferences);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, do_undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, do_undo);
@@ -583,6 +598,8 @@ coffret_window_new (GtkApplication *application, CoffretDoor *door)
                            G_CONNECT_SWAPPED);
   /* After the page that it is shown over. */
   g_signal_connect_object (door, "notify::state", G_CALLBACK (show_backup), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (door, "notify::slots", G_CALLBACK (on_slots_changed), self,
                            G_CONNECT_SWAPPED);
   on_door_changed (self);
   if (coffret_door_get_kind (door) == COFFRET_DOOR_TO_VAULT)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "organise/decoder.h"
+#include "organise/library-private.h"
 #include "organise/work.h"
 #include "vault/error.h"
 #include "vault/recovery-code.h"
@@ -102,6 +103,21 @@ coffret_ways_lack (CoffretDoor *door)
   return vault != NULL && coffret_vault_get_folder (vault) != NULL &&
          !coffret_vault_is_read_only (vault) &&
          (coffret_vault_get_proven_slots (vault) & ~COFFRET_SLOT_KEYRING) == 0;
+}
+
+gboolean
+coffret_ways_risk (CoffretDoor *door)
+{
+  CoffretSnapshot *snapshot;
+  gboolean any;
+
+  if (!coffret_ways_lack (door))
+    return FALSE;
+  snapshot =
+    coffret_library_ref_snapshot (coffret_session_get_library (coffret_door_get_session (door)));
+  any = coffret_snapshot_get_count (snapshot) > 0;
+  coffret_snapshot_unref (snapshot);
+  return any;
 }
 
 DexFuture *

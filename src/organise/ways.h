@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 /* Whether the vault is lost with this computer: it has a folder and may be written, and no way
  * in besides the keyring was seen to work. */
 gboolean coffret_ways_lack (CoffretDoor *door);
+/* And there is something to lose. */
+gboolean coffret_ways_risk (CoffretDoor *door);
 
 /* Resolves to TRUE when that way opens the vault, asked of a program of its own. */
 DexFuture *coffret_ways_test (CoffretDoor *door, CoffretSlotType slot, CoffretSecret *secret);

@@ -26,6 +26,7 @@ PLATFORM = {
 # The others, and the module that brings each.
 MODULES = {'jansson': 'jansson', 'libsodium': 'libsodium', 'sqlcipher': 'sqlcipher',
            'zxing': 'zxing-cpp', 'libqrencode': 'libqrencode', 'libqpdf': 'qpdf',
+           'zxcvbn': 'zxcvbn',
            'poppler-glib': 'poppler'}
 ASKED = re.compile(r"(?:dependency|find_library)\s*\(\s*'([^']+)'")
 

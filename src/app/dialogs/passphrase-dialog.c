@@ -4,6 +4,7 @@
 
 #include "app/focus.h"
 #include "app/shortcuts.h"
+#include "app/strength.h"
 #include "app/when.h"
 #include "app/widgets/passphrase-row.h"
 
@@ -65,9 +66,11 @@ static void
 on_changed (CoffretPassphraseDialog *self)
 {
   const char *hint = missing (self);
+  const char *strength = coffret_strength_say (coffret_strength_of (text_of (self->passphrase)));
+  g_autofree char *both = g_strjoin (" ", strength ?: hint, strength ? hint : NULL, NULL);
 
   gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "error");
-  gtk_label_set_label (self->hint, self->working ? _ ("The new key is being made.") : hint ?: "");
+  gtk_label_set_label (self->hint, self->working ? _ ("The new key is being made.") : both);
   gtk_widget_set_visible (self->spinner, self->working);
   gtk_widget_set_sensitive (self->confirm_button, !hint && !self->working);
   /* Not insensitive: the focus would be lost. */

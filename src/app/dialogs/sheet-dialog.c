@@ -6,6 +6,7 @@
 #include "app/scan.h"
 #include "app/sheet-out.h"
 #include "app/shortcuts.h"
+#include "app/strength.h"
 #include "app/when.h"
 #include "app/widgets/passphrase-row.h"
 #include "organise/ways.h"
@@ -87,12 +88,15 @@ missing_words (CoffretSheetDialog *self)
 static void
 on_words_changed (CoffretSheetDialog *self)
 {
-  const char *hint;
+  const char *hint, *strength;
+  g_autofree char *both = NULL;
 
   if (!self->door)
     return;
   hint = missing_words (self);
-  say (self->words_hint, hint, FALSE);
+  strength = coffret_strength_say (coffret_strength_of (text_of (self->passphrase)));
+  both = g_strjoin (" ", strength ?: hint, strength ? hint : NULL, NULL);
+  say (self->words_hint, both, FALSE);
   gtk_widget_set_sensitive (self->words_button, !hint);
 }
 
