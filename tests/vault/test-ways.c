@@ -286,12 +286,55 @@ test_renew_full (Fixture *fixture, gconstpointer data)
   g_assert_null (open_by (fixture, COFFRET_SLOT_PASSPHRASE, words, COFFRET_VAULT_ERROR_WRONG_KEY));
 }
 
+/* Both words are wrong, and there is no memory to find that out: it must not be said. */
+static int
+child_memory (const char *folder)
+{
+  static const CoffretSlotType slots[] = { COFFRET_SLOT_PASSPHRASE, COFFRET_SLOT_RECOVERY };
+  g_autofree char *path = g_build_filename (folder, "vault", NULL);
+  const struct rlimit limit = { 48 * 1024 * 1024, 48 * 1024 * 1024 };
+  CoffretSecret *secrets[] = { testing_passphrase ("wrong"), coffret_recovery_code_new () };
+
+  if (setrlimit (RLIMIT_AS, &limit) != 0)
+    return 1;
+  for (guint i = 0; i < G_N_ELEMENTS (slots); i++) {
+    g_autoptr (GError) error = NULL;
+    if (coffret_vault_open (path, slots[i], secrets[i], FALSE, NULL, &error) != NULL ||
+        !g_error_matches (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_NO_MEMORY))
+      return 2 + (int) i;
+  }
+  return 0;
+}
+
+static void
+test_no_memory (Fixture *fixture, gconstpointer data)
+{
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip ("the sanitizer needs the address space");
+#else
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  const char *argv[] = { self, "--memory", fixture->folder, NULL };
+  g_autoptr (GError) error = NULL;
+  int status = -1;
+
+  coffret_vault_add_slot (fixture->vault, COFFRET_SLOT_RECOVERY, fixture->code, NULL, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&fixture->vault, coffret_vault_unref);
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+#endif
+}
+
 int
 main (int argc, char **argv)
 {
   dex_init ();
   if (argc == 3 && g_str_equal (argv[1], "--full"))
     return child_full (argv[2]);
+  if (argc == 3 && g_str_equal (argv[1], "--memory"))
+    return child_memory (argv[2]);
   g_test_init (&argc, &argv, NULL);
 #define ADD(name) g_test_add ("/vault/ways/" #name, Fixture, NULL, set_up, test_##name, tear_down)
   ADD (sheet);
@@ -300,5 +343,6 @@ main (int argc, char **argv)
   ADD (renew);
   ADD (renew_refused);
   ADD (renew_full);
+  ADD (no_memory);
   return g_test_run ();
 }
