@@ -15,16 +15,13 @@ on_saved (CoffretSheetDialog *dialog, GtkWidget *from)
     coffret_tell (from, _ ("The new recovery sheet opens your vault from now on"));
 }
 
-gboolean
-coffret_ways_acts_sign (AdwBanner *banner, CoffretDoor *door)
+void
+coffret_ways_acts_sign (AdwBanner *banner)
 {
-  if (!coffret_ways_lack (door))
-    return FALSE;
   adw_banner_set_title (banner, _ ("Only this computer’s keyring opens your vault so far"));
   adw_banner_set_button_label (banner, _ ("_Make a Recovery Sheet…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (banner), "win.make-sheet");
   adw_banner_set_revealed (banner, TRUE);
-  return TRUE;
 }
 
 void

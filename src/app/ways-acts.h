@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* Whether the sign has to stand; then it is on BANNER. */
-gboolean coffret_ways_acts_sign (AdwBanner *banner, CoffretDoor *door);
+/* Puts the sign on BANNER: for when coffret_ways_lack(). */
+void coffret_ways_acts_sign (AdwBanner *banner);
 /* Above FROM: with one credential or more in the vault, and nothing but the keyring to open it.
  * Asks once for each session. */
 void coffret_ways_acts_ask (GtkWidget *from, CoffretDoor *door);

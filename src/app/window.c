@@ -5,6 +5,7 @@
 #include "app/appearance.h"
 #include "app/choose.h"
 #include "app/closures.h"
+#include "app/backup-sign.h"
 #include "app/dialogs/add-dialog.h"
 #include "app/dialogs/check-dialog.h"
 #include "app/dialogs/preferences-dialog.h"
@@ -23,6 +24,7 @@
 #include "app/ways-acts.h"
 #include "app/when.h"
 #include "organise/practice.h"
+#include "organise/ways.h"
 
 struct _CoffretWindow {
   AdwApplicationWindow parent_instance;
@@ -167,26 +169,30 @@ do_explain_read_only (GtkWidget *widget, const char *action, GVariant *target)
   adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
 
-/* What is to be seen as long as such a vault is open. */
+/* One sign at a time, the gravest: what cannot be changed, what would be lost with this computer,
+ * what is not backed up. */
 static void
-show_read_only (CoffretWindow *self, CoffretSession *session)
+show_sign (CoffretWindow *self, CoffretSession *session)
 {
+  gboolean read_only = session && coffret_vault_is_read_only (coffret_session_get_vault (session));
+  gboolean lacks = session && !read_only && coffret_ways_lack (self->door);
+
   if (coffret_door_get_kind (self->door) != COFFRET_DOOR_TO_VAULT)
     return;
-  if (session && coffret_vault_is_read_only (coffret_session_get_vault (session))) {
+  coffret_backup_sign_follow (self->sign, read_only || lacks ? NULL : session);
+  if (read_only) {
     adw_banner_set_title (self->sign, _ ("This vault can be looked at, but not changed"));
     adw_banner_set_button_label (self->sign, _ ("_Why?"));
     gtk_actionable_set_action_name (GTK_ACTIONABLE (self->sign), "win.explain-read-only");
     adw_banner_set_revealed (self->sign, TRUE);
-  } else if (!session || !coffret_ways_acts_sign (self->sign, self->door)) {
-    adw_banner_set_revealed (self->sign, FALSE);
-  }
+  } else if (lacks)
+    coffret_ways_acts_sign (self->sign);
 }
 
 static void
 on_slots_changed (CoffretWindow *self)
 {
-  show_read_only (self, coffret_door_get_session (self->door));
+  show_sign (self, coffret_door_get_session (self->door));
 }
 
 static void
@@ -225,7 +231,7 @@ on_door_changed (CoffretWindow *self)
                                    g_list_model_get_n_items (G_LIST_MODEL (self->waiting)));
   }
 
-  show_read_only (self, open ? session : NULL);
+  show_sign (self, open ? session : NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lock",
                                  open &&
                                    coffret_door_get_kind (self->door) == COFFRET_DOOR_TO_VAULT);
