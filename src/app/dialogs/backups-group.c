@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/choose.h"
 #include "app/tell.h"
 #include "app/when.h"
 
@@ -111,6 +112,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_make (CoffretBackupsGroup *self)
 {
+  g_autoptr (GCancellable) shown = coffret_choose_while_shown (GTK_WIDGET (self));
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autofree char *name = NULL;
 
@@ -120,7 +122,7 @@ on_make (CoffretBackupsGroup *self)
                               coffret_instant_now ());
   gtk_file_dialog_set_title (dialog, _ ("Back Up the Vault"));
   gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), shown,
                         on_saved, g_object_ref (self));
 }
 
@@ -150,11 +152,12 @@ on_folder (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_choose (CoffretBackupsGroup *self)
 {
+  g_autoptr (GCancellable) shown = coffret_choose_while_shown (GTK_WIDGET (self));
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
 
   gtk_file_dialog_set_title (dialog, _ ("Folder for Backups"));
-  gtk_file_dialog_select_folder (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                                 on_folder, g_object_ref (self));
+  gtk_file_dialog_select_folder (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                 shown, on_folder, g_object_ref (self));
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/choose.h"
 #include "app/focus.h"
 #include "app/shortcuts.h"
 #include "app/tell.h"
@@ -279,6 +280,7 @@ coffret_restore_dialog_choose (GtkWidget *from, CoffretDoor *door)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GtkFileFilter) backups = gtk_file_filter_new ();
+  g_autoptr (GCancellable) shown = coffret_choose_while_shown (from);
   Choice *choice = g_new0 (Choice, 1);
 
   choice->from = g_object_ref (from);
@@ -287,5 +289,5 @@ coffret_restore_dialog_choose (GtkWidget *from, CoffretDoor *door)
   gtk_file_filter_add_suffix (backups, "coffret");
   gtk_file_dialog_set_title (dialog, _ ("Choose a Backup"));
   gtk_file_dialog_set_default_filter (dialog, backups);
-  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (from)), NULL, on_chosen, choice);
+  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (from)), shown, on_chosen, choice);
 }
