@@ -1,4 +1,5 @@
-/* act VAULT ACT [TEXT]: one act on a vault, for the runs that make it fail half-way.
+/* act FOLDER ACT [TEXT]: one act on the vault FOLDER/vault, for the runs that make it fail
+ * half-way.
  *
  *   new            a new vault with three credentials, one with a note
  *   old TEXT       the same, and then its tables as schema TEXT had them, with one credential
@@ -7,6 +8,10 @@
  *   note TEXT      the note of every credential
  *   trash          every credential into the trash
  *   passphrase TEXT
+ *   renew TEXT     a new key, for one who knows the passphrase TEXT only
+ *   backup         writes, or replaces, the backup FOLDER/backup.coffret
+ *   restore        makes the vault FOLDER/restored of that
+ *   merge          brings that into the vault
  *   state          says what is there, so that two states can be compared
  *
  * Says "done" once the act is confirmed, or the error to stderr (exit status 1). Passphrases are
@@ -16,6 +21,7 @@
 
 #include "vault/layers.h"
 #include "vault/migrations.h"
+#include "vault/restore.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -197,59 +203,152 @@ make (const char *folder, const char *schema, GError **error)
          coffret_vault_run_sync (vault, COFFRET_PRIORITY_HIGH, note, (gpointer) "noted", error);
 }
 
+typedef struct {
+  char *vault;
+  char *backup;
+  char *restored;
+} Places;
+
+static CoffretRestore *
+open_backup (const Places *places, GError **error)
+{
+  CoffretRestore *restore = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words) && restore == NULL; i++) {
+    g_autoptr (CoffretSecret) passphrase = testing_passphrase (words[i]);
+    g_clear_error (error);
+    restore = coffret_restore_open (places->backup, COFFRET_SLOT_PASSPHRASE, passphrase,
+                                    places->vault, FALSE, NULL, error);
+  }
+  return restore;
+}
+
+static gboolean
+restore (const Places *places, GError **error)
+{
+  g_autoptr (CoffretRestore) from = open_backup (places, error);
+  g_autoptr (CoffretSecret) passphrase = testing_passphrase (words[0]);
+  g_autoptr (CoffretVault) vault = NULL;
+
+  if (from == NULL)
+    return FALSE;
+  vault = coffret_restore_into_new (from, places->restored, COFFRET_SLOT_PASSPHRASE, passphrase,
+                                    COFFRET_RESTORE_DEFAULT, NULL, NULL, error);
+  return vault != NULL;
+}
+
+static gboolean
+merge (const Places *places, CoffretVault *vault, GError **error)
+{
+  g_autoptr (CoffretRestore) from = open_backup (places, error);
+
+  return from != NULL &&
+         coffret_restore_merge (from, vault, COFFRET_RESTORE_DEFAULT, NULL, NULL, error);
+}
+
 /* By its name, on an open VAULT. */
 static gboolean
-act (CoffretVault *vault, const char *name, const char *text, GError **error)
+act (const Places *places, CoffretVault *vault, const char *name, const char *text, GError **error)
 {
   static const struct {
     const char *name;
     CoffretVaultFunc func;
   } pieces[] = { { "add", add }, { "note", note }, { "trash", trash } };
+  g_autoptr (CoffretSecret) passphrase = text != NULL ? testing_passphrase (text) : NULL;
 
+  coffret_vault_set_cost (vault, &testing_cost);
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
     if (g_str_equal (name, pieces[i].name))
       return coffret_vault_run_sync (vault, COFFRET_PRIORITY_NORMAL, pieces[i].func,
                                      (gpointer) text, error);
-  if (g_str_equal (name, "passphrase")) {
-    g_autoptr (CoffretSecret) passphrase = testing_passphrase (text);
-    coffret_vault_set_cost (vault, &testing_cost);
+  if (g_str_equal (name, "passphrase"))
     return coffret_vault_add_slot (vault, COFFRET_SLOT_PASSPHRASE, passphrase, NULL, error);
+  if (g_str_equal (name, "renew"))
+    return coffret_vault_renew_key (vault, COFFRET_SLOT_PASSPHRASE, passphrase, NULL, NULL, error);
+  if (g_str_equal (name, "backup")) {
+    g_autoptr (CoffretBackupInfo) info =
+      coffret_backup_write (vault, places->backup, TRUE, NULL, error);
+    return info != NULL;
   }
+  if (g_str_equal (name, "merge"))
+    return merge (places, vault, error);
   return g_str_equal (name, "open");
+}
+
+/* What the vault in FOLDER holds, if there is one. */
+static gboolean
+say_vault (const char *folder, GString *said, GError **error)
+{
+  const char *opened = NULL;
+  g_autoptr (CoffretVault) vault = open_vault (folder, &opened, error);
+
+  if (vault == NULL)
+    return FALSE;
+  g_string_append_printf (said, "opens with %s\n", opened);
+  return coffret_vault_run_sync (vault, COFFRET_PRIORITY_HIGH, state, said, error);
+}
+
+/* The vault, what was restored, and what is in the backup. */
+static gboolean
+say_state (const Places *places, GString *said, GError **error)
+{
+  if (!say_vault (places->vault, said, error))
+    return FALSE;
+  if (g_file_test (places->backup, G_FILE_TEST_EXISTS)) {
+    g_autoptr (CoffretRestore) from = open_backup (places, error);
+
+    if (from == NULL)
+      return FALSE;
+    g_string_append_printf (said, "a backup of %u\n",
+                            coffret_restore_get_contents (from)->credentials);
+  }
+  if (g_file_test (places->restored, G_FILE_TEST_EXISTS)) {
+    g_string_append (said, "restored: ");
+    return say_vault (places->restored, said, error);
+  }
+  return TRUE;
+}
+
+static gboolean
+run (const Places *places, const char *name, const char *text, GError **error)
+{
+  const char *opened = NULL;
+  g_autoptr (CoffretVault) vault = NULL;
+  g_autoptr (GString) said = g_string_new (NULL);
+  gboolean done;
+
+  if (g_str_equal (name, "new") || g_str_equal (name, "old"))
+    return make (places->vault, g_str_equal (name, "old") ? text : NULL, error);
+  if (g_str_equal (name, "state"))
+    done = say_state (places, said, error);
+  else if (g_str_equal (name, "restore"))
+    done = restore (places, error);
+  else {
+    vault = open_vault (places->vault, &opened, error);
+    done = vault != NULL && act (places, vault, name, text, error);
+  }
+  /* Confirmed is what is said before the vault is closed. */
+  g_string_append (said, "done\n");
+  return done && write (STDOUT_FILENO, said->str, said->len) == (gssize) said->len;
 }
 
 int
 main (int argc, char **argv)
 {
-  const char *name = argc > 2 ? argv[2] : "", *text = argc > 3 ? argv[3] : NULL;
-  g_autoptr (GString) said = g_string_new (NULL);
+  g_autofree char *vault = g_build_filename (argc > 1 ? argv[1] : "", "vault", NULL);
+  g_autofree char *backup = g_build_filename (argc > 1 ? argv[1] : "", "backup.coffret", NULL);
+  g_autofree char *restored = g_build_filename (argc > 1 ? argv[1] : "", "restored", NULL);
+  const Places places = { vault, backup, restored };
   g_autoptr (GError) error = NULL;
-  gboolean done;
 
   if (argc < 3) {
-    g_printerr ("act VAULT ACT [TEXT]\n");
+    g_printerr ("act FOLDER ACT [TEXT]\n");
     return 2;
   }
   dex_init ();
-  if (g_str_equal (name, "new") || g_str_equal (name, "old"))
-    done = make (argv[1], g_str_equal (name, "old") ? text : NULL, &error);
-  else {
-    const char *opened = NULL;
-    g_autoptr (CoffretVault) vault = open_vault (argv[1], &opened, &error);
-
-    done = vault != NULL;
-    if (done && g_str_equal (name, "state")) {
-      g_string_append_printf (said, "opens with %s\n", opened);
-      done = coffret_vault_run_sync (vault, COFFRET_PRIORITY_HIGH, state, said, &error);
-    } else if (done)
-      done = act (vault, name, text, &error);
-    /* Confirmed is what is said before the vault is closed. */
-    if (done) {
-      g_string_append (said, "done\n");
-      done = write (STDOUT_FILENO, said->str, said->len) == (gssize) said->len;
-    }
-  }
-  if (!done && error != NULL)
+  if (run (&places, argv[2], argc > 3 ? argv[3] : NULL, &error))
+    return 0;
+  if (error != NULL)
     g_printerr ("%s\n", error->message);
-  return done ? 0 : 1;
+  return 1;
 }

@@ -16,15 +16,20 @@ CALLS = ('write', 'pwrite64', 'pwritev', 'writev', 'fsync', 'fdatasync', 'rename
          'copy_file_range')
 CALL = re.compile(r'^(\d+) +(\w+)\(')
 
-# name, how the vault was made, the act
+# name, what was done before, the act
 ACTS = (
-    ('add', ('new',), ('add', 'fourth')),
-    ('note', ('new',), ('note', 'a longer note of the owner')),
-    ('trash', ('new',), ('trash',)),
-    ('passphrase', ('new',), ('passphrase', 'battery staple')),
-    ('migrate from 1', ('old', '1'), ('open',)),
-    ('migrate from 2', ('old', '2'), ('open',)),
-    ('migrate from 3', ('old', '3'), ('open',)),
+    ('add', (('new',),), ('add', 'fourth')),
+    ('note', (('new',),), ('note', 'a longer note of the owner')),
+    ('trash', (('new',),), ('trash',)),
+    ('passphrase', (('new',),), ('passphrase', 'battery staple')),
+    ('renew the key', (('new',),), ('renew', 'battery staple')),
+    ('back up', (('new',),), ('backup',)),
+    ('replace a backup', (('new',), ('backup',), ('add', 'fourth')), ('backup',)),
+    ('restore', (('new',), ('backup',)), ('restore',)),
+    ('merge', (('new',), ('add', 'fourth'), ('backup',), ('note', 'other words')), ('merge',)),
+    ('migrate from 1', (('old', '1'),), ('open',)),
+    ('migrate from 2', (('old', '2'),), ('open',)),
+    ('migrate from 3', (('old', '3'),), ('open',)),
 )
 
 
@@ -47,6 +52,17 @@ class Faults:
         return subprocess.run([*before, self.program, vault, *act], stdin=subprocess.DEVNULL,
                               capture_output=True, text=True, timeout=120,
                               env=dict(os.environ, LC_ALL='C.UTF-8', **(env or {})))
+
+    def make(self, number, making):
+        """The folder with what MAKING does, act by act."""
+        folder = self.work / f'made-{number}'
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        for act in making:
+            made = self.run(folder, *act)
+            if made.returncode != 0:
+                raise Wrong(f'{act[0]}: {made.stderr.strip()}')
+        return folder
 
     def state(self, vault):
         done = self.run(vault, 'state')
@@ -103,10 +119,7 @@ class Faults:
         """Each act of ACTS under each of FAULTS (strace's words) at each of its places."""
         total = 0
         for number, (name, making, act) in enumerate(ACTS):
-            vault = self.work / f'vault-{number}'
-            made = self.run(vault, *making)
-            if made.returncode != 0:
-                raise Wrong(f'{name}: {made.stderr.strip()}')
+            vault = self.make(number, making)
             # Opening settles what it must; a copy of it says what it was like.
             before = self.state(self.copy(vault))
             counted = collections.Counter()
@@ -124,8 +137,7 @@ class Faults:
     def chance(self, rounds):
         """Each act with libfiu failing up to one in fifty calls, with EIO or ENOSPC."""
         for number, (name, making, act) in enumerate(ACTS):
-            vault = self.work / f'chance-{number}'
-            self.run(vault, *making)
+            vault = self.make(number, making)
             before = self.state(self.copy(vault))
             after = self.copy(vault)
             self.run(after, *act)
@@ -143,8 +155,7 @@ class Faults:
     def full(self, folder):
         """Each act on a disk that fills up at every size."""
         for number, (name, making, act) in enumerate(ACTS):
-            vault = self.work / f'full-{number}'
-            self.run(vault, *making)
+            vault = self.make(number, making)
             before = self.state(self.copy(vault))
             after = self.copy(vault)
             self.run(after, *act)
