@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "vault/migration-copy.h"
+
 #define DATABASE "vault.db"
 
 /* The database last: without it, what is there is no vault yet. */
@@ -68,6 +70,28 @@ coffret_vault_files_flush (const char *folder)
     fsync (descriptor);
     g_close (descriptor, NULL);
   }
+}
+
+static void
+remove_named (const char *folder, const char *const *names)
+{
+  for (; *names != NULL; names++) {
+    g_autofree char *path = g_build_filename (folder, *names, NULL);
+    g_unlink (path);
+  }
+}
+
+void
+coffret_vault_files_remove (const char *folder)
+{
+  g_autofree char *above = g_path_get_dirname (folder);
+
+  remove_named (folder, file_names);
+  remove_named (folder, other_names);
+  coffret_migration_copy_remove_all (folder);
+  coffret_vault_files_flush (folder);
+  if (g_rmdir (folder) == 0)
+    coffret_vault_files_flush (above);
 }
 
 static gboolean
@@ -200,14 +224,8 @@ coffret_nursery_free (CoffretNursery *nursery)
   if (nursery == NULL)
     return;
   if (!nursery->settled && nursery->path != NULL) {
-    for (guint i = 0; file_names[i] != NULL; i++) {
-      g_autofree char *path = g_build_filename (nursery->path, file_names[i], NULL);
-      g_unlink (path);
-    }
-    for (guint i = 0; other_names[i] != NULL; i++) {
-      g_autofree char *path = g_build_filename (nursery->path, other_names[i], NULL);
-      g_unlink (path);
-    }
+    remove_named (nursery->path, file_names);
+    remove_named (nursery->path, other_names);
     g_rmdir (nursery->path);
   }
   /* Removes empty folders only. */

@@ -16,6 +16,8 @@ char *coffret_vault_files_database (const char *folder);
 /* Whether any file of a vault lies in FOLDER. */
 gboolean coffret_vault_files_exist (const char *folder);
 gboolean coffret_vault_files_are_writable (const char *folder);
+/* Those of a vault, the keys first, and FOLDER itself when nothing else is in it. */
+void coffret_vault_files_remove (const char *folder);
 /* Makes sure that what was renamed in FOLDER stays so. */
 void coffret_vault_files_flush (const char *folder);
 

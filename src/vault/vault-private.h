@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 struct _CoffretVault {
   gatomicrefcount refs;
-  char *folder; /* NULL: in memory */
+  char *folder;   /* NULL: in memory; another one once it was moved: read atomically */
+  GSList *former; /* folders that it had before */
   char *id;
   gboolean read_only;
   CoffretSlotCost cost;

@@ -496,6 +496,7 @@ coffret_vault_unref (CoffretVault *vault)
   g_mutex_clear (&vault->mutex);
   g_mutex_clear (&vault->backup);
   g_free (vault->folder);
+  g_slist_free_full (vault->former, g_free);
   g_free (vault->id);
   g_free (vault);
 }
@@ -510,7 +511,7 @@ coffret_vault_close (CoffretVault *vault)
 const char *
 coffret_vault_get_folder (CoffretVault *vault)
 {
-  return vault->folder;
+  return g_atomic_pointer_get (&vault->folder);
 }
 
 const char *

@@ -82,7 +82,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretVault, coffret_vault_unref)
  * piece, closes the database and wipes the key. */
 void coffret_vault_close (CoffretVault *vault);
 
-const char *coffret_vault_get_folder (CoffretVault *vault); /* NULL in memory */
+/* NULL in memory; the one before it was moved (moving.h) stays readable. */
+const char *coffret_vault_get_folder (CoffretVault *vault);
 const char *coffret_vault_get_id (CoffretVault *vault);
 CoffretSlotType coffret_vault_get_slots (CoffretVault *vault);
 /* TRUE when the file system allows no writing; everything can still be read. */
