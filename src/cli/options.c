@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/output.h"
+#include "organise/vaults.h"
 
 /* Argon2 has no limit that matters; a file given by mistake should not be read whole. */
 #define MAX_PASSPHRASE 4096
@@ -237,8 +238,7 @@ coffret_options_parse (CoffretOptions *options,
     if (options->backup_words == NULL)
       goto wrong;
   }
-  options->vault = folder != NULL ? g_steal_pointer (&folder)
-                                  : g_build_filename (g_get_user_data_dir (), "coffret", NULL);
+  options->vault = folder != NULL ? g_steal_pointer (&folder) : coffret_vaults_first_folder ();
   options->arguments = copy_rest (own);
   *status = COFFRET_EXIT_DONE;
   return command;

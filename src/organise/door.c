@@ -5,6 +5,7 @@
 #include "organise/door-restore.h"
 #include "organise/door-state.h"
 #include "organise/practice.h"
+#include "organise/vaults.h"
 #include "organise/work.h"
 #include "vault/error.h"
 
@@ -398,8 +399,7 @@ coffret_door_new (const char *folder)
 {
   CoffretDoor *self = g_object_new (COFFRET_TYPE_DOOR, NULL);
 
-  self->folder =
-    folder != NULL ? g_strdup (folder) : g_build_filename (g_get_user_data_dir (), "coffret", NULL);
+  self->folder = folder != NULL ? g_strdup (folder) : coffret_vaults_first_folder ();
   return self;
 }
 
@@ -446,7 +446,10 @@ coffret_door_get_slots (CoffretDoor *self)
 const char *
 coffret_door_get_folder (CoffretDoor *self)
 {
-  return self->folder;
+  /* It may have been moved. */
+  return self->session != NULL && self->folder != NULL
+           ? coffret_vault_get_folder (coffret_session_get_vault (self->session))
+           : self->folder;
 }
 
 DexFuture *
@@ -627,6 +630,7 @@ coffret_door_lock (CoffretDoor *self)
     g_cancellable_cancel (self->cancellable);
   if (self->session != NULL) {
     session = g_object_ref (self->session);
+    g_set_str (&self->folder, coffret_door_get_folder (self));
     coffret_session_end (session);
   }
   settle (self, COFFRET_DOOR_LOCKED, NULL, NULL);

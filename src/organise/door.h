@@ -37,7 +37,8 @@ typedef enum {
   COFFRET_DOOR_TO_GUEST,    /* empty, in memory */
 } CoffretDoorKind;
 
-/* FOLDER NULL: $XDG_DATA_HOME/coffret. */
+/* FOLDER NULL: the first of the owner's (vaults.h), which is $XDG_DATA_HOME/coffret until it is
+ * moved. */
 CoffretDoor *coffret_door_new (const char *folder);
 /* To a vault that is in no folder, needs no key and is gone once the door is locked: nothing is
  * written anywhere. coffret_door_start() opens it, made anew each time. */
