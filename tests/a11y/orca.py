@@ -62,6 +62,7 @@ class Orca:
         subprocess.run(['gsettings', 'set', 'org.gnome.desktop.a11y.applications',
                         'screen-reader-enabled', 'true'], check=False)
         self.log = Path(os.environ.get('COFFRET_ORCA_LOG', Path(folder) / 'orca.log'))
+        self.log.unlink(missing_ok=True)  # an earlier one's words would stand for this one's
         self.place = 0
         Path(folder, 'sitecustomize.py').write_text(SITE.format(log=str(self.log)))
         self.process = subprocess.Popen(

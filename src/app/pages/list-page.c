@@ -120,12 +120,25 @@ update_header (CoffretListPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.choose", n_items > 0 || choosing);
 }
 
+/* Whether the focus was on rows and goes with them: it would end far away, at the window's first
+ * button. */
+static gboolean
+loses_focus (CoffretListPage *self, const char *visible)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  return gtk_widget_get_mapped (GTK_WIDGET (self->list)) && !g_str_equal (visible, "list") &&
+         (!focus || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)));
+}
+
 static void
 update_pages (CoffretListPage *self)
 {
   gboolean busy = self->view && coffret_view_is_busy (self->view);
   guint n_items = count (self);
   const char *visible;
+  gboolean refocus;
 
   if (n_items > 0)
     visible = "list";
@@ -135,7 +148,10 @@ update_pages (CoffretListPage *self)
     visible = "nothing";
   else
     visible = "empty";
+  refocus = loses_focus (self, visible);
   gtk_stack_set_visible_child_name (self->stack, visible);
+  if (refocus)
+    coffret_list_page_focus_first (self);
 
   update_header (self);
   adw_banner_set_revealed (self->trash_banner, self->place == COFFRET_PLACE_TRASH && n_items > 0);
@@ -234,15 +250,30 @@ on_choice_changed (CoffretListPage *self)
     self->announce = g_timeout_add (ANNOUNCE_MS, on_announce, self);
 }
 
+/* A menu that closes may yet hand the focus to its button, which goes with the choice. */
+static gboolean
+on_act_done (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
+{
+  CoffretListPage *self = COFFRET_LIST_PAGE (widget);
+
+  if (!is_choosing (self))
+    coffret_list_page_focus_again (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_choosing_changed (CoffretListPage *self)
 {
   GtkWidget *focus = coffret_focus_get (GTK_WIDGET (self));
 
-  /* The button that was pressed is gone. */
-  if (count (self) > 0 && focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) &&
-      !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
+  /* The button that was pressed is gone, or the menu has closed and nothing has the focus. */
+  if (count (self) > 0 && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+      (!focus || (gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) &&
+                  !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list))))) {
     gtk_widget_grab_focus (GTK_WIDGET (self->list));
+    if (!is_choosing (self))
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), on_act_done, NULL, NULL);
+  }
   on_choice_changed (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOOSING]);
 }
@@ -541,11 +572,12 @@ coffret_list_page_set_session (CoffretListPage *self,
   self->choice = coffret_choice_new (G_LIST_MODEL (self->sections));
   self->slots = coffret_slots_new (self->choice);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->slots));
-  coffret_several_bar_set_choice (self->several_bar, session, self->choice);
   g_signal_connect_object (self->choice, "notify::count", G_CALLBACK (on_choice_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->choice, "notify::several", G_CALLBACK (on_choosing_changed), self,
                            G_CONNECT_SWAPPED);
+  /* After the above, which looks for the focus: the bar takes it from its buttons. */
+  coffret_several_bar_set_choice (self->several_bar, session, self->choice);
   g_signal_connect_object (self->view, "items-changed", G_CALLBACK (on_view_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::busy", G_CALLBACK (on_busy_changed), self,
@@ -638,8 +670,16 @@ coffret_list_page_focus_first (CoffretListPage *self)
 void
 coffret_list_page_focus_again (CoffretListPage *self)
 {
-  if (count (self) == 0 || !gtk_widget_grab_focus (GTK_WIDGET (self->list)))
+  CoffretEntry *entry;
+
+  if (count (self) == 0 || !gtk_widget_grab_focus (GTK_WIDGET (self->list))) {
     coffret_list_page_focus_first (self);
+    return;
+  }
+  /* Selected as well, as focus_flags() has it. */
+  entry = coffret_list_rows_get_focus (self->rows);
+  if (entry && !is_choosing (self))
+    coffret_list_page_focus (self, entry);
 }
 
 void

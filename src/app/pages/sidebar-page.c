@@ -42,7 +42,22 @@ show_chosen (CoffretSidebarPage *self, GtkListBox *list)
   gtk_list_box_select_row (list, here ? GTK_LIST_BOX_ROW (self->chosen) : NULL);
 }
 
-/* Keys that move the focus select as well, in each list for itself: what is shown stays marked. */
+/* An arrow key moves the focus alone: what it selected besides would be said, and taken back. */
+static void
+on_move_cursor (CoffretSidebarPage *self,
+                GtkMovementStep step,
+                int count,
+                gboolean extend,
+                gboolean modify,
+                GtkListBox *list)
+{
+  if (modify)
+    return;
+  g_signal_stop_emission_by_name (list, "move-cursor");
+  g_signal_emit_by_name (list, "move-cursor", step, count, FALSE, TRUE);
+}
+
+/* Other keys select in each list for itself: what is shown stays marked. */
 static void
 on_row_selected (CoffretSidebarPage *self, GtkListBoxRow *row, GtkListBox *list)
 {
@@ -67,6 +82,19 @@ on_row_activated (CoffretSidebarPage *self, GtkListBoxRow *row, GtkListBox *list
   choose_row (self, COFFRET_PLACE_ROW (row));
 }
 
+/* The row at which DIRECTION comes into LIST. */
+static gboolean
+focus_row (GtkListBox *list, GtkDirectionType direction)
+{
+  GtkWidget *row = direction == GTK_DIR_DOWN ? gtk_widget_get_first_child (GTK_WIDGET (list))
+                                             : gtk_widget_get_last_child (GTK_WIDGET (list));
+
+  while (row && !gtk_widget_get_visible (row))
+    row = direction == GTK_DIR_DOWN ? gtk_widget_get_next_sibling (row)
+                                    : gtk_widget_get_prev_sibling (row);
+  return row && gtk_widget_grab_focus (row);
+}
+
 /* The four lists are one to the arrow keys. */
 static gboolean
 on_keynav_failed (CoffretSidebarPage *self, GtkDirectionType direction, GtkListBox *list)
@@ -80,7 +108,7 @@ on_keynav_failed (CoffretSidebarPage *self, GtkDirectionType direction, GtkListB
   while (lists[index] != list)
     index++;
   for (index += step; index >= 0 && index < (int) G_N_ELEMENTS (lists); index += step)
-    if (gtk_widget_child_focus (GTK_WIDGET (lists[index]), direction))
+    if (focus_row (lists[index], direction))
       return TRUE;
   return FALSE;
 }
@@ -451,6 +479,7 @@ coffret_sidebar_page_class_init (CoffretSidebarPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, hint);
   gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, checking_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_move_cursor);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_keynav_failed);
   gtk_widget_class_install_action (widget_class, "sidebar.change", NULL, do_change);
