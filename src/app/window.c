@@ -172,7 +172,7 @@ do_explain_read_only (GtkWidget *widget, const char *action, GVariant *target)
 /* One sign at a time, the gravest: what cannot be changed, what would be lost with this computer,
  * what is not backed up. */
 static void
-show_sign (CoffretWindow *self, CoffretSession *session)
+show_state (CoffretWindow *self, CoffretSession *session)
 {
   gboolean read_only = session && coffret_vault_is_read_only (coffret_session_get_vault (session));
   gboolean lacks = session && !read_only && coffret_ways_lack (self->door);
@@ -192,7 +192,7 @@ show_sign (CoffretWindow *self, CoffretSession *session)
 static void
 on_slots_changed (CoffretWindow *self)
 {
-  show_sign (self, coffret_door_get_session (self->door));
+  show_state (self, coffret_door_get_session (self->door));
 }
 
 static void
@@ -231,7 +231,7 @@ on_door_changed (CoffretWindow *self)
                                    g_list_model_get_n_items (G_LIST_MODEL (self->waiting)));
   }
 
-  show_sign (self, open ? session : NULL);
+  show_state (self, open ? session : NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lock",
                                  open &&
                                    coffret_door_get_kind (self->door) == COFFRET_DOOR_TO_VAULT);
