@@ -16,15 +16,6 @@ on_saved (CoffretSheetDialog *dialog, GtkWidget *from)
 }
 
 void
-coffret_ways_acts_sign (AdwBanner *banner)
-{
-  adw_banner_set_title (banner, _ ("Only this computer’s keyring opens your vault so far"));
-  adw_banner_set_button_label (banner, _ ("_Make a Recovery Sheet…"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (banner), "win.make-sheet");
-  adw_banner_set_revealed (banner, TRUE);
-}
-
-void
 coffret_ways_acts_make_sheet (GtkWidget *from, CoffretDoor *door)
 {
   CoffretSheetDialog *dialog = coffret_sheet_dialog_new (door, FALSE);

@@ -1,7 +1,7 @@
 /* ways-acts.h: says in time that the vault would be lost with this computer.
  *
- * As long as only the keyring opens it: a lasting sign in the window, and a plain question
- * before the second credential, once in each session of the vault.
+ * As long as only the keyring opens it: a plain question before the second credential, once in each
+ * session of the vault.
  */
 #pragma once
 
@@ -11,8 +11,6 @@
 
 G_BEGIN_DECLS
 
-/* Puts the sign on BANNER: for when coffret_ways_lack(). */
-void coffret_ways_acts_sign (AdwBanner *banner);
 /* Above FROM: with one credential or more in the vault, and nothing but the keyring to open it.
  * Asks once for each session. */
 void coffret_ways_acts_ask (GtkWidget *from, CoffretDoor *door);

@@ -5,7 +5,6 @@
 #include "app/appearance.h"
 #include "app/choose.h"
 #include "app/closures.h"
-#include "app/backup-sign.h"
 #include "app/dialogs/add-dialog.h"
 #include "app/dialogs/check-dialog.h"
 #include "app/dialogs/preferences-dialog.h"
@@ -19,12 +18,12 @@
 #include "app/paste.h"
 #include "app/places.h"
 #include "app/shortcuts.h"
+#include "app/signs.h"
 #include "app/tell.h"
 #include "app/vault-view.h"
 #include "app/ways-acts.h"
 #include "app/when.h"
 #include "organise/practice.h"
-#include "organise/ways.h"
 
 struct _CoffretWindow {
   AdwApplicationWindow parent_instance;
@@ -153,46 +152,13 @@ set_page (CoffretWindow *self, GtkWidget *page)
 static void
 do_explain_read_only (GtkWidget *widget, const char *action, GVariant *target)
 {
-  CoffretWindow *self = COFFRET_WINDOW (widget);
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
-    _ ("Nothing Can Be Changed"),
-    _ ("The folder of your vault, or the disk that it lies on, allows no changes. Nothing is "
-       "lost: you can look at everything and save originals. To change something again, allow "
-       "writing there, or copy the whole folder to a place where you may write and open the "
-       "vault there.")));
-  GtkWidget *folder =
-    g_object_new (GTK_TYPE_LABEL, "label", coffret_door_get_folder (self->door), "wrap", TRUE,
-                  "wrap-mode", PANGO_WRAP_CHAR, "selectable", TRUE, NULL);
-
-  adw_alert_dialog_set_extra_child (dialog, folder);
-  adw_alert_dialog_add_response (dialog, "close", _ ("_Close"));
-  adw_dialog_present (ADW_DIALOG (dialog), widget);
-}
-
-/* One sign at a time, the gravest: what cannot be changed, what would be lost with this computer,
- * what is not backed up. */
-static void
-show_state (CoffretWindow *self, CoffretSession *session)
-{
-  gboolean read_only = session && coffret_vault_is_read_only (coffret_session_get_vault (session));
-  gboolean lacks = session && !read_only && coffret_ways_lack (self->door);
-
-  if (coffret_door_get_kind (self->door) != COFFRET_DOOR_TO_VAULT)
-    return;
-  coffret_backup_sign_follow (self->sign, read_only || lacks ? NULL : session);
-  if (read_only) {
-    adw_banner_set_title (self->sign, _ ("This vault can be looked at, but not changed"));
-    adw_banner_set_button_label (self->sign, _ ("_Why?"));
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (self->sign), "win.explain-read-only");
-    adw_banner_set_revealed (self->sign, TRUE);
-  } else if (lacks)
-    coffret_ways_acts_sign (self->sign);
+  coffret_signs_explain_read_only (widget, COFFRET_WINDOW (widget)->door);
 }
 
 static void
 on_slots_changed (CoffretWindow *self)
 {
-  show_state (self, coffret_door_get_session (self->door));
+  coffret_signs_show (self->sign, self->door);
 }
 
 static void
@@ -231,7 +197,7 @@ on_door_changed (CoffretWindow *self)
                                    g_list_model_get_n_items (G_LIST_MODEL (self->waiting)));
   }
 
-  show_state (self, open ? session : NULL);
+  coffret_signs_show (self->sign, self->door);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lock",
                                  open &&
                                    coffret_door_get_kind (self->door) == COFFRET_DOOR_TO_VAULT);
@@ -542,26 +508,21 @@ coffret_window_init (CoffretWindow *self)
   }
 }
 
-/* For as long as the window is there: nobody may take it for the owner's own. */
+/* Nobody may take it for the owner's own. */
 static void
-show_sign (CoffretWindow *self)
+show_title (CoffretWindow *self)
 {
   switch (coffret_door_get_kind (self->door)) {
   case COFFRET_DOOR_TO_PRACTICE:
     gtk_window_set_title (GTK_WINDOW (self), _ ("Practice Vault"));
-    adw_banner_set_title (self->sign, _ ("Practice vault: nothing here is real"));
-    adw_banner_set_button_label (self->sign, _ ("Add a P_ractice File"));
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (self->sign), "win.add-practice-file");
     break;
   case COFFRET_DOOR_TO_GUEST:
     gtk_window_set_title (GTK_WINDOW (self), _ ("Guest Session"));
-    adw_banner_set_title (self->sign, _ ("Guest session: nothing of it is kept on this computer"));
     break;
   case COFFRET_DOOR_TO_VAULT:
   default:
-    return;
+    break;
   }
-  adw_banner_set_revealed (self->sign, TRUE);
 }
 
 static void
@@ -599,7 +560,7 @@ coffret_window_new (GtkApplication *application, CoffretDoor *door)
     g_settings_delay (self->settings);
   if (self->settings)
     coffret_appearance_follow (self->settings);
-  show_sign (self);
+  show_title (self);
   g_signal_connect_object (door, "notify::state", G_CALLBACK (on_door_changed), self,
                            G_CONNECT_SWAPPED);
   /* After the page that it is shown over. */

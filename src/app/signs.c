@@ -1,0 +1,67 @@
+#include "app/signs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/backup-sign.h"
+#include "organise/ways.h"
+
+/* ACTION (nullable) is that of a button with LABEL. */
+static void
+show (AdwBanner *banner, const char *title, const char *label, const char *action)
+{
+  adw_banner_set_title (banner, title);
+  adw_banner_set_button_label (banner, label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (banner), action);
+  adw_banner_set_revealed (banner, TRUE);
+}
+
+static void
+show_of_vault (AdwBanner *banner, CoffretDoor *door)
+{
+  CoffretSession *session =
+    coffret_door_get_state (door) == COFFRET_DOOR_OPEN ? coffret_door_get_session (door) : NULL;
+  gboolean read_only = session && coffret_vault_is_read_only (coffret_session_get_vault (session));
+  gboolean lacks = session && !read_only && coffret_ways_lack (door);
+
+  coffret_backup_sign_follow (banner, read_only || lacks ? NULL : session);
+  if (read_only)
+    show (banner, _ ("This vault can be looked at, but not changed"), _ ("_Why?"),
+          "win.explain-read-only");
+  else if (lacks)
+    show (banner, _ ("Only this computer’s keyring opens your vault so far"),
+          _ ("_Make a Recovery Sheet…"), "win.make-sheet");
+}
+
+void
+coffret_signs_show (AdwBanner *banner, CoffretDoor *door)
+{
+  switch (coffret_door_get_kind (door)) {
+  case COFFRET_DOOR_TO_PRACTICE:
+    show (banner, _ ("Practice vault: nothing here is real"), _ ("Add a P_ractice File"),
+          "win.add-practice-file");
+    break;
+  case COFFRET_DOOR_TO_GUEST:
+    show (banner, _ ("Guest session: nothing of it is kept on this computer"), NULL, NULL);
+    break;
+  case COFFRET_DOOR_TO_VAULT:
+  default:
+    show_of_vault (banner, door);
+  }
+}
+
+void
+coffret_signs_explain_read_only (GtkWidget *from, CoffretDoor *door)
+{
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
+    _ ("Nothing Can Be Changed"),
+    _ ("The folder of your vault, or the disk that it lies on, allows no changes. Nothing is "
+       "lost: you can look at everything and save originals. To change something again, allow "
+       "writing there, or copy the whole folder to a place where you may write and open the "
+       "vault there.")));
+  GtkWidget *folder = g_object_new (GTK_TYPE_LABEL, "label", coffret_door_get_folder (door), "wrap",
+                                    TRUE, "wrap-mode", PANGO_WRAP_CHAR, "selectable", TRUE, NULL);
+
+  adw_alert_dialog_set_extra_child (dialog, folder);
+  adw_alert_dialog_add_response (dialog, "close", _ ("_Close"));
+  adw_dialog_present (ADW_DIALOG (dialog), from);
+}
