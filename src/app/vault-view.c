@@ -195,6 +195,7 @@ coffret_vault_view_class_init (CoffretVaultViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretVaultView, list);
   gtk_widget_class_bind_template_child (widget_class, CoffretVaultView, drop_hint);
   gtk_widget_class_bind_template_callback (widget_class, on_place_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, coffret_vault_view_focus);
   gtk_widget_class_bind_template_callback (widget_class, on_credential_shown);
   coffret_vault_acts_install (widget_class);
 }

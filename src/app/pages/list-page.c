@@ -255,8 +255,9 @@ static gboolean
 on_act_done (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
 {
   CoffretListPage *self = COFFRET_LIST_PAGE (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
 
-  if (!is_choosing (self))
+  if (!is_choosing (self) && !(focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list))))
     coffret_list_page_focus_again (self);
   return G_SOURCE_REMOVE;
 }
@@ -648,10 +649,10 @@ announce_empty (CoffretListPage *self)
 void
 coffret_list_page_focus_first (CoffretListPage *self)
 {
-  /* While the question is out there is only a spinner, which takes no focus: who
-   * cannot see would hear nothing at all. */
+  /* While the question is out there is only a spinner, which takes no focus, or rows that go and
+   * take the focus with them: who cannot see would hear nothing at all, or what is not here. */
   self->focus_due = coffret_view_is_busy (self->view);
-  if (self->focus_due && count (self) == 0)
+  if (self->focus_due)
     return;
   if (count (self) == 0) {
     /* An empty compartment has no button; without any focus no key would do anything, and who
@@ -662,6 +663,7 @@ coffret_list_page_focus_first (CoffretListPage *self)
     }
     return;
   }
+  coffret_slots_settle (self->slots);
   gtk_list_view_scroll_to (self->list, 0, focus_flags (self), NULL);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   gtk_widget_grab_focus (GTK_WIDGET (self->list));

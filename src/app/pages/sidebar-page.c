@@ -28,6 +28,7 @@ G_DEFINE_FINAL_TYPE (CoffretSidebarPage, coffret_sidebar_page, ADW_TYPE_NAVIGATI
 
 enum {
   SIGNAL_CHOSEN,
+  SIGNAL_ENTERED,
   N_SIGNALS,
 };
 
@@ -80,6 +81,13 @@ static void
 on_row_activated (CoffretSidebarPage *self, GtkListBoxRow *row, GtkListBox *list)
 {
   choose_row (self, COFFRET_PLACE_ROW (row));
+}
+
+/* By a key, and it is shown: who cannot see would not hear that anything had come of the key. */
+static void
+on_row_entered (CoffretSidebarPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_ENTERED], 0);
 }
 
 /* The row at which DIRECTION comes into LIST. */
@@ -294,6 +302,14 @@ take_drops (CoffretSidebarPage *self, GtkWidget *row)
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (drop));
 }
 
+static void
+add_row (CoffretSidebarPage *self, GtkListBox *list, gpointer row)
+{
+  g_signal_connect_object (row, "activate", G_CALLBACK (on_row_entered), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  gtk_list_box_append (list, row);
+}
+
 static GtkWidget *
 compartment_row_new (CoffretSidebarPage *self, CoffretCompartment *compartment)
 {
@@ -364,7 +380,7 @@ on_library_changed (CoffretSidebarPage *self)
     if (!row) {
       row = compartment_row_new (self, compartment);
       g_object_set_data (G_OBJECT (row), "place", GINT_TO_POINTER (i));
-      gtk_list_box_append (self->compartments, row);
+      add_row (self, self->compartments, row);
     }
     g_object_set_data (G_OBJECT (row), "place", GINT_TO_POINTER (i));
   }
@@ -436,13 +452,13 @@ append_place (CoffretSidebarPage *self, GtkListBox *list, CoffretPlace place)
 
   coffret_view_set_place (view, place, NULL);
   coffret_place_row_count (row, G_LIST_MODEL (view));
-  gtk_list_box_append (list, GTK_WIDGET (row));
+  add_row (self, list, row);
 }
 
 static void
-append_side (GtkListBox *list, CoffretSide side)
+append_side (CoffretSidebarPage *self, GtkListBox *list, CoffretSide side)
 {
-  gtk_list_box_append (list, GTK_WIDGET (coffret_place_row_new_for_side (side)));
+  add_row (self, list, coffret_place_row_new_for_side (side));
 }
 
 static void
@@ -469,6 +485,8 @@ coffret_sidebar_page_class_init (CoffretSidebarPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = coffret_sidebar_page_dispose;
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ENTERED] = g_signal_new ("entered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (COFFRET_TYPE_CHECKING_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/pages/sidebar-page.ui");
@@ -516,10 +534,10 @@ coffret_sidebar_page_set_session (CoffretSidebarPage *self, CoffretSession *sess
   append_place (self, self->places, COFFRET_PLACE_RECENT);
   append_place (self, self->places, COFFRET_PLACE_ATTENTION);
   append_place (self, self->places, COFFRET_PLACE_LOOSE);
-  append_side (self->places, COFFRET_SIDE_OVERVIEW);
-  append_side (self->groups, COFFRET_SIDE_GROUPS);
+  append_side (self, self->places, COFFRET_SIDE_OVERVIEW);
+  append_side (self, self->groups, COFFRET_SIDE_GROUPS);
   append_place (self, self->trash, COFFRET_PLACE_TRASH);
-  append_side (self->trash, COFFRET_SIDE_LEARN);
+  append_side (self, self->trash, COFFRET_SIDE_LEARN);
   take_drops (self, GTK_WIDGET (gtk_list_box_get_row_at_index (self->trash, 0)));
   g_signal_connect_object (coffret_session_get_library (session), "changed",
                            G_CALLBACK (on_library_changed), self, G_CONNECT_SWAPPED);

@@ -1,5 +1,6 @@
 /* sidebar-page.h: the places of the vault and the owner's compartments.
- * Signal "chosen": another place, or the same again. */
+ * Signal "chosen": another place, or the same again; "entered": by a key, behind which the focus
+ * goes into what was chosen. */
 #pragma once
 
 #include <adwaita.h>
