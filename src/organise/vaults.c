@@ -6,6 +6,7 @@
 #include "organise/vaults-file.h"
 #include "organise/work.h"
 #include "vault/moving.h"
+#include "vault/site.h"
 
 struct _CoffretVaults {
   GObject parent_instance;
@@ -332,4 +333,58 @@ DexFuture *
 coffret_vaults_remove (CoffretVaults *self, CoffretKnownVault *known)
 {
   return begin (self, NULL, coffret_known_vault_get_folder (known), NULL);
+}
+
+static DexFuture *
+look (gpointer folder)
+{
+  CoffretSite site = coffret_site_look (folder);
+
+  return dex_future_new_take_boxed (COFFRET_TYPE_SITE, g_boxed_copy (COFFRET_TYPE_SITE, &site));
+}
+
+/* So that it is settled in a turn of the caller's main loop, which then wakes up. */
+static DexFuture *
+on_looked (DexFuture *future, gpointer data)
+{
+  return dex_ref (future);
+}
+
+DexFuture *
+coffret_vaults_look (const char *folder)
+{
+  return dex_future_finally (coffret_work_block (look, g_strdup (folder), g_free), on_looked, NULL,
+                             NULL);
+}
+
+/* FOLDER/NAME, or with the first number behind it that nothing has. */
+static char *
+unused (const char *folder, const char *name)
+{
+  for (guint i = 1;; i++) {
+    g_autofree char *numbered = g_strdup_printf ("%s %u", name, i);
+    g_autofree char *path = g_build_filename (folder, i == 1 ? name : numbered, NULL);
+
+    if (!g_file_test (path, G_FILE_TEST_EXISTS))
+      return g_steal_pointer (&path);
+  }
+}
+
+char *
+coffret_vaults_suggest_folder (void)
+{
+  g_autofree char *all = g_build_filename (g_get_user_data_dir (), "coffret-vaults", NULL);
+
+  return unused (all, "vault");
+}
+
+char *
+coffret_vaults_place_within (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+  if (dir == NULL || g_dir_read_name (dir) == NULL ||
+      coffret_vault_examine (folder, NULL) != COFFRET_VAULT_ABSENT)
+    return g_canonicalize_filename (folder, NULL);
+  return unused (folder, "Coffret");
 }

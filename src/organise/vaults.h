@@ -53,4 +53,12 @@ DexFuture *coffret_vaults_move (CoffretVaults *self, CoffretVault *vault, const 
  * files. It must be locked. Resolves to TRUE. */
 DexFuture *coffret_vaults_remove (CoffretVaults *self, CoffretKnownVault *known);
 
+/* What kind of place FOLDER is: resolves to a CoffretSite (vault/site.h). */
+DexFuture *coffret_vaults_look (const char *folder);
+/* A folder of its own for one more vault, where nothing is yet. Owned. */
+char *coffret_vaults_suggest_folder (void);
+/* The same within FOLDER, which a person chose: that one itself when it is empty, or has a vault in
+ * it. Owned. */
+char *coffret_vaults_place_within (const char *folder);
+
 G_END_DECLS

@@ -1,4 +1,4 @@
-#include "vault/place.h"
+#include "vault/site.h"
 
 #include <fcntl.h>
 #include <gio/gunixmounts.h>
@@ -104,8 +104,16 @@ static const struct {
   { "Proton Drive", "Proton Drive" },
 };
 
+static gpointer
+site_copy (gpointer site)
+{
+  return g_memdup2 (site, sizeof (CoffretSite));
+}
+
+G_DEFINE_BOXED_TYPE (CoffretSite, coffret_site, site_copy, g_free)
+
 static gboolean
-is_network (const CoffretPlaceFacts *facts)
+is_network (const CoffretSiteFacts *facts)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (network_magics); i++)
     if (facts->magic == network_magics[i])
@@ -125,7 +133,7 @@ below (const char *path, const char *folder)
 }
 
 static const char *
-find_service (const CoffretPlaceFacts *facts)
+find_service (const CoffretSiteFacts *facts)
 {
   const char *rest = below (facts->folder, facts->home);
   g_autofree char *at = g_strdup (facts->folder);
@@ -151,21 +159,21 @@ find_service (const CoffretPlaceFacts *facts)
   return NULL;
 }
 
-CoffretPlace
-coffret_place_judge (const CoffretPlaceFacts *facts)
+CoffretSite
+coffret_site_judge (const CoffretSiteFacts *facts)
 {
-  CoffretPlace place = { .service = find_service (facts) };
+  CoffretSite site = { .service = find_service (facts) };
 
   if (!facts->writable)
-    place.troubles |= COFFRET_PLACE_READ_ONLY;
+    site.troubles |= COFFRET_SITE_READ_ONLY;
   /* Writing the whole of it anew takes as much again, and a journal. */
   if (facts->writable && facts->free < MAX (LEAST_FREE, 2 * facts->database))
-    place.troubles |= COFFRET_PLACE_LOW;
+    site.troubles |= COFFRET_SITE_LOW;
   if (is_network (facts))
-    place.troubles |= COFFRET_PLACE_NETWORK;
-  if (place.service != NULL)
-    place.troubles |= COFFRET_PLACE_SYNCED;
-  return place;
+    site.troubles |= COFFRET_SITE_NETWORK;
+  if (site.service != NULL)
+    site.troubles |= COFFRET_SITE_SYNCED;
+  return site;
 }
 
 static gboolean
@@ -206,8 +214,8 @@ resolve (const char *folder)
   }
 }
 
-CoffretPlace
-coffret_place_look (const char *folder)
+CoffretSite
+coffret_site_look (const char *folder)
 {
   g_autofree char *real = resolve (folder);
   g_autofree char *home = realpath (g_get_home_dir (), NULL);
@@ -216,7 +224,7 @@ coffret_place_look (const char *folder)
   struct statfs system = { 0 };
   struct statvfs room = { 0 };
   GStatBuf status = { 0 };
-  CoffretPlaceFacts facts = {
+  CoffretSiteFacts facts = {
     .folder = real,
     .home = home != NULL ? home : g_get_home_dir (),
     .type = mount != NULL ? g_unix_mount_entry_get_fs_type (mount) : NULL,
@@ -231,47 +239,47 @@ coffret_place_look (const char *folder)
   if (g_stat (database, &status) == 0)
     facts.database = (guint64) status.st_size;
   facts.writable = faccessat (AT_FDCWD, real, W_OK | X_OK, AT_EACCESS) == 0;
-  return coffret_place_judge (&facts);
+  return coffret_site_judge (&facts);
 }
 
 char *
-coffret_place_title (const CoffretPlace *place, CoffretPlaceTrouble trouble)
+coffret_site_title (const CoffretSite *site, CoffretSiteTrouble trouble)
 {
   switch (trouble) {
-  case COFFRET_PLACE_READ_ONLY:
+  case COFFRET_SITE_READ_ONLY:
     return g_strdup (_ ("Nothing can be written in this folder"));
-  case COFFRET_PLACE_LOW:
+  case COFFRET_SITE_LOW:
     return g_strdup (_ ("The disk of this vault is almost full"));
-  case COFFRET_PLACE_NETWORK:
+  case COFFRET_SITE_NETWORK:
     return g_strdup (_ ("This vault is on a network disk"));
-  case COFFRET_PLACE_SYNCED:
+  case COFFRET_SITE_SYNCED:
   default:
     /* Translators: %s is a program that copies folders, such as Dropbox */
-    return g_strdup_printf (_ ("%s copies the folder of this vault"), place->service);
+    return g_strdup_printf (_ ("%s copies the folder of this vault"), site->service);
   }
 }
 
 char *
-coffret_place_advice (const CoffretPlace *place, CoffretPlaceTrouble trouble)
+coffret_site_advice (const CoffretSite *site, CoffretSiteTrouble trouble)
 {
   switch (trouble) {
-  case COFFRET_PLACE_READ_ONLY:
+  case COFFRET_SITE_READ_ONLY:
     return g_strdup (_ ("A vault needs a folder that can be written to. Choose another folder, or "
                         "allow writing in this one."));
-  case COFFRET_PLACE_LOW:
+  case COFFRET_SITE_LOW:
     return g_strdup (_ ("When no room is left, nothing can be added any more. What you have is "
                         "safe. Delete files that you do not need, or move the vault to another "
                         "disk."));
-  case COFFRET_PLACE_NETWORK:
+  case COFFRET_SITE_NETWORK:
     return g_strdup (_ ("When the network fails, a vault there cannot be used, and two computers "
                         "that open it at once can damage it. Keep the vault on this computer and "
                         "let it put its backups there."));
-  case COFFRET_PLACE_SYNCED:
+  case COFFRET_SITE_SYNCED:
   default:
     return g_strdup_printf (
       /* Translators: %s is a program that copies folders, such as Dropbox */
       _ ("%s may copy a vault while it is being written, or put an older one in its place. Keep "
          "the vault on this computer and let it put its backups there."),
-      place->service);
+      site->service);
   }
 }

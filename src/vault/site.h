@@ -1,4 +1,4 @@
-/* place.h: what kind of place a folder is, for a vault to lie in.
+/* site.h: what kind of place a folder is, for a vault to lie in.
  *
  * A vault is one file that is written in place, under locks of the kernel's. A network disk may
  * ignore those locks, and a program that copies the folder elsewhere may take the file half
@@ -7,21 +7,24 @@
  */
 #pragma once
 
-#include <glib.h>
+#include <glib-object.h>
 
 G_BEGIN_DECLS
 
 typedef enum {
-  COFFRET_PLACE_READ_ONLY = 1 << 0,
-  COFFRET_PLACE_LOW = 1 << 1, /* on space */
-  COFFRET_PLACE_NETWORK = 1 << 2,
-  COFFRET_PLACE_SYNCED = 1 << 3,
-} CoffretPlaceTrouble;
+  COFFRET_SITE_READ_ONLY = 1 << 0,
+  COFFRET_SITE_LOW = 1 << 1, /* on space */
+  COFFRET_SITE_NETWORK = 1 << 2,
+  COFFRET_SITE_SYNCED = 1 << 3,
+} CoffretSiteTrouble;
 
 typedef struct {
-  CoffretPlaceTrouble troubles; /* a bit set */
-  const char *service;          /* what copies it elsewhere, by its own name; NULL: not known */
-} CoffretPlace;
+  CoffretSiteTrouble troubles; /* a bit set */
+  const char *service;         /* what copies it elsewhere, by its own name; NULL: not known */
+} CoffretSite;
+
+#define COFFRET_TYPE_SITE (coffret_site_get_type ())
+GType coffret_site_get_type (void);
 
 /* What is known of a folder. */
 typedef struct {
@@ -35,16 +38,16 @@ typedef struct {
   /* Whether something in FOLDER is called PATTERN, where * stands for any characters. */
   gboolean (*has) (const char *folder, const char *pattern, gpointer data);
   gpointer data;
-} CoffretPlaceFacts;
+} CoffretSiteFacts;
 
 /* Looks at nothing but FACTS. */
-CoffretPlace coffret_place_judge (const CoffretPlaceFacts *facts);
+CoffretSite coffret_site_judge (const CoffretSiteFacts *facts);
 /* Of FOLDER, or, where there is none yet, of the one that it would be made in. Blocks, on a
  * network disk for long. */
-CoffretPlace coffret_place_look (const char *folder);
+CoffretSite coffret_site_look (const char *folder);
 
-/* One TROUBLE of PLACE: in a few words, and what it means and what to do. Owned. */
-char *coffret_place_title (const CoffretPlace *place, CoffretPlaceTrouble trouble);
-char *coffret_place_advice (const CoffretPlace *place, CoffretPlaceTrouble trouble);
+/* One TROUBLE of SITE: in a few words, and what it means and what to do. Owned. */
+char *coffret_site_title (const CoffretSite *site, CoffretSiteTrouble trouble);
+char *coffret_site_advice (const CoffretSite *site, CoffretSiteTrouble trouble);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* What kind of place a folder is: the table with invented facts, and a real folder. */
-#include "vault/place.h"
+#include "vault/site.h"
 
 #include <glib/gstdio.h>
 #include <sys/stat.h>
@@ -25,10 +25,10 @@ has (const char *folder, const char *pattern, gpointer data)
   return FALSE;
 }
 
-static CoffretPlaceFacts
+static CoffretSiteFacts
 plain (void)
 {
-  return (CoffretPlaceFacts) {
+  return (CoffretSiteFacts) {
     .folder = "/people/mira/.local/share/coffret",
     .home = "/people/mira",
     .magic = EXT4,
@@ -42,11 +42,11 @@ plain (void)
 static void
 test_plain (void)
 {
-  CoffretPlaceFacts facts = plain ();
-  CoffretPlace place = coffret_place_judge (&facts);
+  CoffretSiteFacts facts = plain ();
+  CoffretSite site = coffret_site_judge (&facts);
 
-  g_assert_cmpint (place.troubles, ==, 0);
-  g_assert_null (place.service);
+  g_assert_cmpint (site.troubles, ==, 0);
+  g_assert_null (site.service);
 }
 
 static void
@@ -64,12 +64,11 @@ test_space (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-    CoffretPlaceFacts facts = plain ();
+    CoffretSiteFacts facts = plain ();
 
     facts.free = rows[i].free;
     facts.database = rows[i].database;
-    g_assert_cmpint (coffret_place_judge (&facts).troubles, ==,
-                     rows[i].low ? COFFRET_PLACE_LOW : 0);
+    g_assert_cmpint (coffret_site_judge (&facts).troubles, ==, rows[i].low ? COFFRET_SITE_LOW : 0);
   }
 }
 
@@ -77,11 +76,11 @@ test_space (void)
 static void
 test_read_only (void)
 {
-  CoffretPlaceFacts facts = plain ();
+  CoffretSiteFacts facts = plain ();
 
   facts.writable = FALSE;
   facts.free = 0;
-  g_assert_cmpint (coffret_place_judge (&facts).troubles, ==, COFFRET_PLACE_READ_ONLY);
+  g_assert_cmpint (coffret_site_judge (&facts).troubles, ==, COFFRET_SITE_READ_ONLY);
 }
 
 static void
@@ -100,12 +99,12 @@ test_network (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-    CoffretPlaceFacts facts = plain ();
+    CoffretSiteFacts facts = plain ();
 
     facts.magic = rows[i].magic;
     facts.type = rows[i].type;
-    g_assert_cmpint (coffret_place_judge (&facts).troubles, ==,
-                     rows[i].network ? COFFRET_PLACE_NETWORK : 0);
+    g_assert_cmpint (coffret_site_judge (&facts).troubles, ==,
+                     rows[i].network ? COFFRET_SITE_NETWORK : 0);
   }
 }
 
@@ -141,29 +140,29 @@ test_synced (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     const char *paths[] = { rows[i].mark, NULL };
-    CoffretPlaceFacts facts = plain ();
-    CoffretPlace place;
+    CoffretSiteFacts facts = plain ();
+    CoffretSite site;
 
     facts.folder = rows[i].folder;
     facts.data = paths;
-    place = coffret_place_judge (&facts);
-    g_assert_cmpstr (place.service, ==, rows[i].service);
-    g_assert_cmpint (place.troubles, ==, rows[i].service != NULL ? COFFRET_PLACE_SYNCED : 0);
+    site = coffret_site_judge (&facts);
+    g_assert_cmpstr (site.service, ==, rows[i].service);
+    g_assert_cmpint (site.troubles, ==, rows[i].service != NULL ? COFFRET_SITE_SYNCED : 0);
   }
 }
 
 static void
 test_words (void)
 {
-  const CoffretPlace place = { .troubles = COFFRET_PLACE_SYNCED, .service = "Syncthing" };
+  const CoffretSite site = { .troubles = COFFRET_SITE_SYNCED, .service = "Syncthing" };
 
-  for (guint trouble = 1; trouble <= COFFRET_PLACE_SYNCED; trouble <<= 1) {
-    g_autofree char *title = coffret_place_title (&place, (CoffretPlaceTrouble) trouble);
-    g_autofree char *advice = coffret_place_advice (&place, (CoffretPlaceTrouble) trouble);
+  for (guint trouble = 1; trouble <= COFFRET_SITE_SYNCED; trouble <<= 1) {
+    g_autofree char *title = coffret_site_title (&site, (CoffretSiteTrouble) trouble);
+    g_autofree char *advice = coffret_site_advice (&site, (CoffretSiteTrouble) trouble);
 
     g_assert_cmpuint (strlen (title), >, 10);
     g_assert_true (g_str_has_suffix (advice, "."));
-    g_assert_true ((strstr (advice, "Syncthing") != NULL) == (trouble == COFFRET_PLACE_SYNCED));
+    g_assert_true ((strstr (advice, "Syncthing") != NULL) == (trouble == COFFRET_SITE_SYNCED));
   }
 }
 
@@ -177,13 +176,13 @@ test_look (void)
   g_autofree char *link = g_build_filename (folder, "link", NULL);
   g_autofree char *vault = g_build_filename (link, "not", "there", NULL);
 
-  g_assert_false (coffret_place_look (folder).troubles & COFFRET_PLACE_SYNCED);
+  g_assert_false (coffret_site_look (folder).troubles & COFFRET_SITE_SYNCED);
   g_mkdir (cloud, 0700);
   g_assert_true (g_file_set_contents (mark, "", 0, NULL));
   g_assert_cmpint (symlink (cloud, link), ==, 0);
-  g_assert_cmpstr (coffret_place_look (vault).service, ==, "Nextcloud");
+  g_assert_cmpstr (coffret_site_look (vault).service, ==, "Nextcloud");
   g_assert_false (g_file_test (vault, G_FILE_TEST_EXISTS));
-  g_assert_true (coffret_place_look ("/proc/1").troubles & COFFRET_PLACE_READ_ONLY ||
+  g_assert_true (coffret_site_look ("/proc/1").troubles & COFFRET_SITE_READ_ONLY ||
                  geteuid () == 0);
   testing_folder_remove (folder);
 }
@@ -192,12 +191,12 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/vault/place/plain", test_plain);
-  g_test_add_func ("/vault/place/space", test_space);
-  g_test_add_func ("/vault/place/read-only", test_read_only);
-  g_test_add_func ("/vault/place/network", test_network);
-  g_test_add_func ("/vault/place/synced", test_synced);
-  g_test_add_func ("/vault/place/words", test_words);
-  g_test_add_func ("/vault/place/look", test_look);
+  g_test_add_func ("/vault/site/plain", test_plain);
+  g_test_add_func ("/vault/site/space", test_space);
+  g_test_add_func ("/vault/site/read-only", test_read_only);
+  g_test_add_func ("/vault/site/network", test_network);
+  g_test_add_func ("/vault/site/synced", test_synced);
+  g_test_add_func ("/vault/site/words", test_words);
+  g_test_add_func ("/vault/site/look", test_look);
   return g_test_run ();
 }
