@@ -12,8 +12,9 @@ static const char *const names[COFFRET_KEYSLOT_COPIES] = { "keyslots.json", "key
 
 typedef struct {
   GBytes *bytes;
-  CoffretKeyslots *slots; /* NULL: cannot be used */
-  GError *error;          /* why; NULL when the file is not there */
+  CoffretKeyslots *slots;   /* NULL: cannot be used */
+  CoffretKeyslots *damaged; /* what can be made out of it then; nullable */
+  GError *error;            /* why; NULL when the file is not there */
 } Copy;
 
 struct _CoffretKeyslotFiles {
@@ -33,6 +34,8 @@ read_copy (Copy *copy, const char *path)
     g_set_error (&copy->error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_DAMAGED, "%s (%s)",
                  _ ("The key file of the vault cannot be read. Nothing was changed."),
                  reason->message);
+  if (copy->bytes != NULL && copy->slots == NULL)
+    copy->damaged = coffret_keyslots_parse_damaged (copy->bytes);
 }
 
 CoffretKeyslotFiles *
@@ -55,6 +58,7 @@ coffret_keyslot_files_free (CoffretKeyslotFiles *files)
   for (guint i = 0; i < COFFRET_KEYSLOT_COPIES; i++) {
     g_clear_pointer (&files->copies[i].bytes, g_bytes_unref);
     g_clear_pointer (&files->copies[i].slots, coffret_keyslots_free);
+    g_clear_pointer (&files->copies[i].damaged, coffret_keyslots_free);
     g_clear_error (&files->copies[i].error);
   }
   g_free (files);
@@ -135,6 +139,21 @@ layers (const CoffretKeyslotFiles *files, const CoffretKeyslots *found[MAX_LAYER
       found[n++] = coffret_keyslots_get_next (in_order[i]);
   }
   return n;
+}
+
+GPtrArray *
+coffret_keyslot_files_list (const CoffretKeyslotFiles *files)
+{
+  const CoffretKeyslots *found[MAX_LAYERS];
+  guint n = layers (files, found);
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (list, (gpointer) found[i]);
+  for (guint i = 0; i < COFFRET_KEYSLOT_COPIES; i++)
+    if (files->copies[i].damaged != NULL)
+      g_ptr_array_add (list, files->copies[i].damaged);
+  return list;
 }
 
 char **

@@ -25,6 +25,10 @@ gboolean coffret_keyslot_files_exist (const CoffretKeyslotFiles *files);
 const CoffretKeyslots *
 coffret_keyslot_files_best (const CoffretKeyslotFiles *files, GError **error);
 
+/* For salvage: all slots that can be found, also those of a copy that is damaged elsewhere, and of
+ * the key to come; the most trustworthy first. Borrowed CoffretKeyslots. */
+GPtrArray *coffret_keyslot_files_list (const CoffretKeyslotFiles *files);
+
 /* The ids of the master keys that the usable copies name, most likely first: one, but for
  * the time in which another takes its place. */
 char **coffret_keyslot_files_keys (const CoffretKeyslotFiles *files);

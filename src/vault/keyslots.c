@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define MAC_LENGTH 32
+#define CHECK_LENGTH 16
 #define MAX_SLOTS 16
 #define KDF_CONTEXT "coffslot"
 #define MAC_NUMBER 2
@@ -121,8 +122,32 @@ read_next (CoffretKeyslots *slots, GError **error)
          set_damaged ("next", error);
 }
 
-CoffretKeyslots *
-coffret_keyslots_parse (GBytes *bytes, GError **error)
+static void
+digest (const json_t *root, guint8 check[CHECK_LENGTH])
+{
+  g_autoptr (json_t) bare = json_copy ((json_t *) root);
+  g_autofree char *text = NULL;
+
+  json_object_del (bare, "mac");
+  json_object_del (bare, "check");
+  text = coffret_json_dump_sorted (bare);
+  crypto_generichash (check, CHECK_LENGTH, (const guint8 *) text, strlen (text), NULL, 0);
+}
+
+static gboolean
+is_as_written (const json_t *root)
+{
+  guint8 expected[CHECK_LENGTH], found[CHECK_LENGTH];
+
+  if (json_object_get (root, "check") == NULL)
+    return TRUE;
+  digest (root, expected);
+  return coffret_slot_get_bytes (root, "check", found, sizeof found) &&
+         memcmp (expected, found, sizeof found) == 0;
+}
+
+static CoffretKeyslots *
+parse (GBytes *bytes, gboolean checked, GError **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (CoffretKeyslots) slots = NULL;
@@ -135,7 +160,22 @@ coffret_keyslots_parse (GBytes *bytes, GError **error)
     return NULL;
   }
   slots = read_root (root, error);
-  return slots != NULL && read_next (slots, error) ? g_steal_pointer (&slots) : NULL;
+  if (slots == NULL || !read_next (slots, error) ||
+      (checked && !is_as_written (root) && !set_damaged ("check", error)))
+    return NULL;
+  return g_steal_pointer (&slots);
+}
+
+CoffretKeyslots *
+coffret_keyslots_parse (GBytes *bytes, GError **error)
+{
+  return parse (bytes, TRUE, error);
+}
+
+CoffretKeyslots *
+coffret_keyslots_parse_damaged (GBytes *bytes)
+{
+  return parse (bytes, FALSE, NULL);
 }
 
 /* Takes ROOT, which was checked before. */
@@ -354,11 +394,14 @@ authenticate (const CoffretKeyslots *slots, CoffretSecret *master, guint8 mac[MA
 void
 coffret_keyslots_seal (CoffretKeyslots *slots, CoffretSecret *master)
 {
+  guint8 check[CHECK_LENGTH];
   guint8 mac[MAC_LENGTH];
 
   json_object_set_new (slots->root, "schema", json_integer (COFFRET_SCHEMA_VERSION));
   json_object_set_new (slots->root, "revision",
                        json_integer (coffret_keyslots_get_revision (slots) + 1));
+  digest (slots->root, check);
+  coffret_slot_set_bytes (slots->root, "check", check, sizeof check);
   authenticate (slots, master, mac);
   coffret_slot_set_bytes (slots->root, "mac", mac, sizeof mac);
 }

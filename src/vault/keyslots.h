@@ -6,7 +6,10 @@
  *
  * {"application": "coffret", "format": 1, "vault": UUID, "key": UUID, "schema": 1,
  *  "revision": 1, "slots": [{"type": "passphrase", "made": instant, "proven": instant, …}, …],
- *  "mac": base64url}
+ *  "check": base64url, "mac": base64url}
+ *
+ * "check" is a digest of all but itself and "mac", under no key: it tells damage from a wrong
+ * passphrase, and proves nothing. A file without one is as good.
  *
  * While a vault gets another master key, a second such object lies in it as "next": the
  * slots of the key to come, authenticated under that key, with the key that still holds
@@ -26,6 +29,8 @@ typedef struct _CoffretKeyslots CoffretKeyslots;
 CoffretKeyslots *coffret_keyslots_new (const char *vault, const char *key);
 /* COFFRET_VAULT_ERROR_NEWER or COFFRET_VAULT_ERROR_DAMAGED when it cannot be used. */
 CoffretKeyslots *coffret_keyslots_parse (GBytes *bytes, GError **error);
+/* For salvage: what still has its form, though the check may not fit; nullable. */
+CoffretKeyslots *coffret_keyslots_parse_damaged (GBytes *bytes);
 CoffretKeyslots *coffret_keyslots_copy (const CoffretKeyslots *slots);
 void coffret_keyslots_free (CoffretKeyslots *slots);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretKeyslots, coffret_keyslots_free)
@@ -62,7 +67,7 @@ void coffret_keyslots_set_previous (CoffretKeyslots *next,
 /* NULL: there is none. */
 CoffretSecret *coffret_keyslots_get_previous (const CoffretKeyslots *next, CoffretSecret *master);
 
-/* Counts the revision up and writes schema version and MAC. */
+/* Counts the revision up and writes schema version, check and MAC. */
 void coffret_keyslots_seal (CoffretKeyslots *slots, CoffretSecret *master);
 gboolean coffret_keyslots_verify (const CoffretKeyslots *slots, CoffretSecret *master);
 gboolean coffret_keyslots_equal (const CoffretKeyslots *a, const CoffretKeyslots *b);

@@ -113,7 +113,9 @@ try_changed (Fixture *fixture, const char *data, gsize length, const char *good,
   testing_write (fixture->folder, "keyslots.json", data, length);
   remove_copy (fixture, "keyslots.json.bak");
   alone = opens (fixture, NULL, &error);
-  g_assert_true (alone || error->domain == COFFRET_VAULT_ERROR);
+  /* Damage never looks like a mistyped passphrase. */
+  g_assert_true (alone || (error->domain == COFFRET_VAULT_ERROR &&
+                           error->code != COFFRET_VAULT_ERROR_WRONG_KEY));
   testing_write (fixture->folder, "keyslots.json.bak", good, good_length);
   g_clear_error (&error);
   g_assert_true (opens (fixture, &heal, &error));
