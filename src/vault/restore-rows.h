@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 
 typedef struct _CoffretRestoreRows CoffretRestoreRows;
 
+/* With nothing in it (restore.c). */
+CoffretRestoreReport *coffret_restore_report_new (void);
+
 /* SOURCE and REPORT must outlive it. MADE: of the backup. NEW: the vault is empty. */
 CoffretRestoreRows *coffret_restore_rows_new (CoffretDatabase *source,
                                               CoffretInstant made,

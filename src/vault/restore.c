@@ -19,8 +19,8 @@ typedef struct {
   GCancellable *cancellable;
 } Filling;
 
-static CoffretRestoreReport *
-report_new (void)
+CoffretRestoreReport *
+coffret_restore_report_new (void)
 {
   CoffretRestoreReport *report = g_new0 (CoffretRestoreReport, 1);
 
@@ -129,7 +129,7 @@ coffret_restore_into_new (CoffretRestore *restore,
                           GCancellable *cancellable,
                           GError **error)
 {
-  g_autoptr (CoffretRestoreReport) told = report_new ();
+  g_autoptr (CoffretRestoreReport) told = coffret_restore_report_new ();
   Filling filling = { restore, flags, told, cancellable };
   CoffretVault *vault = coffret_vault_create_filled (
     folder, slots, secret, &coffret_slot_cost_default, fill, &filling, cancellable, error);
@@ -148,7 +148,7 @@ coffret_restore_merge (CoffretRestore *restore,
                        GError **error)
 {
   CoffretDatabase *source = coffret_restore_source_get_database (restore->source);
-  g_autoptr (CoffretRestoreReport) told = report_new ();
+  g_autoptr (CoffretRestoreReport) told = coffret_restore_report_new ();
   g_autoptr (CoffretRestoreRows) rows =
     coffret_restore_rows_new (source, restore->info->made, FALSE, flags, told, error);
   gboolean merged = FALSE, done = FALSE;

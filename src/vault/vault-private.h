@@ -53,6 +53,14 @@ CoffretVault *coffret_vault_create_filled (const char *folder,
                                            gpointer data,
                                            GCancellable *cancellable,
                                            GError **error);
+/* The same under the key MASTER that there is already, with SLOTS, which are sealed anew. */
+CoffretVault *coffret_vault_create_under (const char *folder,
+                                          CoffretKeyslots *slots,
+                                          CoffretSecret *master,
+                                          CoffretVaultFunc fill,
+                                          gpointer data,
+                                          GCancellable *cancellable,
+                                          GError **error);
 /* For the slots added from now on; an opened vault has the default. */
 void coffret_vault_set_cost (CoffretVault *vault, const CoffretSlotCost *cost);
 

@@ -369,6 +369,30 @@ coffret_vault_create_filled (const char *folder,
 }
 
 CoffretVault *
+coffret_vault_create_under (const char *folder,
+                            CoffretKeyslots *slots,
+                            CoffretSecret *master,
+                            CoffretVaultFunc fill,
+                            gpointer data,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (folder, NULL);
+  g_autoptr (CoffretNursery) nursery = coffret_nursery_new (absolute, error);
+
+  if (nursery == NULL)
+    return NULL;
+  coffret_keyslots_seal (slots, master);
+  if (!coffret_keyslot_files_write (coffret_nursery_get_path (nursery), slots, error) ||
+      !create_database (coffret_nursery_get_path (nursery), coffret_keyslots_get_vault (slots),
+                        master, fill, data, error) ||
+      g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !coffret_nursery_settle (nursery, error))
+    return NULL;
+  return open_with_master (absolute, master, NULL, error);
+}
+
+CoffretVault *
 coffret_vault_create_with_cost (const char *folder,
                                 CoffretSlotType slots,
                                 CoffretSecret *passphrase,
