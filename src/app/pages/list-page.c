@@ -657,7 +657,9 @@ coffret_list_page_focus_first (CoffretListPage *self)
   if (count (self) == 0) {
     /* An empty compartment has no button; without any focus no key would do anything, and who
      * cannot see would not hear that there is nothing. */
-    if (!gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD)) {
+    gboolean act = is_searching (self) || gtk_widget_get_visible (self->empty_add);
+
+    if (!act || !gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD)) {
       gtk_widget_grab_focus (self->add_button);
       announce_empty (self);
     }

@@ -34,46 +34,24 @@ enum {
 
 static guint signals[N_SIGNALS];
 
+/* By hand: what a list selects follows its keys, in each list for itself, and is said each time. */
 static void
-show_chosen (CoffretSidebarPage *self, GtkListBox *list)
+show_chosen (CoffretPlaceRow *row, gboolean chosen)
 {
-  gboolean here =
-    self->chosen && gtk_widget_get_parent (GTK_WIDGET (self->chosen)) == GTK_WIDGET (list);
-
-  gtk_list_box_select_row (list, here ? GTK_LIST_BOX_ROW (self->chosen) : NULL);
-}
-
-/* An arrow key moves the focus alone: what it selected besides would be said, and taken back. */
-static void
-on_move_cursor (CoffretSidebarPage *self,
-                GtkMovementStep step,
-                int count,
-                gboolean extend,
-                gboolean modify,
-                GtkListBox *list)
-{
-  if (modify)
-    return;
-  g_signal_stop_emission_by_name (list, "move-cursor");
-  g_signal_emit_by_name (list, "move-cursor", step, count, FALSE, TRUE);
-}
-
-/* Other keys select in each list for itself: what is shown stays marked. */
-static void
-on_row_selected (CoffretSidebarPage *self, GtkListBoxRow *row, GtkListBox *list)
-{
-  if (row && row != (GtkListBoxRow *) self->chosen)
-    show_chosen (self, list);
+  if (chosen)
+    gtk_widget_set_state_flags (GTK_WIDGET (row), GTK_STATE_FLAG_SELECTED, FALSE);
+  else
+    gtk_widget_unset_state_flags (GTK_WIDGET (row), GTK_STATE_FLAG_SELECTED);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_SELECTED, chosen, -1);
 }
 
 static void
 choose_row (CoffretSidebarPage *self, CoffretPlaceRow *row)
 {
-  GtkListBox *lists[] = { self->places, self->compartments, self->groups, self->trash };
-
+  if (self->chosen)
+    show_chosen (self->chosen, FALSE);
   self->chosen = row;
-  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
-    show_chosen (self, lists[i]);
+  show_chosen (row, TRUE);
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
 }
 
@@ -497,8 +475,6 @@ coffret_sidebar_page_class_init (CoffretSidebarPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, hint);
   gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, checking_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_move_cursor);
-  gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_keynav_failed);
   gtk_widget_class_install_action (widget_class, "sidebar.change", NULL, do_change);
   gtk_widget_class_install_action (widget_class, "sidebar.remove", NULL, do_change);
