@@ -123,12 +123,12 @@ update_header (CoffretListPage *self)
 /* Whether the focus was on rows and goes with them: it would end far away, at the window's first
  * button. */
 static gboolean
-loses_focus (CoffretListPage *self, const char *visible)
+loses_focus (CoffretListPage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
 
-  return gtk_widget_get_mapped (GTK_WIDGET (self->list)) && !g_str_equal (visible, "list") &&
+  return gtk_widget_get_mapped (GTK_WIDGET (self->list)) && count (self) == 0 &&
          (!focus || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)));
 }
 
@@ -148,7 +148,7 @@ update_pages (CoffretListPage *self)
     visible = "nothing";
   else
     visible = "empty";
-  refocus = loses_focus (self, visible);
+  refocus = loses_focus (self);
   gtk_stack_set_visible_child_name (self->stack, visible);
   if (refocus)
     coffret_list_page_focus_first (self);
