@@ -142,6 +142,21 @@ do_start (GSimpleAction *action, GVariant *target, gpointer data)
   coffret_start_another (gtk_application_get_active_window (data), option, self->folder);
 }
 
+/* TARGET: the folder, as bytes. */
+static void
+do_open_vault (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  CoffretApplication *self = data;
+  CoffretWindow *window = find_window (self);
+
+  if (!window || self->kind != COFFRET_DOOR_TO_VAULT)
+    return;
+  g_clear_object (&self->door);
+  self->door = coffret_door_new (g_variant_get_bytestring (target));
+  coffret_window_set_door (window, self->door);
+  dex_future_disown (coffret_door_start (self->door));
+}
+
 static void
 do_quit (GSimpleAction *action, GVariant *target, gpointer data)
 {
@@ -176,6 +191,7 @@ coffret_application_startup (GApplication *application)
     { .name = "practice", .activate = do_start },
     { .name = "guest", .activate = do_start },
     { .name = "own-vault", .activate = do_start },
+    { .name = "open-vault", .activate = do_open_vault, .parameter_type = "ay" },
     { .name = "shortcuts", .activate = do_shortcuts },
   };
   GDBusConnection *bus = g_application_get_dbus_connection (application);

@@ -17,6 +17,7 @@ static const CoffretShortcut vault[] = {
   { NC_ ("shortcut window", "Learn"), "F1", "vault.show", "'learn'" },
   { NC_ ("shortcut window", "Check all again"), "<Control><Shift>i", "vault.verify-all", NULL },
   { NC_ ("shortcut window", "Lock the vault"), "<Control>l", "win.lock", NULL },
+  { NC_ ("shortcut window", "Other vaults"), "<Control><Alt>v", "win.vaults", NULL },
   { NULL },
 };
 

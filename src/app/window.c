@@ -9,6 +9,7 @@
 #include "app/dialogs/check-dialog.h"
 #include "app/dialogs/preferences-dialog.h"
 #include "app/dialogs/restore-dialog.h"
+#include "app/dialogs/vaults-dialog.h"
 #include "app/leave.h"
 #include "app/links.h"
 #include "app/lock-watch/lock-sources.h"
@@ -19,6 +20,7 @@
 #include "app/places.h"
 #include "app/shortcuts.h"
 #include "app/signs.h"
+#include "app/site-sign.h"
 #include "app/tell.h"
 #include "app/vault-view.h"
 #include "app/ways-acts.h"
@@ -31,6 +33,7 @@ struct _CoffretWindow {
   AdwBin *holder;
   AdwToastOverlay *toasts;
   AdwBanner *sign;
+  AdwBanner *site_sign;
   CoffretDoor *door;
   CoffretUndo *undo;       /* of the open session */
   CoffretAddDialog *add;   /* weak: while it is on the screen */
@@ -198,6 +201,7 @@ on_door_changed (CoffretWindow *self)
   }
 
   coffret_signs_show (self->sign, self->door);
+  coffret_site_sign_update (self->site_sign, self->door);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lock",
                                  open &&
                                    coffret_door_get_kind (self->door) == COFFRET_DOOR_TO_VAULT);
@@ -271,6 +275,13 @@ do_preferences (GtkWidget *widget, const char *action, GVariant *target)
     adw_dialog_present (
       ADW_DIALOG (coffret_preferences_dialog_new (self->settings, self->door, self->watch)),
       widget);
+}
+
+static void
+do_vaults (GtkWidget *widget, const char *action, GVariant *target)
+{
+  adw_dialog_present (ADW_DIALOG (coffret_vaults_dialog_new (COFFRET_WINDOW (widget)->door)),
+                      widget);
 }
 
 static void
@@ -462,9 +473,10 @@ coffret_window_class_init (CoffretWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   /* Below what a text field does with these keys. */
-  static const char *const keyed[] = { "win.add",  "win.check",    "win.choose-files",
-                                       "win.lock", "win.paste",    "win.undo",
-                                       "win.redo", "window.close", "win.preferences" };
+  static const char *const keyed[] = { "win.add",   "win.check",    "win.choose-files",
+                                       "win.lock",  "win.paste",    "win.undo",
+                                       "win.redo",  "window.close", "win.preferences",
+                                       "win.vaults" };
 
   G_OBJECT_CLASS (klass)->dispose = coffret_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = coffret_window_close_request;
@@ -473,6 +485,7 @@ coffret_window_class_init (CoffretWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretWindow, holder);
   gtk_widget_class_bind_template_child (widget_class, CoffretWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, CoffretWindow, sign);
+  gtk_widget_class_bind_template_child (widget_class, CoffretWindow, site_sign);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, do_lock);
   gtk_widget_class_install_action (widget_class, "win.add", NULL, do_add);
   gtk_widget_class_install_action (widget_class, "win.check", NULL, do_check);
@@ -486,6 +499,7 @@ coffret_window_class_init (CoffretWindowClass *klass)
                                    do_explain_read_only);
   gtk_widget_class_install_action (widget_class, "win.make-sheet", NULL, do_make_sheet);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, do_preferences);
+  gtk_widget_class_install_action (widget_class, "win.vaults", NULL, do_vaults);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, do_undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, do_undo);
   for (gsize i = 0; i < G_N_ELEMENTS (keyed); i++)
@@ -549,6 +563,25 @@ show_backup (CoffretWindow *self)
     coffret_tell_error (GTK_WIDGET (self), _ ("This Backup Cannot Be Used"), error);
 }
 
+static void
+follow_door (CoffretWindow *self)
+{
+  g_signal_connect_object (self->door, "notify::state", G_CALLBACK (on_door_changed), self,
+                           G_CONNECT_SWAPPED);
+  /* After the page that it is shown over. */
+  g_signal_connect_object (self->door, "notify::state", G_CALLBACK (show_backup), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->door, "notify::slots", G_CALLBACK (on_slots_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_door_changed (self);
+  if (coffret_door_get_kind (self->door) == COFFRET_DOOR_TO_VAULT)
+    self->watch = coffret_lock_watch_new (
+      GTK_WINDOW (self), self->door, self->settings,
+      coffret_lock_sources_new (gtk_window_get_application (GTK_WINDOW (self))));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.vaults",
+                                 coffret_door_get_kind (self->door) == COFFRET_DOOR_TO_VAULT);
+}
+
 CoffretWindow *
 coffret_window_new (GtkApplication *application, CoffretDoor *door)
 {
@@ -561,18 +594,20 @@ coffret_window_new (GtkApplication *application, CoffretDoor *door)
   if (self->settings)
     coffret_appearance_follow (self->settings);
   show_title (self);
-  g_signal_connect_object (door, "notify::state", G_CALLBACK (on_door_changed), self,
-                           G_CONNECT_SWAPPED);
-  /* After the page that it is shown over. */
-  g_signal_connect_object (door, "notify::state", G_CALLBACK (show_backup), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (door, "notify::slots", G_CALLBACK (on_slots_changed), self,
-                           G_CONNECT_SWAPPED);
-  on_door_changed (self);
-  if (coffret_door_get_kind (door) == COFFRET_DOOR_TO_VAULT)
-    self->watch = coffret_lock_watch_new (GTK_WINDOW (self), door, self->settings,
-                                          coffret_lock_sources_new (application));
+  follow_door (self);
   return self;
+}
+
+void
+coffret_window_set_door (CoffretWindow *self, CoffretDoor *door)
+{
+  coffret_door_lock (self->door);
+  g_signal_handlers_disconnect_by_data (self->door, self);
+  g_clear_object (&self->watch);
+  g_set_object (&self->door, door);
+  set_undo (self, NULL);
+  set_page (self, GTK_WIDGET (coffret_door_page_new (door)));
+  follow_door (self);
 }
 
 AdwToastOverlay *
