@@ -22,6 +22,9 @@ main (int argc, char **argv)
       TRUE, FALSE, FALSE, TRUE, coffret_command_restore },
     { "check", "", N_ ("Read the whole vault and say whether all of it is as it was"), FALSE, FALSE,
       FALSE, FALSE, coffret_command_check },
+    { "salvage", N_ ("OUT"),
+      N_ ("Save what can be read of a damaged vault into a new one, and leave the old as it is"),
+      TRUE, FALSE, FALSE, FALSE, coffret_command_salvage },
     { NULL, NULL, NULL, FALSE, FALSE, FALSE, FALSE, NULL },
   };
   const char *locales = g_getenv ("COFFRET_LOCALEDIR");

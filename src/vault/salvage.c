@@ -171,7 +171,14 @@ unlock (Salvage *salvage, GError **error)
   }
   if (salvage->master != NULL)
     return TRUE;
-  if (refusal != NULL)
+  if (refusal != NULL && coffret_keyslot_files_best (files, NULL) == NULL &&
+      g_error_matches (refusal, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_WRONG_KEY))
+    /* Nobody can tell whether it was right. */
+    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_DAMAGED,
+                         _ ("The key file of the vault is damaged, and this did not open what is "
+                            "left of it. Nothing was changed. Please try another way in, or "
+                            "restore a backup."));
+  else if (refusal != NULL)
     g_propagate_error (error, g_steal_pointer (&refusal));
   else if (found->len > 0 || coffret_keyslot_files_best (files, error) != NULL)
     g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_NO_SLOT,
