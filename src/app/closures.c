@@ -398,8 +398,8 @@ coffret_door_words (CoffretDoorState state)
       "coffret-trouble-symbolic",
       _ ("Your Vault Cannot Be Read"),
       _ ("A file of the vault is not as Coffret left it. Nothing is lost by waiting: Coffret "
-         "changes nothing here. Make a copy of the whole folder before you do anything "
-         "else, and put a good copy in its place if you have one."),
+         "changes nothing in it. Bring your newest backup back; if you have none, save what can "
+         "still be read. The damaged vault is kept in either case."),
       FALSE,
       FALSE,
       TRUE

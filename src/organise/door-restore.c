@@ -1,6 +1,7 @@
 #include "organise/door-restore.h"
 
 #include "vault/recovery-code.h"
+#include "vault/salvage.h"
 
 /* Text of the right form is taken for the code of a sheet: hardly a passphrase is. */
 static CoffretSlotType
@@ -32,6 +33,7 @@ is_about_keyring (const GError *error)
 CoffretVault *
 coffret_door_restore_vault (const char *path,
                             const char *folder,
+                            gboolean damaged,
                             CoffretSecret *words,
                             CoffretRestoreFlags flags,
                             CoffretRestoreReport **report,
@@ -42,18 +44,27 @@ coffret_door_restore_vault (const char *path,
   g_autoptr (GError) reason = NULL;
   g_autoptr (CoffretRestore) restore =
     coffret_restore_open (path, slot, words, folder, TRUE, cancellable, error);
-  CoffretVault *vault;
+  g_autofree char *place = damaged ? coffret_salvage_choose_folder (folder) : g_strdup (folder);
+  g_autoptr (CoffretVault) vault = NULL;
 
   if (restore == NULL)
     return NULL;
-  vault = coffret_restore_into_new (restore, folder, slot | COFFRET_SLOT_KEYRING, words, flags,
+  vault = coffret_restore_into_new (restore, place, slot | COFFRET_SLOT_KEYRING, words, flags,
                                     report, cancellable, &reason);
   if (vault == NULL && slot != COFFRET_SLOT_KEYRING && is_about_keyring (reason)) {
     g_clear_error (&reason);
     vault =
-      coffret_restore_into_new (restore, folder, slot, words, flags, report, cancellable, &reason);
+      coffret_restore_into_new (restore, place, slot, words, flags, report, cancellable, &reason);
   }
   if (vault == NULL)
     g_propagate_error (error, g_steal_pointer (&reason));
-  return vault;
+  else if (damaged) {
+    g_autofree char *aside = NULL;
+
+    g_clear_pointer (&vault, coffret_vault_unref);
+    aside = coffret_salvage_settle (folder, place, error);
+    if (aside != NULL)
+      vault = coffret_vault_open (folder, slot, words, TRUE, cancellable, error);
+  }
+  return g_steal_pointer (&vault);
 }

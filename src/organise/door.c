@@ -224,12 +224,15 @@ run_attempt (gpointer data)
     break;
   case ATTEMPT_RESTORE:
     attempt->vault = coffret_door_restore_vault (
-      attempt->backup, attempt->folder, attempt->passphrase, attempt->flags, &attempt->report,
-      attempt->cancellable, &attempt->error);
-    attempt->state =
-      attempt->vault != NULL
-        ? COFFRET_DOOR_OPEN
-        : coffret_door_state_for_vault (coffret_vault_examine (attempt->folder, NULL));
+      attempt->backup, attempt->folder, attempt->state == COFFRET_DOOR_DAMAGED,
+      attempt->passphrase, attempt->flags, &attempt->report, attempt->cancellable,
+      &attempt->error);
+    /* Looking does not find all damage: what was found before still is. */
+    if (attempt->vault != NULL)
+      attempt->state = COFFRET_DOOR_OPEN;
+    else if (attempt->state != COFFRET_DOOR_DAMAGED)
+      attempt->state =
+        coffret_door_state_for_vault (coffret_vault_examine (attempt->folder, NULL));
     break;
   case ATTEMPT_UNLOCK:
     open_by (attempt, attempt->slots, TRUE);
@@ -364,6 +367,7 @@ attempt_new (CoffretDoor *self, AttemptKind kind, CoffretSlotType slots, Coffret
   attempt->kind = kind;
   attempt->folder = g_strdup (self->folder);
   attempt->slots = slots;
+  attempt->state = self->state;
   attempt->passphrase = passphrase != NULL ? coffret_secret_ref (passphrase) : NULL;
   attempt->cancellable = g_object_ref (self->cancellable);
   return attempt;

@@ -62,7 +62,8 @@ DexFuture *
 coffret_door_create (CoffretDoor *self, CoffretSlotType slots, CoffretSecret *passphrase);
 DexFuture *coffret_door_unlock (CoffretDoor *self, CoffretSlotType slot, CoffretSecret *passphrase);
 /* As coffret_door_create(), filled from the backup PATH. WORDS are those that open it: a passphrase
- * or the code of a recovery sheet, of which the new vault keeps that way in; NULL: the keyring. */
+ * or the code of a recovery sheet, of which the new vault keeps that way in; NULL: the keyring.
+ * Where the vault is damaged, it is kept beside the new one under another name. */
 DexFuture *coffret_door_restore (CoffretDoor *self,
                                  const char *path,
                                  CoffretSecret *words,

@@ -109,8 +109,12 @@ def newer(place):
 
 def spoilt(place):
     with open(place.vault / 'vault.db', 'r+b') as file:
-        file.truncate(1000)
+        file.seek(1000)
+        file.write(bytes(8000))
     place.look('damaged', 'Your Vault Cannot Be Read', ('_Details', 'details', 'What Happened'))
+    place.look('damaged', 'Your Vault Cannot Be Read',
+               ('_Save What Can Be Read…', 'salvage', 'Open with This Computer’s _Keyring'),
+               ('Open with This Computer’s _Keyring', 'salvaged', '_Use the New Vault'))
     (place.vault / 'vault.db').unlink()
     place.look('missing', 'A Part of Your Vault Is Missing')
 

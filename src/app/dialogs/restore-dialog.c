@@ -47,10 +47,15 @@ words_of (CoffretRestoreDialog *self)
 static void
 update (CoffretRestoreDialog *self)
 {
+  gboolean damaged = self->door && coffret_door_get_state (self->door) == COFFRET_DOOR_DAMAGED;
+
   gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "error");
   gtk_label_set_label (
-    self->hint, self->working ? _ ("The backup is opened, and each credential is read.") : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), self->working);
+    self->hint, self->working ? _ ("The backup is opened, and each credential is read.")
+                : damaged ? _ ("It takes the place of the damaged vault, which is kept beside it "
+                               "under another name.")
+                          : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), self->working || damaged);
   gtk_widget_set_visible (self->spinner, self->working);
   gtk_widget_set_sensitive (self->restore_button, !self->working && *words_of (self) != '\0');
   gtk_widget_set_sensitive (self->keyring_row, !self->working);
@@ -250,6 +255,7 @@ coffret_restore_dialog_new (CoffretDoor *door, const char *path, GError **error)
   gtk_widget_set_visible (self->keyring_row,
                           info->from_here && (info->slots & COFFRET_SLOT_KEYRING) != 0);
   self->info = g_steal_pointer (&info);
+  update (self);
   return self;
 }
 

@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "app/dialogs/restore-dialog.h"
+#include "app/dialogs/salvage-dialog.h"
 #include "app/dialogs/try-dialog.h"
 #include "app/when.h"
 #include "app/widgets/passphrase-row.h"
@@ -20,6 +22,8 @@ struct _CoffretDoorPage {
   GtkLabel *wrong;
   GtkWidget *passphrase_button;
   GtkWidget *sheet_button;
+  GtkWidget *restore_button;
+  GtkWidget *salvage_button;
   GtkWidget *again_button;
   GtkWidget *details_button;
   CoffretDoor *door;
@@ -67,7 +71,10 @@ update (CoffretDoorPage *self)
   set_suggested (self->keyring_button, keyring);
   set_suggested (self->passphrase_button, passphrase && !keyring);
   set_suggested (self->sheet_button, sheet && !passphrase && !keyring);
-  set_suggested (self->again_button, words.again && !passphrase && !keyring && !sheet);
+  gtk_widget_set_visible (self->restore_button, state == COFFRET_DOOR_DAMAGED);
+  gtk_widget_set_visible (self->salvage_button, state == COFFRET_DOOR_DAMAGED);
+  set_suggested (self->again_button,
+                 state != COFFRET_DOOR_DAMAGED && words.again && !passphrase && !keyring && !sheet);
 }
 
 static void
@@ -79,6 +86,8 @@ take_focus (CoffretDoorPage *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
   else if (gtk_widget_get_visible (self->sheet_button))
     gtk_widget_grab_focus (self->sheet_button);
+  else if (gtk_widget_get_visible (self->restore_button))
+    gtk_widget_grab_focus (self->restore_button);
   else if (gtk_widget_get_visible (self->again_button))
     gtk_widget_grab_focus (self->again_button);
 }
@@ -177,6 +186,18 @@ on_again (CoffretDoorPage *self)
 }
 
 static void
+on_restore (CoffretDoorPage *self)
+{
+  coffret_restore_dialog_choose (GTK_WIDGET (self), self->door);
+}
+
+static void
+on_salvage (CoffretDoorPage *self)
+{
+  adw_dialog_present (ADW_DIALOG (coffret_salvage_dialog_new (self->door)), GTK_WIDGET (self));
+}
+
+static void
 on_details (CoffretDoorPage *self)
 {
   const GError *error = coffret_door_get_error (self->door);
@@ -233,6 +254,8 @@ coffret_door_page_class_init (CoffretDoorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, wrong);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, passphrase_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, sheet_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, restore_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, salvage_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, again_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, details_button);
   gtk_widget_class_bind_template_callback (widget_class, on_keyring);
@@ -240,6 +263,8 @@ coffret_door_page_class_init (CoffretDoorPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_passphrase_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_sheet);
   gtk_widget_class_bind_template_callback (widget_class, on_again);
+  gtk_widget_class_bind_template_callback (widget_class, on_restore);
+  gtk_widget_class_bind_template_callback (widget_class, on_salvage);
   gtk_widget_class_bind_template_callback (widget_class, on_details);
 }
 
