@@ -138,7 +138,6 @@ update_pages (CoffretListPage *self)
   gboolean busy = self->view && coffret_view_is_busy (self->view);
   guint n_items = count (self);
   const char *visible;
-  gboolean refocus;
 
   if (n_items > 0)
     visible = "list";
@@ -148,16 +147,20 @@ update_pages (CoffretListPage *self)
     visible = "nothing";
   else
     visible = "empty";
-  refocus = loses_focus (self);
   gtk_stack_set_visible_child_name (self->stack, visible);
-  if (refocus)
-    coffret_list_page_focus_first (self);
 
   update_header (self);
   adw_banner_set_revealed (self->trash_banner, self->place == COFFRET_PLACE_TRASH && n_items > 0);
   gtk_widget_action_set_enabled (
     GTK_WIDGET (self), "list.search",
     g_list_model_get_n_items (G_LIST_MODEL (coffret_session_get_library (self->session))) > 0);
+}
+
+static void
+on_view_changing (CoffretListPage *self)
+{
+  if (loses_focus (self))
+    coffret_list_page_focus_first (self);
 }
 
 static void
@@ -568,6 +571,9 @@ coffret_list_page_set_session (CoffretListPage *self,
   self->session = g_object_ref (session);
   coffret_list_rows_start (self->rows, session, loader);
   self->view = coffret_view_new (coffret_session_get_library (session));
+  /* Before the list, which drops its rows. */
+  g_signal_connect_object (self->view, "items-changed", G_CALLBACK (on_view_changing), self,
+                           G_CONNECT_SWAPPED);
   self->sections = coffret_sections_new (G_LIST_MODEL (self->view), self->order);
   update_order (self);
   self->choice = coffret_choice_new (G_LIST_MODEL (self->sections));
