@@ -394,12 +394,14 @@ authenticate (const CoffretKeyslots *slots, CoffretSecret *master, guint8 mac[MA
 void
 coffret_keyslots_seal (CoffretKeyslots *slots, CoffretSecret *master)
 {
+  const gint64 revision = coffret_keyslots_get_revision (slots);
   guint8 check[CHECK_LENGTH];
   guint8 mac[MAC_LENGTH];
 
   json_object_set_new (slots->root, "schema", json_integer (COFFRET_SCHEMA_VERSION));
+  /* A backup that somebody made by hand may come with the last number there is. */
   json_object_set_new (slots->root, "revision",
-                       json_integer (coffret_keyslots_get_revision (slots) + 1));
+                       json_integer (revision < G_MAXINT64 ? revision + 1 : revision));
   digest (slots->root, check);
   coffret_slot_set_bytes (slots->root, "check", check, sizeof check);
   authenticate (slots, master, mac);

@@ -37,6 +37,33 @@ open_by (const CoffretKeyslots *slots, const CoffretSlot *kind)
   g_assert (slot == NULL || (master == NULL) == (error != NULL));
 }
 
+/* What a renewal that was cut short may have left: taken apart, put together, and ended. */
+static void
+renew (const CoffretKeyslots *slots, CoffretSecret *master)
+{
+  const CoffretKeyslots *next = coffret_keyslots_get_next (slots);
+  g_autoptr (CoffretKeyslots) alone = NULL;
+  g_autoptr (CoffretKeyslots) whole = NULL;
+  g_autoptr (CoffretKeyslots) promoted = NULL;
+  g_autoptr (CoffretKeyslots) read = NULL;
+  g_autoptr (GBytes) written = NULL;
+
+  if (next == NULL)
+    return;
+  g_assert (!coffret_keyslots_verify (next, master));
+  g_assert (coffret_keyslots_get_previous (next, master) == NULL);
+  alone = coffret_keyslots_with_next (slots, NULL);
+  g_assert (coffret_keyslots_get_next (alone) == NULL);
+  whole = coffret_keyslots_with_next (alone, next);
+  g_assert (coffret_keyslots_equal (slots, whole));
+  promoted = coffret_keyslots_promote (slots);
+  coffret_keyslots_seal (promoted, master);
+  written = coffret_keyslots_to_bytes (promoted);
+  read = coffret_keyslots_parse (written, NULL);
+  g_assert (read != NULL && coffret_keyslots_verify (read, master));
+  g_assert (coffret_keyslots_get_revision (read) >= coffret_keyslots_get_revision (slots));
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -55,6 +82,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_assert (again != NULL && coffret_keyslots_equal (slots, again));
   master = coffret_secret_new (COFFRET_MASTER_KEY_LENGTH);
   g_assert (!coffret_keyslots_verify (slots, master));
+  renew (slots, master);
   /* A keyring is another program. */
   for (guint i = 0; coffret_slots[i] != NULL; i++)
     if (coffret_slots[i]->type != COFFRET_SLOT_KEYRING)

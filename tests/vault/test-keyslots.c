@@ -231,6 +231,26 @@ test_hostile (void)
                 COFFRET_VAULT_ERROR_DAMAGED);
 }
 
+/* Whoever makes a backup for somebody else chooses its number; what is sealed can be read. */
+static void
+test_last_revision (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] =
+    HEAD "\"schema\":1,\"revision\":9223372036854775807,\"slots\":[{\"type\":\"x\"}]}";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, sizeof text - 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CoffretKeyslots) slots = coffret_keyslots_parse (bytes, &error);
+  g_autoptr (CoffretKeyslots) again = NULL;
+  g_autoptr (GBytes) written = NULL;
+
+  g_assert_no_error (error);
+  coffret_keyslots_seal (slots, fixture->master);
+  written = coffret_keyslots_to_bytes (slots);
+  again = coffret_keyslots_parse (written, &error);
+  g_assert_no_error (error);
+  g_assert_true (coffret_keyslots_verify (again, fixture->master));
+}
+
 /* A way in that a later Coffret adds is kept and does not disturb. */
 static void
 test_unknown_slot (Fixture *fixture, gconstpointer data)
@@ -256,6 +276,7 @@ main (int argc, char **argv)
   ADD (heal);
   ADD (crash);
   ADD (unknown_slot);
+  ADD (last_revision);
   g_test_add_func ("/vault/keyslots/hostile", test_hostile);
   return g_test_run ();
 }
