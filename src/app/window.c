@@ -18,6 +18,7 @@
 #include "app/pages/first-run-page.h"
 #include "app/paste.h"
 #include "app/places.h"
+#include "app/presence.h"
 #include "app/shortcuts.h"
 #include "app/signs.h"
 #include "app/site-sign.h"
@@ -574,6 +575,7 @@ follow_door (CoffretWindow *self)
   g_signal_connect_object (self->door, "notify::slots", G_CALLBACK (on_slots_changed), self,
                            G_CONNECT_SWAPPED);
   on_door_changed (self);
+  coffret_presence_follow (GTK_WINDOW (self), self->door);
   if (coffret_door_get_kind (self->door) == COFFRET_DOOR_TO_VAULT)
     self->watch = coffret_lock_watch_new (
       GTK_WINDOW (self), self->door, self->settings,

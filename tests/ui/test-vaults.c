@@ -1,7 +1,9 @@
 /* Several vaults in one window: the list, another one opened, one removed behind its name. */
 #include "app/application.h"
 #include "app/dialogs/vaults-dialog.h"
+#include "app/pages/door-page.h"
 #include "app/pages/first-run-page.h"
+#include "app/presence.h"
 #include "app/window.h"
 #include "organise/vaults.h"
 #include "testing/folder.h"
@@ -46,6 +48,19 @@ count_rows (GtkWidget *widget, const char *title)
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
     found += count_rows (child, title);
+  return found;
+}
+
+/* Whether a button with that label can be seen. */
+static gboolean
+shows (GtkWidget *widget, const char *label)
+{
+  gboolean found = GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+                   g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = shows (child, label);
   return found;
 }
 
@@ -160,6 +175,42 @@ test_remove (Program *self, gconstpointer data)
   g_assert_null (coffret_vaults_find (vaults, self->one));
 }
 
+/* A second window on the same vault finds the first, as long as that has it open. */
+static void
+test_elsewhere (Program *self, gconstpointer data)
+{
+  g_autoptr (CoffretDoor) door = coffret_door_new (self->one);
+  CoffretWindow *second = coffret_window_new (GTK_APPLICATION (data), door);
+  GtkWidget *from = GTK_WIDGET (second);
+  GtkWidget *page;
+  g_auto (GValue) found = G_VALUE_INIT;
+  g_auto (GValue) other = G_VALUE_INIT;
+  g_auto (GValue) later = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  ui_testing_show (GTK_WINDOW (second));
+  ui_testing_await (coffret_door_start (door), NULL);
+  ui_testing_await (coffret_door_unlock (door, COFFRET_SLOT_PASSPHRASE, self->passphrase), NULL);
+  g_assert_cmpint (coffret_door_get_state (door), ==, COFFRET_DOOR_BUSY);
+  page = find (from, COFFRET_TYPE_DOOR_PAGE);
+  g_assert_nonnull (page);
+  ui_testing_await (coffret_presence_find (from, self->one), &found);
+  g_assert_true (g_value_get_boolean (&found));
+  ui_testing_await (coffret_presence_find (from, self->two), &other);
+  g_assert_false (g_value_get_boolean (&other));
+  ui_testing_await (coffret_presence_show (from, self->one), NULL);
+  ui_testing_settle ();
+  g_assert_true (shows (page, "_Show It"));
+
+  coffret_door_lock (self->door);
+  ui_testing_settle ();
+  ui_testing_await (coffret_presence_find (from, self->one), &later);
+  g_assert_false (g_value_get_boolean (&later));
+  error = ui_testing_await_error (coffret_presence_show (from, self->one));
+  g_assert_nonnull (error);
+  ui_testing_finish (GTK_WINDOW (second));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -179,6 +230,7 @@ main (int argc, char *argv[])
   ADD (list);
   ADD (switch);
   ADD (remove);
+  ADD (elsewhere);
   status = g_test_run ();
   testing_folder_remove (home);
   return status;

@@ -225,7 +225,8 @@ menu_new (CoffretVaultsDialog *self, CoffretKnownVault *known)
     add_item (menu, _ ("_Move to Another Folder…"), "vaults.move", known);
   if (!current && !coffret_known_vault_is_first (known))
     add_item (menu, _ ("_Take Out of the List"), "vaults.forget", known);
-  add_item (menu, _ ("_Remove for Ever…"), "vaults.remove", known);
+  if (coffret_vault_examine (coffret_known_vault_get_folder (known), NULL) != COFFRET_VAULT_ABSENT)
+    add_item (menu, _ ("_Remove for Ever…"), "vaults.remove", known);
   return G_MENU_MODEL (menu);
 }
 

@@ -5,6 +5,8 @@
 #include "app/closures.h"
 #include "app/dialogs/restore-dialog.h"
 #include "app/dialogs/salvage-dialog.h"
+#include "app/presence.h"
+#include "app/tell.h"
 #include "app/dialogs/try-dialog.h"
 #include "app/when.h"
 #include "app/widgets/passphrase-row.h"
@@ -24,6 +26,7 @@ struct _CoffretDoorPage {
   GtkWidget *sheet_button;
   GtkWidget *restore_button;
   GtkWidget *salvage_button;
+  GtkWidget *show_button;
   GtkWidget *again_button;
   GtkWidget *details_button;
   CoffretDoor *door;
@@ -39,6 +42,49 @@ set_suggested (GtkWidget *button, gboolean suggested)
     gtk_widget_add_css_class (button, "suggested-action");
   else
     gtk_widget_remove_css_class (button, "suggested-action");
+}
+
+/* Only where there is a window to be shown. */
+static void
+on_presence_found (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretDoorPage *self = owner;
+  gboolean there = value && g_value_get_boolean (value) &&
+                   coffret_door_get_state (self->door) == COFFRET_DOOR_BUSY;
+
+  if (!self->show_button)
+    return;
+  gtk_widget_set_visible (self->show_button, there);
+  set_suggested (self->show_button, there);
+  if (!there)
+    return;
+  set_suggested (self->again_button, FALSE);
+  gtk_widget_grab_focus (self->show_button);
+}
+
+static void
+on_shown (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  if (error)
+    coffret_tell (owner, _ ("The other window could not be shown"));
+}
+
+static void
+on_show (CoffretDoorPage *self)
+{
+  coffret_when (coffret_presence_show (GTK_WIDGET (self), coffret_door_get_folder (self->door)),
+                self, on_shown, NULL, NULL);
+}
+
+/* Where this page has a window to ask from. */
+static void
+look_for_other (CoffretDoorPage *self)
+{
+  gtk_widget_set_visible (self->show_button, FALSE);
+  if (coffret_door_get_state (self->door) == COFFRET_DOOR_BUSY &&
+      gtk_widget_get_root (GTK_WIDGET (self)))
+    coffret_when (coffret_presence_find (GTK_WIDGET (self), coffret_door_get_folder (self->door)),
+                  self, on_presence_found, NULL, NULL);
 }
 
 static void
@@ -75,6 +121,7 @@ update (CoffretDoorPage *self)
   gtk_widget_set_visible (self->salvage_button, state == COFFRET_DOOR_DAMAGED);
   set_suggested (self->again_button,
                  state != COFFRET_DOOR_DAMAGED && words.again && !passphrase && !keyring && !sheet);
+  look_for_other (self);
 }
 
 static void
@@ -222,6 +269,7 @@ coffret_door_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (coffret_door_page_parent_class)->map (widget);
   take_focus (COFFRET_DOOR_PAGE (widget));
+  look_for_other (COFFRET_DOOR_PAGE (widget));
 }
 
 static void
@@ -256,12 +304,14 @@ coffret_door_page_class_init (CoffretDoorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, sheet_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, restore_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, salvage_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, show_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, again_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, details_button);
   gtk_widget_class_bind_template_callback (widget_class, on_keyring);
   gtk_widget_class_bind_template_callback (widget_class, on_passphrase);
   gtk_widget_class_bind_template_callback (widget_class, on_passphrase_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_sheet);
+  gtk_widget_class_bind_template_callback (widget_class, on_show);
   gtk_widget_class_bind_template_callback (widget_class, on_again);
   gtk_widget_class_bind_template_callback (widget_class, on_restore);
   gtk_widget_class_bind_template_callback (widget_class, on_salvage);
