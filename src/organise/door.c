@@ -224,15 +224,13 @@ run_attempt (gpointer data)
     break;
   case ATTEMPT_RESTORE:
     attempt->vault = coffret_door_restore_vault (
-      attempt->backup, attempt->folder, attempt->state == COFFRET_DOOR_DAMAGED,
-      attempt->passphrase, attempt->flags, &attempt->report, attempt->cancellable,
-      &attempt->error);
+      attempt->backup, attempt->folder, attempt->state == COFFRET_DOOR_DAMAGED, attempt->passphrase,
+      attempt->flags, &attempt->report, attempt->cancellable, &attempt->error);
     /* Looking does not find all damage: what was found before still is. */
     if (attempt->vault != NULL)
       attempt->state = COFFRET_DOOR_OPEN;
     else if (attempt->state != COFFRET_DOOR_DAMAGED)
-      attempt->state =
-        coffret_door_state_for_vault (coffret_vault_examine (attempt->folder, NULL));
+      attempt->state = coffret_door_state_for_vault (coffret_vault_examine (attempt->folder, NULL));
     break;
   case ATTEMPT_UNLOCK:
     open_by (attempt, attempt->slots, TRUE);
