@@ -114,9 +114,17 @@ open_vault (Program *self, const char *folder)
 static void
 test_list (Program *self, gconstpointer data)
 {
+  GtkWidget *title;
+
   open_list (self);
   g_assert_cmpuint (count_rows (GTK_WIDGET (dialog_of (self)), "one"), ==, 1);
   g_assert_cmpuint (count_rows (GTK_WIDGET (dialog_of (self)), "My Vault"), ==, 1);
+  /* There are two from here on: the locked one says which it is. */
+  coffret_door_lock (self->door);
+  ui_testing_settle ();
+  title = find (GTK_WIDGET (self->window), ADW_TYPE_WINDOW_TITLE);
+  g_assert_cmpstr (adw_window_title_get_title (ADW_WINDOW_TITLE (title)), ==, "one");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (self->window)), ==, "Coffret");
 }
 
 static void

@@ -10,10 +10,12 @@
 #include "app/dialogs/try-dialog.h"
 #include "app/when.h"
 #include "app/widgets/passphrase-row.h"
+#include "organise/vaults.h"
 
 struct _CoffretDoorPage {
   AdwBin parent_instance;
 
+  AdwHeaderBar *header;
   AdwBanner *waiting_banner;
   AdwStatusPage *status;
   GtkWidget *spinner;
@@ -292,6 +294,7 @@ coffret_door_page_class_init (CoffretDoorPageClass *klass)
   g_type_ensure (COFFRET_TYPE_PASSPHRASE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/pages/door-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, header);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, waiting_banner);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, status);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, spinner);
@@ -324,6 +327,21 @@ coffret_door_page_init (CoffretDoorPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* With several vaults, which one this is. */
+static void
+show_name (CoffretDoorPage *self)
+{
+  const char *folder = coffret_door_get_folder (self->door);
+  g_autoptr (CoffretVaults) vaults = folder ? coffret_vaults_new (NULL) : NULL;
+  CoffretKnownVault *known = vaults && g_list_model_get_n_items (G_LIST_MODEL (vaults)) > 1
+                               ? coffret_vaults_find (vaults, folder)
+                               : NULL;
+
+  if (known)
+    adw_header_bar_set_title_widget (
+      self->header, adw_window_title_new (coffret_known_vault_get_name (known), NULL));
+}
+
 CoffretDoorPage *
 coffret_door_page_new (CoffretDoor *door)
 {
@@ -333,6 +351,7 @@ coffret_door_page_new (CoffretDoor *door)
   g_signal_connect_object (door, "notify::state", G_CALLBACK (on_state_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (door, "notify::error", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  show_name (self);
   update (self);
   return self;
 }
