@@ -13,7 +13,7 @@ on_frame (GtkWidget *row, GdkFrameClock *clock, gpointer unused)
 {
   GtkWidget *focus = coffret_focus_get (row);
 
-  if (focus && gtk_widget_is_ancestor (focus, row))
+  if (focus && (focus == row || gtk_widget_is_ancestor (focus, row)))
     return G_SOURCE_REMOVE;
   gtk_widget_grab_focus (row);
   return G_SOURCE_CONTINUE;
