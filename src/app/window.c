@@ -540,26 +540,21 @@ show_title (CoffretWindow *self)
   }
 }
 
+/* Looked at once the vault is open, or it is known that there is none. */
 static void
 show_backup (CoffretWindow *self)
 {
+  CoffretDoorState state = coffret_door_get_state (self->door);
   g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
-  CoffretRestoreDialog *dialog;
+  AdwDialog *dialog;
 
-  /* Until it is known whether there is a vault. */
-  if (!self->backup || coffret_door_get_state (self->door) == COFFRET_DOOR_LOOKING)
+  if (!self->backup || (state != COFFRET_DOOR_OPEN && state != COFFRET_DOOR_FIRST_RUN))
     return;
   path = g_steal_pointer (&self->backup);
-  if (coffret_door_get_state (self->door) != COFFRET_DOOR_FIRST_RUN) {
-    coffret_tell_lasting (GTK_WIDGET (self),
-                          _ ("This is a backup of a vault, and there is a vault here already. "
-                             "“coffretctl restore” brings the two together."));
-    return;
-  }
-  dialog = coffret_restore_dialog_new (self->door, path, &error);
+  dialog = coffret_restore_dialog_for (self->door, path, &error);
   if (dialog)
-    adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+    adw_dialog_present (dialog, GTK_WIDGET (self));
   else
     coffret_tell_error (GTK_WIDGET (self), _ ("This Backup Cannot Be Used"), error);
 }
@@ -628,6 +623,8 @@ take_backup (CoffretWindow *self, GFile *file)
     return FALSE;
   g_set_str (&self->backup, path);
   show_backup (self);
+  if (self->backup && coffret_door_get_state (self->door) != COFFRET_DOOR_LOOKING)
+    coffret_tell (GTK_WIDGET (self), _ ("This backup is looked at as soon as your vault is open"));
   return TRUE;
 }
 

@@ -4,22 +4,7 @@
 #include "cli/commands.h"
 #include "cli/enter.h"
 #include "cli/output.h"
-#include "vault/recovery-code.h"
 #include "vault/restore.h"
-
-/* Text of the right form is taken for the code of a sheet: hardly a passphrase is. */
-static CoffretSlotType
-choose_slot (const CoffretBackupInfo *info, CoffretSecret *words)
-{
-  g_autoptr (CoffretSecret) code = NULL;
-
-  if (words == NULL)
-    return COFFRET_SLOT_KEYRING;
-  if (info->slots & COFFRET_SLOT_RECOVERY)
-    code = coffret_recovery_code_parse ((const char *) coffret_secret_bytes (words),
-                                        coffret_secret_length (words), NULL, NULL);
-  return code != NULL ? COFFRET_SLOT_RECOVERY : COFFRET_SLOT_PASSPHRASE;
-}
 
 static CoffretRestoreFlags
 flags_of (const CoffretOptions *options)
@@ -191,7 +176,7 @@ coffret_command_restore (const CoffretOptions *options)
     coffret_output_error (error->message);
     return COFFRET_EXIT_INPUT;
   }
-  slot = choose_slot (info, words);
+  slot = coffret_restore_choose_slot (info, words);
   restore = coffret_restore_open (info->path, slot, words, options->vault, isatty (STDIN_FILENO),
                                   NULL, &error);
   if (restore == NULL) {

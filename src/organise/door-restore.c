@@ -1,25 +1,6 @@
 #include "organise/door-restore.h"
 
-#include "vault/recovery-code.h"
 #include "vault/salvage.h"
-
-/* Text of the right form is taken for the code of a sheet: hardly a passphrase is. */
-static CoffretSlotType
-choose_slot (const char *path, CoffretSecret *words)
-{
-  g_autoptr (CoffretBackupInfo) info = coffret_backup_examine (path, NULL);
-  g_autoptr (CoffretSecret) code = NULL;
-
-  if (words == NULL)
-    return COFFRET_SLOT_KEYRING;
-  if (info != NULL && (info->slots & COFFRET_SLOT_RECOVERY) != 0)
-    code = coffret_recovery_code_parse ((const char *) coffret_secret_bytes (words),
-                                        coffret_secret_length (words), NULL, NULL);
-  return code != NULL || (info != NULL && (info->slots & COFFRET_SLOT_PASSPHRASE) == 0 &&
-                          (info->slots & COFFRET_SLOT_RECOVERY) != 0)
-           ? COFFRET_SLOT_RECOVERY
-           : COFFRET_SLOT_PASSPHRASE;
-}
 
 static gboolean
 is_about_keyring (const GError *error)
@@ -40,10 +21,12 @@ coffret_door_restore_vault (const char *path,
                             GCancellable *cancellable,
                             GError **error)
 {
-  CoffretSlotType slot = choose_slot (path, words);
+  g_autoptr (CoffretBackupInfo) info = coffret_backup_examine (path, error);
+  CoffretSlotType slot = info != NULL ? coffret_restore_choose_slot (info, words) : 0;
   g_autoptr (GError) reason = NULL;
   g_autoptr (CoffretRestore) restore =
-    coffret_restore_open (path, slot, words, folder, TRUE, cancellable, error);
+    info != NULL ? coffret_restore_open (path, slot, words, folder, TRUE, cancellable, error)
+                 : NULL;
   g_autofree char *place = damaged ? coffret_salvage_choose_folder (folder) : g_strdup (folder);
   g_autoptr (CoffretVault) vault = NULL;
 

@@ -89,6 +89,14 @@ coffret_grounds_keeper_add (CoffretGroundsKeeper *keeper, CoffretWitnessRow *wit
 }
 
 void
+coffret_grounds_keeper_set_witnesses (CoffretGroundsKeeper *keeper, GPtrArray *witnesses)
+{
+  g_ptr_array_unref (keeper->witnesses);
+  keeper->witnesses = witnesses;
+  forget (keeper);
+}
+
+void
 coffret_grounds_keeper_set_registry (CoffretGroundsKeeper *keeper,
                                      GBytes *registry,
                                      const char *name)

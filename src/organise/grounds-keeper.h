@@ -24,6 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretGroundsKeeper, coffret_grounds_keeper_free
 
 /* Takes WITNESS. */
 void coffret_grounds_keeper_add (CoffretGroundsKeeper *keeper, CoffretWitnessRow *witness);
+/* WITNESSES, as above, in place of those that it has. */
+void coffret_grounds_keeper_set_witnesses (CoffretGroundsKeeper *keeper, GPtrArray *witnesses);
 /* Vouches for those in REGISTRY (grounds.h) too: what is invented has issuers that only it knows.
  */
 void coffret_grounds_keeper_set_registry (CoffretGroundsKeeper *keeper,

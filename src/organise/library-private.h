@@ -37,6 +37,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretLibraryLoad, coffret_library_load_free)
 CoffretLibrary *coffret_library_new (void);
 /* Into an empty library; takes LOAD. */
 void coffret_library_fill (CoffretLibrary *self, CoffretLibraryLoad *load);
+/* What is in the vault by now and was not brought in by an act of the session: LOAD (taken) is all
+ * of it. Entries, compartments and the rest that are known stay the same objects and follow; what
+ * is unknown is added; verdicts stay, and nothing goes. */
+void coffret_library_renew (CoffretLibrary *self, CoffretLibraryLoad *load);
+/* Goes up with whatever is changed but verdicts: a load that was read before is no longer true. */
+guint coffret_library_get_serial (CoffretLibrary *self);
 /* Empties it for good: whatever comes later is ignored. */
 void coffret_library_close (CoffretLibrary *self);
 

@@ -16,6 +16,7 @@ struct _CoffretLibrary {
   GHashTable *trust;         /* issuer -> CoffretTrustRow */
   CoffretOrders *orders;     /* of just these entries */
   CoffretSnapshot *snapshot; /* NULL: something changed since */
+  guint serial;              /* goes up with every change but a verdict's */
   gboolean closed;           /* what is still on its way comes too late */
 };
 
@@ -258,6 +259,7 @@ coffret_library_add (CoffretLibrary *self, GPtrArray *entries)
 
   if (self->closed || entries->len == 0)
     return;
+  self->serial++;
   for (guint i = 0; i < entries->len; i++) {
     CoffretEntry *entry = g_ptr_array_index (entries, i);
 
@@ -301,6 +303,7 @@ coffret_library_purge (CoffretLibrary *self, CoffretInstant before)
     drop_elsewhere (kept);
     return;
   }
+  self->serial++;
   self->entries = kept;
   g_ptr_array_set_size (self->chunks, 0);
   forget_orders (self);
@@ -322,6 +325,7 @@ coffret_library_set_trashed (CoffretLibrary *self, const char *id, CoffretInstan
   was_trashed = coffret_entry_is_trashed (entry);
   if (!coffret_entry_set_trashed (entry, when))
     return;
+  self->serial++;
   spoil (self, coffret_entry_get_position (entry));
   difference = (int) was_trashed - (int) coffret_entry_is_trashed (entry);
   for (const char *const *compartment = coffret_entry_get_compartments (entry);
@@ -338,6 +342,7 @@ coffret_library_set_layer (CoffretLibrary *self, const char *id, CoffretLayer *l
   if (entry == NULL)
     return;
   renamed = coffret_entry_set_layer (entry, layer);
+  self->serial++;
   spoil (self, coffret_entry_get_position (entry));
   /* Every order ends with the titles. */
   if (renamed)
@@ -360,6 +365,7 @@ coffret_library_set_trust (CoffretLibrary *self, const char *issuer, const Coffr
   g_autofree char *own = g_strdup (issuer);
   CoffretTrustRow *copy = row != NULL ? coffret_trust_row_copy (row) : NULL;
 
+  self->serial++;
   if (copy != NULL && !self->closed)
     g_hash_table_replace (self->trust, copy->issuer, copy);
   else {
@@ -378,6 +384,7 @@ coffret_library_set_identity (CoffretLibrary *self, const char *id, const Coffre
 
   if (self->closed)
     return;
+  self->serial++;
   if (before != NULL && g_list_store_find (self->identities, before, &position))
     g_list_store_remove (self->identities, position);
   if (row == NULL)
@@ -393,6 +400,7 @@ coffret_library_put (CoffretLibrary *self, const char *id, const char *compartme
 
   if (entry == NULL || !coffret_entry_put (entry, compartment))
     return;
+  self->serial++;
   spoil (self, coffret_entry_get_position (entry));
   if (!coffret_entry_is_trashed (entry))
     count_by (self, compartment, 1);
@@ -405,9 +413,69 @@ coffret_library_take (CoffretLibrary *self, const char *id, const char *compartm
 
   if (entry == NULL || !coffret_entry_take (entry, compartment))
     return;
+  self->serial++;
   spoil (self, coffret_entry_get_position (entry));
   if (!coffret_entry_is_trashed (entry))
     count_by (self, compartment, -1);
+}
+
+static void
+follow (CoffretLibrary *self, CoffretEntry *entry, const CoffretRow *row)
+{
+  const char *id = coffret_entry_get_id (entry);
+  const char *const *lies_in = coffret_entry_get_compartments (entry);
+  g_auto (GStrv) before = g_strdupv ((char **) lies_in);
+
+  coffret_library_set_trashed (self, id, row->trashed);
+  for (char **compartment = before; *compartment != NULL; compartment++)
+    if (!g_strv_contains ((const char *const *) row->compartments, *compartment))
+      coffret_library_take (self, id, *compartment);
+  for (char **compartment = row->compartments; *compartment != NULL; compartment++)
+    coffret_library_put (self, id, *compartment);
+  if (g_strcmp0 (coffret_entry_get_own_title (entry), row->layer ? row->layer->title : NULL) != 0 ||
+      g_strcmp0 (coffret_entry_get_note (entry), row->layer ? row->layer->note : NULL) != 0)
+    coffret_library_set_layer (self, id, row->layer);
+}
+
+void
+coffret_library_renew (CoffretLibrary *self, CoffretLibraryLoad *load)
+{
+  g_autoptr (CoffretLibraryLoad) taken = load;
+  g_autoptr (GPtrArray) unknown = g_ptr_array_new ();
+
+  if (self->closed)
+    return;
+  for (guint i = 0; i < load->rows->len; i++)
+    coffret_library_save_compartment (self, g_ptr_array_index (load->rows, i));
+  for (guint i = 0; i < load->entries->len; i++) {
+    CoffretEntry *theirs = g_ptr_array_index (load->entries, i);
+    CoffretEntry *known = coffret_library_find (self, coffret_entry_get_id (theirs));
+
+    if (known != NULL)
+      follow (self, known, coffret_entry_get_row (theirs));
+    else
+      g_ptr_array_add (unknown, theirs);
+  }
+  for (guint i = 0; i < load->identities->len; i++) {
+    const CoffretIdentityRow *row = g_ptr_array_index (load->identities, i);
+
+    if (coffret_library_find_identity (self, row->id) == NULL)
+      coffret_library_set_identity (self, row->id, row);
+  }
+  for (guint i = 0; i < load->trust->len; i++) {
+    const CoffretTrustRow *row = g_ptr_array_index (load->trust, i);
+
+    if (coffret_library_find_trust (self, row->issuer) == NULL)
+      coffret_library_set_trust (self, row->issuer, row);
+  }
+  coffret_library_add (self, unknown);
+  coffret_library_changed (self);
+}
+
+guint
+coffret_library_get_serial (CoffretLibrary *self)
+{
+  return self->serial;
 }
 
 void
@@ -418,6 +486,7 @@ coffret_library_save_compartment (CoffretLibrary *self, const CoffretCompartment
 
   if (self->closed)
     return;
+  self->serial++;
   if (!find_position (self, row->id, &position)) {
     compartment = coffret_compartment_new (row);
     g_list_store_insert_sorted (self->compartments, compartment, compare_positions, NULL);
@@ -442,6 +511,7 @@ coffret_library_remove_compartment (CoffretLibrary *self, const char *id)
 
   if (!find_position (self, own, &position))
     return;
+  self->serial++;
   g_list_store_remove (self->compartments, position);
   count = g_list_model_get_n_items (G_LIST_MODEL (self->compartments));
   for (guint i = 0; i < count; i++) {

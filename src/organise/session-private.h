@@ -15,6 +15,11 @@ G_BEGIN_DECLS
 /* Whether it is locked: then nothing may be asked of the vault. */
 gboolean coffret_session_is_ended (CoffretSession *self);
 
+/* Reads the vault again where something else than an act of the session has changed it: the list
+ * follows in its place, and nothing that was done before can be undone any more. Resolves to TRUE.
+ */
+DexFuture *coffret_session_renew (CoffretSession *self);
+
 /* A future that says that it is locked. */
 DexFuture *coffret_session_reject_ended (void);
 

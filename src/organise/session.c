@@ -5,6 +5,7 @@
 #include "organise/entry-private.h"
 #include "organise/import-private.h"
 #include "organise/library-private.h"
+#include "organise/merging-private.h"
 #include "organise/session-private.h"
 #include "organise/undo-private.h"
 #include "organise/work.h"
@@ -37,6 +38,7 @@ struct _CoffretSession {
 /* Everything in the vault, on its way from the database to the library. */
 typedef struct {
   CoffretVault *vault;
+  CoffretSession *session; /* NULL: it is made anew */
   GPtrArray *records;
   GPtrArray *rows;
   GHashTable *members;
@@ -60,6 +62,7 @@ typedef struct {
 } Purge;
 
 static GParamSpec *verification_property;
+static guint ended_signal;
 
 G_DEFINE_FINAL_TYPE (CoffretSession, coffret_session, G_TYPE_OBJECT)
 
@@ -100,6 +103,8 @@ coffret_session_class_init (CoffretSessionClass *klass)
   object_class->dispose = coffret_session_dispose;
   object_class->finalize = coffret_session_finalize;
   object_class->get_property = coffret_session_get_property;
+  ended_signal = g_signal_new ("ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 0);
   verification_property =
     g_param_spec_object ("verification", NULL, NULL, COFFRET_TYPE_VERIFICATION,
                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -127,11 +132,8 @@ coffret_session_reject_ended (void)
 }
 
 static void
-loading_free (gpointer data)
+forget_loaded (Loading *loading)
 {
-  Loading *loading = data;
-
-  coffret_vault_unref (loading->vault);
   g_clear_pointer (&loading->records, g_ptr_array_unref);
   g_clear_pointer (&loading->rows, g_ptr_array_unref);
   g_clear_pointer (&loading->members, g_hash_table_unref);
@@ -140,6 +142,16 @@ loading_free (gpointer data)
   g_clear_pointer (&loading->trust, g_ptr_array_unref);
   g_clear_pointer (&loading->witnesses, g_ptr_array_unref);
   g_clear_pointer (&loading->library, coffret_library_load_free);
+}
+
+static void
+loading_free (gpointer data)
+{
+  Loading *loading = data;
+
+  coffret_vault_unref (loading->vault);
+  g_clear_object (&loading->session);
+  forget_loaded (loading);
   g_free (loading);
 }
 
@@ -203,6 +215,16 @@ prepare_library (gpointer data)
     coffret_library_load_new (loading->records, loading->rows, loading->members, loading->layers,
                               loading->identities, loading->trust);
   return dex_future_new_true ();
+}
+
+/* In a fiber. */
+static gboolean
+load_all (Loading *loading, GError **error)
+{
+  return dex_await (
+           coffret_vault_run (loading->vault, COFFRET_PRIORITY_HIGH, list_all, loading, NULL),
+           error) &&
+         dex_await (coffret_work_run (prepare_library, loading, NULL), error);
 }
 
 static gboolean
@@ -300,10 +322,7 @@ load_session (gpointer data)
   g_autoptr (CoffretSession) self = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!dex_await (
-        coffret_vault_run (loading->vault, COFFRET_PRIORITY_HIGH, list_all, loading, NULL),
-        &error) ||
-      !dex_await (coffret_work_run (prepare_library, loading, NULL), &error))
+  if (!load_all (loading, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   self = g_object_new (COFFRET_TYPE_SESSION, NULL);
@@ -320,6 +339,30 @@ load_session (gpointer data)
   advance_clock (self, loading->newest);
   coffret_session_verify_due (self);
   return dex_future_new_take_object (g_steal_pointer (&self));
+}
+
+static DexFuture *
+renew_session (gpointer data)
+{
+  Loading *loading = data;
+  CoffretSession *self = loading->session;
+  g_autoptr (GError) error = NULL;
+  guint serial;
+
+  /* What somebody does meanwhile may be missing in what was read. */
+  do {
+    serial = coffret_library_get_serial (self->library);
+    forget_loaded (loading);
+    if (!load_all (loading, &error))
+      return dex_future_new_for_error (g_steal_pointer (&error));
+    if (self->ended)
+      return coffret_session_reject_ended ();
+  } while (serial != coffret_library_get_serial (self->library));
+  coffret_undo_clear (self->undo);
+  coffret_grounds_keeper_set_witnesses (self->keeper, g_steal_pointer (&loading->witnesses));
+  coffret_library_renew (self->library, g_steal_pointer (&loading->library));
+  coffret_session_verify_due (self);
+  return dex_future_new_true ();
 }
 
 static gboolean
@@ -435,6 +478,38 @@ coffret_session_new (CoffretVault *vault)
     dex_scheduler_spawn (dex_scheduler_get_default (), 0, load_session, loading, loading_free));
 }
 
+DexFuture *
+coffret_session_renew (CoffretSession *self)
+{
+  Loading *loading;
+
+  if (self->ended)
+    return coffret_session_reject_ended ();
+  loading = g_new0 (Loading, 1);
+  loading->vault = coffret_vault_ref (self->vault);
+  loading->session = g_object_ref (self);
+  return coffret_session_keep (
+    dex_scheduler_spawn (dex_scheduler_get_default (), 0, renew_session, loading, loading_free));
+}
+
+CoffretMerging *
+coffret_session_merge (CoffretSession *self, const char *path, GError **error)
+{
+  CoffretMerging *merging;
+
+  if (self->ended || self->backups == NULL || !coffret_session_can_change (self)) {
+    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_READ_ONLY,
+                         _ ("Nothing can be written to this vault, so no backup can be added to "
+                            "it."));
+    return NULL;
+  }
+  merging = coffret_merging_new (self, path, error);
+  if (merging != NULL)
+    g_signal_connect_object (self, "ended", G_CALLBACK (coffret_merging_cancel), merging,
+                             G_CONNECT_SWAPPED);
+  return merging;
+}
+
 void
 coffret_session_end (CoffretSession *self)
 {
@@ -447,6 +522,7 @@ coffret_session_end (CoffretSession *self)
   self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < jobs->len; i++)
     coffret_import_cancel (g_ptr_array_index (jobs, i));
+  g_signal_emit (self, ended_signal, 0);
   if (self->verification != NULL)
     coffret_verification_cancel (self->verification);
   if (self->backups != NULL)

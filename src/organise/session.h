@@ -3,13 +3,14 @@
  * Made by a door (door.h) from an open vault and swapped as a whole: locking,
  * practice, guest and other vaults are another session or none. Lives on the main
  * thread; every act returns a future and is one transaction and, where it changes something,
- * one step of undo. After coffret_session_end() every act rejects.
+ * one step of undo. After coffret_session_end() every act rejects; signal "ended" tells of it.
  */
 #pragma once
 
 #include "organise/backups.h"
 #include "organise/import.h"
 #include "organise/library.h"
+#include "organise/merging.h"
 #include "organise/undo.h"
 #include "organise/verification.h"
 #include "vault/vault.h"
@@ -38,6 +39,10 @@ gboolean coffret_session_is_practice (CoffretSession *self);
 
 /* A job that has not begun yet. COMPARTMENT (nullable): put what is added there. */
 CoffretImport *coffret_session_import (CoffretSession *self, const char *compartment);
+
+/* The backup PATH to be brought into this vault (merging.h). NULL with an error when it is none,
+ * or nothing can be brought in here. */
+CoffretMerging *coffret_session_merge (CoffretSession *self, const char *path, GError **error);
 
 /* The credential itself, read again from its original: resolves to a CoffretItem
  * (COFFRET_TYPE_ITEM). */

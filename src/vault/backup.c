@@ -37,6 +37,7 @@ coffret_backup_info_copy (const CoffretBackupInfo *info)
 
   copy->path = g_strdup (info->path);
   copy->vault = g_strdup (info->vault);
+  copy->key = g_strdup (info->key);
   copy->machine = g_strdup (info->machine);
   return copy;
 }
@@ -48,6 +49,7 @@ coffret_backup_info_free (CoffretBackupInfo *info)
     return;
   g_free (info->path);
   g_free (info->vault);
+  g_free (info->key);
   g_free (info->machine);
   g_free (info);
 }
@@ -61,6 +63,7 @@ info_new (const char *path, int file, const CoffretBackupHeader *header)
 
   info->path = g_strdup (path);
   info->vault = g_strdup (coffret_keyslots_get_vault (header->slots));
+  info->key = g_strdup (coffret_keyslots_get_key (header->slots));
   info->machine = g_strdup (header->machine);
   here = coffret_backup_machine (info->vault);
   info->from_here = g_str_equal (info->machine, here);

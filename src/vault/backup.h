@@ -24,6 +24,7 @@ G_BEGIN_DECLS
 typedef struct {
   char *path;
   char *vault;        /* which, UUID */
+  char *key;          /* under which of its keys, UUID: a vault may get another one */
   char *machine;      /* says nothing; equal for one vault on one computer */
   gboolean from_here; /* of this computer's */
   CoffretInstant made;

@@ -140,6 +140,7 @@ CoffretRestoreSource *
 coffret_restore_source_new (const char *path,
                             const CoffretSlot *kind,
                             const CoffretSlotContext *context,
+                            CoffretSecret *given,
                             const char *near,
                             GError **error)
 {
@@ -153,7 +154,8 @@ coffret_restore_source_new (const char *path,
   if (file < 0)
     return NULL;
   header = coffret_backup_file_look (file, error);
-  master = header != NULL ? unlock (header, kind, context, error) : NULL;
+  if (header != NULL)
+    master = kind != NULL ? unlock (header, kind, context, error) : coffret_secret_ref (given);
   source->scratch = master != NULL ? coffret_scratch_new (folder, error) : NULL;
   if (source->scratch != NULL)
     open =

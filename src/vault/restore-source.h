@@ -12,9 +12,11 @@ G_BEGIN_DECLS
 
 typedef struct _CoffretRestoreSource CoffretRestoreSource;
 
+/* By KIND or, where that is NULL, by MASTER. */
 CoffretRestoreSource *coffret_restore_source_new (const char *path,
                                                   const CoffretSlot *kind,
                                                   const CoffretSlotContext *context,
+                                                  CoffretSecret *master,
                                                   const char *near,
                                                   GError **error);
 void coffret_restore_source_free (CoffretRestoreSource *source);

@@ -1,5 +1,6 @@
 #include "vault/restore.h"
 
+#include "vault/recovery-code.h"
 #include "vault/restore-rows.h"
 #include "vault/restore-source.h"
 #include "vault/snapshot-counts.h"
@@ -9,6 +10,7 @@ struct _CoffretRestore {
   CoffretBackupInfo *info;
   CoffretRestoreContents contents;
   CoffretRestoreSource *source;
+  guint done; /* read and written atomically */
 };
 
 /* A restore into a new vault, under way. */
@@ -39,30 +41,21 @@ coffret_restore_report_free (CoffretRestoreReport *report)
   g_free (report);
 }
 
-CoffretRestore *
-coffret_restore_open (const char *path,
-                      CoffretSlotType slot,
-                      CoffretSecret *secret,
-                      const char *near,
-                      gboolean interactive,
-                      GCancellable *cancellable,
-                      GError **error)
+static CoffretRestore *
+open_source (const char *path,
+             const CoffretSlot *kind,
+             const CoffretSlotContext *context,
+             CoffretSecret *master,
+             const char *near,
+             GError **error)
 {
   g_autoptr (CoffretRestore) restore = g_new0 (CoffretRestore, 1);
-  const CoffretSlot *kind = coffret_slot_find (slot);
-  const CoffretSlotContext context = {
-    .cost = &coffret_slot_cost_default,
-    .passphrase = secret,
-    .code = secret,
-    .interactive = interactive,
-    .cancellable = cancellable,
-  };
   CoffretCounts counts;
 
-  g_return_val_if_fail (kind != NULL, NULL);
   restore->info = coffret_backup_examine (path, error);
-  restore->source =
-    restore->info != NULL ? coffret_restore_source_new (path, kind, &context, near, error) : NULL;
+  restore->source = restore->info != NULL
+                      ? coffret_restore_source_new (path, kind, context, master, near, error)
+                      : NULL;
   if (restore->source == NULL ||
       !coffret_counts_take (coffret_restore_source_get_database (restore->source), &counts, error))
     return NULL;
@@ -76,6 +69,69 @@ coffret_restore_open (const char *path,
     .witnesses = (guint) counts.rows[COFFRET_COUNT_WITNESSES],
   };
   return g_steal_pointer (&restore);
+}
+
+CoffretRestore *
+coffret_restore_open (const char *path,
+                      CoffretSlotType slot,
+                      CoffretSecret *secret,
+                      const char *near,
+                      gboolean interactive,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  const CoffretSlot *kind = coffret_slot_find (slot);
+  const CoffretSlotContext context = {
+    .cost = &coffret_slot_cost_default,
+    .passphrase = secret,
+    .code = secret,
+    .interactive = interactive,
+    .cancellable = cancellable,
+  };
+
+  g_return_val_if_fail (kind != NULL, NULL);
+  return open_source (path, kind, &context, NULL, near, error);
+}
+
+gboolean
+coffret_restore_has_key (const CoffretBackupInfo *info, CoffretVault *vault)
+{
+  g_autoptr (CoffretSecret) master = NULL;
+  g_autoptr (CoffretKeyslots) slots = NULL;
+
+  return coffret_vault_get_keys (vault, &master, &slots, NULL) &&
+         g_str_equal (info->vault, coffret_keyslots_get_vault (slots)) &&
+         g_str_equal (info->key, coffret_keyslots_get_key (slots));
+}
+
+CoffretRestore *
+coffret_restore_open_by_vault (const char *path,
+                               CoffretVault *vault,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  const CoffretSlotContext context = { .cancellable = cancellable };
+  g_autoptr (CoffretSecret) master = NULL;
+  g_autoptr (CoffretKeyslots) slots = NULL;
+
+  if (!coffret_vault_get_keys (vault, &master, &slots, error))
+    return NULL;
+  return open_source (path, NULL, &context, master, coffret_vault_get_folder (vault), error);
+}
+
+CoffretSlotType
+coffret_restore_choose_slot (const CoffretBackupInfo *info, CoffretSecret *words)
+{
+  g_autoptr (CoffretSecret) code = NULL;
+
+  if (words == NULL)
+    return COFFRET_SLOT_KEYRING;
+  if ((info->slots & COFFRET_SLOT_RECOVERY) == 0)
+    return COFFRET_SLOT_PASSPHRASE;
+  code = coffret_recovery_code_parse ((const char *) coffret_secret_bytes (words),
+                                      coffret_secret_length (words), NULL, NULL);
+  return code != NULL || (info->slots & COFFRET_SLOT_PASSPHRASE) == 0 ? COFFRET_SLOT_RECOVERY
+                                                                      : COFFRET_SLOT_PASSPHRASE;
 }
 
 void
@@ -119,6 +175,12 @@ fill (CoffretDatabase *database, gpointer data, GError **error)
   return TRUE;
 }
 
+guint
+coffret_restore_get_done (CoffretRestore *restore)
+{
+  return (guint) g_atomic_int_get (&restore->done);
+}
+
 CoffretVault *
 coffret_restore_into_new (CoffretRestore *restore,
                           const char *folder,
@@ -156,11 +218,13 @@ coffret_restore_merge (CoffretRestore *restore,
   if (rows != NULL)
     merged = coffret_vault_run_sync (vault, COFFRET_PRIORITY_NORMAL, coffret_restore_rows_frame,
                                      rows, error);
-  while (merged && !done)
+  while (merged && !done) {
     merged =
       !g_cancellable_set_error_if_cancelled (cancellable, error) &&
       coffret_restore_rows_prepare (rows, &done, error) &&
       coffret_vault_run_sync (vault, COFFRET_PRIORITY_LOW, coffret_restore_rows_apply, rows, error);
+    g_atomic_int_set (&restore->done, told->total);
+  }
   if (report != NULL)
     *report = g_steal_pointer (&told);
   return merged;

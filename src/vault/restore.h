@@ -67,11 +67,24 @@ CoffretRestore *coffret_restore_open (const char *path,
                                       gboolean interactive,
                                       GCancellable *cancellable,
                                       GError **error);
+/* Whether that backup is of VAULT, which is open, under the key that it has now. Then the key
+ * need not be asked for: coffret_restore_open_by_vault(), whose scratch file lies by the vault. */
+gboolean coffret_restore_has_key (const CoffretBackupInfo *info, CoffretVault *vault);
+CoffretRestore *coffret_restore_open_by_vault (const char *path,
+                                               CoffretVault *vault,
+                                               GCancellable *cancellable,
+                                               GError **error);
+/* What WORDS are to that backup: text of the right form is taken for the code of a sheet, hardly
+ * a passphrase is. NULL: the keyring opens it. */
+CoffretSlotType coffret_restore_choose_slot (const CoffretBackupInfo *info, CoffretSecret *words);
 void coffret_restore_free (CoffretRestore *restore);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretRestore, coffret_restore_free)
 
 const CoffretBackupInfo *coffret_restore_get_info (CoffretRestore *restore);
 const CoffretRestoreContents *coffret_restore_get_contents (CoffretRestore *restore);
+
+/* How many credentials a merge has looked at so far; on any thread. */
+guint coffret_restore_get_done (CoffretRestore *restore);
 
 /* Makes FOLDER and a vault in it, as coffret_vault_create() does. REPORT (nullable) is owned by
  * the caller. */

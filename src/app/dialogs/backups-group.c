@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/choose.h"
+#include "app/dialogs/restore-dialog.h"
 #include "app/tell.h"
 #include "app/when.h"
 
@@ -14,6 +15,7 @@ struct _CoffretBackupsGroup {
   GtkWidget *make_row;
   AdwSwitchRow *folder_row;
   GtkWidget *choose_row;
+  GtkWidget *restore_row;
 
   CoffretDoor *door;
   CoffretBackups *backups; /* of the open session; nullable */
@@ -82,6 +84,8 @@ update (CoffretBackupsGroup *self)
   gtk_widget_set_sensitive (self->make_row, ready && !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->folder_row), ready && !busy);
   gtk_widget_set_sensitive (self->choose_row, ready && !busy);
+  gtk_widget_set_sensitive (
+    self->restore_row, ready && coffret_session_can_change (coffret_door_get_session (self->door)));
 }
 
 static void
@@ -173,6 +177,13 @@ on_switched (CoffretBackupsGroup *self)
 }
 
 static void
+on_restore (CoffretBackupsGroup *self)
+{
+  if (self->backups)
+    coffret_restore_dialog_choose (GTK_WIDGET (self), self->door);
+}
+
+static void
 on_session (CoffretBackupsGroup *self)
 {
   CoffretSession *session = coffret_door_get_session (self->door);
@@ -209,7 +220,9 @@ coffret_backups_group_class_init (CoffretBackupsGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretBackupsGroup, make_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretBackupsGroup, folder_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretBackupsGroup, choose_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretBackupsGroup, restore_row);
   gtk_widget_class_bind_template_callback (widget_class, on_make);
+  gtk_widget_class_bind_template_callback (widget_class, on_restore);
   gtk_widget_class_bind_template_callback (widget_class, on_switched);
   gtk_widget_class_bind_template_callback (widget_class, on_choose);
 }

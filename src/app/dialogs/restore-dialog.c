@@ -3,7 +3,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/choose.h"
+#include "app/dialogs/merge-dialog.h"
 #include "app/focus.h"
+#include "app/restore-text.h"
+#include "app/scan.h"
 #include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/when.h"
@@ -17,6 +20,7 @@ struct _CoffretRestoreDialog {
   AdwActionRow *count_row;
   GtkWidget *way_group;
   CoffretPassphraseRow *words;
+  GtkWidget *scan_row;
   GtkWidget *keyring_row;
   AdwSwitchRow *trust_row;
   GtkLabel *hint;
@@ -58,6 +62,7 @@ update (CoffretRestoreDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->hint), self->working || damaged);
   gtk_widget_set_visible (self->spinner, self->working);
   gtk_widget_set_sensitive (self->restore_button, !self->working && *words_of (self) != '\0');
+  gtk_widget_set_sensitive (self->scan_row, !self->working);
   gtk_widget_set_sensitive (self->keyring_row, !self->working);
   /* Not insensitive: the focus would be lost. */
   gtk_editable_set_editable (coffret_passphrase_row_get_editable (self->words), !self->working);
@@ -71,29 +76,6 @@ show_error (CoffretRestoreDialog *self, const char *text)
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "error");
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   gtk_widget_grab_focus (GTK_WIDGET (self->words));
-}
-
-/* Owned: all that is not as it was, a line each; "" when everything is. */
-static char *
-list_troubles (const CoffretRestoreReport *report)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < report->unread->len; i++) {
-    g_autofree char *line =
-      /* Translators: %s is a title. */
-      g_strdup_printf (_ ("“%s” could not be read again; it was kept as it was."),
-                       (const char *) g_ptr_array_index (report->unread, i));
-    g_string_append_printf (text, "\n%s", line);
-  }
-  for (guint i = 0; i < report->lost->len; i++) {
-    g_autofree char *line =
-      /* Translators: %s is a title. */
-      g_strdup_printf (_ ("“%s” is damaged in the backup and could not be brought back."),
-                       (const char *) g_ptr_array_index (report->lost, i));
-    g_string_append_printf (text, "\n%s", line);
-  }
-  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static void
@@ -116,7 +98,7 @@ show_proof (CoffretRestoreDialog *self)
       /* Translators: how many of how many credentials. */
       ngettext ("%1$u of %2$u Credential Opened", "%1$u of %2$u Credentials Opened", report->total),
       report->opened, report->total);
-  troubles = list_troubles (report);
+  troubles = coffret_restore_text_troubles (report);
   text = g_strconcat (_ ("Your vault is back. Coffret now checks each credential anew, and you "
                          "may throw the backup away only when you have another one."),
                       *troubles != '\0' ? "\n" : "", troubles, NULL);
@@ -169,6 +151,27 @@ on_restore (CoffretRestoreDialog *self)
 }
 
 static void
+on_scanned (GtkWidget *owner, const char *text, const GError *error)
+{
+  CoffretRestoreDialog *self = COFFRET_RESTORE_DIALOG (owner);
+
+  if (!self->stack)
+    return;
+  if (text) {
+    gtk_editable_set_text (coffret_passphrase_row_get_editable (self->words), text);
+    on_restore (self);
+  } else if (error)
+    show_error (self, error->message);
+}
+
+static void
+on_scan (CoffretRestoreDialog *self)
+{
+  if (!self->working)
+    coffret_scan (GTK_WIDGET (self), on_scanned);
+}
+
+static void
 on_keyring (CoffretRestoreDialog *self)
 {
   if (!self->working)
@@ -214,6 +217,7 @@ coffret_restore_dialog_class_init (CoffretRestoreDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretRestoreDialog, count_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretRestoreDialog, way_group);
   gtk_widget_class_bind_template_child (widget_class, CoffretRestoreDialog, words);
+  gtk_widget_class_bind_template_child (widget_class, CoffretRestoreDialog, scan_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretRestoreDialog, keyring_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretRestoreDialog, trust_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretRestoreDialog, hint);
@@ -223,6 +227,7 @@ coffret_restore_dialog_class_init (CoffretRestoreDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretRestoreDialog, done_button);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, on_restore);
+  gtk_widget_class_bind_template_callback (widget_class, on_scan);
   gtk_widget_class_bind_template_callback (widget_class, on_keyring);
   gtk_widget_class_bind_template_callback (widget_class, on_done);
   coffret_shortcuts_bind (widget_class, "win.lock");
@@ -252,11 +257,21 @@ coffret_restore_dialog_new (CoffretDoor *door, const char *path, GError **error)
   count = g_strdup_printf ("%u", (guint) info->credentials);
   adw_action_row_set_subtitle (self->made_row, date ?: "");
   adw_action_row_set_subtitle (self->count_row, count);
+  gtk_widget_set_visible (self->scan_row, (info->slots & COFFRET_SLOT_RECOVERY) != 0);
   gtk_widget_set_visible (self->keyring_row,
                           info->from_here && (info->slots & COFFRET_SLOT_KEYRING) != 0);
   self->info = g_steal_pointer (&info);
   update (self);
   return self;
+}
+
+AdwDialog *
+coffret_restore_dialog_for (CoffretDoor *door, const char *path, GError **error)
+{
+  CoffretSession *session = coffret_door_get_session (door);
+
+  return session ? (AdwDialog *) coffret_merge_dialog_new (session, path, error)
+                 : (AdwDialog *) coffret_restore_dialog_new (door, path, error);
 }
 
 static void
@@ -266,12 +281,11 @@ on_chosen (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
   g_autofree char *path = file ? g_file_get_path (file) : NULL;
   g_autoptr (GError) error = NULL;
-  CoffretRestoreDialog *dialog =
-    path ? coffret_restore_dialog_new (choice->door, path, &error) : NULL;
+  AdwDialog *dialog = path ? coffret_restore_dialog_for (choice->door, path, &error) : NULL;
 
   if (gtk_widget_get_root (choice->from)) {
     if (dialog)
-      adw_dialog_present (ADW_DIALOG (dialog), choice->from);
+      adw_dialog_present (dialog, choice->from);
     else if (error)
       coffret_tell_error (choice->from, _ ("This Backup Cannot Be Used"), error);
   } else if (dialog)

@@ -20,7 +20,11 @@ G_DECLARE_FINAL_TYPE (
 CoffretRestoreDialog *
 coffret_restore_dialog_new (CoffretDoor *door, const char *path, GError **error);
 
-/* Lets the person choose a backup, and shows the dialog over FROM's window. */
+/* The dialog for a backup behind that door: this one or, where a vault is open, the one that adds
+ * the backup to it (merge-dialog.h). NULL as above. */
+AdwDialog *coffret_restore_dialog_for (CoffretDoor *door, const char *path, GError **error);
+
+/* Lets the person choose a backup, and shows its dialog over FROM's window. */
 void coffret_restore_dialog_choose (GtkWidget *from, CoffretDoor *door);
 
 G_END_DECLS
