@@ -72,7 +72,7 @@ DexFuture *coffret_door_restore (CoffretDoor *self,
 const CoffretRestoreReport *coffret_door_get_report (CoffretDoor *self);
 /* Of the open vault: adds a way in, or replaces the one of that kind (PASSPHRASE: its new
  * words); takes one away, but never the last. A keyring may ask the person. Each resolves to
- * TRUE or rejects; "slots" says what there is then. */
+ * TRUE or rejects; "slots" says what there is then, and is announced even if the kinds stayed. */
 DexFuture *
 coffret_door_add_slot (CoffretDoor *self, CoffretSlotType slot, CoffretSecret *passphrase);
 /* The same for the passphrase, if OLD is the one that opens it now. */
