@@ -47,6 +47,60 @@ mend_originals (CoffretDatabase *into, GError **error)
     error);
 }
 
+/* Without those indexes: its bytes have the digest of some original. */
+static gboolean
+mend_original (CoffretDatabase *into, const char *id, gint64 size, GError **error)
+{
+  g_autoptr (GBytes) bytes = size <= (gint64) coffret_limits_default.max_bytes
+                               ? coffret_originals_join (into, id, size, NULL)
+                               : NULL;
+  g_autofree char *sha256 =
+    bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
+
+  return sha256 == NULL ||
+         coffret_statement_finish (
+           coffret_statement_new (
+             into,
+             "INSERT OR IGNORE INTO originals (id, sha256, name, size, received) SELECT ?1, ?2, "
+             "(SELECT file_name FROM credentials WHERE original_id = ?1), ?3, coalesce ((SELECT "
+             "max(received) FROM credentials WHERE original_id = ?1), ?4) "
+             "WHERE EXISTS (SELECT 1 FROM gleaned_indexes WHERE key = ?2)",
+             error, "ssii", id, sha256, (gint64) g_bytes_get_size (bytes),
+             (gint64) coffret_instant_now ()),
+           error);
+}
+
+static gboolean
+mend_other_originals (CoffretDatabase *into, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) reason = NULL;
+  CoffretStatement *statement =
+    coffret_statement_new (into,
+                           "SELECT original_id, sum(size) FROM chunks WHERE original_id NOT IN "
+                           "(SELECT id FROM originals) GROUP BY original_id",
+                           error, "");
+
+  if (statement == NULL)
+    return FALSE;
+  while (coffret_statement_step (statement, &reason)) {
+    gint64 size = coffret_statement_int (statement, 1);
+
+    g_ptr_array_add (ids, g_strdup (coffret_statement_text (statement, 0)));
+    g_array_append_val (sizes, size);
+  }
+  coffret_statement_free (statement);
+  if (reason != NULL) {
+    g_propagate_error (error, g_steal_pointer (&reason));
+    return FALSE;
+  }
+  for (guint i = 0; i < ids->len; i++)
+    if (!mend_original (into, g_ptr_array_index (ids, i), g_array_index (sizes, gint64, i), error))
+      return FALSE;
+  return TRUE;
+}
+
 /* The end of a row that was cut, as far as indexes have it. */
 static gboolean
 mend_dates (CoffretDatabase *into, GError **error)
@@ -217,7 +271,8 @@ mend_all (CoffretDatabase *into, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) incomplete = NULL;
 
-  if (!mend_originals (into, error) || !mend_dates (into, error))
+  if (!mend_originals (into, error) || !mend_other_originals (into, error) ||
+      !mend_dates (into, error))
     return FALSE;
   incomplete = list_incomplete (into, error);
   for (guint i = 0; incomplete != NULL && i < incomplete->len; i++)

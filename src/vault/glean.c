@@ -267,6 +267,10 @@ on_row (const CoffretCarvedRow *row, gpointer data, GError **error)
   if (owner != NULL)
     return row->cut || row->n_values != 2 || !is_integer (row, 1) ||
            insert (gleaning, TABLE_INDEXES, row, owner, error);
+  /* Whatever it is of: that such a digest was noted says that what has it is whole. */
+  if (!row->keyed && !row->cut && row->n_values == 2 && is_digest (row, 0) && is_integer (row, 1) &&
+      !is_instant (row, 1))
+    return insert (gleaning, TABLE_INDEXES, row, "", error);
   table = row->keyed ? recognise_keyed (row) : recognise_unkeyed (row);
   return table == N_TABLES || insert (gleaning, table, row, NULL, error);
 }

@@ -115,13 +115,34 @@ describe (CoffretDatabase *database, const char *id, char **sha256, gint64 *size
 }
 
 GBytes *
+coffret_originals_join (CoffretDatabase *database, const char *id, gint64 size, GError **error)
+{
+  g_autoptr (GByteArray) content = g_byte_array_sized_new ((guint) CLAMP (size, 0, G_MAXINT32));
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (CoffretStatement) statement = coffret_statement_new (
+    database, "SELECT bytes, size FROM chunks WHERE original_id = ? ORDER BY n", error, "s", id);
+
+  if (statement == NULL)
+    return NULL;
+  while (coffret_statement_step (statement, &reason)) {
+    g_autoptr (GBytes) chunk = coffret_statement_bytes (statement, 0);
+
+    /* Left out, it makes every checksum differ. */
+    if (!inflate_chunk (content, chunk, coffret_statement_int (statement, 1)))
+      break;
+  }
+  if (reason == NULL)
+    return g_byte_array_free_to_bytes (g_steal_pointer (&content));
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return NULL;
+}
+
+GBytes *
 coffret_originals_get (CoffretDatabase *database, const char *id, GError **error)
 {
   g_autofree char *sha256 = NULL;
   g_autofree char *found = NULL;
   g_autoptr (GError) reason = NULL;
-  g_autoptr (CoffretStatement) statement = NULL;
-  g_autoptr (GByteArray) content = NULL;
   g_autoptr (GBytes) bytes = NULL;
   gint64 size = 0;
 
@@ -132,23 +153,9 @@ coffret_originals_get (CoffretDatabase *database, const char *id, GError **error
     g_propagate_error (error, g_steal_pointer (&reason));
     return NULL;
   }
-  statement = coffret_statement_new (
-    database, "SELECT bytes, size FROM chunks WHERE original_id = ? ORDER BY n", error, "s", id);
-  if (statement == NULL)
+  bytes = coffret_originals_join (database, id, size, error);
+  if (bytes == NULL)
     return NULL;
-  content = g_byte_array_sized_new ((guint) CLAMP (size, 0, G_MAXINT32));
-  while (coffret_statement_step (statement, &reason)) {
-    g_autoptr (GBytes) chunk = coffret_statement_bytes (statement, 0);
-
-    /* Left out, it makes the checksum below differ. */
-    if (!inflate_chunk (content, chunk, coffret_statement_int (statement, 1)))
-      break;
-  }
-  if (reason != NULL) {
-    g_propagate_error (error, g_steal_pointer (&reason));
-    return NULL;
-  }
-  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&content));
   found = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   if (g_strcmp0 (found, sha256) == 0)
     return g_steal_pointer (&bytes);

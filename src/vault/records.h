@@ -52,6 +52,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretRecord, coffret_record_unref)
 /* Stores BYTES unless the same bytes are there. Returns the id, owned. */
 char *
 coffret_originals_put (CoffretDatabase *database, GBytes *bytes, const char *name, GError **error);
+/* For salvage: what is there of it, compared with nothing. SIZE: about how much. */
+GBytes *
+coffret_originals_join (CoffretDatabase *database, const char *id, gint64 size, GError **error);
 GBytes *coffret_originals_get (CoffretDatabase *database, const char *id, GError **error);
 
 gboolean

@@ -307,6 +307,21 @@ test_first_page (Fixture *fixture, gconstpointer data)
   assert_whole (&found);
 }
 
+/* With the schema, so that no index tells whose it is. */
+static void
+test_first_pages (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CoffretVault) vault = NULL;
+  Found found = { fixture };
+
+  damage (fixture, 1000, 8000);
+  vault = salvage (fixture, NULL, &error);
+  g_assert_no_error (error);
+  examine (vault, &found);
+  g_assert_cmpuint (found.credentials, ==, BADGES);
+}
+
 /* Without any marks, what lay on another damaged page is not taken for true. */
 static void
 test_no_marks (Fixture *fixture, gconstpointer data)
@@ -463,6 +478,7 @@ main (int argc, char **argv)
   ADD ("whole", test_whole);
   ADD ("each-page", test_each_page);
   ADD ("first-page", test_first_page);
+  ADD ("first-pages", test_first_pages);
   ADD ("no-marks", test_no_marks);
   ADD ("cut", test_cut);
   ADD ("nothing-left", test_nothing_left);
