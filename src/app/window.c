@@ -540,7 +540,7 @@ show_title (CoffretWindow *self)
   }
 }
 
-/* Looked at once the vault is open, or it is known that there is none. */
+/* Looked at once the vault is open, or it is known that there is none that opens. */
 static void
 show_backup (CoffretWindow *self)
 {
@@ -549,7 +549,8 @@ show_backup (CoffretWindow *self)
   g_autoptr (GError) error = NULL;
   AdwDialog *dialog;
 
-  if (!self->backup || (state != COFFRET_DOOR_OPEN && state != COFFRET_DOOR_FIRST_RUN))
+  if (!self->backup || (state != COFFRET_DOOR_OPEN && state != COFFRET_DOOR_FIRST_RUN &&
+                        state != COFFRET_DOOR_DAMAGED))
     return;
   path = g_steal_pointer (&self->backup);
   dialog = coffret_restore_dialog_for (self->door, path, &error);
