@@ -13,8 +13,6 @@ from screen import Screen
 
 SECRETS = 'org.freedesktop.secrets'
 COLLECTION = '/org/freedesktop/secrets/collection/login'
-DIALOG = ('dialog', 'file chooser', 'window', 'frame')
-ROW = ('list item', 'button', 'push button')
 GROUPS = 6
 
 
