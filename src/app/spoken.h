@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* WORDS are all that is said of ROW, or of the header of an expander row. */
+/* WORDS are all that is said of ROW, of the header of an expander row, or of a button whose label
+ * is too short to be told from another's. */
 void coffret_spoken_set (GtkWidget *row, const char *words);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "app/dialogs/passphrase-dialog.h"
 #include "app/dialogs/sheet-dialog.h"
 #include "app/dialogs/try-dialog.h"
+#include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
 #include "base/instant.h"
@@ -339,6 +340,9 @@ static void
 coffret_ways_group_init (CoffretWaysGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* By ear, two buttons that say "Test…" are one too many. */
+  coffret_spoken_set (self->test_passphrase, _ ("Test the Passphrase"));
+  coffret_spoken_set (self->test_sheet, _ ("Test the Recovery Sheet"));
 }
 
 void
