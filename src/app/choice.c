@@ -54,15 +54,10 @@ section_model_init (GtkSectionModelInterface *iface)
   iface->get_section = get_section;
 }
 
-/* After a change of what is chosen, between FIRST and LAST, some of which may have gone since. */
+/* After a change of what is chosen, between FIRST and LAST. */
 static void
 tell (CoffretChoice *self, guint first, guint last)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self));
-
-  if (first >= n)
-    return;
-  last = MIN (last, n - 1);
   gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), first, last - first + 1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
 }

@@ -136,18 +136,32 @@ unselect_item (GtkSelectionModel *model, guint position)
                                             position);
 }
 
+/* Of N_ITEMS slots from POSITION on, those that hold a credential: there may be empty ones after
+ * the last, and the choice knows nothing of them. */
+static guint
+filled (CoffretSlots *self, guint position, guint n_items)
+{
+  guint n_entries = count_entries (self);
+
+  return position < n_entries ? MIN (n_items, n_entries - position) : 0;
+}
+
 static gboolean
 select_range (GtkSelectionModel *model, guint position, guint n_items, gboolean unselect_rest)
 {
-  return gtk_selection_model_select_range (GTK_SELECTION_MODEL (COFFRET_SLOTS (model)->choice),
-                                           position, n_items, unselect_rest);
+  CoffretSlots *self = COFFRET_SLOTS (model);
+
+  return gtk_selection_model_select_range (GTK_SELECTION_MODEL (self->choice), position,
+                                           filled (self, position, n_items), unselect_rest);
 }
 
 static gboolean
 unselect_range (GtkSelectionModel *model, guint position, guint n_items)
 {
-  return gtk_selection_model_unselect_range (GTK_SELECTION_MODEL (COFFRET_SLOTS (model)->choice),
-                                             position, n_items);
+  CoffretSlots *self = COFFRET_SLOTS (model);
+
+  return gtk_selection_model_unselect_range (GTK_SELECTION_MODEL (self->choice), position,
+                                             filled (self, position, n_items));
 }
 
 static gboolean

@@ -122,6 +122,13 @@ test_slots (void)
   g_list_store_splice (fixture.store, 5, 295, NULL, 0);
   g_assert_cmpuint (fixture.told, >, 5);
   g_assert_null (entry_at (&fixture, 5));
+  /* What reaches into them is of the credentials only. */
+  gtk_selection_model_select_range (GTK_SELECTION_MODEL (fixture.slots), 3, fixture.told - 3,
+                                    FALSE);
+  g_assert_cmpuint (coffret_choice_get_count (coffret_slots_get_choice (fixture.slots)), ==, 2);
+  gtk_selection_model_unselect_range (GTK_SELECTION_MODEL (fixture.slots), 4, fixture.told - 4);
+  g_assert_cmpuint (coffret_choice_get_count (coffret_slots_get_choice (fixture.slots)), ==, 1);
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (fixture.slots));
   assert_settled (&fixture);
   g_assert_cmpuint (fixture.most, <, 100);
 
