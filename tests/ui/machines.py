@@ -50,7 +50,7 @@ def windows(screen, title):
 
 
 def choose(screen, title, path):
-    """In the platform's window for files: its path is typed."""
+    """In the platform's window for saving a file: its path is typed."""
     from live import wait
     title = screen.text(title)
     wait(f'the window “{title}”', lambda: windows(screen, title), patience=20)
@@ -96,7 +96,8 @@ def keep_sheet(screen, pdf):
     screen.shoot('sheet')
     go(screen, '_Save as PDF…', 'button')
     choose(screen, 'Save the Recovery Sheet', pdf)
-    screen.see('two groups from it are asked for next')
+    screen.see(
+        'Take the sheet in your hand: two groups from it are asked for next.')
     screen.shoot('sheet-kept')
     focus = screen.program.focus_text()
     assert screen.text('_Next: Check the Sheet') in focus, f'the focus is on {focus}'
@@ -110,8 +111,8 @@ def type_groups(screen, groups):
     screen.shoot('check')
     screen.type('zzzzz')
     screen.key('Return')
-    screen.program.see(screen.text('Group %u on the sheet is another').replace(
-        '%u', str(numbers[0])))
+    screen.program.see(screen.text('Group %u on the sheet is another. Compare it once more.')
+                       .replace('%u', str(numbers[0])))
     screen.shoot('check-another')
     for number in numbers:
         screen.keyboard.reach(screen.text('Group %u').replace('%u', str(number)))
@@ -125,14 +126,6 @@ def paste_code(screen, groups):
     subprocess.run(['xclip', '-selection', 'clipboard'], input='-'.join(groups), text=True,
                    check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     screen.key('ctrl+v', 'Return')
-
-
-def scan(screen, pdf):
-    picture = pdf.with_suffix('')
-    subprocess.run(['pdftoppm', '-png', '-r', '100', '-singlefile', pdf, picture], check=True,
-                   stdin=subprocess.DEVNULL)
-    go(screen, '_Scan a Picture of the Sheet…')
-    choose(screen, 'Picture of the Recovery Sheet', f'{picture}.png')
 
 
 def preferences(screen, row):
@@ -174,11 +167,11 @@ def begin(machine, credentials, pdf):
 
 
 def look_after(machine, groups, pdf, backup):
-    """The same computer: the sheet is tried, replaced twice, and a backup is made."""
+    """The same computer: the sheet is tried and replaced, and a backup is made."""
     with machine.running('preferences') as screen:
         preferences(screen, 'Recovery sheet')
         screen.shoot('ways')
-        screen.keyboard.reach(screen.text('Test…'))
+        screen.keyboard.reach(screen.text('Test the Recovery Sheet'))
         screen.key('Return')
         screen.see('Code of the recovery sheet')
         screen.shoot('try')
@@ -194,11 +187,6 @@ def look_after(machine, groups, pdf, backup):
         go(screen, '_Make a New Recovery Sheet…')
         groups = keep_sheet(screen, pdf)
         paste_code(screen, groups)
-        screen.see('The new recovery sheet opens your vault from now on')
-        go(screen, '_Make a New Recovery Sheet…')
-        groups = keep_sheet(screen, pdf)
-        asked_groups(screen)
-        scan(screen, pdf)
         screen.see('The new recovery sheet opens your vault from now on')
         screen.keyboard.reach(screen.text('When nobody has used it _for'))
         screen.shoot('locking')
@@ -218,8 +206,7 @@ def bring_back(machine, groups, backup, title):
         screen.key('Return')
         screen.see('_Bring a vault back')
         screen.shoot('your-vault')
-        go(screen, '_Bring a vault back')
-        choose(screen, 'Bring a Vault Back', backup)
+        screen.give(backup)  # as by a double click
         screen.see('What the Backup Holds')
         screen.shoot('restore')
         screen.type('not the code')
@@ -252,7 +239,7 @@ def renew(machine, groups, pdf, title):
         new = keep_sheet(screen, pdf)
         assert new != groups
         paste_code(screen, new)
-        screen.see('what was known opens it no more')
+        screen.see('Your vault has a new key: what was known opens it no more')
         screen.shoot('renewed')
     return new
 
