@@ -41,12 +41,12 @@ static const char *const inserts[N_TABLES] = {
     "coalesce (?9, ''), ?10, ?11, ?12, ?13, coalesce (?14, 'other'), coalesce (?16, ''), "
     "coalesce (?19, 0), ?20)",
   [TABLE_COMPARTMENTS] = "INSERT OR IGNORE INTO compartments (id, parent, name, icon, colour, "
-                         "position) VALUES (?, ?, ?, ?, ?, ?)",
+                         "position, rule, arrangement) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
   [TABLE_WITNESSES] = "INSERT OR IGNORE INTO witnesses (sha256, kind, name, fetched_from, "
                       "received, bytes) VALUES (?, ?, ?, ?, ?, ?)",
   [TABLE_SETTINGS] = "INSERT OR IGNORE INTO settings (key, value) VALUES (?, ?)",
-  [TABLE_LAYERS] = "INSERT OR IGNORE INTO layers (credential, title, note, changed) "
-                   "VALUES (?, ?, ?, coalesce (?, 0))",
+  [TABLE_LAYERS] = "INSERT OR IGNORE INTO layers (credential, title, note, changed, favourite, "
+                   "awarded, expires) VALUES (?, ?, ?, coalesce (?, 0), coalesce (?, 0), ?, ?)",
   [TABLE_IDENTITIES] = "INSERT OR IGNORE INTO identities (id, kind, value, position) "
                        "VALUES (?, ?, ?, ?)",
   [TABLE_TRUST] = "INSERT OR IGNORE INTO trust (issuer, name, trusted, since) "
@@ -143,11 +143,20 @@ recognise_keyed (const CoffretCarvedRow *row)
     return TABLE_CHUNKS;
   if (row->n_values == 5 && is_id (row, 0) && is_digest (row, 1) && is_integer (row, 3))
     return TABLE_ORIGINALS;
-  if (row->n_values == 6 && is_id (row, 0) && is_text (row, 2) && is_integer (row, 5))
+  /* Those of before schema 6 end earlier, here and below. */
+  if ((row->n_values == 6 || row->n_values == 8) && is_id (row, 0) && is_text (row, 2) &&
+      is_integer (row, 5))
     return TABLE_COMPARTMENTS;
   if (row->n_values == 6 && is_digest (row, 0) && is_text (row, 1) && is_bytes (row, 5))
     return TABLE_WITNESSES;
   return N_TABLES;
+}
+
+static gboolean
+is_layer (const CoffretCarvedRow *row)
+{
+  return is_id (row, 0) && is_text_or_null (row, 1) && is_text_or_null (row, 2) &&
+         is_instant (row, 3) && (row->n_values == 4 || (row->n_values == 7 && is_integer (row, 4)));
 }
 
 static Table
@@ -155,7 +164,7 @@ recognise_by_four (const CoffretCarvedRow *row)
 {
   if (is_text_or_null (row, 1) && is_integer (row, 2) && is_instant (row, 3))
     return TABLE_TRUST;
-  if (is_id (row, 0) && is_text_or_null (row, 1) && is_text_or_null (row, 2) && is_instant (row, 3))
+  if (is_layer (row))
     return TABLE_LAYERS;
   if (is_id (row, 0) && is_text (row, 1) && is_text (row, 2) && is_integer (row, 3))
     return TABLE_IDENTITIES;
@@ -176,6 +185,10 @@ recognise_unkeyed (const CoffretCarvedRow *row)
     return N_TABLES;
   if (row->n_values == 4)
     return recognise_by_four (row);
+  if (row->n_values == 7)
+    return is_layer (row) ? TABLE_LAYERS : N_TABLES;
+  if (row->n_values == 3)
+    return is_id (row, 0) && is_id (row, 1) && !is_text (row, 2) ? TABLE_PAIRS : N_TABLES;
   if (row->n_values != 2)
     return N_TABLES;
   if (is_id (row, 0) && is_id (row, 1))

@@ -135,8 +135,73 @@ static const char schema_5[] = "CREATE TABLE purged ("
                                "  purged INTEGER NOT NULL"
                                ") STRICT, WITHOUT ROWID;";
 
+/* What the owner adds and arranges: files of their own beside a credential, marks, translations,
+ * compartments that fill themselves, what is a later version of what, and pathways. */
+static const char schema_6[] =
+  "CREATE TABLE attachments ("
+  "  sequence INTEGER PRIMARY KEY,"
+  "  id TEXT NOT NULL UNIQUE,"
+  "  credential TEXT NOT NULL REFERENCES credentials (id) ON DELETE CASCADE,"
+  "  original_id TEXT NOT NULL REFERENCES originals (id)," /* its bytes */
+  "  name TEXT NOT NULL,"
+  "  media_type TEXT NOT NULL,"
+  "  position INTEGER NOT NULL,"
+  "  added INTEGER NOT NULL,"
+  "  reader INTEGER NOT NULL," /* the edition that derived what follows; 0: none yet */
+  "  pages INTEGER,"
+  "  signatures TEXT" /* what its own digital signatures say, see attachments.h */
+  ") STRICT;"
+  "CREATE INDEX attachments_credential ON attachments (credential);"
+  "CREATE INDEX attachments_original ON attachments (original_id);"
+  /* The words in an attachment, folded, each once. Derived. */
+  "CREATE TABLE attachment_words ("
+  "  word TEXT NOT NULL,"
+  "  attachment INTEGER NOT NULL REFERENCES attachments (sequence) ON DELETE CASCADE,"
+  "  PRIMARY KEY (word, attachment)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE INDEX words_attachment ON attachment_words (attachment);"
+
+  "ALTER TABLE layers ADD COLUMN favourite INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE layers ADD COLUMN awarded INTEGER;" /* dates that the holder shows instead */
+  "ALTER TABLE layers ADD COLUMN expires INTEGER;"
+  "CREATE TABLE tags ("
+  "  credential TEXT NOT NULL REFERENCES credentials (id) ON DELETE CASCADE,"
+  "  tag TEXT NOT NULL,"
+  "  PRIMARY KEY (credential, tag)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE TABLE translations ("
+  "  credential TEXT NOT NULL REFERENCES credentials (id) ON DELETE CASCADE,"
+  "  field TEXT NOT NULL,"
+  "  language TEXT NOT NULL,"
+  "  text TEXT NOT NULL,"
+  "  PRIMARY KEY (credential, field, language)"
+  ") STRICT, WITHOUT ROWID;"
+
+  "ALTER TABLE compartments ADD COLUMN rule TEXT;"        /* a search that fills it */
+  "ALTER TABLE compartments ADD COLUMN arrangement TEXT;" /* NULL: as the list is */
+  "ALTER TABLE compartment_members ADD COLUMN position INTEGER;"
+
+  "CREATE TABLE versions ("
+  "  older TEXT NOT NULL REFERENCES credentials (id) ON DELETE CASCADE,"
+  "  newer TEXT NOT NULL REFERENCES credentials (id) ON DELETE CASCADE,"
+  "  answer TEXT NOT NULL," /* the owner's: the older is history of the newer, or not */
+  "  PRIMARY KEY (older, newer)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE INDEX versions_newer ON versions (newer);"
+  "ALTER TABLE credentials ADD COLUMN turned INTEGER;" /* when the verdict became another */
+
+  "CREATE TABLE pathways ("
+  "  id TEXT NOT NULL PRIMARY KEY,"
+  "  name TEXT NOT NULL,"
+  "  definition TEXT NOT NULL," /* JSON, see pathways.h */
+  "  position INTEGER NOT NULL,"
+  "  changed INTEGER NOT NULL"
+  ") STRICT, WITHOUT ROWID;";
+
 /* The n-th leads from version n to n + 1. */
-static const char *const migrations[] = { schema_1, schema_2, schema_3, schema_4, schema_5 };
+static const char *const migrations[] = {
+  schema_1, schema_2, schema_3, schema_4, schema_5, schema_6
+};
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == COFFRET_SCHEMA_VERSION);
 

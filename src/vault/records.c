@@ -381,7 +381,9 @@ coffret_records_purge_trash (CoffretDatabase *database, CoffretInstant before, G
          coffret_statement_finish (
            coffret_statement_new (database,
                                   "DELETE FROM originals WHERE NOT EXISTS "
-                                  "(SELECT 1 FROM credentials WHERE original_id = originals.id)",
+                                  "(SELECT 1 FROM credentials WHERE original_id = originals.id) "
+                                  "AND NOT EXISTS "
+                                  "(SELECT 1 FROM attachments WHERE original_id = originals.id)",
                                   error, ""),
            error);
 }

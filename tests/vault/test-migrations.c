@@ -20,6 +20,7 @@ static const char *const frozen[] = {
   "7fa5f69da2074f74df6288ad38fc821f2e47339cc3d9da0bdb3d545b8d88f7f3",
   "d43872a9d7fbb7a87047d4de8c527ae39d5a0d84bdfb88176a1fa22f643f9b61",
   "3def525b163240a6cf4df8021a9851b0591f79901ad49d7e7cc384569fc3be02",
+  "cd5ad42b2a12770f7dbcfbe7260434a01762e9b98c50bc498870e11fc883a578",
 };
 
 /* What a vault of schema 1 has, and what Coffret did not read out of it then. */
@@ -272,6 +273,12 @@ set_back (CoffretDatabase *database, gpointer data, GError **error)
   return add_old_record (database, error) &&
          coffret_database_execute (
            database,
+           "DROP TABLE attachment_words; DROP TABLE attachments; DROP TABLE tags;"
+           "DROP TABLE translations; DROP TABLE versions; DROP TABLE pathways;"
+           "ALTER TABLE compartments DROP COLUMN rule;"
+           "ALTER TABLE compartments DROP COLUMN arrangement;"
+           "ALTER TABLE compartment_members DROP COLUMN position;"
+           "ALTER TABLE credentials DROP COLUMN turned;"
            "DROP TABLE purged; DROP TABLE trust; DROP TABLE witnesses;"
            "ALTER TABLE credentials DROP COLUMN verifier; "
            "ALTER TABLE credentials DROP COLUMN checked; ALTER TABLE credentials DROP COLUMN turns;"
