@@ -388,7 +388,8 @@ coffret_door_words (CoffretDoorState state)
       _ ("A Part of Your Vault Is Missing"),
       _ ("One of the vault’s files is not where it was. Nothing is lost by waiting: Coffret "
          "changes nothing here. Look whether the file was moved, or whether the disk or "
-         "folder that it lies on is there; put it back, then try again."),
+         "folder that it lies on is there; put it back, then try again. If it is gone, bring your "
+         "newest backup back."),
       FALSE,
       FALSE,
       TRUE

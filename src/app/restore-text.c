@@ -24,6 +24,29 @@ coffret_restore_text_troubles (const CoffretRestoreReport *report)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+char *
+coffret_restore_text_offer (const CoffretBackupInfo *info)
+{
+  g_autofree char *date = coffret_instant_to_date (info->made);
+
+  /* Translators: %s is a date, such as 12 May 2026; of the newest backup */
+  return date ? g_strdup_printf (_ ("Bring Back the _Newest Backup, of %s…"), date)
+              : g_strdup (_ ("Bring Back the _Newest Backup…"));
+}
+
+char *
+coffret_restore_text_about (const CoffretBackupInfo *info)
+{
+  g_autofree char *folder = g_path_get_dirname (info->path);
+  g_autofree char *shown = g_filename_display_name (folder);
+
+  return g_strdup_printf (
+    /* Translators: of a backup; %2$s is a folder */
+    ngettext ("It holds %1$u credential and lies in %2$s.",
+              "It holds %1$u credentials and lies in %2$s.", (gulong) info->credentials),
+    (guint) info->credentials, shown);
+}
+
 /* Takes SENTENCE. */
 static void
 add (GString *text, char *sentence)

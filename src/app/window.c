@@ -550,7 +550,7 @@ show_backup (CoffretWindow *self)
   AdwDialog *dialog;
 
   if (!self->backup || (state != COFFRET_DOOR_OPEN && state != COFFRET_DOOR_FIRST_RUN &&
-                        state != COFFRET_DOOR_DAMAGED))
+                        state != COFFRET_DOOR_DAMAGED && state != COFFRET_DOOR_MISSING))
     return;
   path = g_steal_pointer (&self->backup);
   dialog = coffret_restore_dialog_for (self->door, path, &error);

@@ -3,7 +3,7 @@
 #include "cli/commands.h"
 #include "cli/enter.h"
 #include "cli/output.h"
-#include "vault/backup.h"
+#include "organise/backup-places.h"
 
 static void
 tell (const CoffretBackupInfo *info)
@@ -37,6 +37,7 @@ coffret_command_backup (const CoffretOptions *options)
   g_autoptr (CoffretVault) vault = NULL;
   g_autoptr (CoffretBackupInfo) info = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *place = NULL;
   CoffretExit status;
 
   if (g_strv_length (options->arguments) != 1) {
@@ -51,6 +52,9 @@ coffret_command_backup (const CoffretOptions *options)
     coffret_output_error (error->message);
     return coffret_enter_status (error);
   }
+  place = g_path_get_dirname (info->path);
+  coffret_backup_places_note (coffret_vault_get_id (vault), coffret_vault_get_folder (vault),
+                              place);
   if (options->json)
     coffret_output_json (describe (info));
   else

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
+#include "organise/backup-places.h"
 #include "organise/work.h"
 #include "vault/error.h"
 #include "vault/rotation.h"
@@ -182,6 +183,18 @@ memory_free (gpointer data)
   g_free (memory);
 }
 
+static Memory *
+memory_new (CoffretBackups *self, const char *folder)
+{
+  Memory *memory = g_new0 (Memory, 1);
+
+  memory->vault = coffret_vault_ref (self->vault);
+  memory->backups = g_object_ref (self);
+  memory->folder = g_strdup (folder);
+  memory->newest = COFFRET_INSTANT_NONE;
+  return memory;
+}
+
 static gboolean
 read_memory (CoffretDatabase *database, gpointer data, GError **error)
 {
@@ -200,6 +213,23 @@ read_memory (CoffretDatabase *database, gpointer data, GError **error)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&reason));
   return FALSE;
+}
+
+/* For the day on which the vault cannot say it. */
+static void
+note_place (CoffretVault *vault, const char *folder)
+{
+  coffret_backup_places_note (coffret_vault_get_id (vault), coffret_vault_get_folder (vault),
+                              folder);
+}
+
+static DexFuture *
+note_folder (gpointer data)
+{
+  const Memory *memory = data;
+
+  note_place (memory->vault, memory->folder);
+  return dex_future_new_true ();
 }
 
 /* Whether the vault was written to after the newest backup, or there is none. */
@@ -228,6 +258,14 @@ on_memory (DexFuture *future, gpointer data)
     self->ready = TRUE;
     notify (self, PROP_FOLDER);
     notify (self, PROP_NEWEST);
+    /* It may lie elsewhere now. */
+    if (self->folder != NULL) {
+      Memory *noted = memory_new (self, self->folder);
+
+      /* Let go of on the worker. */
+      g_clear_object (&noted->backups);
+      dex_future_disown (coffret_work_block (note_folder, noted, memory_free));
+    }
     if (is_due (self))
       schedule (self, SETTLING);
   }
@@ -238,13 +276,11 @@ CoffretBackups *
 coffret_backups_new (CoffretVault *vault)
 {
   CoffretBackups *self = g_object_new (COFFRET_TYPE_BACKUPS, NULL);
-  Memory *memory = g_new0 (Memory, 1);
+  Memory *memory;
 
   g_assert (coffret_vault_get_folder (vault) != NULL);
   self->vault = coffret_vault_ref (vault);
-  memory->vault = coffret_vault_ref (vault);
-  memory->backups = g_object_ref (self);
-  memory->newest = COFFRET_INSTANT_NONE;
+  memory = memory_new (self, NULL);
   dex_future_disown (
     dex_future_finally (coffret_vault_run (vault, COFFRET_PRIORITY_LOW, read_memory, memory, NULL),
                         on_memory, memory, memory_free));
@@ -329,11 +365,8 @@ on_folder (DexFuture *future, gpointer data)
 DexFuture *
 coffret_backups_set_folder (CoffretBackups *self, const char *folder)
 {
-  Memory *memory = g_new0 (Memory, 1);
+  Memory *memory = memory_new (self, folder);
 
-  memory->vault = coffret_vault_ref (self->vault);
-  memory->backups = g_object_ref (self);
-  memory->folder = g_strdup (folder);
   return dex_future_finally (
     coffret_vault_run (self->vault, COFFRET_PRIORITY_NORMAL, write_folder, memory, NULL), on_folder,
     memory, memory_free);
@@ -367,6 +400,7 @@ static DexFuture *
 make_backup (gpointer data)
 {
   Making *making = data;
+  g_autofree char *place = NULL;
   GStatBuf here, there;
 
   /* Else it would be the name of a file. */
@@ -383,6 +417,8 @@ make_backup (gpointer data)
                       g_stat (making->info->path, &there) != 0 || here.st_dev == there.st_dev;
   if (!coffret_vault_is_read_only (making->vault))
     coffret_vault_run_sync (making->vault, COFFRET_PRIORITY_LOW, note_newest, making, NULL);
+  place = g_path_get_dirname (making->info->path);
+  note_place (making->vault, place);
   /* Those that stay too long harm nobody. */
   if (making->rotate)
     coffret_rotation_run (making->vault, making->path, COFFRET_ROTATION_SPACE, NULL, NULL);

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /* By the words that open the backup, a passphrase or the code of a recovery sheet (NULL: by the
  * keyring); the new vault opens by the same, and by the keyring where one answers.
- * DAMAGED: the one in FOLDER is, and will be kept beside it under another name (salvage.h);
- * else nothing may be there. Blocks. */
+ * DAMAGED: the one in FOLDER is, or what is left of it, and will be kept beside it under another
+ * name (salvage.h); else nothing may be there. Blocks. */
 CoffretVault *coffret_door_restore_vault (const char *path,
                                           const char *folder,
                                           gboolean damaged,

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "organise/backup-places.h"
 #include "organise/door-restore.h"
 #include "organise/door-state.h"
 #include "organise/practice.h"
@@ -20,6 +21,7 @@ struct _CoffretDoor {
   gboolean busy;
   GCancellable *cancellable; /* of the attempt under way */
   CoffretRestoreReport *report;
+  CoffretBackupInfo *backup; /* nullable */
 };
 
 typedef enum {
@@ -53,6 +55,7 @@ typedef enum {
   PROP_ERROR,
   PROP_SLOTS,
   PROP_BUSY,
+  PROP_BACKUP,
   N_PROPS,
 } CoffretDoorProperty;
 
@@ -79,6 +82,7 @@ coffret_door_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
   g_clear_pointer (&self->report, coffret_restore_report_free);
+  g_clear_pointer (&self->backup, coffret_backup_info_free);
   g_free (self->folder);
   G_OBJECT_CLASS (coffret_door_parent_class)->finalize (object);
 }
@@ -104,6 +108,9 @@ coffret_door_get_property (GObject *object, guint id, GValue *value, GParamSpec 
   case PROP_BUSY:
     g_value_set_boolean (value, self->busy);
     break;
+  case PROP_BACKUP:
+    g_value_set_pointer (value, self->backup);
+    break;
   case N_PROPS:
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
@@ -127,6 +134,7 @@ coffret_door_class_init (CoffretDoorClass *klass)
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_SLOTS] = g_param_spec_uint ("slots", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  properties[PROP_BACKUP] = g_param_spec_pointer ("backup", NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -160,6 +168,74 @@ set_busy (CoffretDoor *self, gboolean busy)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
+/* Takes BACKUP (nullable). */
+static void
+set_backup (CoffretDoor *self, CoffretBackupInfo *backup)
+{
+  gboolean had = self->backup != NULL;
+
+  g_clear_pointer (&self->backup, coffret_backup_info_free);
+  self->backup = backup;
+  if (had || backup != NULL)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BACKUP]);
+}
+
+/* Whether only a backup brings everything back. */
+static gboolean
+needs_backup (CoffretDoorState state)
+{
+  return state == COFFRET_DOOR_DAMAGED || state == COFFRET_DOOR_MISSING ||
+         state == COFFRET_DOOR_FIRST_RUN;
+}
+
+typedef struct {
+  CoffretDoor *door;
+  char *folder;
+  CoffretBackupInfo *found;
+} Search;
+
+static void
+search_free (gpointer data)
+{
+  Search *search = data;
+
+  g_object_unref (search->door);
+  g_free (search->folder);
+  g_clear_pointer (&search->found, coffret_backup_info_free);
+  g_free (search);
+}
+
+static DexFuture *
+search_places (gpointer data)
+{
+  Search *search = data;
+
+  search->found = coffret_backup_places_find (search->folder);
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+on_searched (DexFuture *future, gpointer data)
+{
+  Search *search = data;
+
+  if (needs_backup (search->door->state))
+    set_backup (search->door, g_steal_pointer (&search->found));
+  return dex_future_new_true ();
+}
+
+/* Beside the rest: the disk of the backups may take its time. */
+static void
+look_for_backup (CoffretDoor *self)
+{
+  Search *search = g_new0 (Search, 1);
+
+  search->door = g_object_ref (self);
+  search->folder = g_strdup (self->folder);
+  dex_future_disown (dex_future_finally (coffret_work_block (search_places, search, NULL),
+                                         on_searched, search, search_free));
+}
+
 /* Everything that a page is made of changes before anyone hears of any of it. */
 static void
 settle (CoffretDoor *self, CoffretDoorState state, const GError *error, CoffretSession *session)
@@ -175,6 +251,9 @@ settle (CoffretDoor *self, CoffretDoorState state, const GError *error, CoffretS
   if (self->state != state) {
     self->state = state;
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+    set_backup (self, NULL);
+    if (self->folder != NULL && needs_backup (state))
+      look_for_backup (self);
   }
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -224,8 +303,9 @@ run_attempt (gpointer data)
     break;
   case ATTEMPT_RESTORE:
     attempt->vault = coffret_door_restore_vault (
-      attempt->backup, attempt->folder, attempt->state == COFFRET_DOOR_DAMAGED, attempt->passphrase,
-      attempt->flags, &attempt->report, attempt->cancellable, &attempt->error);
+      attempt->backup, attempt->folder,
+      attempt->state == COFFRET_DOOR_DAMAGED || attempt->state == COFFRET_DOOR_MISSING,
+      attempt->passphrase, attempt->flags, &attempt->report, attempt->cancellable, &attempt->error);
     /* Looking does not find all damage: what was found before still is. */
     if (attempt->vault != NULL)
       attempt->state = COFFRET_DOOR_OPEN;
@@ -443,6 +523,12 @@ CoffretSlotType
 coffret_door_get_slots (CoffretDoor *self)
 {
   return self->slots;
+}
+
+const CoffretBackupInfo *
+coffret_door_get_backup (CoffretDoor *self)
+{
+  return self->backup;
 }
 
 const char *

@@ -3,7 +3,8 @@
  * The window shows one page per state and offers the acts that the state allows.
  * Every trouble of files or keyring is a state, never a crash and never a new vault
  * where one is. Properties: state, session (NULL unless open), error (why; for
- * "Details"), slots (ways in that the vault has), busy.
+ * "Details"), slots (ways in that the vault has), busy, backup (of a vault that is damaged or
+ * gone).
  */
 #pragma once
 
@@ -49,6 +50,9 @@ CoffretDoorState coffret_door_get_state (CoffretDoor *self);
 CoffretSession *coffret_door_get_session (CoffretDoor *self); /* borrowed, nullable */
 const GError *coffret_door_get_error (CoffretDoor *self);     /* nullable */
 CoffretSlotType coffret_door_get_slots (CoffretDoor *self);
+/* The newest backup of the vault that is damaged, of which a part is missing, or that lay here
+ * (backup-places.h): looked for once that is seen, which may take a while. Borrowed; NULL: none. */
+const CoffretBackupInfo *coffret_door_get_backup (CoffretDoor *self);
 const char *coffret_door_get_folder (CoffretDoor *self); /* NULL: in memory */
 
 /* Resolves to whether a keyring answers on this computer, so that it may open a new vault. */
@@ -63,7 +67,8 @@ coffret_door_create (CoffretDoor *self, CoffretSlotType slots, CoffretSecret *pa
 DexFuture *coffret_door_unlock (CoffretDoor *self, CoffretSlotType slot, CoffretSecret *passphrase);
 /* As coffret_door_create(), filled from the backup PATH. WORDS are those that open it: a passphrase
  * or the code of a recovery sheet, of which the new vault keeps that way in; NULL: the keyring.
- * Where the vault is damaged, it is kept beside the new one under another name. */
+ * Where the vault is damaged or a part of it is missing, what is there is kept beside the new one
+ * under another name. */
 DexFuture *coffret_door_restore (CoffretDoor *self,
                                  const char *path,
                                  CoffretSecret *words,

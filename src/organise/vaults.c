@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "organise/backup-places.h"
 #include "organise/known-vault.h"
 #include "organise/vaults-file.h"
 #include "organise/work.h"
@@ -296,6 +297,8 @@ run_act (gpointer data)
   else
     done = coffret_vault_remove (act->from, &error) &&
            coffret_vaults_file_change (act->file, take_out, &change, &error);
+  if (done)
+    coffret_backup_places_moved (act->from, act->to);
   return done ? dex_future_new_true () : dex_future_new_for_error (error);
 }
 

@@ -58,6 +58,17 @@ coffret_vault_examine (const char *folder, CoffretSlotType *slots)
            : COFFRET_VAULT_DAMAGED;
 }
 
+char *
+coffret_vault_examine_id (const char *folder)
+{
+  g_autofree char *absolute = g_canonicalize_filename (folder, NULL);
+  g_autoptr (CoffretKeyslotFiles) files = coffret_keyslot_files_read (absolute);
+  g_autoptr (GPtrArray) found = coffret_keyslot_files_list (files);
+
+  return found->len > 0 ? g_strdup (coffret_keyslots_get_vault (g_ptr_array_index (found, 0)))
+                        : NULL;
+}
+
 /* What keeps a vault from being opened before any key is asked for. */
 static gboolean
 check_files (const char *folder, const CoffretKeyslotFiles *files, GError **error)

@@ -48,6 +48,9 @@ typedef enum {
 gboolean coffret_vault_has_keyring (void);
 
 CoffretVaultState coffret_vault_examine (const char *folder, CoffretSlotType *slots);
+/* Which vault lies in FOLDER, as far as what is left of its keys says so, unproven. Owned; NULL:
+ * nothing says it. */
+char *coffret_vault_examine_id (const char *folder);
 
 typedef struct _CoffretVault CoffretVault;
 

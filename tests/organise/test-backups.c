@@ -143,7 +143,7 @@ int
 main (int argc, char **argv)
 {
   dex_init ();
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/backups/advice", test_advice);
   g_test_add_func ("/backups/folder", test_folder);
   g_test_add_func ("/backups/gone", test_gone);

@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 
+#include "organise/backup-places.h"
 #include "organise/door.h"
 #include "vault/error.h"
 #include "vault/vault-private.h"
@@ -313,6 +314,205 @@ test_no_keyring (void)
   testing_folder_remove (g_steal_pointer (&folder));
 }
 
+typedef enum {
+  HARM_TEXT,     /* the database is none */
+  HARM_DATABASE, /* it is gone */
+  HARM_SLOTS,    /* the keys are gone */
+  HARM_ALL,      /* the whole folder is gone */
+} Harm;
+
+static void
+do_harm (const char *place, Harm harm)
+{
+  g_autofree char *database = g_build_filename (place, "vault.db", NULL);
+
+  if (harm == HARM_TEXT)
+    g_assert_true (g_file_set_contents (database, "hello", 5, NULL));
+  if (harm == HARM_DATABASE || harm == HARM_ALL)
+    g_assert_cmpint (g_unlink (database), ==, 0);
+  if (harm == HARM_SLOTS || harm == HARM_ALL) {
+    g_autoptr (GDir) dir = g_dir_open (place, 0, NULL);
+    const char *name;
+
+    while ((name = g_dir_read_name (dir)) != NULL) {
+      g_autofree char *path = g_build_filename (place, name, NULL);
+      if (harm == HARM_ALL || g_str_has_prefix (name, "keyslots"))
+        g_unlink (path);
+    }
+  }
+  if (harm == HARM_ALL)
+    g_assert_cmpint (g_rmdir (place), ==, 0);
+}
+
+/* Of the vault in PLACE, made by itself into FOLDER. Owned. */
+static char *
+back_up (const char *place, const char *folder)
+{
+  g_autoptr (CoffretSecret) words = secret ("correct horse");
+  g_autoptr (CoffretDoor) door = coffret_door_new (place);
+  CoffretBackups *backups;
+  g_auto (GValue) path = G_VALUE_INIT;
+
+  g_mkdir (folder, 0700);
+  g_assert_true (wait_for_answer (coffret_door_unlock (door, COFFRET_SLOT_PASSPHRASE, words)));
+  backups = coffret_session_get_backups (coffret_door_get_session (door));
+  while (!coffret_backups_is_ready (backups))
+    g_main_context_iteration (NULL, TRUE);
+  testing_wait (coffret_backups_set_folder (backups, folder));
+  while (coffret_backups_is_busy (backups))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (coffret_backups_get_error (backups));
+  coffret_door_lock (door);
+  {
+    g_autoptr (GPtrArray) list = coffret_backup_list (folder, NULL);
+
+    g_assert_cmpuint (list->len, ==, 1);
+    return g_strdup (((CoffretBackupInfo *) list->pdata[0])->path);
+  }
+}
+
+/* A newer backup of another vault, and what looks like an even newer one of this. */
+static void
+add_decoys (const char *folder, const char *backup)
+{
+  g_autofree char *other = g_build_filename (folder, "other-vault", NULL);
+  g_autofree char *path = g_build_filename (folder, "other.coffret", NULL);
+  g_autofree char *cut = g_build_filename (folder, "cut.coffret", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (CoffretSecret) words = secret ("correct horse");
+  g_autoptr (CoffretBackupInfo) info = NULL;
+  g_autoptr (CoffretVault) vault = NULL;
+  gsize length;
+
+  make_vault (other);
+  vault = coffret_vault_open (other, COFFRET_SLOT_PASSPHRASE, words, FALSE, NULL, NULL);
+  info = coffret_backup_write (vault, path, FALSE, NULL, NULL);
+  g_assert_nonnull (info);
+  coffret_vault_close (vault);
+  g_assert_true (g_file_get_contents (backup, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (cut, bytes, (gssize) length - 1, NULL));
+}
+
+static void
+wait_for_backup (CoffretDoor *door)
+{
+  while (coffret_door_get_backup (door) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Whatever became of the vault, its newest backup is found and brings it back; what was left of it
+ * stays beside. */
+static void
+test_backup (gconstpointer data)
+{
+  const Harm harm = (Harm) GPOINTER_TO_INT (data);
+  g_autofree char *folder = NULL;
+  g_autofree char *place = new_place (&folder);
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+  g_autofree char *backup = NULL;
+  g_autoptr (CoffretSecret) words = secret ("correct horse");
+  g_autoptr (GDir) dir = NULL;
+  TestingEar ear = { 0 };
+  CoffretDoor *door;
+  const char *name;
+  guint kept = 0;
+
+  make_vault (place);
+  backup = back_up (place, backups);
+  add_decoys (backups, backup);
+  do_harm (place, harm);
+  door = coffret_door_new (place);
+  testing_listen (door, "backup", &ear);
+  g_assert_false (wait_for_answer (coffret_door_start (door)));
+  wait_for_backup (door);
+  g_assert_cmpuint (ear.notified, ==, 1);
+  g_assert_cmpstr (coffret_door_get_backup (door)->path, ==, backup);
+
+  g_assert_true (
+    wait_for_answer (coffret_door_restore (door, backup, words, COFFRET_RESTORE_DEFAULT)));
+  g_assert_cmpint (coffret_door_get_state (door), ==, COFFRET_DOOR_OPEN);
+  g_assert_null (coffret_door_get_backup (door));
+  coffret_door_lock (door);
+  dir = g_dir_open (folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    kept += g_str_has_prefix (name, "vault.damaged-");
+  g_assert_cmpuint (kept, ==, harm != HARM_ALL);
+  testing_finalize (door);
+  testing_folder_remove (g_steal_pointer (&folder));
+}
+
+static char *
+find_path (const char *place)
+{
+  g_autoptr (CoffretBackupInfo) info = coffret_backup_places_find (place);
+
+  return info != NULL ? g_strdup (info->path) : NULL;
+}
+
+#define assert_found(place, backup)                                                                \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *found = find_path (place);                                                    \
+    g_assert_cmpstr (found, ==, backup);                                                           \
+  }                                                                                                \
+  G_STMT_END
+
+/* By its id where its keys tell, by its place where nothing is left; and not once it was removed
+ * by its owner. */
+static void
+test_backup_places (void)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *place = new_place (&folder);
+  g_autofree char *elsewhere = g_build_filename (folder, "elsewhere", NULL);
+  g_autofree char *nowhere = g_build_filename (folder, "nowhere", NULL);
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+  g_autofree char *later = g_build_filename (folder, "later", NULL);
+  g_autofree char *list =
+    g_build_filename (g_get_user_config_dir (), "coffret", "backups.json", NULL);
+  g_autofree char *backup = NULL;
+  g_autofree char *newer = NULL;
+  g_autofree char *text = NULL;
+
+  make_vault (place);
+  assert_found (place, NULL);
+  backup = back_up (place, backups);
+  assert_found (place, backup);
+  /* Moved by hand. */
+  g_assert_cmpint (g_rename (place, elsewhere), ==, 0);
+  assert_found (elsewhere, backup);
+  assert_found (nowhere, NULL);
+  /* Two folders; of one of them the disk is gone. */
+  newer = back_up (elsewhere, later);
+  assert_found (elsewhere, newer);
+  assert_found (place, NULL);
+  g_assert_cmpint (g_unlink (newer), ==, 0);
+  g_assert_cmpint (g_rmdir (later), ==, 0);
+  assert_found (elsewhere, backup);
+  /* Another vault where one was that is gone. */
+  do_harm (elsewhere, HARM_ALL);
+  assert_found (elsewhere, backup);
+  make_vault (elsewhere);
+  assert_found (elsewhere, NULL);
+  do_harm (elsewhere, HARM_ALL);
+
+  /* Nothing but ids and folders. */
+  g_assert_true (g_file_get_contents (list, &text, NULL, NULL));
+  g_assert_null (strstr (text, "correct horse"));
+  coffret_backup_places_moved (elsewhere, place);
+  assert_found (elsewhere, NULL);
+  assert_found (place, backup);
+  coffret_backup_places_moved (place, NULL);
+  assert_found (place, NULL);
+
+  /* What it cannot read is no list, and is written anew. */
+  g_assert_true (g_file_set_contents (list, "{\"version\": 1, \"vaults\": [7, {}]}", -1, NULL));
+  assert_found (place, NULL);
+  coffret_backup_places_note ("7f2c1d7e-0000-4000-8000-0123456789ab", place, backups);
+  assert_found (place, NULL);
+  testing_folder_remove (g_steal_pointer (&folder));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -326,7 +526,7 @@ main (int argc, char **argv)
 
   /* No keyring service may answer, whatever runs this test. */
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   dex_init ();
   g_test_add_func ("/organise/door/find-keyring", test_find_keyring);
   g_test_add_func ("/organise/door/first-run", test_first_run);
@@ -336,6 +536,13 @@ main (int argc, char **argv)
   g_test_add_func ("/organise/door/lock-while-opening", test_lock_while_opening);
   g_test_add_func ("/organise/door/two-programs", test_two_programs);
   g_test_add_func ("/organise/door/no-keyring", test_no_keyring);
+  g_test_add_data_func ("/organise/door/backup/text", GINT_TO_POINTER (HARM_TEXT), test_backup);
+  g_test_add_data_func ("/organise/door/backup/no-database", GINT_TO_POINTER (HARM_DATABASE),
+                        test_backup);
+  g_test_add_data_func ("/organise/door/backup/no-slots", GINT_TO_POINTER (HARM_SLOTS),
+                        test_backup);
+  g_test_add_data_func ("/organise/door/backup/nothing", GINT_TO_POINTER (HARM_ALL), test_backup);
+  g_test_add_func ("/organise/door/backup-places", test_backup_places);
   for (guint i = 0; i < G_N_ELEMENTS (troubles); i++) {
     g_autofree char *path = g_strconcat ("/organise/door/trouble/", troubles[i].name, NULL);
 

@@ -2,7 +2,10 @@
  * vault; by wrong words, by right ones, and by none. */
 #include "app/dialogs/merge-dialog.h"
 #include "app/dialogs/restore-dialog.h"
+#include "app/pages/door-page.h"
+#include "app/pages/first-run-page.h"
 #include "app/widgets/passphrase-row.h"
+#include "organise/backup-places.h"
 #include "testing/folder.h"
 #include "ui-testing.h"
 #include "vault/vault-private.h"
@@ -190,6 +193,80 @@ test_first_run (Fixture *fixture, gconstpointer data)
   lock (door);
 }
 
+static GtkWidget *
+part_of (GtkWidget *page, const char *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (page, G_OBJECT_TYPE (page), name));
+}
+
+/* The door of a vault that is damaged, and that of one that is gone, offer the newest backup by
+ * themselves: before anything else, and by its date. */
+static void
+test_offer (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *place = g_build_filename (fixture->folder, "other", NULL);
+  g_autofree char *database = g_build_filename (place, "vault.db", NULL);
+  g_autofree char *id = coffret_vault_examine_id (place);
+  CoffretDoor *door = coffret_door_new (place);
+  GtkWindow *window = GTK_WINDOW (adw_window_new ());
+  GtkWidget *page;
+  AdwDialog *dialog;
+
+  coffret_backup_places_note (id, place, fixture->folder);
+  g_assert_true (g_file_set_contents (database, "hello", 5, NULL));
+  page = GTK_WIDGET (coffret_door_page_new (door));
+  adw_window_set_content (ADW_WINDOW (window), page);
+  ui_testing_show (window);
+  ui_testing_await (coffret_door_start (door), NULL);
+  g_assert_cmpint (coffret_door_get_state (door), ==, COFFRET_DOOR_DAMAGED);
+  while (!coffret_door_get_backup (door))
+    g_main_context_iteration (NULL, TRUE);
+  ui_testing_settle ();
+  g_assert_cmpuint (ui_testing_audit (page), ==, 0);
+  g_assert_true (gtk_widget_get_visible (part_of (page, "newest_button")));
+  g_assert_true (gtk_widget_has_focus (part_of (page, "newest_button")));
+  g_assert_nonnull (
+    strstr (gtk_button_get_label (GTK_BUTTON (part_of (page, "newest_button"))), ", of "));
+  g_assert_nonnull (
+    strstr (gtk_label_get_label (GTK_LABEL (part_of (page, "newest_label"))), "3 credentials"));
+  g_assert_false (gtk_widget_has_css_class (part_of (page, "restore_button"), "suggested-action"));
+  g_assert_true (gtk_widget_get_visible (part_of (page, "salvage_button")));
+  g_signal_emit_by_name (part_of (page, "newest_button"), "clicked");
+  ui_testing_settle ();
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (window));
+  g_assert_true (COFFRET_IS_RESTORE_DIALOG (dialog));
+  adw_dialog_force_close (dialog);
+  ui_testing_finish (window);
+  lock (door);
+}
+
+/* What lay here once is said of at the first run. */
+static void
+test_offer_of_gone (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (fixture->folder, "other", NULL);
+  g_autofree char *id = coffret_vault_examine_id (other);
+  CoffretDoor *door = coffret_door_new (fixture->place);
+  GtkWindow *window = GTK_WINDOW (adw_window_new ());
+  GtkWidget *page;
+
+  coffret_backup_places_note (id, fixture->place, fixture->folder);
+  ui_testing_await (coffret_door_start (door), NULL);
+  page = GTK_WIDGET (coffret_first_run_page_new (door));
+  adw_window_set_content (ADW_WINDOW (window), page);
+  ui_testing_show (window);
+  while (!coffret_door_get_backup (door))
+    g_main_context_iteration (NULL, TRUE);
+  ui_testing_settle ();
+  g_assert_true (adw_banner_get_revealed (ADW_BANNER (part_of (page, "found"))));
+  g_signal_emit_by_name (part_of (page, "found"), "button-clicked");
+  ui_testing_settle ();
+  g_assert_true (COFFRET_IS_RESTORE_DIALOG (adw_window_get_visible_dialog (ADW_WINDOW (window))));
+  adw_dialog_force_close (adw_window_get_visible_dialog (ADW_WINDOW (window)));
+  ui_testing_finish (window);
+  lock (door);
+}
+
 /* By words, since it is another vault's; what is there already is said so. */
 static void
 test_merge (Fixture *fixture, gconstpointer data)
@@ -260,6 +337,11 @@ test_same_key (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  char *config = testing_folder_new ();
+  int status;
+
+  /* Where the backups of which vault lie is written there. */
+  g_setenv ("XDG_CONFIG_HOME", config, TRUE);
   /* A keyring would ask its own questions. */
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
   ui_testing_init (&argc, &argv);
@@ -267,6 +349,10 @@ main (int argc, char **argv)
   ADD ("/restore/first-run", test_first_run);
   ADD ("/restore/merge", test_merge);
   ADD ("/restore/same-key", test_same_key);
+  ADD ("/restore/offer", test_offer);
+  ADD ("/restore/offer-of-gone", test_offer_of_gone);
 #undef ADD
-  return g_test_run ();
+  status = g_test_run ();
+  testing_folder_remove (config);
+  return status;
 }

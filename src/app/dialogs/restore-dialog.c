@@ -51,15 +51,19 @@ words_of (CoffretRestoreDialog *self)
 static void
 update (CoffretRestoreDialog *self)
 {
-  gboolean damaged = self->door && coffret_door_get_state (self->door) == COFFRET_DOOR_DAMAGED;
+  CoffretDoorState state = self->door ? coffret_door_get_state (self->door) : COFFRET_DOOR_LOOKING;
+  gboolean damaged = state == COFFRET_DOOR_DAMAGED;
+  gboolean missing = state == COFFRET_DOOR_MISSING;
 
   gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "error");
   gtk_label_set_label (
     self->hint, self->working ? _ ("The backup is opened, and each credential is read.")
                 : damaged ? _ ("It takes the place of the damaged vault, which is kept beside it "
                                "under another name.")
+                : missing ? _ ("It takes the place of what is left of the vault, which is kept "
+                               "beside it under another name.")
                           : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), self->working || damaged);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), self->working || damaged || missing);
   gtk_widget_set_visible (self->spinner, self->working);
   gtk_widget_set_sensitive (self->restore_button, !self->working && *words_of (self) != '\0');
   gtk_widget_set_sensitive (self->scan_row, !self->working);

@@ -6,6 +6,7 @@
 #include "app/dialogs/restore-dialog.h"
 #include "app/dialogs/salvage-dialog.h"
 #include "app/presence.h"
+#include "app/restore-text.h"
 #include "app/tell.h"
 #include "app/dialogs/try-dialog.h"
 #include "app/when.h"
@@ -26,6 +27,8 @@ struct _CoffretDoorPage {
   GtkLabel *wrong;
   GtkWidget *passphrase_button;
   GtkWidget *sheet_button;
+  GtkWidget *newest_button;
+  GtkLabel *newest_label;
   GtkWidget *restore_button;
   GtkWidget *salvage_button;
   GtkWidget *show_button;
@@ -89,6 +92,28 @@ look_for_other (CoffretDoorPage *self)
                   self, on_presence_found, NULL, NULL);
 }
 
+/* The one that was found by itself goes before all others. */
+static void
+show_backup (CoffretDoorPage *self, CoffretDoorState state)
+{
+  gboolean lost = state == COFFRET_DOOR_DAMAGED || state == COFFRET_DOOR_MISSING;
+  const CoffretBackupInfo *info = lost ? coffret_door_get_backup (self->door) : NULL;
+
+  gtk_widget_set_visible (self->newest_button, info != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->newest_label), info != NULL);
+  gtk_widget_set_visible (self->restore_button, lost);
+  gtk_button_set_label (GTK_BUTTON (self->restore_button),
+                        info ? _ ("Bring _Another Backup Back…") : _ ("_Bring a Backup Back…"));
+  set_suggested (self->restore_button, lost && !info);
+  if (info) {
+    g_autofree char *label = coffret_restore_text_offer (info);
+    g_autofree char *about = coffret_restore_text_about (info);
+
+    gtk_button_set_label (GTK_BUTTON (self->newest_button), label);
+    gtk_label_set_label (self->newest_label, about);
+  }
+}
+
 static void
 update (CoffretDoorPage *self)
 {
@@ -119,10 +144,11 @@ update (CoffretDoorPage *self)
   set_suggested (self->keyring_button, keyring);
   set_suggested (self->passphrase_button, passphrase && !keyring);
   set_suggested (self->sheet_button, sheet && !passphrase && !keyring);
-  gtk_widget_set_visible (self->restore_button, state == COFFRET_DOOR_DAMAGED);
+  show_backup (self, state);
   gtk_widget_set_visible (self->salvage_button, state == COFFRET_DOOR_DAMAGED);
-  set_suggested (self->again_button,
-                 state != COFFRET_DOOR_DAMAGED && words.again && !passphrase && !keyring && !sheet);
+  set_suggested (self->again_button, state != COFFRET_DOOR_DAMAGED &&
+                                       state != COFFRET_DOOR_MISSING && words.again &&
+                                       !passphrase && !keyring && !sheet);
   look_for_other (self);
 }
 
@@ -135,6 +161,8 @@ take_focus (CoffretDoorPage *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
   else if (gtk_widget_get_visible (self->sheet_button))
     gtk_widget_grab_focus (self->sheet_button);
+  else if (gtk_widget_get_visible (self->newest_button))
+    gtk_widget_grab_focus (self->newest_button);
   else if (gtk_widget_get_visible (self->restore_button))
     gtk_widget_grab_focus (self->restore_button);
   else if (gtk_widget_get_visible (self->again_button))
@@ -147,6 +175,22 @@ on_state_changed (CoffretDoorPage *self)
   update (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     take_focus (self);
+}
+
+static void
+on_backup_found (CoffretDoorPage *self)
+{
+  gboolean resting = gtk_widget_has_focus (self->restore_button);
+
+  update (self);
+  if (!gtk_widget_get_visible (self->newest_button))
+    return;
+  gtk_accessible_announce (GTK_ACCESSIBLE (self),
+                           gtk_button_get_label (GTK_BUTTON (self->newest_button)),
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  /* Nobody has gone elsewhere in the meantime. */
+  if (resting)
+    gtk_widget_grab_focus (self->newest_button);
 }
 
 static void
@@ -241,6 +285,19 @@ on_restore (CoffretDoorPage *self)
 }
 
 static void
+on_newest (CoffretDoorPage *self)
+{
+  const CoffretBackupInfo *info = coffret_door_get_backup (self->door);
+  g_autoptr (GError) error = NULL;
+  AdwDialog *dialog = info ? coffret_restore_dialog_for (self->door, info->path, &error) : NULL;
+
+  if (dialog)
+    adw_dialog_present (dialog, GTK_WIDGET (self));
+  else if (error)
+    coffret_tell_error (GTK_WIDGET (self), _ ("This Backup Cannot Be Used"), error);
+}
+
+static void
 on_salvage (CoffretDoorPage *self)
 {
   adw_dialog_present (ADW_DIALOG (coffret_salvage_dialog_new (self->door)), GTK_WIDGET (self));
@@ -305,6 +362,8 @@ coffret_door_page_class_init (CoffretDoorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, wrong);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, passphrase_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, sheet_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, newest_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, newest_label);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, restore_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, salvage_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, show_button);
@@ -316,6 +375,7 @@ coffret_door_page_class_init (CoffretDoorPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_sheet);
   gtk_widget_class_bind_template_callback (widget_class, on_show);
   gtk_widget_class_bind_template_callback (widget_class, on_again);
+  gtk_widget_class_bind_template_callback (widget_class, on_newest);
   gtk_widget_class_bind_template_callback (widget_class, on_restore);
   gtk_widget_class_bind_template_callback (widget_class, on_salvage);
   gtk_widget_class_bind_template_callback (widget_class, on_details);
@@ -349,6 +409,8 @@ coffret_door_page_new (CoffretDoor *door)
 
   self->door = g_object_ref (door);
   g_signal_connect_object (door, "notify::state", G_CALLBACK (on_state_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (door, "notify::backup", G_CALLBACK (on_backup_found), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (door, "notify::error", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   show_name (self);

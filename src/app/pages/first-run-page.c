@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/dialogs/restore-dialog.h"
+#include "app/tell.h"
 #include "app/when.h"
 #include "app/widgets/passphrase-row.h"
 
@@ -10,6 +11,7 @@ struct _CoffretFirstRunPage {
   AdwBin parent_instance;
 
   GtkWidget *begin_button;
+  AdwBanner *found;
   GtkWidget *new_row;
   AdwBanner *trouble;
   GtkWidget *keyring_group;
@@ -160,6 +162,33 @@ on_bring_back (CoffretFirstRunPage *self)
   coffret_restore_dialog_choose (GTK_WIDGET (self), self->door);
 }
 
+static void
+on_found (CoffretFirstRunPage *self)
+{
+  const CoffretBackupInfo *info = coffret_door_get_backup (self->door);
+  g_autoptr (GError) error = NULL;
+  AdwDialog *dialog = info ? coffret_restore_dialog_for (self->door, info->path, &error) : NULL;
+
+  if (dialog)
+    adw_dialog_present (dialog, GTK_WIDGET (self));
+  else if (error)
+    coffret_tell_error (GTK_WIDGET (self), _ ("This Backup Cannot Be Used"), error);
+}
+
+/* A vault lay here once. */
+static void
+on_backup_found (CoffretFirstRunPage *self)
+{
+  const CoffretBackupInfo *info = coffret_door_get_backup (self->door);
+  g_autofree char *date = info ? coffret_instant_to_date (info->made) : NULL;
+  g_autofree char *text =
+    /* Translators: %s is a date, such as 12 May 2026 */
+    g_strdup_printf (_ ("A vault was here before; its newest backup is of %s"), date ?: "");
+
+  adw_banner_set_title (self->found, text);
+  adw_banner_set_revealed (self->found, info != NULL);
+}
+
 /* What a step is about has the focus, rather than the way back. */
 static void
 on_step (CoffretFirstRunPage *self)
@@ -208,6 +237,7 @@ coffret_first_run_page_class_init (CoffretFirstRunPageClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/pages/first-run-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, begin_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, found);
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, new_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, keyring_group);
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, second_group);
@@ -224,6 +254,7 @@ coffret_first_run_page_class_init (CoffretFirstRunPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_create);
   gtk_widget_class_bind_template_callback (widget_class, on_step);
   gtk_widget_class_bind_template_callback (widget_class, on_bring_back);
+  gtk_widget_class_bind_template_callback (widget_class, on_found);
 }
 
 static void
@@ -239,6 +270,9 @@ coffret_first_run_page_new (CoffretDoor *door)
   CoffretFirstRunPage *self = g_object_new (COFFRET_TYPE_FIRST_RUN_PAGE, NULL);
 
   self->door = g_object_ref (door);
+  g_signal_connect_object (door, "notify::backup", G_CALLBACK (on_backup_found), self,
+                           G_CONNECT_SWAPPED);
+  on_backup_found (self);
   coffret_when (coffret_door_find_keyring (), self, on_keyring_found, NULL, NULL);
   return self;
 }
