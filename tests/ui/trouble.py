@@ -107,10 +107,15 @@ def newer(place):
         one.write_bytes(data)
 
 
-def spoilt(place):
-    with open(place.vault / 'vault.db', 'r+b') as file:
+def zero(path):
+    """Two pages of the file PATH, and the end of the one before."""
+    with open(path, 'r+b') as file:
         file.seek(1000)
         file.write(bytes(8000))
+
+
+def spoilt(place):
+    zero(place.vault / 'vault.db')
     place.look('damaged', 'Your Vault Cannot Be Read', ('_Details', 'details', 'What Happened'))
     place.look('damaged', 'Your Vault Cannot Be Read',
                ('_Save What Can Be Read…', 'salvage', 'Open with This Computer’s _Keyring'),
