@@ -16,12 +16,16 @@ typedef struct {
   json_t *array; /* [salt, name, value] or [salt, value] */
   gsize offset;  /* in the text */
   gboolean used;
+  gboolean kept; /* where some are to be left out */
 } Disclosure;
 
 typedef struct {
   GHashTable *disclosures; /* digest -> Disclosure */
   GHashTable *digests;     /* every digest met, to find one that stands twice */
   gsize offset;            /* where to point when something is wrong */
+  CoffretTokenKeep keep;   /* NULL: all */
+  gpointer keep_data;
+  GPtrArray *path; /* names down to what is being restored; NULL-terminated when KEEP sees it */
 } Disclosing;
 
 static void
@@ -175,6 +179,22 @@ take_disclosure (Disclosing *disclosing, const json_t *digest, gsize size, GErro
   return disclosure;
 }
 
+/* NAME (nullable: an element of the array that one is in) is what DISCLOSURE stands for. */
+static void
+ask_to_keep (Disclosing *disclosing, Disclosure *disclosure, const char *name)
+{
+  guint depth = disclosing->path->len;
+
+  if (disclosing->keep == NULL)
+    return;
+  if (name != NULL)
+    g_ptr_array_add (disclosing->path, (gpointer) name);
+  g_ptr_array_add (disclosing->path, NULL);
+  disclosure->kept =
+    disclosing->keep ((const char *const *) disclosing->path->pdata, disclosing->keep_data);
+  g_ptr_array_set_size (disclosing->path, (int) depth);
+}
+
 /* SD-JWT VC section 3.2.2.2: what a verifier needs is never left to the holder. */
 static gboolean
 may_be_disclosed (const char *name, guint depth)
@@ -202,8 +222,7 @@ restore_members (Disclosing *disclosing, json_t *object, guint depth, GError **e
 
   for (gsize i = 0; i < count; i++) {
     g_autoptr (GError) problem = NULL;
-    const Disclosure *disclosure =
-      take_disclosure (disclosing, json_array_get (digests, i), 3, &problem);
+    Disclosure *disclosure = take_disclosure (disclosing, json_array_get (digests, i), 3, &problem);
     const char *name;
 
     if (problem != NULL) {
@@ -217,6 +236,7 @@ restore_members (Disclosing *disclosing, json_t *object, guint depth, GError **e
       return set_damaged (error, "a disclosure has a name that none may have");
     if (json_object_get (object, name) != NULL)
       return set_damaged (error, "a disclosure has a name that is there already");
+    ask_to_keep (disclosing, disclosure, name);
     json_object_set (object, name, json_array_get (disclosure->array, 2));
   }
   return TRUE;
@@ -233,8 +253,10 @@ restore_object (Disclosing *disclosing, json_t *object, guint depth, GError **er
   json_object_foreach (object, key, value) {
     if (strcmp (key, "...") == 0)
       return set_damaged (error, "a claim has a name that none may have");
+    g_ptr_array_add (disclosing->path, (gpointer) key);
     if (!restore_value (disclosing, value, depth + 1, error))
       return FALSE;
+    g_ptr_array_remove_index (disclosing->path, disclosing->path->len - 1);
   }
   return TRUE;
 }
@@ -251,7 +273,7 @@ restore_array (Disclosing *disclosing, json_t *array, guint depth, GError **erro
 
     if (digest != NULL) {
       g_autoptr (GError) problem = NULL;
-      const Disclosure *disclosure = NULL;
+      Disclosure *disclosure = NULL;
 
       if (json_object_size (element) != 1)
         return set_damaged (error, "an array digest does not stand alone");
@@ -262,6 +284,7 @@ restore_array (Disclosing *disclosing, json_t *array, guint depth, GError **erro
       }
       if (disclosure == NULL)
         continue;
+      ask_to_keep (disclosing, disclosure, NULL);
       element = json_array_get (disclosure->array, 1);
     }
     if (!restore_value (disclosing, element, depth + 1, error))
@@ -334,11 +357,51 @@ coffret_token_disclose (const char *text, json_t *payload, gsize *offset, GError
   g_autoptr (GHashTable) disclosures =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, disclosure_free);
   g_autoptr (GHashTable) digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Disclosing disclosing = { .disclosures = disclosures, .digests = digests };
+  g_autoptr (GPtrArray) path = g_ptr_array_new ();
+  Disclosing disclosing = { .disclosures = disclosures, .digests = digests, .path = path };
   gboolean whole = restore_claims (&disclosing, text, strcspn (text, "~"), payload, error);
 
   *offset = disclosing.offset;
   return whole;
+}
+
+static int
+compare_offsets (gconstpointer a, gconstpointer b)
+{
+  const Disclosure *first = *(Disclosure *const *) a;
+  const Disclosure *second = *(Disclosure *const *) b;
+
+  return first->offset < second->offset ? -1 : first->offset > second->offset;
+}
+
+char *
+coffret_token_select (const char *text, CoffretTokenKeep keep, gpointer data, GError **error)
+{
+  g_autoptr (GHashTable) disclosures =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, disclosure_free);
+  g_autoptr (GHashTable) digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) path = g_ptr_array_new ();
+  Disclosing disclosing = {
+    .disclosures = disclosures, .digests = digests, .path = path, .keep = keep, .keep_data = data
+  };
+  gsize start = strcspn (text, "~");
+  g_autoptr (CoffretToken) token = coffret_token_parse (text, start, &disclosing.offset, error);
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GString) selected = NULL;
+
+  if (token == NULL || !restore_claims (&disclosing, text, start, token->payload, error))
+    return NULL;
+  all = g_hash_table_get_values_as_ptr_array (disclosures);
+  g_ptr_array_sort (all, compare_offsets);
+  selected = g_string_new_len (text, (gssize) start + 1);
+  for (guint i = 0; i < all->len; i++) {
+    const Disclosure *disclosure = g_ptr_array_index (all, i);
+    const char *at = text + disclosure->offset;
+
+    if (disclosure->kept)
+      g_string_append_len (selected, at, strchr (at, '~') - at + 1);
+  }
+  return g_string_free (g_steal_pointer (&selected), FALSE);
 }
 
 static gboolean

@@ -1,5 +1,7 @@
 #include "credential/summary-terms.h"
 
+#include <string.h>
+
 #include "credential/json-fields.h"
 
 typedef const char *const Names[];
@@ -145,6 +147,27 @@ coffret_terms_read (CoffretCredential *credential, const json_t *object, const c
   fill_skills (credential, object, language);
   for (gsize i = 0; credit_names[i] != NULL && credential->credits <= 0; i++)
     credential->credits = coffret_field_number (object, credit_names[i]);
+}
+
+CoffretField
+coffret_terms_find_field (const char *name)
+{
+  static const struct {
+    const char *const *names;
+    CoffretField field;
+  } lists[] = {
+    { mode_names, COFFRET_FIELD_COURSE },       { prerequisite_names, COFFRET_FIELD_COURSE },
+    { assessment_names, COFFRET_FIELD_COURSE }, { supervision_names, COFFRET_FIELD_COURSE },
+    { quality_names, COFFRET_FIELD_COURSE },    { stack_names, COFFRET_FIELD_COURSE },
+    { workload_names, COFFRET_FIELD_HOURS },    { hours_names, COFFRET_FIELD_HOURS },
+    { level_names, COFFRET_FIELD_LEVEL },       { outcome_names, COFFRET_FIELD_OUTCOMES },
+    { skill_names, COFFRET_FIELD_SKILLS },      { credit_names, COFFRET_FIELD_CREDITS },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (g_strv_contains (lists[i].names, name))
+      return lists[i].field;
+  return strcmp (name, "grade") == 0 ? COFFRET_FIELD_GRADE : COFFRET_FIELD_OTHER;
 }
 
 /* Open Badges 2.0 and 3.0 say "targetName", 1.1 said "name". */

@@ -7,13 +7,17 @@
  */
 #pragma once
 
-#include "credential/credential.h"
+#include "credential/field.h"
 
 G_BEGIN_DECLS
 
 /* Fills what CREDENTIAL does not have yet from the members of OBJECT (nullable): an achievement,
  * a subject, a badge class. */
 void coffret_terms_read (CoffretCredential *credential, const json_t *object, const char *language);
+
+/* What the member NAME of such an object is about, if it is one of those names;
+ * COFFRET_FIELD_OTHER: it is none. */
+CoffretField coffret_terms_find_field (const char *name);
 
 /* The skills in OBJECT's "alignment" or "alignments": Open Badges 1 to 3. */
 void coffret_terms_read_alignments (CoffretCredential *credential,

@@ -38,6 +38,15 @@ json_t *coffret_token_get_document (const CoffretToken *token);
  * what is there; OFFSET is then the place in TEXT, and PAYLOAD is spoiled. */
 gboolean coffret_token_disclose (const char *text, json_t *payload, gsize *offset, GError **error);
 
+/* PATH: the names that lead to a claim from the top down, without the numbers of arrays,
+ * NULL-terminated. */
+typedef gboolean (*CoffretTokenKeep) (const char *const *path, gpointer data);
+
+/* The SD-JWT TEXT with only those disclosures whose claims KEEP says yes to, and without a key
+ * binding, which is no longer true then (RFC 9901, section 7.2). KEEP must say yes to whatever a
+ * claim lies in that it says yes to. Owned; NULL with a COFFRET_CREDENTIAL_ERROR. */
+char *coffret_token_select (const char *text, CoffretTokenKeep keep, gpointer data, GError **error);
+
 /* Adds what CLAIMS (the payload, with whatever was disclosed in it) are about: a credential,
  * a presentation with its members, or an Open Badges 2 assertion. CONTENT is the token's text.
  * FALSE with a COFFRET_CREDENTIAL_ERROR when they are none of these. */
