@@ -27,23 +27,30 @@ coffret_focus_once_risen (GtkWidget *row)
 
 /* DATA: whether a frame has been laid out. */
 static gboolean
-on_placed (GtkWidget *row, GdkFrameClock *clock, gpointer data)
+on_placed (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   gboolean *laid_out = data;
-  GtkWidget *viewport = gtk_widget_get_ancestor (row, GTK_TYPE_VIEWPORT);
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
 
   if (!*laid_out) {
     *laid_out = TRUE;
     return G_SOURCE_CONTINUE;
   }
   if (viewport)
-    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), row, NULL);
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), widget, NULL);
   return G_SOURCE_REMOVE;
+}
+
+void
+coffret_focus_show (GtkWidget *widget)
+{
+  gtk_widget_add_tick_callback (widget, on_placed, g_new0 (gboolean, 1), g_free);
 }
 
 void
 coffret_focus_once_placed (GtkWidget *row)
 {
   gtk_widget_grab_focus (row);
-  gtk_widget_add_tick_callback (row, on_placed, g_new0 (gboolean, 1), g_free);
+  coffret_focus_once_risen (row);
+  coffret_focus_show (row);
 }

@@ -13,7 +13,11 @@ GtkWidget *coffret_focus_get (GtkWidget *widget);
 void coffret_focus_once_risen (GtkWidget *row);
 
 /* Gives ROW the focus although it, or what is above it, has just been shown, and brings it into
- * sight once it has its place. */
+ * sight once it has its place; also in a dialog that is not on the screen yet. */
 void coffret_focus_once_placed (GtkWidget *row);
+
+/* Brings WIDGET, which may just have been shown or have got more words, into sight; the focus
+ * stays where it is. */
+void coffret_focus_show (GtkWidget *widget);
 
 G_END_DECLS

@@ -29,7 +29,7 @@ show_of_vault (AdwBanner *banner, CoffretDoor *door)
           "win.explain-read-only");
   else if (lacks)
     show (banner, _ ("Only this computer’s keyring opens your vault so far"),
-          _ ("_Make a Recovery Sheet…"), "win.make-sheet");
+          _ ("_Make the Sheet…"), "win.make-sheet");
 }
 
 void

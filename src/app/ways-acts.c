@@ -12,7 +12,7 @@ static void
 on_saved (CoffretSheetDialog *dialog, GtkWidget *from)
 {
   if (gtk_widget_get_root (from))
-    coffret_tell (from, _ ("The new recovery sheet opens your vault from now on"));
+    coffret_tell (from, _ ("The new sheet opens your vault"));
 }
 
 void
@@ -44,8 +44,8 @@ coffret_ways_acts_ask (GtkWidget *from, CoffretDoor *door)
     _ ("One More Key First?"),
     _ ("Only this computer’s keyring opens your vault. If the computer is lost, so is all that is "
        "in it. A sheet of paper opens it anywhere; making it takes two minutes.")));
-  adw_alert_dialog_add_responses (dialog, "later", _ ("_Later"), "sheet",
-                                  _ ("_Make a Recovery Sheet…"), NULL);
+  adw_alert_dialog_add_responses (dialog, "later", _ ("_Later"), "sheet", _ ("_Make the Sheet…"),
+                                  NULL);
   adw_alert_dialog_set_response_appearance (dialog, "sheet", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (dialog, "sheet");
   adw_alert_dialog_set_close_response (dialog, "later");

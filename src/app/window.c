@@ -43,6 +43,7 @@ struct _CoffretWindow {
   GSettings *settings;     /* nullable */
   CoffretLockWatch *watch; /* nullable */
   gboolean leaving;        /* with what a guest added */
+  gboolean replaced;       /* what is under the dialog on the screen */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretWindow, coffret_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -82,13 +83,10 @@ on_open_added (CoffretWindow *self, const char *id)
     coffret_vault_view_open (vault_view (self), id);
 }
 
-/* What had the focus before may be gone: the button of the empty page, for one. */
 static void
 on_add_closed (CoffretWindow *self)
 {
   g_clear_weak_pointer (&self->add);
-  if (vault_view (self))
-    coffret_vault_view_focus (vault_view (self));
 }
 
 /* The dialog that takes credentials in; the one on the screen if there is one. */
@@ -109,6 +107,7 @@ ensure_add_dialog (CoffretWindow *self)
                              G_CONNECT_SWAPPED);
     adw_dialog_present (ADW_DIALOG (self->add), GTK_WIDGET (self));
     coffret_ways_acts_ask (GTK_WIDGET (self), self->door);
+    self->replaced = TRUE;
   }
   return self->add;
 }
@@ -168,7 +167,21 @@ on_slots_changed (CoffretWindow *self)
 static void
 do_make_sheet (GtkWidget *widget, const char *action, GVariant *target)
 {
-  coffret_ways_acts_make_sheet (widget, COFFRET_WINDOW (widget)->door);
+  CoffretWindow *self = COFFRET_WINDOW (widget);
+
+  coffret_ways_acts_make_sheet (widget, self->door);
+  self->replaced = TRUE; /* the sign with the button for it */
+}
+
+/* A dialog gives the focus back to what had it; that may have gone under it. */
+static void
+on_dialog_changed (CoffretWindow *self)
+{
+  if (!self->replaced || adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)))
+    return;
+  self->replaced = FALSE;
+  if (vault_view (self))
+    coffret_vault_view_focus (vault_view (self));
 }
 
 static void
@@ -189,6 +202,8 @@ on_door_changed (CoffretWindow *self)
     set_page (self, GTK_WIDGET (view));
     set_undo (self, coffret_session_get_undo (session));
     coffret_vault_view_focus (view);
+    self->replaced =
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL;
     add_waiting (self);
   } else if (state == COFFRET_DOOR_FIRST_RUN) {
     set_undo (self, NULL);
@@ -512,6 +527,7 @@ coffret_window_init (CoffretWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->waiting = g_list_store_new (G_TYPE_FILE);
+  g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (on_dialog_changed), NULL);
   self->settings = coffret_places_settings ();
   if (self->settings) {
     int width, height;

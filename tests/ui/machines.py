@@ -161,7 +161,7 @@ def begin(machine, credentials, pdf):
         screen.key('Return')
         groups = keep_sheet(screen, pdf)
         type_groups(screen, groups)
-        screen.see('The new recovery sheet opens your vault from now on')
+        screen.see('The new sheet opens your vault')
         screen.shoot('sheet-made')
     return groups
 
@@ -187,14 +187,14 @@ def look_after(machine, groups, pdf, backup):
         go(screen, '_Make a New Recovery Sheet…')
         groups = keep_sheet(screen, pdf)
         paste_code(screen, groups)
-        screen.see('The new recovery sheet opens your vault from now on')
-        screen.keyboard.reach(screen.text('When nobody has used it _for'))
+        screen.see('The new sheet opens your vault')
+        screen.keyboard.reach(screen.text('When not used _for'))
         screen.shoot('locking')
         screen.keyboard.reach(screen.text('_Back Up Now…'))
         screen.shoot('backups')
         screen.key('Return')
         choose(screen, 'Back Up the Vault', backup)
-        screen.see('The backup was written, read back and counted')
+        screen.see('Backup written and read back')
         screen.shoot('backed-up')
     return groups
 
@@ -212,7 +212,7 @@ def bring_back(machine, groups, backup, title):
         screen.type('not the code')
         screen.key('Return')
         screen.shoot('restore-wrong')
-        screen.keyboard.reach(screen.text('Passphrase or code of the sheet'))
+        screen.keyboard.reach(screen.text('Code of the recovery sheet'))
         screen.key('ctrl+a')
         screen.type(carelessly(groups))
         screen.key('Return')
@@ -239,7 +239,7 @@ def renew(machine, groups, pdf, title):
         new = keep_sheet(screen, pdf)
         assert new != groups
         paste_code(screen, new)
-        screen.see('Your vault has a new key: what was known opens it no more')
+        screen.see('Your vault has a new key')
         screen.shoot('renewed')
     return new
 

@@ -99,7 +99,7 @@ on_made (gpointer owner, const GValue *value, const GError *error, gpointer data
   if (error)
     coffret_tell_error (GTK_WIDGET (self), _ ("No Backup Was Made"), error);
   else
-    coffret_tell (GTK_WIDGET (self), _ ("The backup was written, read back and counted"));
+    coffret_tell (GTK_WIDGET (self), _ ("Backup written and read back"));
 }
 
 static void

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/focus.h"
+#include "app/pills.h"
 #include "app/restore-text.h"
 #include "app/scan.h"
 #include "app/shortcuts.h"
@@ -81,6 +82,7 @@ say_error (CoffretMergeDialog *self, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->hint), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "error");
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  coffret_focus_show (GTK_WIDGET (self->hint));
 }
 
 static void
@@ -121,7 +123,8 @@ on_opened (gpointer owner, const GValue *value, const GError *error, gpointer da
     show_contents (self);
   else {
     gtk_widget_set_visible (self->way_group, TRUE);
-    coffret_focus_once_placed (GTK_WIDGET (self->words));
+    /* Not just to the row, which has a button, too. */
+    coffret_focus_once_placed (GTK_WIDGET (coffret_passphrase_row_get_editable (self->words)));
   }
   if (error)
     say_error (self, error->message);
@@ -316,6 +319,7 @@ static void
 coffret_merge_dialog_init (CoffretMergeDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  coffret_pills_wrap (GTK_WIDGET (self));
 }
 
 CoffretMergeDialog *
@@ -336,6 +340,11 @@ coffret_merge_dialog_new (CoffretSession *session, const char *path, GError **er
   show_number (self->count_row, (guint) info->credentials);
   gtk_widget_set_visible (GTK_WIDGET (self->count_row), TRUE);
   gtk_widget_set_visible (self->scan_row, (info->slots & COFFRET_SLOT_RECOVERY) != 0);
+  if ((info->slots & COFFRET_SLOT_PASSPHRASE) == 0)
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->words),
+                                   _ ("Code of the recovery sheet"));
+  else if ((info->slots & COFFRET_SLOT_RECOVERY) == 0)
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->words), _ ("Passphrase"));
   gtk_widget_set_visible (self->keyring_row,
                           info->from_here && (info->slots & COFFRET_SLOT_KEYRING) != 0);
   g_signal_connect_object (merging, "notify::done", G_CALLBACK (show_progress), self,

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/focus.h"
+#include "app/pills.h"
 #include "app/shortcuts.h"
 #include "app/strength.h"
 #include "app/when.h"
@@ -95,6 +96,7 @@ on_saved (gpointer owner, const GValue *value, const GError *error, gpointer dat
     gtk_accessible_announce (GTK_ACCESSIBLE (self), error->message,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
     gtk_widget_grab_focus (first_row (self));
+    coffret_focus_show (GTK_WIDGET (self->hint));
     return;
   }
   g_signal_emit_by_name (self, "saved");
@@ -168,6 +170,7 @@ static void
 coffret_passphrase_dialog_init (CoffretPassphraseDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  coffret_pills_wrap (GTK_WIDGET (self));
   on_changed (self);
 }
 

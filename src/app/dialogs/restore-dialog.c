@@ -5,6 +5,7 @@
 #include "app/choose.h"
 #include "app/dialogs/merge-dialog.h"
 #include "app/focus.h"
+#include "app/pills.h"
 #include "app/restore-text.h"
 #include "app/scan.h"
 #include "app/shortcuts.h"
@@ -80,6 +81,7 @@ show_error (CoffretRestoreDialog *self, const char *text)
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "error");
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   gtk_widget_grab_focus (GTK_WIDGET (self->words));
+  coffret_focus_show (GTK_WIDGET (self->hint));
 }
 
 static void
@@ -242,7 +244,28 @@ static void
 coffret_restore_dialog_init (CoffretRestoreDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  coffret_pills_wrap (GTK_WIDGET (self));
   update (self);
+}
+
+/* Only what opens this backup is asked for. */
+static void
+show_ways (CoffretRestoreDialog *self)
+{
+  gboolean passphrase = (self->info->slots & COFFRET_SLOT_PASSPHRASE) != 0;
+  gboolean sheet = (self->info->slots & COFFRET_SLOT_RECOVERY) != 0;
+
+  gtk_widget_set_visible (self->scan_row, sheet);
+  gtk_widget_set_visible (self->keyring_row,
+                          self->info->from_here && (self->info->slots & COFFRET_SLOT_KEYRING) != 0);
+  if (passphrase == sheet)
+    return;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->words),
+                                 sheet ? _ ("Code of the recovery sheet") : _ ("Passphrase"));
+  adw_preferences_group_set_description (
+    ADW_PREFERENCES_GROUP (self->way_group),
+    sheet ? _ ("With the code on the recovery sheet of the vault. It opens the new vault, too.")
+          : _ ("With the passphrase of the vault. It opens the new vault, too."));
 }
 
 CoffretRestoreDialog *
@@ -261,10 +284,8 @@ coffret_restore_dialog_new (CoffretDoor *door, const char *path, GError **error)
   count = g_strdup_printf ("%u", (guint) info->credentials);
   adw_action_row_set_subtitle (self->made_row, date ?: "");
   adw_action_row_set_subtitle (self->count_row, count);
-  gtk_widget_set_visible (self->scan_row, (info->slots & COFFRET_SLOT_RECOVERY) != 0);
-  gtk_widget_set_visible (self->keyring_row,
-                          info->from_here && (info->slots & COFFRET_SLOT_KEYRING) != 0);
   self->info = g_steal_pointer (&info);
+  show_ways (self);
   update (self);
   return self;
 }

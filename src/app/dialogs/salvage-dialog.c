@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/focus.h"
+#include "app/pills.h"
 #include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/when.h"
@@ -65,6 +66,7 @@ ask_again (CoffretSalvageDialog *self, const char *text)
     gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   gtk_widget_grab_focus (GTK_WIDGET (self->words));
+  coffret_focus_show (GTK_WIDGET (self->hint));
 }
 
 static void
@@ -248,6 +250,7 @@ static void
 coffret_salvage_dialog_init (CoffretSalvageDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  coffret_pills_wrap (GTK_WIDGET (self));
   update (self);
 }
 

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/focus.h"
+#include "app/pills.h"
 #include "app/scan.h"
 #include "app/sheet-out.h"
 #include "app/shortcuts.h"
@@ -60,9 +61,11 @@ say (GtkLabel *hint, const char *text, gboolean wrong)
     gtk_widget_add_css_class (GTK_WIDGET (hint), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (hint), "error");
-  if (wrong && text)
+  if (wrong && text) {
     gtk_accessible_announce (GTK_ACCESSIBLE (hint), text,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+    coffret_focus_show (GTK_WIDGET (hint));
+  }
 }
 
 static gboolean
@@ -363,6 +366,9 @@ static void
 coffret_sheet_dialog_init (CoffretSheetDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  coffret_pills_wrap (GTK_WIDGET (self->words_page));
+  coffret_pills_wrap (GTK_WIDGET (self->keep_page));
+  coffret_pills_wrap (GTK_WIDGET (self->check_page));
 }
 
 static void

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/focus.h"
+#include "app/pills.h"
 #include "app/scan.h"
 #include "app/shortcuts.h"
 #include "app/when.h"
@@ -58,6 +59,7 @@ say (CoffretTryDialog *self, const char *text)
     gtk_widget_add_css_class (GTK_WIDGET (self->hint), "error");
     gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+    coffret_focus_show (GTK_WIDGET (self->hint));
   }
 }
 
@@ -189,6 +191,7 @@ static void
 coffret_try_dialog_init (CoffretTryDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  coffret_pills_wrap (GTK_WIDGET (self));
 }
 
 CoffretTryDialog *
@@ -202,8 +205,8 @@ coffret_try_dialog_new (CoffretDoor *door, CoffretSlotType slot)
   gtk_widget_set_visible (self->passphrase_group, !code);
   gtk_widget_set_visible (self->code_group, code);
   gtk_label_set_label (self->confirm_label, test ? _ ("_Test") : _ ("_Open"));
-  adw_dialog_set_title (ADW_DIALOG (self), !test  ? _ ("Open with the Recovery Sheet")
-                                           : code ? _ ("Test the Recovery Sheet")
+  adw_dialog_set_title (ADW_DIALOG (self), !test  ? _ ("Open with the Sheet")
+                                           : code ? _ ("Test the Sheet")
                                                   : _ ("Test the Passphrase"));
   update (self);
   return self;

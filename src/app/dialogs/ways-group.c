@@ -150,19 +150,18 @@ on_keyring_switched (CoffretWaysGroup *self)
     return;
   self->working = TRUE;
   update (self);
-  coffret_when (on ? coffret_door_add_slot (self->door, COFFRET_SLOT_KEYRING, NULL)
-                   : coffret_door_remove_slot (self->door, COFFRET_SLOT_KEYRING),
-                self, on_switched,
-                on ? _ ("The keyring opens your vault from now on")
-                   : _ ("From now on your vault asks for the passphrase"),
-                NULL);
+  coffret_when (
+    on ? coffret_door_add_slot (self->door, COFFRET_SLOT_KEYRING, NULL)
+       : coffret_door_remove_slot (self->door, COFFRET_SLOT_KEYRING),
+    self, on_switched,
+    on ? _ ("The keyring opens your vault") : _ ("The keyring opens your vault no more"), NULL);
 }
 
 static void
 on_passphrase_saved (CoffretPassphraseDialog *dialog, CoffretWaysGroup *self)
 {
   if (gtk_widget_get_root (GTK_WIDGET (self)))
-    coffret_tell (GTK_WIDGET (self), _ ("The new passphrase opens your vault from now on"));
+    coffret_tell (GTK_WIDGET (self), _ ("The new passphrase opens your vault"));
 }
 
 static void
@@ -178,7 +177,7 @@ static void
 on_sheet_saved (CoffretSheetDialog *dialog, CoffretWaysGroup *self)
 {
   if (gtk_widget_get_root (GTK_WIDGET (self)))
-    coffret_tell (GTK_WIDGET (self), _ ("The new recovery sheet opens your vault from now on"));
+    coffret_tell (GTK_WIDGET (self), _ ("The new sheet opens your vault"));
 }
 
 static void
@@ -194,8 +193,7 @@ static void
 on_renewed (CoffretSheetDialog *dialog, CoffretWaysGroup *self)
 {
   if (gtk_widget_get_root (GTK_WIDGET (self)))
-    coffret_tell (GTK_WIDGET (self), _ ("Your vault has a new key: what was known opens it no "
-                                        "more"));
+    coffret_tell (GTK_WIDGET (self), _ ("Your vault has a new key"));
 }
 
 static void

@@ -172,7 +172,7 @@ coffret_idle_source_class_init (CoffretIdleSourceClass *klass)
   object_class->finalize = coffret_idle_source_finalize;
   object_class->get_property = coffret_idle_source_get_property;
   COFFRET_LOCK_SOURCE_CLASS (klass)->setting = "lock-after";
-  COFFRET_LOCK_SOURCE_CLASS (klass)->title = N_ ("When nobody has used it _for");
+  COFFRET_LOCK_SOURCE_CLASS (klass)->title = N_ ("When not used _for");
   COFFRET_LOCK_SOURCE_CLASS (klass)->guard = coffret_idle_source_guard;
   properties[PROP_NEAR] = g_param_spec_boolean (
     "near", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

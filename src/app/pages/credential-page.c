@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/chosen.h"
 #include "app/closures.h"
 #include "app/entry-menu.h"
 #include "app/language.h"
@@ -149,6 +150,7 @@ append_language_row (CoffretCredentialPage *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->language_row), _ ("Language"));
   adw_combo_row_set_model (self->language_row, G_LIST_MODEL (words));
   adw_combo_row_set_selected (self->language_row, self->reader);
+  coffret_chosen_say (self->language_row);
   g_signal_connect_object (self->language_row, "notify::selected", G_CALLBACK (on_language_chosen),
                            self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (group, GTK_WIDGET (self->language_row));

@@ -5,6 +5,7 @@
 #include "app/closures.h"
 #include "app/dialogs/restore-dialog.h"
 #include "app/dialogs/salvage-dialog.h"
+#include "app/pills.h"
 #include "app/presence.h"
 #include "app/restore-text.h"
 #include "app/tell.h"
@@ -385,6 +386,7 @@ static void
 coffret_door_page_init (CoffretDoorPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  coffret_pills_wrap (GTK_WIDGET (self));
 }
 
 /* With several vaults, which one this is. */

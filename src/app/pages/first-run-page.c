@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/dialogs/restore-dialog.h"
+#include "app/pills.h"
 #include "app/tell.h"
 #include "app/when.h"
 #include "app/widgets/passphrase-row.h"
@@ -197,6 +198,7 @@ on_step (CoffretFirstRunPage *self)
   AdwNavigationPage *page = adw_navigation_view_get_visible_page (steps);
   const char *tag = adw_navigation_page_get_tag (page);
 
+  coffret_pills_wrap (GTK_WIDGET (page));
   if (g_strcmp0 (tag, "welcome") == 0)
     gtk_widget_grab_focus (self->begin_button);
   else if (g_strcmp0 (tag, "vault") == 0)
@@ -261,6 +263,7 @@ static void
 coffret_first_run_page_init (CoffretFirstRunPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  coffret_pills_wrap (GTK_WIDGET (self));
   update (self);
 }
 
