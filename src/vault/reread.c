@@ -101,6 +101,12 @@ read_again (CoffretDatabase *database, const char *id, const char *name, GError 
   return bytes == NULL || read_codes_again (database, id, name, bytes, error);
 }
 
+static gboolean
+command (CoffretDatabase *database, const char *sql, GError **error)
+{
+  return coffret_statement_finish (coffret_statement_new (database, sql, error, ""), error);
+}
+
 gboolean
 coffret_reread (CoffretDatabase *database, GError **error)
 {
@@ -114,7 +120,7 @@ coffret_reread (CoffretDatabase *database, GError **error)
   if (done)
     return TRUE;
   originals = list_originals (database, error);
-  if (originals == NULL || !coffret_database_begin (database, error))
+  if (originals == NULL || !command (database, "SAVEPOINT reread", error))
     return FALSE;
   done = TRUE;
   for (guint i = 0; done && i < originals->len; i += 2)
@@ -127,8 +133,10 @@ coffret_reread (CoffretDatabase *database, GError **error)
                                   "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                                   error, "s", G_STRINGIFY (COFFRET_READING)),
            error) &&
-         coffret_database_commit (database, error);
-  if (!done)
-    coffret_database_rollback (database);
+         command (database, "RELEASE reread", error);
+  if (!done && coffret_database_in_transaction (database)) {
+    command (database, "ROLLBACK TO reread", NULL);
+    command (database, "RELEASE reread", NULL);
+  }
   return done;
 }

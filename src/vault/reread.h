@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 /* Goes up whenever the readers find more, or records.c keeps more of it. */
 #define COFFRET_READING 1
 
-/* Does nothing where it was done before, or where nothing can be written. */
+/* Does nothing where it was done before, or where nothing can be written. Within a transaction or
+ * outside of any. */
 gboolean coffret_reread (CoffretDatabase *database, GError **error);
 
 G_END_DECLS

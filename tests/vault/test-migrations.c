@@ -372,7 +372,11 @@ test_reread_code (Fixture *fixture, gconstpointer data)
   g_assert_true (migrate (fixture->folder, fixture->path, fixture->key, &error));
   database = open_file (fixture->path, fixture->key, COFFRET_DATABASE_WRITE);
   g_assert_true (coffret_database_execute (database, move, NULL));
+  /* As the vault does it: within the transaction of whoever lists all. */
+  g_assert_true (coffret_database_begin (database, NULL));
   coffret_reread (database, &error);
+  g_assert_no_error (error);
+  g_assert_true (coffret_database_commit (database, &error));
   g_assert_no_error (error);
   records = coffret_records_list (database, NULL);
   g_assert_cmpuint (records->len, ==, 1);
