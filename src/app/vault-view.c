@@ -220,6 +220,8 @@ coffret_vault_view_new (CoffretSession *session)
     take_drops (self);
   else
     coffret_vault_acts_forbid_changes (GTK_WIDGET (self));
+  g_signal_connect_object (session, "notify::damaged",
+                           G_CALLBACK (coffret_vault_acts_forbid_changes), self, G_CONNECT_SWAPPED);
   return self;
 }
 

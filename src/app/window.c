@@ -185,6 +185,12 @@ on_dialog_changed (CoffretWindow *self)
 }
 
 static void
+do_explain_damage (GtkWidget *widget, const char *action, GVariant *target)
+{
+  coffret_signs_explain_damage (widget);
+}
+
+static void
 on_door_changed (CoffretWindow *self)
 {
   CoffretDoorState state = coffret_door_get_state (self->door);
@@ -198,6 +204,8 @@ on_door_changed (CoffretWindow *self)
 
     coffret_vault_view_set_settings (view, self->settings);
     g_signal_connect_object (view, "files-dropped", G_CALLBACK (on_files_dropped), self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (session, "notify::damaged", G_CALLBACK (on_door_changed), self,
                              G_CONNECT_SWAPPED);
     set_page (self, GTK_WIDGET (view));
     set_undo (self, coffret_session_get_undo (session));
@@ -513,6 +521,7 @@ coffret_window_class_init (CoffretWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, do_paste);
   gtk_widget_class_install_action (widget_class, "win.explain-read-only", NULL,
                                    do_explain_read_only);
+  gtk_widget_class_install_action (widget_class, "win.explain-damage", NULL, do_explain_damage);
   gtk_widget_class_install_action (widget_class, "win.make-sheet", NULL, do_make_sheet);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, do_preferences);
   gtk_widget_class_install_action (widget_class, "win.vaults", NULL, do_vaults);

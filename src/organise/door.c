@@ -711,6 +711,7 @@ void
 coffret_door_lock (CoffretDoor *self)
 {
   g_autoptr (CoffretSession) session = NULL;
+  const GError *damage = NULL;
 
   if (!self->busy && self->session == NULL)
     return;
@@ -720,6 +721,8 @@ coffret_door_lock (CoffretDoor *self)
     session = g_object_ref (self->session);
     g_set_str (&self->folder, coffret_door_get_folder (self));
     coffret_session_end (session);
+    damage = coffret_session_get_damage (session);
   }
-  settle (self, COFFRET_DOOR_LOCKED, NULL, NULL);
+  /* It would open again, and show nothing of what is wrong. */
+  settle (self, damage != NULL ? COFFRET_DOOR_DAMAGED : COFFRET_DOOR_LOCKED, damage, NULL);
 }

@@ -86,7 +86,7 @@ coffret_door_change_passphrase (CoffretDoor *self, CoffretSecret *old, CoffretSe
 DexFuture *coffret_door_remove_slot (CoffretDoor *self, CoffretSlotType slot);
 /* Announces "slots" anew: something about them may have changed. */
 void coffret_door_look_at_slots (CoffretDoor *self);
-/* Ends the session; the state becomes LOCKED. */
+/* Ends the session; the state becomes LOCKED, or DAMAGED where the session found damage. */
 void coffret_door_lock (CoffretDoor *self);
 
 G_END_DECLS

@@ -32,6 +32,7 @@ struct _CoffretSession {
   GHashTable *practice;    /* NULL, or the digests of all that is taken in */
   CoffretGroundsKeeper *keeper;
   CoffretVerification *verification; /* nullable */
+  GError *damage;                    /* nullable */
   gboolean ended;
 };
 
@@ -61,7 +62,13 @@ typedef struct {
   CoffretInstant before;
 } Purge;
 
-static GParamSpec *verification_property;
+typedef enum {
+  PROP_VERIFICATION = 1,
+  PROP_DAMAGED,
+  N_PROPS,
+} CoffretSessionProperty;
+
+static GParamSpec *properties[N_PROPS];
 static guint ended_signal;
 
 G_DEFINE_FINAL_TYPE (CoffretSession, coffret_session, G_TYPE_OBJECT)
@@ -78,6 +85,7 @@ coffret_session_finalize (GObject *object)
 {
   CoffretSession *self = COFFRET_SESSION (object);
 
+  g_clear_error (&self->damage);
   g_clear_object (&self->verification);
   g_clear_pointer (&self->keeper, coffret_grounds_keeper_free);
   g_clear_object (&self->backups);
@@ -92,23 +100,36 @@ coffret_session_finalize (GObject *object)
 static void
 coffret_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
 {
-  g_value_set_object (value, COFFRET_SESSION (object)->verification);
+  CoffretSession *self = COFFRET_SESSION (object);
+
+  switch ((CoffretSessionProperty) id) {
+  case PROP_VERIFICATION:
+    g_value_set_object (value, self->verification);
+    break;
+  case PROP_DAMAGED:
+    g_value_set_boolean (value, self->damage != NULL);
+    break;
+  case N_PROPS:
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+  }
 }
 
 static void
 coffret_session_class_init (CoffretSessionClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = coffret_session_dispose;
   object_class->finalize = coffret_session_finalize;
   object_class->get_property = coffret_session_get_property;
   ended_signal = g_signal_new ("ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                NULL, G_TYPE_NONE, 0);
-  verification_property =
-    g_param_spec_object ("verification", NULL, NULL, COFFRET_TYPE_VERIFICATION,
-                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_property (object_class, 1, verification_property);
+  properties[PROP_VERIFICATION] =
+    g_param_spec_object ("verification", NULL, NULL, COFFRET_TYPE_VERIFICATION, flags);
+  properties[PROP_DAMAGED] = g_param_spec_boolean ("damaged", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -315,6 +336,41 @@ begin_backups (CoffretSession *self)
                            self->backups, G_CONNECT_SWAPPED);
 }
 
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static DexFuture *
+on_damage_found (DexFuture *future, gpointer session)
+{
+  g_autoptr (CoffretSession) self = g_weak_ref_get (session);
+  g_autoptr (GError) error = NULL;
+
+  if (self != NULL && !self->ended && dex_future_get_value (future, &error) == NULL) {
+    self->damage = g_steal_pointer (&error);
+    /* What is under way would only fail, file by file. */
+    for (guint i = self->jobs->len; i > 0; i--)
+      coffret_import_cancel (g_ptr_array_index (self->jobs, i - 1));
+    if (self->backups != NULL)
+      coffret_backups_end (self->backups);
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGED]);
+  }
+  return dex_future_new_true ();
+}
+
+static void
+watch_for_damage (CoffretSession *self)
+{
+  GWeakRef *session = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (session, self);
+  dex_future_disown (dex_future_finally (coffret_vault_find_damage (self->vault), on_damage_found,
+                                         session, weak_ref_free));
+}
+
 static DexFuture *
 load_session (gpointer data)
 {
@@ -335,6 +391,7 @@ load_session (gpointer data)
   g_signal_connect_object (self->library, "trust-changed", G_CALLBACK (on_trust_changed), self,
                            G_CONNECT_SWAPPED);
   begin_backups (self);
+  watch_for_damage (self);
   purge_old_trash (self);
   advance_clock (self, loading->newest);
   coffret_session_verify_due (self);
@@ -572,7 +629,7 @@ void
 coffret_session_set_verification (CoffretSession *self, CoffretVerification *job)
 {
   if (g_set_object (&self->verification, job))
-    g_object_notify_by_pspec (G_OBJECT (self), verification_property);
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VERIFICATION]);
 }
 
 CoffretUndo *
@@ -598,7 +655,13 @@ coffret_session_get_practice (CoffretSession *self)
 gboolean
 coffret_session_can_change (CoffretSession *self)
 {
-  return self->vault != NULL && !coffret_vault_is_read_only (self->vault);
+  return self->vault != NULL && self->damage == NULL && !coffret_vault_is_read_only (self->vault);
+}
+
+const GError *
+coffret_session_get_damage (CoffretSession *self)
+{
+  return self->damage;
 }
 
 gboolean

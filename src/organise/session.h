@@ -32,7 +32,11 @@ CoffretUndo *coffret_session_get_undo (CoffretSession *self);
 /* NULL: the vault lives in memory. Borrowed. */
 CoffretBackups *coffret_session_get_backups (CoffretSession *self);
 
-/* FALSE: the vault lies where nothing can be written; every act that changes it rejects. */
+/* What told, since it was opened, that the vault is damaged; NULL: nothing did. Property "damaged"
+ * (a boolean). Nothing can be changed then; coffret_door_lock() leads to what helps. Borrowed. */
+const GError *coffret_session_get_damage (CoffretSession *self);
+/* FALSE: the vault lies where nothing can be written, or is damaged; every act that changes it
+ * rejects. */
 gboolean coffret_session_can_change (CoffretSession *self);
 /* The vault of an invented person (practice.h): takes in nothing else. */
 gboolean coffret_session_is_practice (CoffretSession *self);

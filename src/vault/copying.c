@@ -58,6 +58,7 @@ gboolean
 coffret_copying_step (CoffretCopying *copying, gboolean *done, GError **error)
 {
   gint64 end = g_get_monotonic_time () + SLICE;
+  g_autoptr (GError) reason = NULL;
   int code;
 
   g_assert (copying->backup != NULL);
@@ -67,7 +68,10 @@ coffret_copying_step (CoffretCopying *copying, gboolean *done, GError **error)
   *done = code == SQLITE_DONE;
   if (code == SQLITE_OK || code == SQLITE_DONE || (code & 0xff) == SQLITE_BUSY)
     return TRUE;
-  coffret_database_set_error (NULL, code, error);
+  coffret_database_set_error (NULL, code, &reason);
+  /* The copy is new: what is damaged is what it is of. */
+  coffret_database_note_damage (copying->from, reason);
+  g_propagate_error (error, g_steal_pointer (&reason));
   return FALSE;
 }
 

@@ -46,6 +46,12 @@ void coffret_database_set_dependant (CoffretDatabase *database,
  * DATABASE may only be closed: SQLCipher would write single pages under the wrong key. */
 gboolean coffret_database_rekey (CoffretDatabase *database, CoffretSecret *key, GError **error);
 
+/* What first told that DATABASE is damaged, whatever it was that was done with it; NULL: nothing
+ * did. What is asked of it from then on fails as COFFRET_VAULT_ERROR_DAMAGED, if it fails. */
+const GError *coffret_database_get_damage (CoffretDatabase *database);
+/* For what was done with it past this module: remembers ERROR where it is of damage. */
+void coffret_database_note_damage (CoffretDatabase *database, const GError *error);
+
 /* Turns SQLite's last error on HANDLE (nullable) into ours. */
 void coffret_database_set_error (sqlite3 *handle, int code, GError **error);
 

@@ -24,6 +24,7 @@ struct _CoffretDatabase {
   GHashTable *statements; /* SQL -> CoffretStatement, those that nobody uses */
   gpointer dependant;     /* NULL: none */
   GDestroyNotify on_closing;
+  GError *damage; /* NULL: none was seen */
 };
 
 struct _CoffretStatement {
@@ -40,6 +41,37 @@ compiled_free (gpointer data)
   sqlite3_finalize (statement->handle);
   g_free (statement->sql);
   g_free (statement);
+}
+
+void
+coffret_database_note_damage (CoffretDatabase *database, const GError *error)
+{
+  if (database->damage == NULL &&
+      g_error_matches (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_DAMAGED))
+    database->damage = g_error_copy (error);
+}
+
+const GError *
+coffret_database_get_damage (CoffretDatabase *database)
+{
+  return database->damage;
+}
+
+/* What SQLCipher says once it has seen a damaged page is of all kinds: memory, writing, disk. */
+static void
+fail (CoffretDatabase *database, int code, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+
+  coffret_database_set_error (database->handle, code, &reason);
+  coffret_database_note_damage (database, reason);
+  if (database->damage != NULL && reason->code != COFFRET_VAULT_ERROR_DAMAGED)
+    g_set_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_DAMAGED, "%s (%s)",
+                 _ ("The vault file is damaged, so nothing is written to it any more. Lock the "
+                    "vault: you are then offered your newest backup."),
+                 reason->message);
+  else
+    g_propagate_error (error, g_steal_pointer (&reason));
 }
 
 /* The rows' first columns, one a line, at most LIMIT; NULL on failure. */
@@ -307,7 +339,7 @@ coffret_database_open_with (const CoffretProvider *provider,
   database->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, compiled_free);
   code = sqlite3_open_v2 (path != NULL ? absolute : ":memory:", &database->handle, flags, NULL);
   if (code != SQLITE_OK)
-    coffret_database_set_error (database->handle, code, error);
+    fail (database, code, error);
   open = code == SQLITE_OK &&
          configure (database->handle, provider, path != NULL ? key : NULL, error) &&
          (path == NULL || take_hold (database, mode, error));
@@ -336,6 +368,7 @@ coffret_database_close (CoffretDatabase *database)
   if (database->dependant != NULL)
     database->on_closing (g_steal_pointer (&database->dependant));
   g_hash_table_unref (database->statements);
+  g_clear_error (&database->damage);
   /* Only a statement that somebody still holds keeps a connection open. */
   if (sqlite3_close (database->handle) != SQLITE_OK)
     g_error ("a database was closed with a statement in use");
@@ -377,7 +410,7 @@ coffret_database_execute (CoffretDatabase *database, const char *sql, GError **e
 
   if (code == SQLITE_OK)
     return TRUE;
-  coffret_database_set_error (database->handle, code, error);
+  fail (database, code, error);
   return FALSE;
 }
 
@@ -405,6 +438,7 @@ gboolean
 coffret_database_check (CoffretDatabase *database, GError **error)
 {
   g_autoptr (GError) reason = NULL;
+  g_autoptr (GError) damage = NULL;
   g_autofree char *pages =
     query (database->handle, "PRAGMA cipher_integrity_check", REPORTED_FAULTS, &reason);
   g_autofree char *rows =
@@ -414,9 +448,11 @@ coffret_database_check (CoffretDatabase *database, GError **error)
 
   if (reason == NULL && *pages == '\0' && g_str_equal (rows, "ok"))
     return TRUE;
-  g_set_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_DAMAGED, "%s (%s)",
-               _ ("The vault file is damaged. Nothing was changed in it. Please restore a backup."),
-               faults);
+  damage = g_error_new (
+    COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_DAMAGED, "%s (%s)",
+    _ ("The vault file is damaged. Nothing was changed in it. Please restore a backup."), faults);
+  coffret_database_note_damage (database, damage);
+  g_propagate_error (error, g_steal_pointer (&damage));
   return FALSE;
 }
 
@@ -453,7 +489,7 @@ coffret_database_rekey (CoffretDatabase *database, CoffretSecret *key, GError **
   }
   if (code == SQLITE_OK)
     return run_all (database->handle, whole, error);
-  coffret_database_set_error (database->handle, code, error);
+  fail (database, code, error);
   return FALSE;
 }
 
@@ -517,7 +553,7 @@ coffret_statement_new (
     sqlite3_stmt *handle = NULL;
     code = sqlite3_prepare_v3 (database->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL);
     if (code != SQLITE_OK) {
-      coffret_database_set_error (database->handle, code, error);
+      fail (database, code, error);
       return NULL;
     }
     statement = g_new0 (CoffretStatement, 1);
@@ -532,7 +568,7 @@ coffret_statement_new (
   va_end (args);
   if (code == SQLITE_OK)
     return g_steal_pointer (&statement);
-  coffret_database_set_error (database->handle, code, error);
+  fail (database, code, error);
   return NULL;
 }
 
@@ -542,7 +578,7 @@ coffret_statement_step (CoffretStatement *statement, GError **error)
   int code = sqlite3_step (statement->handle);
 
   if (code != SQLITE_ROW && code != SQLITE_DONE)
-    coffret_database_set_error (statement->database->handle, code, error);
+    fail (statement->database, code, error);
   return code == SQLITE_ROW;
 }
 
@@ -556,7 +592,7 @@ coffret_statement_finish (CoffretStatement *statement, GError **error)
   while ((code = sqlite3_step (statement->handle)) == SQLITE_ROW)
     ;
   if (code != SQLITE_DONE)
-    coffret_database_set_error (statement->database->handle, code, error);
+    fail (statement->database, code, error);
   coffret_statement_free (statement);
   return code == SQLITE_DONE;
 }

@@ -543,6 +543,12 @@ coffret_vault_close (CoffretVault *vault)
   forget_key (vault);
 }
 
+DexFuture *
+coffret_vault_find_damage (CoffretVault *vault)
+{
+  return coffret_worker_find_damage (vault->worker);
+}
+
 const char *
 coffret_vault_get_folder (CoffretVault *vault)
 {

@@ -85,6 +85,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretVault, coffret_vault_unref)
  * piece, closes the database and wipes the key. */
 void coffret_vault_close (CoffretVault *vault);
 
+/* Settled once: rejects with the COFFRET_VAULT_ERROR_DAMAGED that told of damage in what is open,
+ * after which nothing is written to it any more; resolves where it is closed without. Owned. */
+DexFuture *coffret_vault_find_damage (CoffretVault *vault);
+
 /* NULL in memory; the one before it was moved (moving.h) stays readable. */
 const char *coffret_vault_get_folder (CoffretVault *vault);
 const char *coffret_vault_get_id (CoffretVault *vault);

@@ -26,6 +26,8 @@ struct _CoffretWorker {
   gboolean closing;
   gboolean finish;
   CoffretDatabase *database; /* the thread's */
+  gboolean damaged;          /* the thread's: it was told of */
+  DexPromise *damage;        /* settled once */
 };
 
 static void
@@ -33,6 +35,7 @@ worker_unref (CoffretWorker *worker)
 {
   if (!g_atomic_ref_count_dec (&worker->refs))
     return;
+  dex_unref (worker->damage);
   g_mutex_clear (&worker->mutex);
   g_cond_clear (&worker->changed);
   g_free (worker);
@@ -129,6 +132,20 @@ run_piece (CoffretDatabase *database, Job *job)
   }
 }
 
+/* What comes from a damaged page would be written to others. */
+static void
+look_for_damage (CoffretWorker *worker)
+{
+  const GError *damage =
+    worker->database != NULL ? coffret_database_get_damage (worker->database) : NULL;
+
+  if (damage == NULL || worker->damaged)
+    return;
+  worker->damaged = TRUE;
+  coffret_database_execute (worker->database, "PRAGMA query_only = ON", NULL);
+  dex_promise_reject (worker->damage, g_error_copy (damage));
+}
+
 static void
 run_slice (CoffretWorker *worker, Job *first, guint priority)
 {
@@ -156,6 +173,7 @@ run_slice (CoffretWorker *worker, Job *first, guint priority)
   }
   if (failure != NULL)
     coffret_database_rollback (database);
+  look_for_damage (worker);
   for (guint i = 0; i < jobs->len; i++) {
     Job *job = g_ptr_array_index (jobs, i);
     if (failure != NULL && job->error == NULL)
@@ -185,12 +203,18 @@ work (gpointer data)
     if (refuse) {
       job->error = closed_error ();
       settle (worker, job);
+    } else if (job->alone != NULL && worker->damaged) {
+      job->error = g_error_copy (coffret_database_get_damage (worker->database));
+      settle (worker, job);
     } else if (job->alone != NULL) {
       job->alone (&worker->database, job->data, &job->error);
+      look_for_damage (worker);
       settle (worker, job);
     } else
       run_slice (worker, job, priority);
   }
+  if (!worker->damaged)
+    dex_promise_resolve_boolean (worker->damage, TRUE);
   g_clear_pointer (&worker->database, coffret_database_close);
   worker_unref (worker);
   return NULL;
@@ -206,6 +230,7 @@ coffret_worker_new (CoffretDatabase *database)
   g_mutex_init (&worker->mutex);
   g_cond_init (&worker->changed);
   worker->database = database;
+  worker->damage = dex_promise_new ();
   worker->thread = g_thread_new ("coffret-vault", work, worker);
   return worker;
 }
@@ -285,6 +310,12 @@ coffret_worker_run_alone_sync (CoffretWorker *worker,
   Job job = { .alone = func, .data = data };
 
   return run_and_wait (worker, COFFRET_PRIORITY_NORMAL, &job, error);
+}
+
+DexFuture *
+coffret_worker_find_damage (CoffretWorker *worker)
+{
+  return dex_ref (worker->damage);
 }
 
 void

@@ -35,6 +35,8 @@ gboolean coffret_worker_run_alone_sync (CoffretWorker *worker,
                                         CoffretWorkerFunc func,
                                         gpointer data,
                                         GError **error);
+/* As coffret_vault_find_damage(). */
+DexFuture *coffret_worker_find_damage (CoffretWorker *worker);
 /* No new work from here on; what is queued is refused, or done first when FINISH.
  * Returns once the database is closed, except on the worker's own thread. */
 void coffret_worker_close (CoffretWorker *worker, gboolean finish);

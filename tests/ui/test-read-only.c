@@ -4,6 +4,7 @@
 #include "app/dialogs/about-me-dialog.h"
 #include "app/vault-view.h"
 #include "app/window.h"
+#include "testing/folder.h"
 #include "ui-testing.h"
 
 #define NOBODY 65534
@@ -157,10 +158,63 @@ test_read_only (void)
   remove_vault (folder, place);
 }
 
+/* What SQLCipher answers in some places for a damaged page. */
+static gboolean
+meet_damage (CoffretDatabase *database, gpointer data, GError **error)
+{
+  return coffret_database_execute (database, "SELECT nonsense", error);
+}
+
+/* A sign that stays, before all others, says so and what to do; locking then leads to what helps.
+ */
+static void
+test_damaged (void)
+{
+  char *folder = testing_folder_new ();
+  g_autofree char *place = g_build_filename (folder, "vault", NULL);
+  g_autoptr (CoffretSecret) passphrase = coffret_secret_new_copy ("old words", 9);
+  g_autoptr (CoffretDoor) door = coffret_door_new (place);
+  g_autoptr (GError) error = NULL;
+  CoffretSession *session;
+  CoffretWindow *window;
+  GtkWidget *view;
+  AdwDialog *dialog;
+
+  ui_testing_await (coffret_door_create (door, COFFRET_SLOT_PASSPHRASE, passphrase), NULL);
+  session = coffret_door_get_session (door);
+  window = coffret_window_new (NULL, door);
+  ui_testing_show (GTK_WINDOW (window));
+  g_assert_cmpuint (count_signs (GTK_WIDGET (window)), ==, 0);
+  g_assert_cmpuint (count_usable (GTK_WIDGET (window), "win.add"), >, 0);
+  error = ui_testing_await_error (coffret_vault_run (
+    coffret_session_get_vault (session), COFFRET_PRIORITY_LOW, meet_damage, NULL, NULL));
+  while (!coffret_session_get_damage (session))
+    g_main_context_iteration (NULL, TRUE);
+  ui_testing_settle ();
+  g_assert_cmpuint (count_signs (GTK_WIDGET (window)), ==, 1);
+  g_assert_cmpuint (count_usable (GTK_WIDGET (window), "win.explain-damage"), >, 0);
+  g_assert_cmpuint (count_usable (GTK_WIDGET (window), "win.add"), ==, 0);
+  view = find (GTK_WIDGET (window), COFFRET_TYPE_VAULT_VIEW);
+  gtk_widget_activate_action (view, "vault.new-compartment", NULL);
+  ui_testing_settle ();
+  g_assert_null (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
+
+  gtk_widget_activate_action (view, "win.explain-damage", NULL);
+  ui_testing_settle ();
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  g_assert_true (ADW_IS_ALERT_DIALOG (dialog));
+  g_signal_emit_by_name (dialog, "response::lock", "lock");
+  ui_testing_settle ();
+  g_assert_cmpint (coffret_door_get_state (door), ==, COFFRET_DOOR_DAMAGED);
+  ui_testing_finish (GTK_WINDOW (window));
+  testing_folder_remove (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
   ui_testing_init (&argc, &argv);
+  g_test_add_func ("/ui/damaged", test_damaged);
   g_test_add_func ("/ui/read-only", test_read_only);
   return g_test_run ();
 }
