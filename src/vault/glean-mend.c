@@ -1,6 +1,7 @@
 #include "vault/glean.h"
 
 #include "vault/compartments.h"
+#include "vault/outgoing.h"
 #include "vault/records.h"
 
 #include <glib/gi18n-lib.h>
@@ -47,26 +48,40 @@ mend_originals (CoffretDatabase *into, GError **error)
     error);
 }
 
+/* Owned; NULL: a chunk is missing or damaged. */
+static char *
+digest_chunks (CoffretDatabase *into, const char *id, gint64 size)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  gint64 done = 0;
+
+  for (gint64 n = 0; done < size; n++) {
+    g_autoptr (GBytes) chunk = coffret_outgoing_chunk (into, id, n, NULL);
+
+    if (chunk == NULL)
+      return NULL;
+    g_checksum_update (checksum, g_bytes_get_data (chunk, NULL), (gssize) g_bytes_get_size (chunk));
+    done += (gint64) g_bytes_get_size (chunk);
+  }
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
 /* Without those indexes: its bytes have the digest of some original. */
 static gboolean
 mend_original (CoffretDatabase *into, const char *id, gint64 size, GError **error)
 {
-  g_autoptr (GBytes) bytes = size <= (gint64) coffret_limits_default.max_bytes
-                               ? coffret_originals_join (into, id, size, NULL)
-                               : NULL;
-  g_autofree char *sha256 =
-    bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
+  g_autofree char *sha256 = digest_chunks (into, id, size);
 
   return sha256 == NULL ||
          coffret_statement_finish (
            coffret_statement_new (
              into,
              "INSERT OR IGNORE INTO originals (id, sha256, name, size, received) SELECT ?1, ?2, "
-             "(SELECT file_name FROM credentials WHERE original_id = ?1), ?3, coalesce ((SELECT "
+             "coalesce ((SELECT file_name FROM credentials WHERE original_id = ?1), "
+             "(SELECT name FROM attachments WHERE original_id = ?1)), ?3, coalesce ((SELECT "
              "max(received) FROM credentials WHERE original_id = ?1), ?4) "
              "WHERE EXISTS (SELECT 1 FROM gleaned_indexes WHERE key = ?2)",
-             error, "ssii", id, sha256, (gint64) g_bytes_get_size (bytes),
-             (gint64) coffret_instant_now ()),
+             error, "ssii", id, sha256, size, (gint64) coffret_instant_now ()),
            error);
 }
 
@@ -123,7 +138,8 @@ list_incomplete (CoffretDatabase *into, GError **error)
   g_autoptr (CoffretStatement) statement = coffret_statement_new (
     into,
     "SELECT id, name, received FROM originals WHERE id NOT IN (SELECT original_id FROM "
-    "credentials) OR id IN (SELECT key FROM gleaned_indexes WHERE owner = 'credentials_original' "
+    "credentials UNION ALL SELECT original_id FROM attachments) OR id IN (SELECT key FROM "
+    "gleaned_indexes WHERE owner = 'credentials_original' "
     "AND row NOT IN (SELECT sequence FROM credentials))",
     error, "");
 

@@ -17,6 +17,7 @@ typedef enum {
   TABLE_CREDENTIALS,
   TABLE_COMPARTMENTS,
   TABLE_WITNESSES,
+  TABLE_ATTACHMENTS,
   TABLE_SETTINGS,
   TABLE_LAYERS,
   TABLE_IDENTITIES,
@@ -44,6 +45,9 @@ static const char *const inserts[N_TABLES] = {
                          "position, rule, arrangement) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
   [TABLE_WITNESSES] = "INSERT OR IGNORE INTO witnesses (sha256, kind, name, fetched_from, "
                       "received, bytes) VALUES (?, ?, ?, ?, ?, ?)",
+  [TABLE_ATTACHMENTS] =
+    "INSERT OR IGNORE INTO attachments (sequence, id, credential, original_id, name, media_type, "
+    "position, added, removed, reader) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0)",
   [TABLE_SETTINGS] = "INSERT OR IGNORE INTO settings (key, value) VALUES (?, ?)",
   [TABLE_LAYERS] = "INSERT OR IGNORE INTO layers (credential, title, note, changed, favourite, "
                    "awarded, expires) VALUES (?, ?, ?, coalesce (?, 0), coalesce (?, 0), ?, ?)",
@@ -129,6 +133,15 @@ is_null (const CoffretCarvedRow *row, guint n)
   return n < row->n_values && row->values[n].type == COFFRET_CARVED_NULL;
 }
 
+/* What was read out of it comes last and may be long. */
+static gboolean
+is_attachment (const CoffretCarvedRow *row)
+{
+  return (row->cut ? row->n_values >= 11 : row->n_values == 12) && is_null (row, 0) &&
+         is_id (row, 1) && is_id (row, 2) && is_id (row, 3) && is_text (row, 4) &&
+         is_text (row, 5) && is_integer (row, 6) && is_instant (row, 7) && is_integer (row, 9);
+}
+
 /* Of a table with row ids. */
 static Table
 recognise_keyed (const CoffretCarvedRow *row)
@@ -136,6 +149,8 @@ recognise_keyed (const CoffretCarvedRow *row)
   if (is_null (row, 0) && is_id (row, 1) && is_id (row, 2) && row->n_values > 4 &&
       is_text_or_null (row, 3) && is_text (row, 4) && (row->cut || row->n_values >= 20))
     return TABLE_CREDENTIALS;
+  if (is_attachment (row))
+    return TABLE_ATTACHMENTS;
   if (row->cut)
     return N_TABLES;
   if (row->n_values == 4 && is_id (row, 0) && is_integer (row, 1) && is_integer (row, 2) &&
@@ -252,7 +267,7 @@ insert (
   places = code == SQLITE_OK ? sqlite3_bind_parameter_count (statement) : 0;
   for (int i = 0; i < places && i < (int) row->n_values && code == SQLITE_OK; i++)
     code = bind_value (statement, i + 1, &row->values[i], row->cut && i + 1 == (int) row->n_values);
-  if (code == SQLITE_OK && table == TABLE_CREDENTIALS)
+  if (code == SQLITE_OK && (table == TABLE_CREDENTIALS || table == TABLE_ATTACHMENTS))
     code = sqlite3_bind_int64 (statement, 1, row->row);
   if (code == SQLITE_OK && owner != NULL)
     code = sqlite3_bind_text (statement, 3, owner, -1, SQLITE_STATIC);

@@ -147,12 +147,14 @@ static const char schema_6[] =
   "  media_type TEXT NOT NULL,"
   "  position INTEGER NOT NULL,"
   "  added INTEGER NOT NULL,"
+  "  removed INTEGER," /* NULL: it is there; else it can be put back until the vault is locked */
   "  reader INTEGER NOT NULL," /* the edition that derived what follows; 0: none yet */
   "  pages INTEGER,"
   "  signatures TEXT" /* what its own digital signatures say, see attachments.h */
   ") STRICT;"
   "CREATE INDEX attachments_credential ON attachments (credential);"
   "CREATE INDEX attachments_original ON attachments (original_id);"
+  "CREATE INDEX attachments_removed ON attachments (removed) WHERE removed IS NOT NULL;"
   /* The words in an attachment, folded, each once. Derived. */
   "CREATE TABLE attachment_words ("
   "  word TEXT NOT NULL,"

@@ -1,16 +1,16 @@
 /* The bytes as received, once per content, in chunks of one size. Each is deflated
  * where that helps: most credentials are JSON, and a vault is to stay smaller than
  * twice what was put into it. */
+#include "vault/chunks.h"
+
 #include "base/instant.h"
 #include "vault/records.h"
 
 #include <glib/gi18n-lib.h>
 #include <zlib.h>
 
-#define CHUNK (256 * 1024)
-
-static char *
-find (CoffretDatabase *database, const char *sha256, GError **error)
+char *
+coffret_originals_find (CoffretDatabase *database, const char *sha256, GError **error)
 {
   g_autoptr (CoffretStatement) statement = coffret_statement_new (
     database, "SELECT id FROM originals WHERE sha256 = ?", error, "s", sha256);
@@ -20,8 +20,8 @@ find (CoffretDatabase *database, const char *sha256, GError **error)
   return g_strdup (coffret_statement_text (statement, 0));
 }
 
-static GBytes *
-deflate_chunk (GBytes *chunk)
+GBytes *
+coffret_chunk_pack (GBytes *chunk)
 {
   gsize size = g_bytes_get_size (chunk);
   uLongf packed_size = compressBound (size);
@@ -35,23 +35,35 @@ deflate_chunk (GBytes *chunk)
   return g_bytes_new_take (g_steal_pointer (&packed), packed_size);
 }
 
-/* FALSE: they are not what was put there. */
-static gboolean
-inflate_chunk (GByteArray *content, GBytes *packed, gint64 size)
+GBytes *
+coffret_chunk_unpack (GBytes *packed, gint64 size)
 {
-  guint8 chunk[CHUNK];
-  uLongf length = sizeof chunk;
   gsize packed_size = g_bytes_get_size (packed);
+  g_autofree guint8 *chunk = NULL;
+  uLongf length = COFFRET_CHUNK;
 
-  if (size == (gint64) packed_size) {
-    g_byte_array_append (content, g_bytes_get_data (packed, NULL), packed_size);
-    return TRUE;
-  }
+  if (size == (gint64) packed_size)
+    return g_bytes_ref (packed);
+  chunk = g_malloc (COFFRET_CHUNK);
   if (uncompress (chunk, &length, g_bytes_get_data (packed, NULL), packed_size) != Z_OK ||
       (gint64) length != size)
-    return FALSE;
-  g_byte_array_append (content, chunk, length);
-  return TRUE;
+    return NULL;
+  return g_bytes_new_take (g_steal_pointer (&chunk), length);
+}
+
+gboolean
+coffret_chunk_put (CoffretDatabase *database,
+                   const char *original,
+                   gint64 n,
+                   GBytes *packed,
+                   gint64 size,
+                   GError **error)
+{
+  return coffret_statement_finish (
+    coffret_statement_new (database,
+                           "INSERT INTO chunks (original_id, n, size, bytes) VALUES (?, ?, ?, ?)",
+                           error, "siib", original, n, size, packed),
+    error);
 }
 
 static gboolean
@@ -60,16 +72,12 @@ put_chunks (CoffretDatabase *database, const char *id, GBytes *bytes, GError **e
   gsize size = g_bytes_get_size (bytes);
   gint64 n = 0;
 
-  for (gsize offset = 0; offset < size; offset += CHUNK) {
-    gsize length = MIN (CHUNK, size - offset);
+  for (gsize offset = 0; offset < size; offset += COFFRET_CHUNK) {
+    gsize length = MIN (COFFRET_CHUNK, size - offset);
     g_autoptr (GBytes) chunk = g_bytes_new_from_bytes (bytes, offset, length);
-    g_autoptr (GBytes) packed = deflate_chunk (chunk);
+    g_autoptr (GBytes) packed = coffret_chunk_pack (chunk);
 
-    if (!coffret_statement_finish (
-          coffret_statement_new (
-            database, "INSERT INTO chunks (original_id, n, size, bytes) VALUES (?, ?, ?, ?)", error,
-            "siib", id, n++, (gint64) length, packed),
-          error))
+    if (!coffret_chunk_put (database, id, n++, packed, (gint64) length, error))
       return FALSE;
   }
   return TRUE;
@@ -80,7 +88,7 @@ coffret_originals_put (CoffretDatabase *database, GBytes *bytes, const char *nam
 {
   g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   g_autoptr (GError) reason = NULL;
-  g_autofree char *id = find (database, sha256, &reason);
+  g_autofree char *id = coffret_originals_find (database, sha256, &reason);
 
   if (reason != NULL) {
     g_propagate_error (error, g_steal_pointer (&reason));
@@ -125,11 +133,13 @@ coffret_originals_join (CoffretDatabase *database, const char *id, gint64 size, 
   if (statement == NULL)
     return NULL;
   while (coffret_statement_step (statement, &reason)) {
-    g_autoptr (GBytes) chunk = coffret_statement_bytes (statement, 0);
+    g_autoptr (GBytes) packed = coffret_statement_bytes (statement, 0);
+    g_autoptr (GBytes) chunk = coffret_chunk_unpack (packed, coffret_statement_int (statement, 1));
 
     /* Left out, it makes every checksum differ. */
-    if (!inflate_chunk (content, chunk, coffret_statement_int (statement, 1)))
+    if (chunk == NULL)
       break;
+    g_byte_array_append (content, g_bytes_get_data (chunk, NULL), (guint) g_bytes_get_size (chunk));
   }
   if (reason == NULL)
     return g_byte_array_free_to_bytes (g_steal_pointer (&content));

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "vault/chunks.h"
+#include "vault/incoming.h"
 #include "vault/packed-text.h"
 
 #define COLUMNS                                                                                    \
@@ -378,12 +380,9 @@ coffret_records_purge_trash (CoffretDatabase *database, CoffretInstant before, G
            coffret_statement_new (database, "DELETE FROM credentials WHERE trashed < ?", error, "i",
                                   before),
            error) &&
+         coffret_leftovers_mark (database, error) &&
          coffret_statement_finish (
-           coffret_statement_new (database,
-                                  "DELETE FROM originals WHERE NOT EXISTS "
-                                  "(SELECT 1 FROM credentials WHERE original_id = originals.id) "
-                                  "AND NOT EXISTS "
-                                  "(SELECT 1 FROM attachments WHERE original_id = originals.id)",
+           coffret_statement_new (database, "DELETE FROM originals WHERE " COFFRET_IS_NOBODYS,
                                   error, ""),
            error);
 }

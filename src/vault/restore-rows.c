@@ -5,6 +5,7 @@
 #include "vault/compartments.h"
 #include "vault/layers.h"
 #include "vault/records.h"
+#include "vault/restore-attachments.h"
 #include "vault/restore-frame.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,6 +35,7 @@ struct _CoffretRestoreRows {
   GHashTable *members; /* credential there -> GPtrArray of compartments there */
   GHashTable *places;  /* compartment there -> compartment here */
   GPtrArray *batch;    /* Original */
+  CoffretRestoreAttachments *attachments;
 };
 
 static void
@@ -54,7 +56,10 @@ list_ids (CoffretDatabase *source, GError **error)
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) reason = NULL;
   g_autoptr (CoffretStatement) statement =
-    coffret_statement_new (source, "SELECT id FROM originals ORDER BY rowid", error, "");
+    coffret_statement_new (source,
+                           "SELECT id FROM originals WHERE id IN "
+                           "(SELECT original_id FROM credentials) ORDER BY rowid",
+                           error, "");
 
   if (statement == NULL)
     return NULL;
@@ -85,7 +90,9 @@ coffret_restore_rows_new (CoffretDatabase *source,
   rows->ids = list_ids (source, error);
   rows->layers = rows->ids != NULL ? coffret_layers_list (source, error) : NULL;
   rows->members = rows->layers != NULL ? coffret_compartments_members (source, error) : NULL;
-  return rows->members != NULL ? g_steal_pointer (&rows) : NULL;
+  rows->attachments =
+    rows->members != NULL ? coffret_restore_attachments_new (source, report, error) : NULL;
+  return rows->attachments != NULL ? g_steal_pointer (&rows) : NULL;
 }
 
 void
@@ -99,6 +106,7 @@ coffret_restore_rows_free (CoffretRestoreRows *rows)
   g_clear_pointer (&rows->members, g_hash_table_unref);
   g_clear_pointer (&rows->places, g_hash_table_unref);
   g_ptr_array_unref (rows->batch);
+  coffret_restore_attachments_free (rows->attachments);
   g_free (rows);
 }
 
@@ -263,8 +271,9 @@ coffret_restore_rows_prepare (CoffretRestoreRows *rows, gboolean *done, GError *
   while (rows->next < rows->ids->len && rows->batch->len < BATCH && size < BATCH_BYTES)
     if (!prepare_original (rows, g_ptr_array_index (rows->ids, rows->next++), &size, error))
       return FALSE;
-  *done = rows->batch->len == 0;
-  return TRUE;
+  *done = FALSE;
+  return rows->batch->len > 0 ||
+         coffret_restore_attachments_prepare (rows->attachments, done, error);
 }
 
 /* The credential here that RECORD of ORIGINAL is, "" for none, owned; NULL: an error. */
@@ -404,6 +413,7 @@ bring_along (const CoffretRestoreRows *rows,
   const CoffretLayer *layer = g_hash_table_lookup (rows->layers, there);
   GPtrArray *members = g_hash_table_lookup (rows->members, there);
 
+  coffret_restore_attachments_map (rows->attachments, there, id);
   for (guint i = 0; members != NULL && i < members->len; i++) {
     const char *place = g_hash_table_lookup (rows->places, g_ptr_array_index (members, i));
     if (place != NULL && !coffret_compartments_put (target, place, id, NULL, error))
@@ -481,5 +491,12 @@ coffret_restore_rows_apply (CoffretDatabase *target, gpointer data, GError **err
       if (!apply_record (rows, target, original, g_ptr_array_index (original->records, j), error))
         return FALSE;
   }
-  return TRUE;
+  return rows->batch->len > 0 ||
+         coffret_restore_attachments_apply (rows->attachments, target, error);
+}
+
+void
+coffret_restore_rows_discard (CoffretRestoreRows *rows, CoffretVault *vault)
+{
+  coffret_restore_attachments_discard (rows->attachments, vault);
 }

@@ -31,5 +31,7 @@ gboolean coffret_restore_rows_frame (CoffretDatabase *target, gpointer rows, GEr
 gboolean coffret_restore_rows_prepare (CoffretRestoreRows *rows, gboolean *done, GError **error);
 /* A CoffretVaultFunc for ROWS. */
 gboolean coffret_restore_rows_apply (CoffretDatabase *target, gpointer rows, GError **error);
+/* What came of a file when it was cut short. Blocks. */
+void coffret_restore_rows_discard (CoffretRestoreRows *rows, CoffretVault *vault);
 
 G_END_DECLS

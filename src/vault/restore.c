@@ -28,6 +28,7 @@ coffret_restore_report_new (void)
 
   report->unread = g_ptr_array_new_with_free_func (g_free);
   report->lost = g_ptr_array_new_with_free_func (g_free);
+  report->lost_files = g_ptr_array_new_with_free_func (g_free);
   return report;
 }
 
@@ -38,6 +39,7 @@ coffret_restore_report_free (CoffretRestoreReport *report)
     return;
   g_ptr_array_unref (report->unread);
   g_ptr_array_unref (report->lost);
+  g_ptr_array_unref (report->lost_files);
   g_free (report);
 }
 
@@ -67,6 +69,7 @@ open_source (const char *path,
     .identities = (guint) counts.rows[COFFRET_COUNT_IDENTITIES],
     .vouched = (guint) counts.rows[COFFRET_COUNT_TRUST],
     .witnesses = (guint) counts.rows[COFFRET_COUNT_WITNESSES],
+    .attachments = (guint) counts.rows[COFFRET_COUNT_ATTACHMENTS],
   };
   return g_steal_pointer (&restore);
 }
@@ -225,6 +228,8 @@ coffret_restore_merge (CoffretRestore *restore,
       coffret_vault_run_sync (vault, COFFRET_PRIORITY_LOW, coffret_restore_rows_apply, rows, error);
     g_atomic_int_set (&restore->done, told->total);
   }
+  if (rows != NULL && !merged)
+    coffret_restore_rows_discard (rows, vault);
   if (report != NULL)
     *report = g_steal_pointer (&told);
   return merged;

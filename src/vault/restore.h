@@ -30,6 +30,7 @@ typedef struct {
   guint identities; /* names and addresses of the holder */
   guint vouched;    /* issuers whom its owner trusts or not */
   guint witnesses;  /* documents and lists to check with */
+  guint attachments;
 } CoffretRestoreContents;
 
 typedef enum {
@@ -51,8 +52,10 @@ typedef struct {
   guint vouched;      /* new ones */
   guint vouched_kept; /* where the owner here says something else, which stays */
   guint witnesses;
-  GPtrArray *unread; /* names of those not opened, kept as they were; char * */
-  GPtrArray *lost;   /* names of those whose original cannot be had from this backup; char * */
+  guint attachments;     /* new ones */
+  GPtrArray *unread;     /* names of those not opened, kept as they were; char * */
+  GPtrArray *lost;       /* names of those whose original cannot be had from this backup; char * */
+  GPtrArray *lost_files; /* of these, the attachments; char * */
 } CoffretRestoreReport;
 
 void coffret_restore_report_free (CoffretRestoreReport *report);

@@ -326,6 +326,12 @@ fill (CoffretDatabase *target, gpointer data, GError **error)
   report->notes = (guint) counts.rows[COFFRET_COUNT_LAYERS];
   report->compartments = (guint) counts.rows[COFFRET_COUNT_COMPARTMENTS];
   report->total = MAX (report->total, report->saved + report->lost->len);
+  for (guint i = 0; i < told->lost_files->len; i++) {
+    CoffretSalvageLoss *loss = g_new0 (CoffretSalvageLoss, 1);
+
+    loss->title = g_strdup (g_ptr_array_index (told->lost_files, i));
+    g_ptr_array_add (report->lost, loss);
+  }
   g_ptr_array_unref (report->unread);
   report->unread = g_steal_pointer (&told->unread);
   told->unread = g_ptr_array_new ();

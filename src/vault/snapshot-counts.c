@@ -15,6 +15,7 @@ static const char *const queries[COFFRET_N_COUNTS] = {
   [COFFRET_COUNT_TRUST] = "SELECT count(*) FROM trust",
   [COFFRET_COUNT_SETTINGS] = "SELECT count(*) FROM settings",
   [COFFRET_COUNT_PURGED] = "SELECT count(*) FROM purged",
+  [COFFRET_COUNT_ATTACHMENTS] = "SELECT count(*) FROM attachments WHERE removed IS NULL",
 };
 
 gboolean
