@@ -1,12 +1,9 @@
-/* language.h: languages by the name that their own speakers give them. */
+/* language.h: which language the reader gets. Their names are in base/languages.h. */
 #pragma once
 
-#include <glib.h>
+#include "base/languages.h"
 
 G_BEGIN_DECLS
-
-/* "Français" for "fr"; the tag itself where no name is known. */
-const char *coffret_language_name (const char *language);
 
 /* Which of LANGUAGES (as "fr") the reader gets when nothing was chosen; 0 when they know none. */
 guint coffret_language_of_reader (const char *const *languages, const char *const *reader);

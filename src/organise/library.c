@@ -538,12 +538,29 @@ coffret_library_changed (CoffretLibrary *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
+static CoffretDrawers *
+make_drawers (CoffretLibrary *self)
+{
+  CoffretDrawers *drawers = coffret_drawers_new ();
+  guint count = g_list_model_get_n_items (G_LIST_MODEL (self->compartments));
+
+  for (guint i = 0; i < count; i++) {
+    g_autoptr (CoffretCompartment) compartment =
+      g_list_model_get_item (G_LIST_MODEL (self->compartments), i);
+
+    coffret_drawers_add (drawers, coffret_compartment_get_row (compartment));
+  }
+  return drawers;
+}
+
 CoffretSnapshot *
 coffret_library_ref_snapshot (CoffretLibrary *self)
 {
   if (self->snapshot == NULL) {
+    g_autoptr (CoffretDrawers) drawers = make_drawers (self);
+
     mend_chunks (self);
-    self->snapshot = coffret_snapshot_new (self->chunks, self->entries->len, self->orders);
+    self->snapshot = coffret_snapshot_new (self->chunks, self->entries->len, self->orders, drawers);
   }
   return coffret_snapshot_ref (self->snapshot);
 }

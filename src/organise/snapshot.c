@@ -32,6 +32,7 @@ struct _CoffretSnapshot {
   guint n_chunks;
   guint count; /* of entries in all of them */
   CoffretOrders *orders;
+  CoffretDrawers *drawers;
 };
 
 typedef struct {
@@ -60,6 +61,7 @@ clear_snapshot (gpointer data)
     coffret_chunk_unref (snapshot->chunks[i]);
   g_free (snapshot->chunks);
   coffret_orders_unref (snapshot->orders);
+  coffret_drawers_unref (snapshot->drawers);
 }
 
 static void
@@ -83,6 +85,12 @@ guint
 coffret_snapshot_get_count (const CoffretSnapshot *snapshot)
 {
   return snapshot->count;
+}
+
+const CoffretDrawers *
+coffret_snapshot_get_drawers (const CoffretSnapshot *snapshot)
+{
+  return snapshot->drawers;
 }
 
 static CoffretEntry *
@@ -372,7 +380,10 @@ coffret_chunk_unref (CoffretChunk *chunk)
 }
 
 CoffretSnapshot *
-coffret_snapshot_new (GPtrArray *chunks, guint count, CoffretOrders *orders)
+coffret_snapshot_new (GPtrArray *chunks,
+                      guint count,
+                      CoffretOrders *orders,
+                      CoffretDrawers *drawers)
 {
   CoffretSnapshot *snapshot = g_atomic_rc_box_new0 (CoffretSnapshot);
 
@@ -380,6 +391,7 @@ coffret_snapshot_new (GPtrArray *chunks, guint count, CoffretOrders *orders)
   snapshot->n_chunks = chunks->len;
   snapshot->count = count;
   snapshot->orders = g_atomic_rc_box_acquire (orders);
+  snapshot->drawers = coffret_drawers_ref (drawers);
   for (guint i = 0; i < chunks->len; i++)
     snapshot->chunks[i] = g_atomic_rc_box_acquire (g_ptr_array_index (chunks, i));
   return snapshot;
@@ -409,22 +421,50 @@ coffret_snapshot_drop (CoffretSnapshot *snapshot)
   dex_scheduler_push (dex_thread_pool_scheduler_get_default (), unref_elsewhere, snapshot);
 }
 
+/* The rule of the compartment that is asked for; NULL: it has none. */
+static CoffretTerms *
+rule_of (CoffretSnapshot *snapshot, const CoffretQuestion *question)
+{
+  const CoffretDrawer *drawer =
+    question->place == COFFRET_PLACE_COMPARTMENT && question->compartment != NULL
+      ? coffret_drawers_find (snapshot->drawers, question->compartment)
+      : NULL;
+
+  return drawer != NULL && drawer->rule != NULL
+           ? coffret_terms_new (drawer->rule, snapshot->drawers, question->now)
+           : NULL;
+}
+
 GPtrArray *
 coffret_snapshot_ask (CoffretSnapshot *snapshot,
                       const CoffretQuestion *question,
-                      GCancellable *cancellable)
+                      GCancellable *cancellable,
+                      gboolean *nearly)
 {
   g_autoptr (GPtrArray) answer = g_ptr_array_new ();
-  g_autoptr (CoffretTerms) terms = coffret_terms_new (question->words);
+  g_autoptr (CoffretTerms) terms =
+    coffret_terms_new (question->words, snapshot->drawers, question->now);
+  g_autoptr (CoffretTerms) rule = rule_of (snapshot, question);
   const guint *sorted = get_sorted (snapshot, question->order, question->heading);
+  gboolean forgive = FALSE;
+  gboolean forgave = FALSE;
 
-  for (guint i = 0; i < snapshot->count; i++) {
-    const CoffretRow *row = coffret_snapshot_get_row (snapshot, sorted[i]);
+  /* Slips are forgiven where nothing else would be found. */
+  do {
+    for (guint i = 0; i < snapshot->count; i++) {
+      const CoffretRow *row = coffret_snapshot_get_row (snapshot, sorted[i]);
 
-    if (i % 1024 == 0 && g_cancellable_is_cancelled (cancellable))
-      return NULL;
-    if (lies_in_place (row, question) && coffret_terms_match (terms, row))
-      g_ptr_array_add (answer, get_entry (snapshot, sorted[i]));
-  }
+      if (i % 1024 == 0 && g_cancellable_is_cancelled (cancellable))
+        return NULL;
+      if (rule != NULL ? row->trashed == COFFRET_INSTANT_NONE && coffret_terms_match (rule, row)
+                       : lies_in_place (row, question))
+        if (forgive ? coffret_terms_match_nearly (terms, row) : coffret_terms_match (terms, row))
+          g_ptr_array_add (answer, get_entry (snapshot, sorted[i]));
+    }
+    forgave = forgive && answer->len > 0;
+    forgive = !forgive && answer->len == 0 && coffret_terms_may_slip (terms);
+  } while (forgive);
+  if (nearly != NULL)
+    *nearly = forgave;
   return g_steal_pointer (&answer);
 }

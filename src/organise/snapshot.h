@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "organise/drawers.h"
 #include "organise/row.h"
 #include "organise/view.h"
 
@@ -38,9 +39,12 @@ CoffretOrders *coffret_orders_new (void);
 void coffret_orders_unref (CoffretOrders *orders);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretOrders, coffret_orders_unref)
 
-/* Takes a reference to each of CHUNKS, which hold COUNT entries together. ORDERS is of
- * just these. */
-CoffretSnapshot *coffret_snapshot_new (GPtrArray *chunks, guint count, CoffretOrders *orders);
+/* Takes a reference to each of CHUNKS, which hold COUNT entries together, and to DRAWERS. ORDERS
+ * is of just these. */
+CoffretSnapshot *coffret_snapshot_new (GPtrArray *chunks,
+                                       guint count,
+                                       CoffretOrders *orders,
+                                       CoffretDrawers *drawers);
 CoffretSnapshot *coffret_snapshot_ref (CoffretSnapshot *snapshot);
 void coffret_snapshot_unref (CoffretSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretSnapshot, coffret_snapshot_unref)
@@ -48,13 +52,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretSnapshot, coffret_snapshot_unref)
 void coffret_snapshot_drop (CoffretSnapshot *snapshot);
 
 guint coffret_snapshot_get_count (const CoffretSnapshot *snapshot);
+const CoffretDrawers *coffret_snapshot_get_drawers (const CoffretSnapshot *snapshot);
 /* Borrowed; in no order that means anything. */
 const CoffretRow *coffret_snapshot_get_row (const CoffretSnapshot *snapshot, guint index);
 
 /* CoffretEntry's, borrowed: they live as long as the snapshot. NULL when it was cancelled
- * meanwhile. */
+ * meanwhile. NEARLY (nullable): nothing has just these words, and these have them but for a slip in
+ * each. */
 GPtrArray *coffret_snapshot_ask (CoffretSnapshot *snapshot,
                                  const CoffretQuestion *question,
-                                 GCancellable *cancellable);
+                                 GCancellable *cancellable,
+                                 gboolean *nearly);
 
 G_END_DECLS

@@ -1,139 +1,297 @@
 #include "organise/terms.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/fold.h"
+#include "base/languages.h"
+#include "organise/nearly.h"
+#include "organise/span.h"
+#include "organise/synonyms.h"
+#include "verify/verdict.h"
+
+/* A rule may ask for what lies in another compartment with a rule; no further, so that two that
+ * name each other come to an end. */
+#define MAX_DEPTH 2
+/* So many rules are looked into for one search. */
+#define MAX_RULES 64
+#define NOT_CHECKED (1u << (COFFRET_VERDICT_VERIFIED + 1))
 
 typedef struct {
   CoffretTermKey key;
-  char *value; /* folded */
+  gboolean negated;
   gboolean whole;
-  guint kinds; /* a bit for each CoffretKind that is meant */
+  gboolean slips; /* may have been made in it */
+  char *value; /* folded; of a phrase with synonyms its words, each of them a string of its own */
+  guint n_words;
+  const CoffretSynonyms *synonyms; /* nullable */
+  guint set;                       /* a bit for each CoffretKind or CoffretVerdict that is meant */
+  gboolean none;                   /* asks for what has none of it */
+  gboolean odd;                    /* nothing is like that */
+  gboolean begun;                  /* asks for nothing yet */
+  CoffretSpan span;
+  GPtrArray *ids;   /* of compartments; NULL: it names none */
+  GPtrArray *rules; /* CoffretTerms, of those with a rule */
 } Term;
 
 struct _CoffretTerms {
   GArray *terms;
+  CoffretInstant now;
 };
 
-static const struct {
-  CoffretTermKey key;
-  const char *name;
-} keys[] = {
-  /* Translators: typed before a colon in the search, as in issuer:college; one word, small
-   * letters */
-  { COFFRET_TERM_ISSUER, NC_ ("search key", "issuer") },
-  /* Translators: typed before a colon in the search, as in type:diploma; one word, small letters */
-  { COFFRET_TERM_KIND, NC_ ("search key", "type") },
-  /* Translators: typed before a colon in the search, as in year:2025; one word, small letters */
-  { COFFRET_TERM_YEAR, NC_ ("search key", "year") },
-  /* Translators: typed before a colon in the search, as in skill:welding; one word, small letters
-   */
-  { COFFRET_TERM_SKILL, NC_ ("search key", "skill") },
-};
+typedef struct {
+  const CoffretDrawers *drawers; /* nullable */
+  CoffretInstant now;
+  guint depth;
+  guint *rules; /* looked into so far */
+} World;
 
 static void
 clear_term (gpointer data)
 {
-  g_free (((Term *) data)->value);
+  Term *term = data;
+
+  g_free (term->value);
+  g_clear_pointer (&term->ids, g_ptr_array_unref);
+  g_clear_pointer (&term->rules, g_ptr_array_unref);
 }
 
-/* How long the key before the colon is; 0: FOLDED begins with none. */
-static gsize
-find_key (const char *folded, CoffretTermKey *key)
+static gboolean
+says_folded (const char *folded, const Term *term, gboolean nearly)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++) {
-    const char *names[] = { keys[i].name,
-                            g_dpgettext2 (GETTEXT_PACKAGE, "search key", keys[i].name) };
+  if (term->whole)
+    return g_str_equal (folded, term->value);
+  return strstr (folded, term->value) != NULL ||
+         (nearly && term->slips && coffret_nearly_has (folded, term->value));
+}
 
-    for (gsize j = 0; j < G_N_ELEMENTS (names); j++) {
-      g_autofree char *name = coffret_fold (names[j]);
+static gboolean
+says (const char *text, const Term *term, gboolean nearly)
+{
+  g_autofree char *folded = coffret_fold (text);
 
-      if (g_str_has_prefix (folded, name) && folded[strlen (name)] == ':') {
-        *key = keys[i].key;
-        return strlen (name);
-      }
+  return says_folded (folded, term, nearly);
+}
+
+static void
+find_kinds (Term *term)
+{
+  const CoffretSynonyms *synonyms = term->whole ? NULL : coffret_synonyms_find (term->value);
+
+  for (guint kind = 0; kind <= COFFRET_KIND_LETTER; kind++)
+    if (says (coffret_kind_to_label (kind), term, FALSE) ||
+        says (coffret_kind_to_id (kind), term, FALSE) ||
+        (synonyms != NULL && kind != COFFRET_KIND_OTHER && synonyms->kind == kind))
+      term->set |= 1u << kind;
+}
+
+/* The beginning of one of its words: "valid" is not "invalid". */
+static gboolean
+begins_word (const char *text, const Term *term)
+{
+  g_autofree char *folded = coffret_fold (text);
+
+  if (term->whole)
+    return g_str_equal (folded, term->value);
+  for (const char *at = folded; (at = strstr (at, term->value)) != NULL; at++)
+    if (at == folded || at[-1] == ' ' || at[-1] == '-')
+      return TRUE;
+  return FALSE;
+}
+
+static void
+find_verdicts (Term *term)
+{
+  if (coffret_term_value_is (term->value, COFFRET_TERM_VALUE_NONE))
+    term->set = NOT_CHECKED;
+  for (guint verdict = 0; verdict <= COFFRET_VERDICT_VERIFIED; verdict++)
+    if (begins_word (coffret_verdict_to_id (verdict), term) ||
+        begins_word (coffret_verdict_to_word (verdict), term))
+      term->set |= 1u << verdict;
+}
+
+static void
+read_span (Term *term, const World *world)
+{
+  gboolean past = term->key != COFFRET_TERM_EXPIRES;
+
+  if (coffret_term_value_is (term->value, COFFRET_TERM_VALUE_NONE) ||
+      coffret_term_value_is (term->value, COFFRET_TERM_VALUE_NEVER))
+    term->none = TRUE;
+  else
+    switch (coffret_span_read (term->value, world->now, past, &term->span)) {
+    case COFFRET_SPAN_READ:
+      break;
+    case COFFRET_SPAN_BEGUN:
+      /* The beginning of a year finds all that begin so. */
+      term->begun = term->key != COFFRET_TERM_YEAR || !g_ascii_isdigit (*term->value);
+      term->odd = term->whole;
+      term->span = (CoffretSpan) { G_MININT64, G_MAXINT64 };
+      break;
+    case COFFRET_SPAN_ODD:
+    default:
+      term->odd = TRUE;
     }
+}
+
+static CoffretTerms *terms_new (const char *words, const World *world);
+
+static void
+find_drawers (Term *term, const World *world)
+{
+  const World inner = { world->drawers, world->now, world->depth + 1, world->rules };
+
+  term->none = !term->whole && coffret_term_value_is (term->value, COFFRET_TERM_VALUE_NONE);
+  if (term->none)
+    return;
+  term->ids = g_ptr_array_new_with_free_func (g_free);
+  term->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_terms_free);
+  for (guint i = 0; world->drawers != NULL && i < world->drawers->list->len; i++) {
+    const CoffretDrawer *drawer = g_ptr_array_index (world->drawers->list, i);
+
+    if (!says_folded (drawer->folded, term, FALSE))
+      continue;
+    if (drawer->rule == NULL)
+      g_ptr_array_add (term->ids, g_strdup (drawer->id));
+    else if (inner.depth < MAX_DEPTH && ++*world->rules <= MAX_RULES)
+      g_ptr_array_add (term->rules, terms_new (drawer->rule, &inner));
+  }
+}
+
+static void
+understand (Term *term, const World *world)
+{
+  switch (term->key) {
+  case COFFRET_TERM_KIND:
+    find_kinds (term);
+    break;
+  case COFFRET_TERM_VERDICT:
+    find_verdicts (term);
+    break;
+  case COFFRET_TERM_YEAR:
+  case COFFRET_TERM_EXPIRES:
+  case COFFRET_TERM_AWARDED:
+    read_span (term, world);
+    break;
+  case COFFRET_TERM_IN:
+    find_drawers (term, world);
+    break;
+  case COFFRET_TERM_WORD:
+    if (!term->whole)
+      term->synonyms = coffret_synonyms_find (term->value);
+    if (term->synonyms != NULL && term->synonyms->kind != COFFRET_KIND_OTHER)
+      term->set = 1u << term->synonyms->kind;
+    break;
+  case COFFRET_TERM_TAG:
+  case COFFRET_TERM_ISSUER:
+  case COFFRET_TERM_SKILL:
+    term->none = !term->whole && coffret_term_value_is (term->value, COFFRET_TERM_VALUE_NONE);
+    break;
+  case COFFRET_TERM_LANGUAGE:
+  case COFFRET_TERM_IS:
+  case COFFRET_TERM_HAS:
+  default:
+    break;
+  }
+  term->slips = !term->negated && !term->whole && coffret_nearly_may (term->value);
+}
+
+static gboolean
+is_plain (const CoffretPiece *piece)
+{
+  return piece->key == COFFRET_TERM_WORD && !piece->negated && !piece->quoted;
+}
+
+/* Several words that mean something else together; 0: they do not. */
+static guint
+read_phrase (GPtrArray *pieces, guint first, Term *term)
+{
+  for (guint n_words = COFFRET_SYNONYMS_WORDS; n_words > 1; n_words--) {
+    g_autoptr (GString) phrase = g_string_new (NULL);
+    g_autofree char *folded = NULL;
+    guint i;
+
+    for (i = first; i < first + n_words && i < pieces->len; i++) {
+      const CoffretPiece *piece = g_ptr_array_index (pieces, i);
+
+      if (!is_plain (piece))
+        break;
+      g_string_append_printf (phrase, "%s%s", i > first ? " " : "", piece->value);
+    }
+    if (i < first + n_words)
+      continue;
+    folded = coffret_fold (phrase->str);
+    term->synonyms = coffret_synonyms_find (folded);
+    if (term->synonyms == NULL)
+      continue;
+    term->value = g_steal_pointer (&folded);
+    term->n_words = n_words;
+    if (term->synonyms->kind != COFFRET_KIND_OTHER)
+      term->set = 1u << term->synonyms->kind;
+    for (char *at = term->value; *at != '\0'; at++)
+      if (*at == ' ')
+        *at = '\0', at++;
+    return n_words;
   }
   return 0;
 }
 
-/* From AT, behind the opening quote; returns what follows the closing one, or the end. */
-static const char *
-read_quoted (const char *at, GString *value)
-{
-  for (; *at != '\0'; at++) {
-    if (*at == '"' && at[1] != '"')
-      return at + 1;
-    if (*at == '"')
-      at++;
-    g_string_append_c (value, *at);
-  }
-  return at;
-}
-
+/* Nothing that anybody looks for. */
 static gboolean
-says (const char *text, const Term *term)
+is_dash (const char *value)
 {
-  g_autofree char *folded = coffret_fold (text);
-
-  return term->whole ? g_str_equal (folded, term->value) : strstr (folded, term->value) != NULL;
+  while (g_ascii_ispunct (*value))
+    value++;
+  return *value == '\0';
 }
 
-static guint
-find_kinds (const Term *term)
+static void
+read_term (const CoffretPiece *piece, const World *world, Term *term)
 {
-  guint kinds = 0;
-
-  for (guint kind = 0; kind <= COFFRET_KIND_LETTER; kind++)
-    if (says (coffret_kind_to_label (kind), term) || says (coffret_kind_to_id (kind), term))
-      kinds |= 1u << kind;
-  return kinds;
+  term->key = piece->key;
+  term->negated = piece->negated;
+  term->whole = piece->quoted && piece->key != COFFRET_TERM_WORD;
+  term->value = coffret_fold (piece->value);
+  /* A key that nothing was typed behind yet asks for nothing yet. */
+  term->begun = term->key == COFFRET_TERM_WORD ? is_dash (term->value) : *term->value == '\0';
+  if (term->begun)
+    return;
+  if (piece->quoted && piece->key == COFFRET_TERM_WORD)
+    return;
+  understand (term, world);
 }
 
-static const char *
-read_term (const char *at, Term *term)
+static CoffretTerms *
+terms_new (const char *words, const World *world)
 {
-  gsize length = find_key (at, &term->key);
-  g_autoptr (GString) value = g_string_new (NULL);
+  CoffretTerms *terms = g_new0 (CoffretTerms, 1);
+  g_autoptr (GPtrArray) pieces = coffret_pieces_new (words);
 
-  if (length > 0)
-    at += length + 1;
-  term->whole = length > 0 && *at == '"';
-  if (term->whole) {
-    at = read_quoted (at + 1, value);
-  } else {
-    gsize end = strcspn (at, " ");
+  terms->now = world->now;
+  terms->terms = g_array_new (FALSE, TRUE, sizeof (Term));
+  g_array_set_clear_func (terms->terms, clear_term);
+  for (guint i = 0; i < pieces->len; i++) {
+    Term term = { .n_words = 1 };
+    guint n_words = read_phrase (pieces, i, &term);
 
-    g_string_append_len (value, at, (gssize) end);
-    at += end;
+    if (n_words > 0)
+      i += n_words - 1;
+    else
+      read_term (g_ptr_array_index (pieces, i), world, &term);
+    if (term.begun)
+      clear_term (&term);
+    else
+      g_array_append_val (terms->terms, term);
   }
-  term->value = g_strdup (g_strstrip (value->str));
-  if (term->key == COFFRET_TERM_KIND)
-    term->kinds = find_kinds (term);
-  return at;
+  return terms;
 }
 
 CoffretTerms *
-coffret_terms_new (const char *words)
+coffret_terms_new (const char *words, const CoffretDrawers *drawers, CoffretInstant now)
 {
-  CoffretTerms *terms = g_new0 (CoffretTerms, 1);
-  g_autofree char *folded = coffret_fold (words);
+  guint rules = 0;
+  const World world = { drawers, now, 0, &rules };
 
-  terms->terms = g_array_new (FALSE, TRUE, sizeof (Term));
-  g_array_set_clear_func (terms->terms, clear_term);
-  for (const char *at = folded; *at != '\0';) {
-    Term term = { 0 };
-
-    at += strspn (at, " ");
-    at = read_term (at, &term);
-    /* A key that nothing was typed behind yet asks for nothing yet. */
-    if (*term.value != '\0')
-      g_array_append_val (terms->terms, term);
-    else
-      g_free (term.value);
-  }
-  return terms;
+  return terms_new (words, &world);
 }
 
 void
@@ -144,37 +302,74 @@ coffret_terms_free (CoffretTerms *terms)
 }
 
 static gboolean
-any_says (const CoffretText *text, const Term *term)
+any_says (const CoffretText *text, const Term *term, gboolean nearly)
 {
   for (guint i = 0; text != NULL && i < coffret_text_count (text); i++)
-    if (says (coffret_text_value (text, i), term))
+    if (says (coffret_text_value (text, i), term, nearly))
       return TRUE;
   return FALSE;
 }
 
 static gboolean
-has_skill (const CoffretRecord *record, const Term *term)
+has_skill (const CoffretRecord *record, const Term *term, gboolean nearly)
 {
   g_autoptr (GPtrArray) skills = NULL;
 
   if (record->skills == NULL)
+    return term->none;
+  if (term->none)
     return FALSE;
   skills = coffret_record_list_skills (record);
   for (guint i = 0; i < skills->len; i++)
-    if (any_says (g_ptr_array_index (skills, i), term))
+    if (any_says (g_ptr_array_index (skills, i), term, nearly))
       return TRUE;
   return FALSE;
 }
 
 static gboolean
-is_of_year (const CoffretRecord *record, const Term *term)
+is_at (CoffretInstant instant, const Term *term)
+{
+  if (term->odd)
+    return FALSE;
+  if (term->none || instant == COFFRET_INSTANT_NONE)
+    return term->none && instant == COFFRET_INSTANT_NONE;
+  return coffret_span_holds (&term->span, instant);
+}
+
+static gboolean
+is_of_year (CoffretInstant awarded, const Term *term)
 {
   char year[16];
 
-  if (record->awarded == COFFRET_INSTANT_NONE)
+  if (!is_at (awarded, term))
     return FALSE;
-  g_snprintf (year, sizeof year, "%d", coffret_instant_year (record->awarded));
-  return term->whole ? g_str_equal (year, term->value) : g_str_has_prefix (year, term->value);
+  if (term->none || term->span.from != G_MININT64)
+    return TRUE;
+  g_snprintf (year, sizeof year, "%d", coffret_instant_year (awarded));
+  return !g_ascii_isdigit (*term->value) || g_str_has_prefix (year, term->value);
+}
+
+static gboolean
+is_in_language (const CoffretText *text, const Term *term)
+{
+  for (guint i = 0; text != NULL && i < coffret_text_count (text); i++)
+    if (coffret_language_is_called (coffret_text_language (text, i), term->value))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+lies_in (const CoffretRow *row, const Term *term)
+{
+  if (term->none)
+    return row->compartments[0] == NULL;
+  for (guint i = 0; i < term->ids->len; i++)
+    if (coffret_row_lies_in (row, g_ptr_array_index (term->ids, i)))
+      return TRUE;
+  for (guint i = 0; i < term->rules->len; i++)
+    if (coffret_terms_match (g_ptr_array_index (term->rules, i), row))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -184,50 +379,151 @@ in_record (const CoffretRecord *record, const char *value)
 }
 
 static gboolean
-matches (const CoffretRow *row, const Term *term)
+in_row (const CoffretRow *row, const char *value)
+{
+  return in_record (row->record, value) ||
+         (row->layer != NULL && strstr (row->layer->search, value) != NULL);
+}
+
+/* Every word of a phrase, in whatever order. */
+static gboolean
+has_words (const CoffretRow *row, const Term *term)
+{
+  const char *word = term->value;
+
+  for (guint i = 0; i < term->n_words; i++, word += strlen (word) + 1)
+    if (!in_row (row, word))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+has_synonym (const CoffretRow *row, const Term *term)
+{
+  if ((term->set >> row->record->kind & 1) != 0)
+    return TRUE;
+  return term->synonyms != NULL &&
+         ((row->record->search != NULL &&
+           coffret_synonyms_are_in (term->synonyms, row->record->search)) ||
+          (row->layer != NULL && coffret_synonyms_are_in (term->synonyms, row->layer->search)));
+}
+
+static gboolean
+has_nearly (const CoffretRow *row, const Term *term)
+{
+  return (row->record->search != NULL && coffret_nearly_has (row->record->search, term->value)) ||
+         (row->layer != NULL && coffret_nearly_has (row->layer->search, term->value));
+}
+
+static gboolean
+has_verdict (const CoffretRow *row, const Term *term)
+{
+  CoffretVerdict verdict;
+
+  if (row->verdict == NULL || !coffret_verdict_from_id (row->verdict, &verdict))
+    return (term->set & NOT_CHECKED) != 0;
+  return (term->set >> verdict & 1) != 0;
+}
+
+static gboolean
+is_so (const CoffretRow *row, const Term *term, CoffretInstant now)
+{
+  const CoffretRecord *record = row->record;
+
+  if (coffret_term_value_is (term->value, COFFRET_TERM_VALUE_EXPIRED))
+    return record->expires != COFFRET_INSTANT_NONE && record->expires < now;
+  return FALSE;
+}
+
+static gboolean
+has_it (const CoffretRow *row, const Term *term)
+{
+  if (coffret_term_value_is (term->value, COFFRET_TERM_VALUE_NOTE))
+    return row->layer != NULL && row->layer->note != NULL;
+  return FALSE;
+}
+
+static gboolean
+matches (const CoffretRow *row, const Term *term, CoffretInstant now, gboolean nearly)
 {
   const CoffretRecord *record = row->record;
 
   switch (term->key) {
   case COFFRET_TERM_ISSUER:
+    if (term->none)
+      return *row->issuer == '\0';
     /* Looking in what is folded already spares folding most names. */
-    return in_record (record, term->value) && any_says (record->issuer_name, term);
+    return (nearly || in_record (record, term->value)) &&
+           any_says (record->issuer_name, term, nearly);
   case COFFRET_TERM_SKILL:
-    return in_record (record, term->value) && has_skill (record, term);
+    return (nearly || term->none || in_record (record, term->value)) &&
+           has_skill (record, term, nearly);
   case COFFRET_TERM_KIND:
-    return (term->kinds >> record->kind & 1) != 0;
+    return (term->set >> record->kind & 1) != 0;
   case COFFRET_TERM_YEAR:
-    return is_of_year (record, term);
+    return is_of_year (record->awarded, term);
+  case COFFRET_TERM_AWARDED:
+    return is_at (record->awarded, term);
+  case COFFRET_TERM_EXPIRES:
+    return is_at (record->expires, term);
+  case COFFRET_TERM_LANGUAGE:
+    return is_in_language (record->title, term) || is_in_language (record->issuer_name, term);
+  case COFFRET_TERM_VERDICT:
+    return has_verdict (row, term);
+  case COFFRET_TERM_IN:
+    return lies_in (row, term);
+  case COFFRET_TERM_TAG:
+    return term->none;
+  case COFFRET_TERM_IS:
+    return is_so (row, term, now);
+  case COFFRET_TERM_HAS:
+    return has_it (row, term);
   case COFFRET_TERM_WORD:
   default:
-    return in_record (record, term->value) ||
-           (row->layer != NULL && strstr (row->layer->search, term->value) != NULL);
+    return has_words (row, term) || has_synonym (row, term) ||
+           (nearly && term->slips && has_nearly (row, term));
   }
+}
+
+static gboolean
+match_all (const CoffretTerms *terms, const CoffretRow *row, gboolean nearly)
+{
+  for (guint i = 0; i < terms->terms->len; i++) {
+    const Term *term = &g_array_index (terms->terms, Term, i);
+
+    if (matches (row, term, terms->now, nearly) == term->negated)
+      return FALSE;
+  }
+  return TRUE;
 }
 
 gboolean
 coffret_terms_match (const CoffretTerms *terms, const CoffretRow *row)
 {
-  for (guint i = 0; i < terms->terms->len; i++)
-    if (!matches (row, &g_array_index (terms->terms, Term, i)))
-      return FALSE;
-  return TRUE;
+  return match_all (terms, row, FALSE);
+}
+
+gboolean
+coffret_terms_may_slip (const CoffretTerms *terms)
+{
+  for (guint i = 0; i < terms->terms->len; i++) {
+    const Term *term = &g_array_index (terms->terms, Term, i);
+
+    if (term->slips && (term->key == COFFRET_TERM_WORD || term->key == COFFRET_TERM_ISSUER ||
+                        term->key == COFFRET_TERM_SKILL || term->key == COFFRET_TERM_TAG))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
+coffret_terms_match_nearly (const CoffretTerms *terms, const CoffretRow *row)
+{
+  return match_all (terms, row, TRUE);
 }
 
 char *
 coffret_terms_quote (CoffretTermKey key, const char *value)
 {
-  GString *quoted = g_string_new (NULL);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (keys[i].key == key)
-      g_string_append (quoted, g_dpgettext2 (GETTEXT_PACKAGE, "search key", keys[i].name));
-  g_string_append (quoted, ":\"");
-  for (; *value != '\0'; value++) {
-    if (*value == '"')
-      g_string_append_c (quoted, '"');
-    g_string_append_c (quoted, *value);
-  }
-  g_string_append_c (quoted, '"');
-  return g_string_free (quoted, FALSE);
+  return coffret_piece_write (key, value, FALSE);
 }

@@ -20,6 +20,7 @@ struct _CoffretView {
   guint source;              /* asks at the next turn of the main loop */
   gboolean outdated;         /* the library changed since the question under way was asked */
   gboolean busy;
+  gboolean nearly;
 };
 
 /* One question on its way to a worker and back. */
@@ -30,11 +31,13 @@ typedef struct {
   CoffretQuestion question;
   GCancellable *cancellable;
   GPtrArray *answer; /* NULL: cancelled */
+  gboolean nearly;
 } Inquiry;
 
 typedef enum {
   PROP_BUSY = 1,
   PROP_N_ITEMS,
+  PROP_NEARLY,
   N_PROPS,
 } CoffretViewProperty;
 
@@ -96,6 +99,15 @@ set_busy (CoffretView *self, gboolean busy)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
+static void
+set_nearly (CoffretView *self, gboolean nearly)
+{
+  if (self->nearly == nearly)
+    return;
+  self->nearly = nearly;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NEARLY]);
+}
+
 /* Shows ANSWER (taken) of SNAPSHOT (taken; NULL: ANSWER is empty) with the one shortest change that
  * does it. */
 static void
@@ -127,8 +139,8 @@ find_answer (gpointer data)
 {
   Inquiry *inquiry = data;
 
-  inquiry->answer =
-    coffret_snapshot_ask (inquiry->snapshot, &inquiry->question, inquiry->cancellable);
+  inquiry->answer = coffret_snapshot_ask (inquiry->snapshot, &inquiry->question,
+                                          inquiry->cancellable, &inquiry->nearly);
   return dex_future_new_true ();
 }
 
@@ -144,6 +156,7 @@ on_answered (DexFuture *future, gpointer data)
     return dex_future_new_false ();
 
   g_clear_object (&self->cancellable);
+  set_nearly (self, inquiry->nearly);
   show (self, g_steal_pointer (&inquiry->answer), g_steal_pointer (&inquiry->snapshot));
   /* Changed again while it was answered: this answer was better than none. */
   if (self->outdated)
@@ -258,6 +271,9 @@ coffret_view_get_property (GObject *object, guint id, GValue *value, GParamSpec 
   case PROP_N_ITEMS:
     g_value_set_uint (value, self->items->len);
     break;
+  case PROP_NEARLY:
+    g_value_set_boolean (value, self->nearly);
+    break;
   case N_PROPS:
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
@@ -275,6 +291,7 @@ coffret_view_class_init (CoffretViewClass *klass)
   object_class->get_property = coffret_view_get_property;
 
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  properties[PROP_NEARLY] = g_param_spec_boolean ("nearly", NULL, NULL, FALSE, flags);
   properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -340,6 +357,12 @@ coffret_view_is_busy (CoffretView *self)
   return self->busy;
 }
 
+gboolean
+coffret_view_is_nearly (CoffretView *self)
+{
+  return self->nearly;
+}
+
 GPtrArray *
 coffret_view_ask (CoffretLibrary *library,
                   CoffretPlace place,
@@ -356,7 +379,7 @@ coffret_view_ask (CoffretLibrary *library,
     .now = coffret_instant_now (),
   };
 
-  g_autoptr (GPtrArray) answer = coffret_snapshot_ask (snapshot, &question, NULL);
+  g_autoptr (GPtrArray) answer = coffret_snapshot_ask (snapshot, &question, NULL, NULL);
 
   g_ptr_array_set_free_func (answer, g_object_unref);
   for (guint i = 0; i < answer->len; i++)

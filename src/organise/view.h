@@ -49,10 +49,12 @@ CoffretView *coffret_view_new (CoffretLibrary *library);
 void coffret_view_set_place (CoffretView *self, CoffretPlace place, const char *compartment);
 void coffret_view_set_order (CoffretView *self, CoffretOrder order);
 void coffret_view_set_heading (CoffretView *self, CoffretHeading heading);
-/* Every word must be found, accents and case aside, and issuer:, type:, year: and skill: where
- * they say (terms.h); NULL or "" is no search. */
+/* What somebody typed (terms.h): all of it must be so. Where nothing is, what has the words but for
+ * a slip in each. NULL or "" is no search. */
 void coffret_view_set_words (CoffretView *self, const char *words);
 gboolean coffret_view_is_busy (CoffretView *self);
+/* Nothing has just these words; what is shown has them but for a slip. Property "nearly". */
+gboolean coffret_view_is_nearly (CoffretView *self);
 
 /* The same question answered at once: for the command line and for tests. */
 GPtrArray *coffret_view_ask (CoffretLibrary *library,

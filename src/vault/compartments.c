@@ -23,6 +23,8 @@ coffret_compartment_row_copy (const CoffretCompartmentRow *row)
   copy->icon = g_strdup (row->icon);
   copy->colour = g_strdup (row->colour);
   copy->position = row->position;
+  copy->rule = g_strdup (row->rule);
+  copy->arrangement = g_strdup (row->arrangement);
   return copy;
 }
 
@@ -36,6 +38,8 @@ coffret_compartment_row_free (CoffretCompartmentRow *row)
   g_free (row->name);
   g_free (row->icon);
   g_free (row->colour);
+  g_free (row->rule);
+  g_free (row->arrangement);
   g_free (row);
 }
 
@@ -47,7 +51,8 @@ coffret_compartments_list (CoffretDatabase *database, GError **error)
   g_autoptr (GError) reason = NULL;
   g_autoptr (CoffretStatement) statement = coffret_statement_new (
     database,
-    "SELECT id, parent, name, icon, colour, position FROM compartments ORDER BY position, name, id",
+    "SELECT id, parent, name, icon, colour, position, rule, arrangement FROM compartments "
+    "ORDER BY position, name, id",
     error, "");
 
   if (statement == NULL)
@@ -60,6 +65,8 @@ coffret_compartments_list (CoffretDatabase *database, GError **error)
       .icon = (char *) coffret_statement_text (statement, 3),
       .colour = (char *) coffret_statement_text (statement, 4),
       .position = (int) coffret_statement_int (statement, 5),
+      .rule = (char *) coffret_statement_text (statement, 6),
+      .arrangement = (char *) coffret_statement_text (statement, 7),
     };
     g_ptr_array_add (rows, coffret_compartment_row_copy (&row));
   }
@@ -104,12 +111,15 @@ coffret_compartments_save (CoffretDatabase *database,
          coffret_statement_finish (
            coffret_statement_new (
              database,
-             "INSERT INTO compartments (id, parent, name, icon, colour, position) "
-             "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET parent = excluded.parent, "
+             "INSERT INTO compartments (id, parent, name, icon, colour, position, rule, "
+             "arrangement) "
+             "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET parent = "
+             "excluded.parent, "
              "name = excluded.name, icon = excluded.icon, colour = excluded.colour, "
-             "position = excluded.position",
-             error, "sssssi", row->id, row->parent, row->name, row->icon, row->colour,
-             (gint64) row->position),
+             "position = excluded.position, rule = excluded.rule, "
+             "arrangement = excluded.arrangement",
+             error, "sssssiss", row->id, row->parent, row->name, row->icon, row->colour,
+             (gint64) row->position, row->rule, row->arrangement),
            error);
 }
 
@@ -160,6 +170,47 @@ coffret_compartments_take (CoffretDatabase *database,
   return change (database,
                  "DELETE FROM compartment_members WHERE compartment = ? AND credential = ?",
                  compartment, credential, changed, error);
+}
+
+gboolean
+coffret_compartments_arrange (CoffretDatabase *database,
+                              const char *compartment,
+                              GPtrArray *ids,
+                              GError **error)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (!coffret_statement_finish (
+          coffret_statement_new (database,
+                                 "UPDATE compartment_members SET position = ?3 "
+                                 "WHERE compartment = ?1 AND credential = ?2",
+                                 error, "ssi", compartment, g_ptr_array_index (ids, i), (gint64) i),
+          error))
+      return FALSE;
+  return TRUE;
+}
+
+GPtrArray *
+coffret_compartments_list_arranged (CoffretDatabase *database,
+                                    const char *compartment,
+                                    GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (CoffretStatement) statement = coffret_statement_new (
+    database,
+    "SELECT m.credential FROM compartment_members AS m JOIN credentials AS c "
+    "ON c.id = m.credential WHERE m.compartment = ? "
+    "ORDER BY m.position IS NULL, m.position, c.received, c.id",
+    error, "s", compartment);
+
+  if (statement == NULL)
+    return NULL;
+  while (coffret_statement_step (statement, &reason))
+    g_ptr_array_add (ids, g_strdup (coffret_statement_text (statement, 0)));
+  if (reason == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return NULL;
 }
 
 GHashTable *

@@ -12,7 +12,12 @@ typedef struct {
   char *icon;
   char *colour;
   int position;
+  char *rule;        /* a search that fills it; NULL: filled by hand */
+  char *arrangement; /* NULL: as the list is; COFFRET_ARRANGEMENT_HAND; or the id of an order */
 } CoffretCompartmentRow;
+
+/* What lies in it is in an order of its own, that of the positions of its members. */
+#define COFFRET_ARRANGEMENT_HAND "hand"
 
 CoffretCompartmentRow *coffret_compartment_row_new (const char *name);
 CoffretCompartmentRow *coffret_compartment_row_copy (const CoffretCompartmentRow *row);
@@ -38,6 +43,16 @@ gboolean coffret_compartments_take (CoffretDatabase *database,
                                     const char *credential,
                                     gboolean *changed,
                                     GError **error);
+/* IDS are credentials that lie in it: from now on in this order. */
+gboolean coffret_compartments_arrange (CoffretDatabase *database,
+                                       const char *compartment,
+                                       GPtrArray *ids,
+                                       GError **error);
+/* What lies in it, those with a position first and by it, and then as they came: credential ids,
+ * owned. */
+GPtrArray *coffret_compartments_list_arranged (CoffretDatabase *database,
+                                               const char *compartment,
+                                               GError **error);
 /* credential id -> GPtrArray of compartment ids; owned. */
 GHashTable *coffret_compartments_members (CoffretDatabase *database, GError **error);
 
