@@ -3,6 +3,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "app/language.h"
+
+/* The list itself is one press away. */
+#define ENDS_SHOWN 10
 
 /* Takes the texts, and sinks TARGET. */
 static void
@@ -67,6 +71,12 @@ static char *
 hours_of (gint64 minutes)
 {
   return coffret_hours_words ((double) minutes / 60);
+}
+
+static char *
+hours_or_none (gint64 minutes)
+{
+  return minutes > 0 ? hours_of (minutes) : NULL;
 }
 
 GPtrArray *
@@ -143,14 +153,15 @@ end_words (CoffretInstant expires, CoffretInstant now)
   return g_strdup_printf (_ ("Expires on %s"), date);
 }
 
+/* LIST (nullable): more of it can be asked for. */
 static void
-add_more (GPtrArray *figures, guint all, guint shown)
+add_more (GPtrArray *figures, guint all, guint shown, const char *list)
 {
   if (all > shown)
     /* Translators: the last row of a list that is cut off: how many are not shown */
     add_plain (figures,
                g_strdup_printf (ngettext ("And %u more", "And %u more", all - shown), all - shown),
-               NULL, NULL);
+               list ? "overview.more" : NULL, list ? g_variant_new_string (list) : NULL);
 }
 
 GPtrArray *
@@ -164,7 +175,7 @@ coffret_figures_ends (const CoffretOverview *overview, CoffretLibrary *library, 
                                           "%u credentials have expired", overview->expired),
                                 overview->expired),
                "vault.show", g_variant_new_string ("attention"));
-  for (guint i = 0; i < overview->ends->len; i++) {
+  for (guint i = 0; i < MIN (overview->ends->len, ENDS_SHOWN); i++) {
     const CoffretOverviewEnd *end = g_ptr_array_index (overview->ends, i);
     CoffretEntry *entry = coffret_library_find (library, end->id);
     char *title, *detail;
@@ -176,47 +187,208 @@ coffret_figures_ends (const CoffretOverview *overview, CoffretLibrary *library, 
     add (figures, title, detail, NULL, say (title, detail, NULL), "vault.open",
          g_variant_new_string (end->id));
   }
-  add_more (figures, overview->n_ends, overview->ends->len);
+  add_more (figures, overview->n_ends, MIN (overview->ends->len, ENDS_SHOWN), NULL);
   if (overview->n_ends == 0)
     add_plain (figures, g_strdup (_ ("Nothing expires in the next 90 days")), NULL, NULL);
   return figures;
 }
 
-/* Takes FIND. */
+/* Takes DETAIL (nullable) and FIND (nullable). */
 static void
-add_share (GPtrArray *figures, const CoffretOverviewShare *share, char *find)
+add_share (
+  GPtrArray *figures, const CoffretOverviewShare *share, const char *name, char *detail, char *find)
 {
   g_autofree char *count = coffret_count_words (share->count, FALSE);
 
-  add (figures, g_strdup (share->name), NULL, g_strdup_printf ("%u", share->count),
-       say (share->name, count, NULL), "vault.find", g_variant_new_take_string (find));
+  add (figures, g_strdup (name), detail, g_strdup_printf ("%u", share->count),
+       say (name, count, detail), find ? "vault.find" : NULL,
+       find ? g_variant_new_take_string (find) : NULL);
+}
+
+/* "From Collège du Rivage, Institut des marées"; NULL when nobody is known. */
+static char *
+source_words (const CoffretOverviewShare *share)
+{
+  g_autofree char *names = NULL;
+  guint left;
+
+  if (!share->sources || !share->sources[0])
+    return NULL;
+  names = g_strjoinv (", ", share->sources);
+  left = share->n_sources - g_strv_length (share->sources);
+  if (left == 0)
+    /* Translators: where a skill comes from: %s is the names of issuers with commas between */
+    return g_strdup_printf (_ ("From %s"), names);
+  /* Translators: where a skill comes from: %s is the names of issuers with commas between, %u how
+   * many others there are */
+  return g_strdup_printf (ngettext ("From %s and %u other", "From %s and %u others", left), names,
+                          left);
 }
 
 GPtrArray *
-coffret_figures_skills (const CoffretOverview *overview)
+coffret_figures_skills (const CoffretOverview *overview, guint limit)
 {
   GPtrArray *figures = figures_new ();
+  guint shown = MIN (limit, overview->skills->len);
 
-  for (guint i = 0; i < overview->skills->len; i++) {
+  for (guint i = 0; i < shown; i++) {
     const CoffretOverviewShare *share = g_ptr_array_index (overview->skills, i);
 
-    add_share (figures, share, coffret_overview_find_skill (share->name));
+    add_share (figures, share, share->name, source_words (share),
+               coffret_overview_find_skill (share->name));
   }
-  add_more (figures, overview->n_skills, overview->skills->len);
+  add_more (figures, overview->n_skills, shown, shown < overview->skills->len ? "skills" : NULL);
   return figures;
 }
 
 GPtrArray *
-coffret_figures_issuers (const CoffretOverview *overview)
+coffret_figures_issuers (const CoffretOverview *overview, guint limit)
 {
   GPtrArray *figures = figures_new ();
+  guint shown = MIN (limit, overview->issuers->len);
 
-  for (guint i = 0; i < overview->issuers->len; i++) {
+  for (guint i = 0; i < shown; i++) {
     const CoffretOverviewShare *share = g_ptr_array_index (overview->issuers, i);
 
-    add_share (figures, share, coffret_overview_find_issuer (share->name));
+    add_share (figures, share, share->name, hours_or_none (share->minutes),
+               coffret_overview_find_issuer (share->name));
   }
-  add_more (figures, overview->n_issuers, overview->issuers->len);
+  add_more (figures, overview->n_issuers, shown, shown < overview->issuers->len ? "issuers" : NULL);
+  return figures;
+}
+
+GPtrArray *
+coffret_figures_languages (const CoffretOverview *overview, guint limit)
+{
+  GPtrArray *figures = figures_new ();
+  guint shown = MIN (limit, overview->languages->len);
+
+  for (guint i = 0; i < shown; i++) {
+    const CoffretOverviewShare *share = g_ptr_array_index (overview->languages, i);
+
+    add_share (figures, share, coffret_language_name (share->name), hours_or_none (share->minutes),
+               NULL);
+  }
+  add_more (figures, overview->languages->len, shown, "languages");
+  return figures;
+}
+
+char *
+coffret_figures_period (int year, int month)
+{
+  return month == 1 ? g_strdup_printf ("%d", year)
+                    /* Translators: a year that begins in another month than January: it lies in
+                     * both these calendar years */
+                    : g_strdup_printf (_ ("%d–%d"), year, year + 1);
+}
+
+char *
+coffret_figures_period_end (int year, int month)
+{
+  g_autoptr (GDateTime) next = g_date_time_new_utc (year + 1, month, 1, 0, 0, 0);
+  g_autoptr (GDateTime) last = next ? g_date_time_add_days (next, -1) : NULL;
+
+  return last ? coffret_instant_to_date (g_date_time_to_unix_usec (last)) : g_strdup ("");
+}
+
+char *
+coffret_figures_target_words (CoffretTarget target)
+{
+  g_autofree char *hours = hours_of (target.minutes);
+  g_autoptr (GDateTime) first = g_date_time_new_utc (2026, target.month, 1, 0, 0, 0);
+  g_autofree char *month = g_date_time_format (first, "%OB");
+
+  if (target.minutes == 0)
+    return g_strdup (_ ("None yet; some professions ask for so many hours in each year"));
+  if (target.month == 1)
+    /* Translators: a target of learning: %s is such as “20 hours” */
+    return g_strdup_printf (_ ("%s a year"), hours);
+  /* Translators: a target of learning: the first %s is such as “20 hours”, the second the name of
+   * a month */
+  return g_strdup_printf (_ ("%s a year; the year begins in %s"), hours, month);
+}
+
+/* "12.5 of 20 hours" */
+static char *
+of_target_words (gint64 minutes, gint64 target)
+{
+  g_autofree char *hours = hours_of (target);
+  double amount = (double) minutes / 60;
+
+  /* Translators: how far somebody is towards a target: a number, then such as “20 hours” */
+  return g_strdup_printf (_ ("%.*f of %s"), amount == (double) (gint64) amount ? 0 : 1, amount,
+                          hours);
+}
+
+static void
+add_progress (GPtrArray *figures, const CoffretOverview *overview)
+{
+  const CoffretOverviewYear *present =
+    overview->periods->len > 0
+      ? &g_array_index (overview->periods, CoffretOverviewYear, overview->periods->len - 1)
+      : NULL;
+  gint64 target = overview->target.minutes;
+  char *title;
+  char *detail = NULL;
+
+  if (!present) {
+    title = g_strdup (_ ("No credential says yet how long it took"));
+  } else if (target == 0) {
+    g_autofree char *hours = hours_of (present->minutes);
+
+    /* Translators: %s is such as “15 hours” */
+    title = present->minutes > 0 ? g_strdup_printf (_ ("%s this year"), hours)
+                                 : g_strdup (_ ("No hours yet this year"));
+  } else {
+    g_autofree char *words = of_target_words (present->minutes, target);
+
+    /* Translators: %s is such as “12 of 20 hours” */
+    title = g_strdup_printf (_ ("%s this year"), words);
+    if (present->minutes >= target) {
+      detail = g_strdup (_ ("You have reached your target"));
+    } else {
+      g_autofree char *left = hours_of (target - present->minutes);
+      g_autofree char *end = coffret_figures_period_end (present->year, overview->target.month);
+
+      /* Translators: the first %s is such as “7.5 hours”, the second a date */
+      detail = g_strdup_printf (_ ("%s to go by %s"), left, end);
+    }
+  }
+  add (figures, title, detail, NULL, detail ? say (title, detail, NULL) : g_strdup (title), NULL,
+       NULL);
+}
+
+static void
+add_period (GPtrArray *figures, const CoffretOverview *overview, const CoffretOverviewYear *period)
+{
+  CoffretTarget target = overview->target;
+  char *title = coffret_figures_period (period->year, target.month);
+  char *hours = period->minutes > 0 ? hours_of (period->minutes) : g_strdup (_ ("No hours"));
+  char *detail = NULL;
+
+  if (target.minutes > 0 && period->minutes >= target.minutes) {
+    detail = g_strdup (_ ("Target reached"));
+  } else if (target.minutes > 0) {
+    g_autofree char *left = hours_of (target.minutes - period->minutes);
+
+    /* Translators: %s is such as “7.5 hours” */
+    detail = g_strdup_printf (_ ("%s short of the target"), left);
+  }
+  add (figures, title, detail, hours, say (title, hours, detail), NULL, NULL);
+}
+
+GPtrArray *
+coffret_figures_hours (const CoffretOverview *overview)
+{
+  GPtrArray *figures = figures_new ();
+  char *words = coffret_figures_target_words (overview->target);
+  /* Translators: so many hours of learning in a year, as the owner wants or must reach them */
+  char *title = g_strdup (_ ("Target"));
+
+  add_progress (figures, overview);
+  add (figures, title, words, NULL, say (title, words, NULL), "overview.target", NULL);
+  for (guint i = overview->periods->len; i > 0; i--)
+    add_period (figures, overview, &g_array_index (overview->periods, CoffretOverviewYear, i - 1));
   return figures;
 }
 
@@ -228,7 +400,7 @@ coffret_figures_kinds (const CoffretOverview *overview)
   for (guint i = 0; i < overview->kinds->len; i++) {
     const CoffretOverviewShare *share = g_ptr_array_index (overview->kinds, i);
 
-    add_share (figures, share, coffret_overview_find_kind (share->kind));
+    add_share (figures, share, share->name, NULL, coffret_overview_find_kind (share->kind));
   }
   return figures;
 }
@@ -237,9 +409,10 @@ static const CoffretOverviewYear *
 find_most (const CoffretOverview *overview, gboolean hours)
 {
   const CoffretOverviewYear *most = NULL;
+  GArray *years = hours ? overview->periods : overview->years;
 
-  for (guint i = 0; i < overview->years->len; i++) {
-    const CoffretOverviewYear *year = &g_array_index (overview->years, CoffretOverviewYear, i);
+  for (guint i = 0; i < years->len; i++) {
+    const CoffretOverviewYear *year = &g_array_index (years, CoffretOverviewYear, i);
 
     if (!most || (hours ? year->minutes > most->minutes : year->count > most->count))
       most = year;
@@ -264,11 +437,11 @@ coffret_figures_hours_sentence (const CoffretOverview *overview)
 {
   const CoffretOverviewYear *most = find_most (overview, TRUE);
   g_autofree char *words = most && most->minutes > 0 ? hours_of (most->minutes) : NULL;
+  g_autofree char *year = most ? coffret_figures_period (most->year, overview->target.month) : NULL;
 
-  /* Translators: what a picture shows, as a screen reader says it: %d is a year, %s is such as
-   * “15 hours” */
-  return words ? g_strdup_printf (_ ("Hours of learning per year; the most in %d: %s"), most->year,
-                                  words)
+  /* Translators: what a picture shows, as a screen reader says it: the first %s is a year, the
+   * second such as “15 hours” */
+  return words ? g_strdup_printf (_ ("Hours of learning per year; the most in %s: %s"), year, words)
                : g_strdup (_ ("Hours of learning per year"));
 }
 

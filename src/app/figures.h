@@ -27,9 +27,24 @@ GPtrArray *coffret_figures_years (const CoffretOverview *overview);
 /* What expires soon and what has; a row that says so when nothing does. */
 GPtrArray *
 coffret_figures_ends (const CoffretOverview *overview, CoffretLibrary *library, CoffretInstant now);
-GPtrArray *coffret_figures_skills (const CoffretOverview *overview);
-GPtrArray *coffret_figures_issuers (const CoffretOverview *overview);
+/* The first LIMIT, and where there are more a row that asks for them ("overview.more" with the
+ * name of the list). Skills say where they come from. */
+GPtrArray *coffret_figures_skills (const CoffretOverview *overview, guint limit);
+GPtrArray *coffret_figures_issuers (const CoffretOverview *overview, guint limit);
+GPtrArray *coffret_figures_languages (const CoffretOverview *overview, guint limit);
 GPtrArray *coffret_figures_kinds (const CoffretOverview *overview);
+
+/* The hours of learning against the target: how far the present year is, what the target is
+ * ("overview.target" changes it). So many of the rows are COFFRET_FIGURES_HOURS_HEAD; after
+ * them the newest year first. */
+#define COFFRET_FIGURES_HOURS_HEAD 2
+GPtrArray *coffret_figures_hours (const CoffretOverview *overview);
+/* "2025", or "2025–2026" for a year that begins in another MONTH than January. Owned. */
+char *coffret_figures_period (int year, int month);
+/* The last day of the year that began in YEAR, such as 31 March 2026. Owned. */
+char *coffret_figures_period_end (int year, int month);
+/* "20 hours a year, beginning in April". Owned. */
+char *coffret_figures_target_words (CoffretTarget target);
 
 /* What the pictures say to a screen reader. Owned. */
 char *coffret_figures_count_sentence (const CoffretOverview *overview);

@@ -121,7 +121,15 @@ coffret_instant_to_date (CoffretInstant instant)
 int
 coffret_instant_year (CoffretInstant instant)
 {
+  return coffret_instant_year_from (instant, 1);
+}
+
+int
+coffret_instant_year_from (CoffretInstant instant, int month)
+{
   g_autoptr (GDateTime) time = to_local (instant);
 
-  return time != NULL ? g_date_time_get_year (time) : 0;
+  if (time == NULL)
+    return 0;
+  return g_date_time_get_year (time) - (g_date_time_get_month (time) < month ? 1 : 0);
 }

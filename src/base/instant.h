@@ -30,5 +30,7 @@ char *coffret_instant_to_date (CoffretInstant instant);
 
 /* The year in the reader's time zone, 0 for NONE. */
 int coffret_instant_year (CoffretInstant instant);
+/* The same for years that begin with MONTH (1 to 12), by the calendar year that they begin in. */
+int coffret_instant_year_from (CoffretInstant instant, int month);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "organise/entry-private.h"
 #include "organise/identity-private.h"
 #include "organise/library-private.h"
+#include "organise/plans-private.h"
 #include "organise/work.h"
 
 struct _CoffretLibrary {
@@ -13,6 +14,7 @@ struct _CoffretLibrary {
   GHashTable *index;  /* id, the entry's own -> CoffretEntry, borrowed */
   GListStore *compartments;
   GListStore *identities;
+  CoffretPlans *plans;
   GHashTable *trust;         /* issuer -> CoffretTrustRow */
   CoffretOrders *orders;     /* of just these entries */
   CoffretSnapshot *snapshot; /* NULL: something changed since */
@@ -70,6 +72,7 @@ coffret_library_finalize (GObject *object)
   g_ptr_array_unref (self->entries);
   g_object_unref (self->compartments);
   g_object_unref (self->identities);
+  g_object_unref (self->plans);
   g_hash_table_unref (self->trust);
   G_OBJECT_CLASS (coffret_library_parent_class)->finalize (object);
 }
@@ -93,6 +96,7 @@ coffret_library_init (CoffretLibrary *self)
   self->index = g_hash_table_new (g_str_hash, g_str_equal);
   self->compartments = g_list_store_new (COFFRET_TYPE_COMPARTMENT);
   self->identities = g_list_store_new (COFFRET_TYPE_IDENTITY);
+  self->plans = coffret_plans_new ();
   self->trust =
     g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) coffret_trust_row_free);
   self->orders = coffret_orders_new ();
@@ -244,6 +248,7 @@ coffret_library_close (CoffretLibrary *self)
   g_hash_table_remove_all (self->index);
   g_list_store_remove_all (self->compartments);
   g_list_store_remove_all (self->identities);
+  coffret_plans_clear (self->plans);
   g_hash_table_remove_all (self->trust);
   forget_orders (self);
   if (old->len > 0)
@@ -632,6 +637,12 @@ coffret_library_find_identity (CoffretLibrary *self, const char *id)
       return identity; /* the store keeps it */
   }
   return NULL;
+}
+
+CoffretPlans *
+coffret_library_get_plans (CoffretLibrary *self)
+{
+  return self->plans;
 }
 
 const CoffretTrustRow *

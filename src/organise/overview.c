@@ -29,10 +29,14 @@ typedef struct {
   GCancellable *cancellable; /* nullable */
 
   CoffretOverview *overview;
-  GHashTable *years; /* year -> CoffretOverviewYear */
+  GHashTable *years;   /* year -> CoffretOverviewYear */
+  GHashTable *periods; /* the same */
+  GHashTable *newest;  /* of each credential that has a name: issuer and name -> CoffretRecord */
   Census issuers;
   Census skills;
-  GHashTable *packed; /* skills of one credential, as its record has them -> GPtrArray of shares */
+  Census languages;
+  GHashTable *sources; /* share of a skill -> GHashTable: share of an issuer -> count */
+  GHashTable *packed;  /* skills of one credential, as its record has them -> GPtrArray of shares */
   guint kinds[N_KINDS];
 } Making;
 
@@ -42,6 +46,7 @@ share_free (gpointer data)
   CoffretOverviewShare *share = data;
 
   g_free (share->name);
+  g_strfreev (share->sources);
   g_free (share);
 }
 
@@ -60,6 +65,7 @@ overview_new (void)
   CoffretOverview *overview = g_atomic_rc_box_new0 (CoffretOverview);
 
   overview->years = g_array_new (FALSE, TRUE, sizeof (CoffretOverviewYear));
+  overview->periods = g_array_new (FALSE, TRUE, sizeof (CoffretOverviewYear));
   overview->kinds = g_ptr_array_new_with_free_func (share_free);
   overview->ends = g_ptr_array_new_with_free_func (end_free);
   return overview;
@@ -71,9 +77,11 @@ clear_overview (gpointer data)
   CoffretOverview *overview = data;
 
   g_array_unref (overview->years);
+  g_array_unref (overview->periods);
   g_clear_pointer (&overview->issuers, g_ptr_array_unref);
   g_ptr_array_unref (overview->kinds);
   g_clear_pointer (&overview->skills, g_ptr_array_unref);
+  g_clear_pointer (&overview->languages, g_ptr_array_unref);
   g_ptr_array_unref (overview->ends);
 }
 
@@ -191,20 +199,109 @@ find_skills (Making *making, const CoffretRecord *record)
 }
 
 static void
-count_year (Making *making, const CoffretRecord *record)
+count_into (GHashTable *years, int year, const CoffretRecord *record)
 {
-  int year = coffret_instant_year (record->awarded);
-  CoffretOverviewYear *counted = year == 0
-                                   ? &making->overview->undated
-                                   : g_hash_table_lookup (making->years, GINT_TO_POINTER (year));
+  CoffretOverviewYear *counted = g_hash_table_lookup (years, GINT_TO_POINTER (year));
 
   if (counted == NULL) {
     counted = g_new0 (CoffretOverviewYear, 1);
     counted->year = year;
-    g_hash_table_insert (making->years, GINT_TO_POINTER (year), counted);
+    g_hash_table_insert (years, GINT_TO_POINTER (year), counted);
   }
   counted->count++;
   counted->minutes += record->minutes;
+}
+
+static void
+count_year (Making *making, const CoffretRecord *record)
+{
+  if (record->awarded == COFFRET_INSTANT_NONE) {
+    making->overview->undated.count++;
+    making->overview->undated.minutes += record->minutes;
+    return;
+  }
+  count_into (making->years, coffret_instant_year (record->awarded), record);
+  if (record->minutes > 0)
+    count_into (making->periods,
+                coffret_instant_year_from (record->awarded, making->overview->target.month),
+                record);
+}
+
+/* "fr" of "fr-CA": whoever reads the one reads the other. */
+static void
+count_languages (Making *making, const CoffretRecord *record)
+{
+  g_autoptr (GPtrArray) seen = g_ptr_array_new ();
+
+  for (guint i = 0; record->title != NULL && i < coffret_text_count (record->title); i++) {
+    const char *tag = coffret_text_language (record->title, i);
+    gsize length = strcspn (tag, "-_");
+    g_autofree char *language = g_ascii_strdown (tag, (gssize) length);
+    CoffretOverviewShare *share;
+
+    if (*language == '\0')
+      continue;
+    share = census_find (&making->languages, language);
+    if (g_ptr_array_find (seen, share, NULL))
+      continue;
+    g_ptr_array_add (seen, share);
+    share->count++;
+    share->minutes += record->minutes;
+  }
+}
+
+static void
+count_share (CoffretOverviewShare *share, const CoffretRecord *record)
+{
+  share->count++;
+  share->minutes += record->minutes;
+}
+
+static void
+count_source (Making *making, CoffretOverviewShare *skill, CoffretOverviewShare *issuer)
+{
+  GHashTable *sources = g_hash_table_lookup (making->sources, skill);
+  guint count;
+
+  if (sources == NULL) {
+    sources = g_hash_table_new (NULL, NULL);
+    g_hash_table_insert (making->sources, skill, sources);
+  }
+  count = GPOINTER_TO_UINT (g_hash_table_lookup (sources, issuer));
+  g_hash_table_insert (sources, issuer, GUINT_TO_POINTER (count + 1));
+}
+
+/* What an issuer calls a credential; NULL when it has no name. */
+static char *
+name_version (const CoffretRecord *record)
+{
+  if (record->credential_id == NULL || record->issuer_id == NULL)
+    return NULL;
+  return g_strconcat (record->issuer_id, "\n", record->credential_id, NULL);
+}
+
+static void
+note_version (Making *making, const CoffretRow *row)
+{
+  char *name = row->trashed == COFFRET_INSTANT_NONE ? name_version (row->record) : NULL;
+  const CoffretRecord *other;
+
+  if (name == NULL)
+    return;
+  other = g_hash_table_lookup (making->newest, name);
+  if (other == NULL || other->received < row->record->received ||
+      (other->received == row->record->received && other->awarded < row->record->awarded))
+    g_hash_table_insert (making->newest, name, row->record);
+  else
+    g_free (name);
+}
+
+static gboolean
+is_superseded (Making *making, const CoffretRecord *record)
+{
+  g_autofree char *name = name_version (record);
+
+  return name != NULL && g_hash_table_lookup (making->newest, name) != record;
 }
 
 static void
@@ -229,9 +326,14 @@ count_row (Making *making, const CoffretRow *row)
 {
   const CoffretRecord *record = row->record;
   CoffretOverview *overview = making->overview;
+  CoffretOverviewShare *issuer = NULL;
 
   if (row->trashed != COFFRET_INSTANT_NONE)
     return;
+  if (is_superseded (making, record)) {
+    overview->superseded++;
+    return;
+  }
   overview->total++;
   overview->minutes += record->minutes;
   if (record->minutes > 0)
@@ -239,13 +341,21 @@ count_row (Making *making, const CoffretRow *row)
   making->kinds[record->kind]++;
   count_year (making, record);
   count_end (making, record);
-  if (*row->issuer != '\0')
-    census_find (&making->issuers, row->issuer)->count++;
+  count_languages (making, record);
+  if (*row->issuer != '\0') {
+    issuer = census_find (&making->issuers, row->issuer);
+    count_share (issuer, record);
+  }
   if (record->skills != NULL) {
     GPtrArray *shares = find_skills (making, record);
 
-    for (guint i = 0; i < shares->len; i++)
-      ((CoffretOverviewShare *) g_ptr_array_index (shares, i))->count++;
+    for (guint i = 0; i < shares->len; i++) {
+      CoffretOverviewShare *skill = g_ptr_array_index (shares, i);
+
+      count_share (skill, record);
+      if (issuer != NULL)
+        count_source (making, skill, issuer);
+    }
   }
 }
 
@@ -254,6 +364,24 @@ add_year (CoffretOverviewYear *sum, const CoffretOverviewYear *year)
 {
   sum->count += year->count;
   sum->minutes += year->minutes;
+}
+
+/* Sorts YEARS. One without anything, up to LAST, is to be seen as one. */
+static void
+fill_gaps (GArray *years, int last)
+{
+  int from;
+
+  if (years->len == 0)
+    return;
+  g_array_sort (years, compare_years);
+  from = g_array_index (years, CoffretOverviewYear, 0).year;
+  for (guint i = 0; from + (int) i <= last; i++) {
+    const CoffretOverviewYear empty = { .year = from + (int) i };
+
+    if (i >= years->len || g_array_index (years, CoffretOverviewYear, i).year != empty.year)
+      g_array_insert_val (years, i, empty);
+  }
 }
 
 static void
@@ -278,19 +406,30 @@ lay_out_years (Making *making)
     else
       g_array_append_val (overview->years, *year);
   }
-  g_array_sort (overview->years, compare_years);
-  /* A year without anything is to be seen as one. */
-  if (overview->years->len > 0) {
-    int from = g_array_index (overview->years, CoffretOverviewYear, 0).year;
+  fill_gaps (overview->years, last);
+}
 
-    for (guint i = 0; from + (int) i <= last; i++) {
-      const CoffretOverviewYear empty = { .year = from + (int) i };
+static void
+lay_out_periods (Making *making)
+{
+  CoffretOverview *overview = making->overview;
+  int last = coffret_instant_year_from (making->now, overview->target.month);
+  GHashTableIter iter;
+  gpointer value;
 
-      if (i >= overview->years->len ||
-          g_array_index (overview->years, CoffretOverviewYear, i).year != empty.year)
-        g_array_insert_val (overview->years, i, empty);
-    }
+  g_hash_table_iter_init (&iter, making->periods);
+  while (g_hash_table_iter_next (&iter, NULL, &value)) {
+    const CoffretOverviewYear *year = value;
+
+    if (year->year > last - COFFRET_OVERVIEW_YEARS && year->year <= last)
+      g_array_append_val (overview->periods, *year);
   }
+  if (overview->periods->len == 0 && overview->target.minutes > 0) {
+    const CoffretOverviewYear empty = { .year = last };
+
+    g_array_append_val (overview->periods, empty);
+  }
+  fill_gaps (overview->periods, last);
 }
 
 static void
@@ -310,22 +449,73 @@ lay_out_kinds (Making *making)
   g_ptr_array_sort_values (making->overview->kinds, compare_shares);
 }
 
+typedef struct {
+  CoffretOverviewShare *issuer;
+  guint count;
+} Source;
+
+static int
+compare_sources (gconstpointer a, gconstpointer b)
+{
+  const Source *one = a;
+  const Source *other = b;
+
+  if (one->count != other->count)
+    return one->count > other->count ? -1 : 1;
+  return compare_shares (one->issuer, other->issuer);
+}
+
+/* While the shares of issuers are all there. */
+static void
+lay_out_sources (Making *making)
+{
+  GHashTableIter skills;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&skills, making->sources);
+  while (g_hash_table_iter_next (&skills, &key, &value)) {
+    CoffretOverviewShare *skill = key;
+    g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Source));
+    g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+    GHashTableIter issuers;
+    gpointer issuer, count;
+
+    g_hash_table_iter_init (&issuers, value);
+    while (g_hash_table_iter_next (&issuers, &issuer, &count)) {
+      const Source source = { issuer, GPOINTER_TO_UINT (count) };
+
+      g_array_append_val (list, source);
+    }
+    g_array_sort (list, compare_sources);
+    for (guint i = 0; i < MIN (list->len, COFFRET_OVERVIEW_SOURCES); i++)
+      g_strv_builder_add (names, g_array_index (list, Source, i).issuer->name);
+    skill->sources = g_strv_builder_end (names);
+    skill->n_sources = list->len;
+  }
+}
+
 static DexFuture *
 make_overview (gpointer data)
 {
   Making *making = data;
   CoffretOverview *overview = making->overview;
   guint count = coffret_snapshot_get_count (making->snapshot);
+  guint n_languages;
 
+  for (guint i = 0; i < count; i++)
+    note_version (making, coffret_snapshot_get_row (making->snapshot, i));
   for (guint i = 0; i < count; i++) {
     if (i % 1024 == 0 && g_cancellable_is_cancelled (making->cancellable))
       return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
     count_row (making, coffret_snapshot_get_row (making->snapshot, i));
   }
   lay_out_years (making);
+  lay_out_periods (making);
   lay_out_kinds (making);
+  lay_out_sources (making);
   overview->issuers = keep_most (g_steal_pointer (&making->issuers.shares), &overview->n_issuers);
   overview->skills = keep_most (g_steal_pointer (&making->skills.shares), &overview->n_skills);
+  overview->languages = keep_most (g_steal_pointer (&making->languages.shares), &n_languages);
   overview->n_ends = overview->ends->len;
   g_ptr_array_sort_values (overview->ends, compare_ends);
   if (overview->ends->len > COFFRET_OVERVIEW_MOST)
@@ -343,6 +533,10 @@ making_free (gpointer data)
   g_hash_table_unref (making->packed);
   census_clear (&making->issuers);
   census_clear (&making->skills);
+  census_clear (&making->languages);
+  g_hash_table_unref (making->periods);
+  g_hash_table_unref (making->newest);
+  g_hash_table_unref (making->sources);
   g_clear_object (&making->cancellable);
   coffret_snapshot_unref (making->snapshot);
   g_free (making);
@@ -368,6 +562,11 @@ coffret_overview_make (CoffretLibrary *library, CoffretInstant now, GCancellable
   making->packed = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   census_init (&making->issuers);
   census_init (&making->skills);
+  census_init (&making->languages);
+  making->overview->target = coffret_plans_get_target (coffret_library_get_plans (library));
+  making->periods = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  making->newest = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  making->sources = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   return dex_future_finally (coffret_work_run (make_overview, making, making_free), on_made, NULL,
                              NULL);
 }

@@ -1,10 +1,13 @@
 /* overview.h: everything in the vault, in figures.
  *
- * What lies in the trash does not count. A year is that in which a credential was awarded, as
- * the list's headings have it. Hours are only those that credentials state themselves; nothing is
- * guessed, and with_hours says how many did. Issuers, skills and what expires are cut off after the
- * first few, and the number of all of them is told. Computed on a worker over an immutable
- * snapshot, without a display; the result is a boxed type, counted and immutable.
+ * What lies in the trash does not count. What an issuer has issued again under the same id
+ * counts once, as it came in last. A year is that in which a credential was awarded, as
+ * the list's headings have it; hours are also told by the years of the owner's target, which may
+ * begin in another month than January. Hours are only those that credentials state themselves;
+ * nothing is guessed, and with_hours says how many did. A credential is in a language when its
+ * title is written in it. Lists are cut off at what anybody would read, and the number of all is
+ * told. Computed on a worker over an immutable snapshot, without a display; the result is a boxed
+ * type, counted and immutable.
  */
 #pragma once
 
@@ -14,9 +17,11 @@
 
 G_BEGIN_DECLS
 
-/* So many years up to the present one are told apart; so many of each list are kept. */
+/* So many years up to the present one are told apart; so many of each list are kept, and so many
+ * issuers of one skill. */
 #define COFFRET_OVERVIEW_YEARS 20
-#define COFFRET_OVERVIEW_MOST 10
+#define COFFRET_OVERVIEW_MOST 500
+#define COFFRET_OVERVIEW_SOURCES 3
 
 typedef struct {
   int year; /* 0: none is stated */
@@ -25,9 +30,12 @@ typedef struct {
 } CoffretOverviewYear;
 
 typedef struct {
-  char *name; /* as the reader sees it */
+  char *name; /* as the reader sees it; of a language its tag, as "fr" */
   CoffretKind kind;
-  guint count; /* of credentials */
+  guint count;     /* of credentials */
+  gint64 minutes;  /* of learning that these tell of */
+  char **sources;  /* of a skill: who issued most of them; nullable */
+  guint n_sources; /* all of them */
 } CoffretOverviewShare;
 
 typedef struct {
@@ -36,7 +44,9 @@ typedef struct {
 } CoffretOverviewEnd;
 
 typedef struct {
+  CoffretTarget target;
   guint total;
+  guint superseded; /* left out of it: a later version is there */
   guint with_hours;
   gint64 minutes;
   guint expired;
@@ -47,13 +57,17 @@ typedef struct {
   CoffretOverviewYear earlier; /* all before them together: year is the first one told apart */
   CoffretOverviewYear later;   /* all after this year, which a mistake must be */
   CoffretOverviewYear undated;
+  /* The same by the owner's years, called by the calendar year that they begin in: only where there
+   * are hours or a target, and then to the present one. */
+  GArray *periods;
 
   GPtrArray *issuers; /* CoffretOverviewShare, most first */
   guint n_issuers;
   GPtrArray *kinds; /* all of them */
   GPtrArray *skills;
   guint n_skills;
-  GPtrArray *ends; /* CoffretOverviewEnd: within 90 days, soonest first */
+  GPtrArray *languages; /* CoffretOverviewShare, most first */
+  GPtrArray *ends;      /* CoffretOverviewEnd: within 90 days, soonest first */
   guint n_ends;
 } CoffretOverview;
 

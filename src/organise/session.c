@@ -6,6 +6,7 @@
 #include "organise/import-private.h"
 #include "organise/library-private.h"
 #include "organise/merging-private.h"
+#include "organise/plans-private.h"
 #include "organise/session-private.h"
 #include "organise/undo-private.h"
 #include "organise/work.h"
@@ -47,6 +48,7 @@ typedef struct {
   GPtrArray *identities;
   GPtrArray *trust;
   GPtrArray *witnesses;
+  CoffretPlansLoad *plans;
   CoffretInstant newest;
   CoffretLibraryLoad *library;
 } Loading;
@@ -162,6 +164,7 @@ forget_loaded (Loading *loading)
   g_clear_pointer (&loading->identities, g_ptr_array_unref);
   g_clear_pointer (&loading->trust, g_ptr_array_unref);
   g_clear_pointer (&loading->witnesses, g_ptr_array_unref);
+  g_clear_pointer (&loading->plans, coffret_plans_load_free);
   g_clear_pointer (&loading->library, coffret_library_load_free);
 }
 
@@ -222,6 +225,9 @@ list_all (CoffretDatabase *database, gpointer data, GError **error)
     return FALSE;
   loading->witnesses = coffret_witnesses_list (database, error);
   if (loading->witnesses == NULL)
+    return FALSE;
+  loading->plans = coffret_plans_load (database, error);
+  if (loading->plans == NULL)
     return FALSE;
   loading->newest = coffret_clock_newest (database, error);
   return loading->newest != COFFRET_INSTANT_NONE;
@@ -384,6 +390,7 @@ load_session (gpointer data)
   self = g_object_new (COFFRET_TYPE_SESSION, NULL);
   self->vault = coffret_vault_ref (loading->vault);
   self->library = coffret_library_new ();
+  coffret_plans_fill (coffret_library_get_plans (self->library), g_steal_pointer (&loading->plans));
   coffret_library_fill (self->library, g_steal_pointer (&loading->library));
   self->undo = coffret_undo_new (self->vault, self->library);
   self->keeper = coffret_grounds_keeper_new (self->library, g_steal_pointer (&loading->witnesses),
@@ -417,6 +424,7 @@ renew_session (gpointer data)
   } while (serial != coffret_library_get_serial (self->library));
   coffret_undo_clear (self->undo);
   coffret_grounds_keeper_set_witnesses (self->keeper, g_steal_pointer (&loading->witnesses));
+  coffret_plans_fill (coffret_library_get_plans (self->library), g_steal_pointer (&loading->plans));
   coffret_library_renew (self->library, g_steal_pointer (&loading->library));
   coffret_session_verify_due (self);
   return dex_future_new_true ();

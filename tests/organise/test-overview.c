@@ -226,37 +226,6 @@ test_trash (void)
   testing_end (session);
 }
 
-/* More of a kind than are shown: the first of them, and how many there are. */
-static void
-test_many (void)
-{
-  CoffretSession *session = testing_session ();
-  g_autoptr (CoffretOverview) overview = NULL;
-
-  for (guint i = 0; i < COFFRET_OVERVIEW_MOST + 3; i++) {
-    g_autofree char *name = g_strdup_printf ("Issuer %02u", i);
-    const Given one = {
-      .title = name,
-      .awarded = "2025-01-01",
-      .issuer = name,
-      .kind = "Badge",
-      .until = "2026-07-01",
-      .skills = { name },
-    };
-    g_autofree char *text = write_credential (i, &one);
-
-    take_in (session, text);
-  }
-  overview = look (session);
-  g_assert_cmpuint (overview->n_issuers, ==, COFFRET_OVERVIEW_MOST + 3);
-  g_assert_cmpuint (overview->issuers->len, ==, COFFRET_OVERVIEW_MOST);
-  g_assert_cmpuint (overview->n_skills, ==, COFFRET_OVERVIEW_MOST + 3);
-  g_assert_cmpuint (overview->skills->len, ==, COFFRET_OVERVIEW_MOST);
-  g_assert_cmpuint (overview->n_ends, ==, COFFRET_OVERVIEW_MOST + 3);
-  g_assert_cmpuint (overview->ends->len, ==, COFFRET_OVERVIEW_MOST);
-  testing_end (session);
-}
-
 static void
 test_cancel (void)
 {
@@ -282,7 +251,6 @@ main (int argc, char **argv)
   ADD (ends);
   ADD (leads_to);
   ADD (trash);
-  ADD (many);
   ADD (cancel);
   return g_test_run ();
 }

@@ -17,6 +17,10 @@ static void
 overview_init (CoffretOverview *overview)
 {
   static const CoffretOverviewYear years[] = { { 2024, 3, 120 }, { 2025, 0, 0 }, { 2026, 1, 990 } };
+  static const CoffretOverviewYear periods[] = { { 2024, 1, 1200 },
+                                                 { 2025, 1, 0 },
+                                                 { 2026, 1, 750 } };
+  static char *sources[] = { (char *) "Rivage", (char *) "Marées", NULL };
   CoffretOverviewEnd *end = g_new0 (CoffretOverviewEnd, 1);
 
   *overview = (CoffretOverview) {
@@ -24,6 +28,9 @@ overview_init (CoffretOverview *overview)
     .with_hours = 2,
     .minutes = 1110,
     .expired = 1,
+    .target = { 20 * 60, 4 },
+    .periods = g_array_new (FALSE, FALSE, sizeof (CoffretOverviewYear)),
+    .languages = g_ptr_array_new_with_free_func (g_free),
     .years = g_array_new (FALSE, FALSE, sizeof (CoffretOverviewYear)),
     .earlier = { 2007, 2, 0 },
     .undated = { 0, 1, 0 },
@@ -36,10 +43,16 @@ overview_init (CoffretOverview *overview)
     .n_ends = 1,
   };
   g_array_append_vals (overview->years, years, G_N_ELEMENTS (years));
+  g_array_append_vals (overview->periods, periods, G_N_ELEMENTS (periods));
   add_share (overview->issuers, "<b>Rivage</b>", 0, 4);
   add_share (overview->issuers, "Marées", 0, 1);
   add_share (overview->kinds, "Badge", COFFRET_KIND_BADGE, 7);
   add_share (overview->skills, "Soudage", 0, 1);
+  ((CoffretOverviewShare *) g_ptr_array_index (overview->skills, 0))->sources = sources;
+  ((CoffretOverviewShare *) g_ptr_array_index (overview->skills, 0))->n_sources = 3;
+  add_share (overview->languages, "fr", 0, 5);
+  ((CoffretOverviewShare *) g_ptr_array_index (overview->languages, 0))->minutes = 90;
+  add_share (overview->languages, "zz", 0, 1);
   end->id = (char *) "nowhere";
   g_ptr_array_add (overview->ends, end);
 }
@@ -52,6 +65,8 @@ overview_clear (CoffretOverview *overview)
   g_ptr_array_unref (overview->kinds);
   g_ptr_array_unref (overview->skills);
   g_ptr_array_unref (overview->ends);
+  g_ptr_array_unref (overview->languages);
+  g_array_unref (overview->periods);
 }
 
 /* Takes FIGURES. One line each: what is said, and what a press does. */
@@ -94,23 +109,62 @@ test_words (void)
   /* What went meanwhile is left out. */
   assert_says (coffret_figures_ends (&overview, library, now),
                "1 credential has expired [vault.show 'attention']\n");
-  assert_says (coffret_figures_issuers (&overview),
+  assert_says (coffret_figures_issuers (&overview, 10),
                "<b>Rivage</b>. 4 credentials. [vault.find 'issuer:\"<b>Rivage</b>\"']\n"
                "Marées. 1 credential. [vault.find 'issuer:\"Marées\"']\n"
                "And 2 more [ ]\n");
   assert_says (coffret_figures_kinds (&overview),
                "Badge. 7 credentials. [vault.find 'type:\"Badge\"']\n");
-  assert_says (coffret_figures_skills (&overview),
-               "Soudage. 1 credential. [vault.find 'skill:\"Soudage\"']\n");
+  assert_says (coffret_figures_issuers (&overview, 1),
+               "<b>Rivage</b>. 4 credentials. [vault.find 'issuer:\"<b>Rivage</b>\"']\n"
+               "And 3 more [overview.more 'issuers']\n");
+  assert_says (coffret_figures_skills (&overview, 10),
+               "Soudage. 1 credential. From Rivage, Marées and 1 other. "
+               "[vault.find 'skill:\"Soudage\"']\n");
+  assert_says (coffret_figures_languages (&overview, 10),
+               "Français. 5 credentials. 1.5 hours. [ ]\n"
+               "zz. 1 credential. [ ]\n");
   count = coffret_figures_count_sentence (&overview);
   g_assert_cmpstr (count, ==, "Credentials per year; the most in 2024: 3 credentials");
   hours = coffret_figures_hours_sentence (&overview);
-  g_assert_cmpstr (hours, ==, "Hours of learning per year; the most in 2026: 16.5 hours");
+  g_assert_cmpstr (hours, ==, "Hours of learning per year; the most in 2024–2025: 20 hours");
   left_out = coffret_figures_left_out (&overview);
   g_assert_cmpstr (left_out, ==,
                    "3 credentials of other times or without a date are only in the table.");
   overview_clear (&overview);
   coffret_session_end (session);
+}
+
+static void
+test_hours (void)
+{
+  CoffretOverview overview;
+
+  overview_init (&overview);
+  assert_says (coffret_figures_hours (&overview),
+               "12.5 of 20 hours this year. 7.5 hours to go by 31 March 2027. [ ]\n"
+               "Target. 20 hours a year; the year begins in April. [overview.target ]\n"
+               "2026–2027. 12.5 hours. 7.5 hours short of the target. [ ]\n"
+               "2025–2026. No hours. 20 hours short of the target. [ ]\n"
+               "2024–2025. 20 hours. Target reached. [ ]\n");
+  overview.target = (CoffretTarget) { 12 * 60, 1 };
+  g_array_set_size (overview.periods, 1);
+  assert_says (coffret_figures_hours (&overview),
+               "20 of 12 hours this year. You have reached your target. [ ]\n"
+               "Target. 12 hours a year. [overview.target ]\n"
+               "2024. 20 hours. Target reached. [ ]\n");
+  overview.target.minutes = 0;
+  assert_says (coffret_figures_hours (&overview),
+               "20 hours this year [ ]\n"
+               "Target. None yet; some professions ask for so many hours in each year. "
+               "[overview.target ]\n"
+               "2024. 20 hours. [ ]\n");
+  g_array_set_size (overview.periods, 0);
+  assert_says (coffret_figures_hours (&overview),
+               "No credential says yet how long it took [ ]\n"
+               "Target. None yet; some professions ask for so many hours in each year. "
+               "[overview.target ]\n");
+  overview_clear (&overview);
 }
 
 static void
@@ -152,6 +206,7 @@ main (int argc, char **argv)
 {
   ui_testing_init (&argc, &argv);
   g_test_add_func ("/figures/words", test_words);
+  g_test_add_func ("/figures/hours", test_hours);
   g_test_add_func ("/figures/ends", test_ends);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "app/dialogs/details-dialog.h"
 #include "app/dialogs/identity-dialog.h"
 #include "app/dialogs/sheet-dialog.h"
+#include "app/dialogs/target-dialog.h"
 #include "app/dialogs/try-dialog.h"
 #include "app/pages/credential-page.h"
 #include "app/pages/door-page.h"
@@ -260,6 +261,7 @@ test_dialogs (void)
     coffret_session_add_identity (session, COFFRET_IDENTITY_DID, "did:example:mira"), NULL);
   check_dialog (ADW_DIALOG (coffret_about_me_dialog_new (session)));
   check_dialog (ADW_DIALOG (coffret_identity_dialog_new (session, NULL, COFFRET_IDENTITY_EMAIL)));
+  check_dialog (ADW_DIALOG (coffret_target_dialog_new (session)));
   identity = g_list_model_get_item (coffret_session_get_identities (session), 2);
   check_dialog (ADW_DIALOG (coffret_identity_dialog_new (session, identity, 0)));
   coffret_session_end (session);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/dialogs/target-dialog.h"
 #include "app/figures.h"
 #include "app/focus.h"
 #include "app/when.h"
@@ -11,12 +12,18 @@
 typedef enum {
   SECTION_SUMMARY,
   SECTION_YEARS,
+  SECTION_HOURS,
   SECTION_ENDS,
   SECTION_SKILLS,
   SECTION_ISSUERS,
+  SECTION_LANGUAGES,
   SECTION_KINDS,
   N_SECTIONS,
 } Section;
+
+/* So many rows of a list at first, and so many more when they are asked for. */
+#define LIST_FIRST 10
+#define LIST_MORE 40
 
 struct _CoffretOverviewPage {
   CoffretSidePage parent_instance;
@@ -27,16 +34,21 @@ struct _CoffretOverviewPage {
   AdwPreferencesGroup *ends;
   AdwPreferencesGroup *skills;
   AdwPreferencesGroup *issuers;
+  AdwPreferencesGroup *languages;
   AdwPreferencesGroup *kinds;
   AdwPreferencesGroup *years;
+  AdwPreferencesGroup *hours;
   GtkToggleButton *table_button;
+  GtkToggleButton *hours_table_button;
   CoffretYearChart *count_chart;
   CoffretYearChart *hours_chart;
-  GtkWidget *hours_heading;
+  GtkWidget *hours_card;
+  GtkLabel *target_caption;
   GtkLabel *left_out;
 
   CoffretSession *session;
   GPtrArray *rows[N_SECTIONS]; /* borrowed from their groups */
+  guint limits[N_SECTIONS];    /* of lists: how many rows */
   CoffretOverview *overview;   /* NULL: not yet */
   GCancellable *cancellable;   /* of the figures that are asked for, or NULL */
   gboolean outdated;           /* the library changed since they were asked for */
@@ -54,13 +66,17 @@ list_figures (CoffretOverviewPage *self, Section section)
     return coffret_figures_summary (self->overview);
   case SECTION_YEARS:
     return coffret_figures_years (self->overview);
+  case SECTION_HOURS:
+    return coffret_figures_hours (self->overview);
   case SECTION_ENDS:
     return coffret_figures_ends (self->overview, coffret_session_get_library (self->session),
                                  coffret_instant_now ());
   case SECTION_SKILLS:
-    return coffret_figures_skills (self->overview);
+    return coffret_figures_skills (self->overview, self->limits[section]);
   case SECTION_ISSUERS:
-    return coffret_figures_issuers (self->overview);
+    return coffret_figures_issuers (self->overview, self->limits[section]);
+  case SECTION_LANGUAGES:
+    return coffret_figures_languages (self->overview, self->limits[section]);
   case SECTION_KINDS:
     return coffret_figures_kinds (self->overview);
   case N_SECTIONS:
@@ -73,9 +89,10 @@ static AdwPreferencesGroup *
 find_group (CoffretOverviewPage *self, Section section)
 {
   AdwPreferencesGroup *groups[N_SECTIONS] = {
-    [SECTION_SUMMARY] = self->summary, [SECTION_YEARS] = self->years,
-    [SECTION_ENDS] = self->ends,       [SECTION_SKILLS] = self->skills,
-    [SECTION_ISSUERS] = self->issuers, [SECTION_KINDS] = self->kinds,
+    [SECTION_SUMMARY] = self->summary,     [SECTION_YEARS] = self->years,
+    [SECTION_HOURS] = self->hours,         [SECTION_ENDS] = self->ends,
+    [SECTION_SKILLS] = self->skills,       [SECTION_ISSUERS] = self->issuers,
+    [SECTION_LANGUAGES] = self->languages, [SECTION_KINDS] = self->kinds,
   };
 
   return groups[section];
@@ -89,6 +106,9 @@ add_row (CoffretOverviewPage *self, Section section)
   g_ptr_array_add (self->rows[section], row);
   if (section == SECTION_YEARS)
     g_object_bind_property (self->table_button, "active", row, "visible", G_BINDING_SYNC_CREATE);
+  if (section == SECTION_HOURS && self->rows[section]->len > COFFRET_FIGURES_HOURS_HEAD)
+    g_object_bind_property (self->hours_table_button, "active", row, "visible",
+                            G_BINDING_SYNC_CREATE);
   adw_preferences_group_add (find_group (self, section), row);
 }
 
@@ -123,38 +143,81 @@ draw_years (CoffretOverviewPage *self)
 {
   GArray *years = self->overview->years;
   g_autofree double *counts = g_new0 (double, years->len + 1);
-  g_autofree double *hours = g_new0 (double, years->len + 1);
-  g_autofree char *count_sentence = coffret_figures_count_sentence (self->overview);
-  g_autofree char *hours_sentence = coffret_figures_hours_sentence (self->overview);
+  g_autofree char *sentence = coffret_figures_count_sentence (self->overview);
   g_autofree char *left_out = coffret_figures_left_out (self->overview);
   int first = years->len > 0 ? g_array_index (years, CoffretOverviewYear, 0).year : 0;
-  gboolean any = FALSE;
 
-  for (guint i = 0; i < years->len; i++) {
-    const CoffretOverviewYear *year = &g_array_index (years, CoffretOverviewYear, i);
-
-    counts[i] = year->count;
-    hours[i] = (double) year->minutes / 60;
-    any = any || year->minutes > 0;
-  }
-  coffret_year_chart_set (self->count_chart, first, counts, years->len, count_sentence);
-  coffret_year_chart_set (self->hours_chart, first, hours, years->len, hours_sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->hours_chart), any);
-  gtk_widget_set_visible (self->hours_heading, any);
+  for (guint i = 0; i < years->len; i++)
+    counts[i] = g_array_index (years, CoffretOverviewYear, i).count;
+  coffret_year_chart_set (self->count_chart, first, counts, years->len, sentence);
   gtk_label_set_label (self->left_out, left_out ?: "");
   gtk_widget_set_visible (GTK_WIDGET (self->left_out), left_out != NULL);
 }
 
 static void
-on_table_toggled (CoffretOverviewPage *self)
+show_hours_card (CoffretOverviewPage *self)
+{
+  gboolean any = self->overview && self->overview->periods->len > 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->hours_table_button), any);
+  gtk_widget_set_visible (self->hours_card,
+                          any && !gtk_toggle_button_get_active (self->hours_table_button));
+}
+
+static void
+draw_hours (CoffretOverviewPage *self)
+{
+  GArray *periods = self->overview->periods;
+  CoffretTarget target = self->overview->target;
+  g_autofree double *hours = g_new0 (double, periods->len + 1);
+  g_autofree char *sentence = coffret_figures_hours_sentence (self->overview);
+  int first = periods->len > 0 ? g_array_index (periods, CoffretOverviewYear, 0).year : 0;
+
+  for (guint i = 0; i < periods->len; i++)
+    hours[i] = (double) g_array_index (periods, CoffretOverviewYear, i).minutes / 60;
+  coffret_year_chart_aim (self->hours_chart, (double) target.minutes / 60, target.month != 1);
+  coffret_year_chart_set (self->hours_chart, first, hours, periods->len, sentence);
+  gtk_label_set_label (self->target_caption, _ ("The dashed line is your target."));
+  gtk_widget_set_visible (GTK_WIDGET (self->target_caption), target.minutes > 0);
+  show_hours_card (self);
+}
+
+static void
+on_table_toggled (CoffretOverviewPage *self, GParamSpec *pspec, GtkToggleButton *button)
 {
   /* Translators: what a picture became at the press of a button, as a screen reader says it */
-  const char *words = gtk_toggle_button_get_active (self->table_button)
-                        ? _ ("The years are a table now")
-                        : _ ("The years are a picture now");
+  const char *words = gtk_toggle_button_get_active (button) ? _ ("The years are a table now")
+                                                            : _ ("The years are a picture now");
 
+  show_hours_card (self);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+on_target_act (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_dialog_present (
+    ADW_DIALOG (coffret_target_dialog_new (COFFRET_OVERVIEW_PAGE (widget)->session)), widget);
+}
+
+/* The focus stays on the row, which is now the first of those that were hidden. */
+static void
+on_more_act (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CoffretOverviewPage *self = COFFRET_OVERVIEW_PAGE (widget);
+  static const struct {
+    const char *name;
+    Section section;
+  } lists[] = { { "skills", SECTION_SKILLS },
+                { "issuers", SECTION_ISSUERS },
+                { "languages", SECTION_LANGUAGES } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (g_str_equal (lists[i].name, g_variant_get_string (parameter, NULL))) {
+      self->limits[lists[i].section] += LIST_MORE;
+      fill_section (self, lists[i].section);
+    }
 }
 
 /* One section in each turn: the first is seen at once, and none holds the window. */
@@ -165,6 +228,8 @@ on_turn (gpointer data)
 
   if (self->next == SECTION_YEARS)
     draw_years (self);
+  if (self->next == SECTION_HOURS)
+    draw_hours (self);
   fill_section (self, self->next);
   if (++self->next < N_SECTIONS)
     return G_SOURCE_CONTINUE;
@@ -268,9 +333,15 @@ coffret_overview_page_class_init (CoffretOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, table_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, count_chart);
   gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, hours_chart);
-  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, hours_heading);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, hours);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, hours_card);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, hours_table_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, languages);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, target_caption);
   gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, left_out);
   gtk_widget_class_bind_template_callback (widget_class, on_table_toggled);
+  gtk_widget_class_install_action (widget_class, "overview.target", NULL, on_target_act);
+  gtk_widget_class_install_action (widget_class, "overview.more", "s", on_more_act);
 }
 
 static void
@@ -279,6 +350,8 @@ coffret_overview_page_init (CoffretOverviewPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (int i = 0; i < N_SECTIONS; i++)
     self->rows[i] = g_ptr_array_new ();
+  for (int i = 0; i < N_SECTIONS; i++)
+    self->limits[i] = LIST_FIRST;
 }
 
 CoffretOverviewPage *
@@ -289,6 +362,10 @@ coffret_overview_page_new (CoffretSession *session)
   self->session = g_object_ref (session);
   g_signal_connect_object (coffret_session_get_library (session), "changed",
                            G_CALLBACK (on_library_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (coffret_library_get_plans (coffret_session_get_library (session)),
+                           "changed", G_CALLBACK (on_library_changed), self, G_CONNECT_SWAPPED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "overview.target",
+                                 coffret_session_can_change (session));
   ask (self);
   return self;
 }

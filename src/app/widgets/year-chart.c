@@ -13,6 +13,8 @@ struct _CoffretYearChart {
   GtkWidget parent_instance;
 
   int first;
+  double target; /* 0: none */
+  gboolean split;
   GArray *values; /* double */
 };
 
@@ -50,18 +52,6 @@ layout_new (CoffretYearChart *self, const char *text)
   return layout;
 }
 
-static char *
-format_value (double value)
-{
-  return g_strdup_printf ("%'.*f", value < 10 && value != round (value) ? 1 : 0, value);
-}
-
-static char *
-format_year (int year, gboolean shortened)
-{
-  return shortened ? g_strdup_printf ("’%02d", year % 100) : g_strdup_printf ("%d", year);
-}
-
 static int
 text_width (CoffretYearChart *self, const char *text)
 {
@@ -70,6 +60,37 @@ text_width (CoffretYearChart *self, const char *text)
 
   pango_layout_get_pixel_size (layout, &width, NULL);
   return width;
+}
+
+static char *
+format_value (double value)
+{
+  return g_strdup_printf ("%'.*f", value < 10 && value != round (value) ? 1 : 0, value);
+}
+
+static char *
+format_year (CoffretYearChart *self, int year, gboolean shortened)
+{
+  if (self->split)
+    return g_strdup_printf ("%d–%02d", shortened ? year % 100 : year, (year + 1) % 100);
+  return shortened ? g_strdup_printf ("’%02d", year % 100) : g_strdup_printf ("%d", year);
+}
+
+static float
+year_width (CoffretYearChart *self, gboolean shortened)
+{
+  g_autofree char *widest = format_year (self, 2028, shortened);
+  g_autofree char *apart = g_strconcat (widest, " ", NULL);
+
+  return (float) text_width (self, apart);
+}
+
+/* Beside the bars as over them, it must be told from both. */
+static void
+append_target (GtkSnapshot *snapshot, const GdkRGBA *colour, float width, float top)
+{
+  for (float x = 0; x < width; x += 9)
+    gtk_snapshot_append_color (snapshot, colour, &GRAPHENE_RECT_INIT (x, top, 5, 2));
 }
 
 static void
@@ -117,7 +138,8 @@ coffret_year_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   guint n = self->values->len;
   float step = width / (float) MAX (n, 1);
   float bar_width = MIN (BAR_MAX, step * (1 - (float) GAP));
-  float most = 0;
+  double highest = 0;
+  float most;
   float room;
   int line;
   gboolean shortened;
@@ -127,10 +149,12 @@ coffret_year_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   pango_layout_get_pixel_size (sample, NULL, &line);
   room = height - 2 * (float) (line + PADDING);
-  shortened = (float) text_width (self, "2026 ") > step;
-  every = (guint) ceilf ((float) text_width (self, shortened ? "’26 " : "2026 ") / step);
+  shortened = year_width (self, FALSE) > step;
+  every = (guint) ceilf (year_width (self, shortened) / step);
+  most = (float) self->target;
   for (guint i = 0; i < n; i++)
-    most = MAX (most, (float) g_array_index (self->values, double, i));
+    highest = MAX (highest, g_array_index (self->values, double, i));
+  most = MAX (most, (float) highest);
   gtk_widget_get_color (widget, &colour);
   colour.alpha *= 0.3f;
   gtk_snapshot_append_color (snapshot, &colour,
@@ -145,15 +169,20 @@ coffret_year_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     if (value > 0) {
       append_bar (self, snapshot,
                   &GRAPHENE_RECT_INIT (middle - bar_width / 2, top, bar_width, tall));
-      if ((float) text_width (self, figure) <= step || value >= (double) most)
+      if ((float) text_width (self, figure) <= step || value >= highest)
         append_text (self, snapshot, figure, middle, top - (float) line - 1);
     }
     /* The last year is the one that people look for first. */
     if ((n - 1 - i) % MAX (every, 1) == 0) {
-      g_autofree char *year = format_year (self->first + (int) i, shortened);
+      g_autofree char *year = format_year (self, self->first + (int) i, shortened);
 
       append_text (self, snapshot, year, middle, height - (float) line);
     }
+  }
+  if (self->target > 0 && n > 0) {
+    gtk_widget_get_color (widget, &colour);
+    append_target (snapshot, &colour, width,
+                   height - (float) (line + PADDING) - room * (float) self->target / most);
   }
 }
 
@@ -195,4 +224,12 @@ coffret_year_chart_set (
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
                                   -1);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+coffret_year_chart_aim (CoffretYearChart *self, double target, gboolean split)
+{
+  self->target = target;
+  self->split = split;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
