@@ -112,17 +112,18 @@ coffret_catalogue_unref (CoffretCatalogue *catalogue)
   g_free (catalogue);
 }
 
-const char *
-coffret_catalogue_get (const CoffretCatalogue *catalogue, const char *sentence)
+/* The translation of what stands in the file as KEY, else SENTENCE. */
+static const char *
+look_up (const CoffretCatalogue *catalogue, const char *key, const char *sentence)
 {
   guint32 low = 0;
   guint32 high = catalogue->file != NULL ? catalogue->count : 0;
 
-  /* The sentences are sorted by their bytes. The empty one is the file's own head. */
-  while (low < high && *sentence != '\0') {
+  /* The keys are sorted by their bytes. The empty one is the file's own head. */
+  while (low < high && *key != '\0') {
     guint32 middle = low + (high - low) / 2;
     const char *original = text (catalogue, catalogue->originals, middle);
-    int order = original != NULL ? strcmp (sentence, original) : -1;
+    int order = original != NULL ? strcmp (key, original) : -1;
 
     if (order == 0) {
       const char *translation = text (catalogue, catalogue->translations, middle);
@@ -137,4 +138,21 @@ coffret_catalogue_get (const CoffretCatalogue *catalogue, const char *sentence)
       low = middle + 1;
   }
   return sentence;
+}
+
+const char *
+coffret_catalogue_get (const CoffretCatalogue *catalogue, const char *sentence)
+{
+  return look_up (catalogue, sentence, sentence);
+}
+
+const char *
+coffret_catalogue_get_in (const CoffretCatalogue *catalogue,
+                          const char *context,
+                          const char *sentence)
+{
+  /* How msgfmt joins both. */
+  g_autofree char *key = g_strconcat (context, "\004", sentence, NULL);
+
+  return look_up (catalogue, key, sentence);
 }

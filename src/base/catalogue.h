@@ -23,5 +23,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretCatalogue, coffret_catalogue_unref)
 
 /* Borrowed from CATALOGUE, or SENTENCE (which is marked with N_()) itself. */
 const char *coffret_catalogue_get (const CoffretCatalogue *catalogue, const char *sentence);
+/* The same for what is marked with NC_(CONTEXT, …). */
+const char *coffret_catalogue_get_in (const CoffretCatalogue *catalogue,
+                                      const char *context,
+                                      const char *sentence);
 
 G_END_DECLS

@@ -196,6 +196,42 @@ coffret_json_has (const json_t *object, const char *key, const char *value)
 }
 
 /* jansson allocates with malloc, GLib's g_free() is free(): one allocator. */
+/* One step of a pointer, of which "~1" is "/" and "~0" is "~" (RFC 6901, section 4). */
+static json_t *
+step (const json_t *value, char *name)
+{
+  char *end = NULL;
+  guint64 index;
+
+  if (json_is_array (value)) {
+    index = g_ascii_isdigit (*name) ? g_ascii_strtoull (name, &end, 10) : G_MAXUINT64;
+    return end != NULL && *end == '\0' && (*name != '0' || end == name + 1)
+             ? json_array_get (value, (size_t) index)
+             : NULL;
+  }
+  for (char *at = name, *to = name;; at++, to++) {
+    *to = *at;
+    if (*at == '\0')
+      break;
+    if (*at == '~' && (at[1] == '0' || at[1] == '1'))
+      *to = *++at == '0' ? '~' : '/';
+  }
+  return json_object_get (value, name);
+}
+
+json_t *
+coffret_json_follow (const json_t *value, const char *pointer)
+{
+  g_auto (GStrv) names = NULL;
+
+  if (*pointer != '\0' && *pointer != '/')
+    return NULL;
+  names = g_strsplit (pointer, "/", -1);
+  for (gsize i = 1; value != NULL && *names != NULL && names[i] != NULL; i++)
+    value = step (value, names[i]);
+  return (json_t *) value;
+}
+
 char *
 coffret_json_dump_sorted (const json_t *value)
 {

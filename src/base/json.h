@@ -56,6 +56,9 @@ json_t *coffret_json_at (const json_t *object, const char *key, gsize index);
 /* Whether KEY is the string VALUE or an array that holds it. */
 gboolean coffret_json_has (const json_t *object, const char *key, const char *value);
 
+/* What POINTER (RFC 6901) leads to from VALUE, borrowed; NULL when it leads nowhere. */
+json_t *coffret_json_follow (const json_t *value, const char *pointer);
+
 /* One line, keys sorted: equal for equal JSON values. Owned by the caller. */
 char *coffret_json_dump_sorted (const json_t *value);
 /* Indented by two, keys as received: for people. Owned by the caller. */

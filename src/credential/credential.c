@@ -78,13 +78,25 @@ coffret_kind_from_id (const char *id)
   return COFFRET_KIND_OTHER;
 }
 
-const char *
-coffret_kind_to_label (CoffretKind kind)
+static const char *
+find_label (CoffretKind kind)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (kinds[i].kind == kind)
-      return g_dpgettext2 (GETTEXT_PACKAGE, "kind of credential", kinds[i].label);
-  return g_dpgettext2 (GETTEXT_PACKAGE, "kind of credential", kinds[0].label);
+      return kinds[i].label;
+  return kinds[0].label;
+}
+
+const char *
+coffret_kind_to_label (CoffretKind kind)
+{
+  return g_dpgettext2 (GETTEXT_PACKAGE, "kind of credential", find_label (kind));
+}
+
+const char *
+coffret_kind_to_label_in (CoffretKind kind, const CoffretCatalogue *catalogue)
+{
+  return coffret_catalogue_get_in (catalogue, "kind of credential", find_label (kind));
 }
 
 /* "SecondarySchoolDiploma" and "Micro-credential" become " secondary school diploma " and

@@ -12,6 +12,7 @@
  */
 #pragma once
 
+#include "base/catalogue.h"
 #include "base/instant.h"
 #include "credential/text.h"
 
@@ -34,6 +35,8 @@ const char *coffret_kind_to_id (CoffretKind kind);
 CoffretKind coffret_kind_from_id (const char *id);
 /* For people, translated: "Micro-credential". */
 const char *coffret_kind_to_label (CoffretKind kind);
+/* The same in the language of CATALOGUE, borrowed from it. */
+const char *coffret_kind_to_label_in (CoffretKind kind, const CoffretCatalogue *catalogue);
 /* From an achievementType of Open Badges 3.0 (B.2.1) or the words of a title.
  * COFFRET_KIND_OTHER when they say nothing. */
 CoffretKind coffret_kind_from_achievement_type (const char *achievement_type);

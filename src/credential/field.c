@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "credential/json-fields.h"
+#include "credential/reader.h"
 #include "credential/summary-terms.h"
 #include "credential/token.h"
 
@@ -242,6 +243,13 @@ coffret_field_to_label (CoffretField field)
   return _ (names[field].label);
 }
 
+const char *
+coffret_field_to_label_in (CoffretField field, const CoffretCatalogue *catalogue)
+{
+  g_assert (field < COFFRET_N_FIELDS);
+  return coffret_catalogue_get (catalogue, names[field].label);
+}
+
 gboolean
 coffret_field_is_sensitive (CoffretField field)
 {
@@ -343,17 +351,50 @@ append_name (GString *pointer, const char *name)
 }
 
 /* An IdentityObject (Open Badges 3.0 B.1.13) says itself what it is; hashed, it can be guessed. */
-static CoffretField
-field_of_identifier (const json_t *value)
+static void
+survey_identifier (Survey *survey, json_t *value)
 {
   const char *type = coffret_json_string (value, "identityType");
 
-  return g_strcmp0 (type, "name") == 0 || g_strcmp0 (type, "emailAddress") == 0
-           ? COFFRET_FIELD_HOLDER
-           : COFFRET_FIELD_NUMBER;
+  note (survey, g_strcmp0 (type, "name") == 0 || g_strcmp0 (type, "emailAddress") == 0
+                  ? COFFRET_FIELD_HOLDER
+                  : COFFRET_FIELD_NUMBER);
 }
 
 static void survey_value (Survey *survey, json_t *value, Place place);
+
+/* A part is a credential of its own, as an object, a token or an envelope; what it says is said
+ * with the whole. */
+static void
+survey_part (Survey *survey, json_t *value)
+{
+  g_autoptr (CoffretCredential) part = coffret_reader_read_embedded (value);
+
+  note (survey, COFFRET_FIELD_PARTS);
+  if (part == NULL)
+    note (survey, COFFRET_FIELD_OTHER);
+  else if (part->document == value)
+    survey_value (survey, value, IN_CREDENTIAL);
+  else
+    survey->found |= coffret_field_survey (part, NULL);
+}
+
+/* WHAT is done with VALUE, or with each of an array's, at its place. */
+static void
+survey_each (Survey *survey, json_t *value, void (*what) (Survey *, json_t *))
+{
+  gsize length = survey->pointer->len;
+  json_t *member;
+  gsize i;
+
+  if (!json_is_array (value))
+    what (survey, value);
+  json_array_foreach (value, i, member) {
+    g_string_append_printf (survey->pointer, "/%" G_GSIZE_FORMAT, i);
+    what (survey, member);
+    g_string_truncate (survey->pointer, length);
+  }
+}
 
 static void
 survey_member (Survey *survey, const char *name, json_t *value, Place place)
@@ -363,18 +404,12 @@ survey_member (Survey *survey, const char *name, json_t *value, Place place)
 
   if (field == COFFRET_N_FIELDS)
     survey_value (survey, value, inner);
-  else if (place == IN_SUBJECT && strcmp (name, "identifier") == 0 && json_is_array (value))
-    for (gsize i = 0; i < json_array_size (value); i++) {
-      gsize length = survey->pointer->len;
-
-      g_string_append_printf (survey->pointer, "/%" G_GSIZE_FORMAT, i);
-      note (survey, field_of_identifier (json_array_get (value, i)));
-      g_string_truncate (survey->pointer, length);
-    }
+  else if (place == IN_SUBJECT && strcmp (name, "identifier") == 0)
+    survey_each (survey, value, survey_identifier);
+  else if (place == IN_SUBJECT && strcmp (name, "verifiableCredential") == 0)
+    survey_each (survey, value, survey_part);
   else
-    note (survey, place == IN_SUBJECT && strcmp (name, "identifier") == 0
-                    ? field_of_identifier (value)
-                    : field);
+    note (survey, field);
 }
 
 static void

@@ -53,6 +53,8 @@ typedef guint32 CoffretFields;
 const char *coffret_field_to_id (CoffretField field);
 /* For people, as the name of a switch: "Grade and results". */
 const char *coffret_field_to_label (CoffretField field);
+/* The same in the language of CATALOGUE, borrowed from it. */
+const char *coffret_field_to_label_in (CoffretField field, const CoffretCatalogue *catalogue);
 /* Whether a stranger could do harm with it, so that it is pointed out before it leaves. */
 gboolean coffret_field_is_sensitive (CoffretField field);
 

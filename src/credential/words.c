@@ -34,11 +34,27 @@ coffret_title_words (const char *title, CoffretKind kind, const char *issuer)
   return g_strdup (has_kind ? coffret_kind_to_label (kind) : _ ("Credential without a title"));
 }
 
-const char *
-coffret_result_status_to_label (const char *status)
+static const char *
+find_status (const char *status)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
     if (g_strcmp0 (statuses[i].id, status) == 0)
-      return g_dpgettext2 (GETTEXT_PACKAGE, "status of a result", statuses[i].label);
-  return status;
+      return statuses[i].label;
+  return NULL;
+}
+
+const char *
+coffret_result_status_to_label (const char *status)
+{
+  const char *label = find_status (status);
+
+  return label != NULL ? g_dpgettext2 (GETTEXT_PACKAGE, "status of a result", label) : status;
+}
+
+const char *
+coffret_result_status_to_label_in (const char *status, const CoffretCatalogue *catalogue)
+{
+  const char *label = find_status (status);
+
+  return label != NULL ? coffret_catalogue_get_in (catalogue, "status of a result", label) : status;
 }

@@ -16,5 +16,8 @@ char *coffret_title_words (const char *title, CoffretKind kind, const char *issu
 /* A result's status (Open Badges 3.0, B.2.5), such as "InProgress", in words; one
  * that is not of that list is given back as it is. Nullable. */
 const char *coffret_result_status_to_label (const char *status);
+/* The same in the language of CATALOGUE, borrowed from it. */
+const char *
+coffret_result_status_to_label_in (const char *status, const CoffretCatalogue *catalogue);
 
 G_END_DECLS

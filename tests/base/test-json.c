@@ -111,6 +111,26 @@ test_dump (void)
   g_assert_cmpstr (first, ==, second);
 }
 
+static void
+test_follow (void)
+{
+  static const char text[] = "{\"a/b\":{\"~\":[0,{\"\":7}]},\"\":1,\"~1\":2}";
+  g_autoptr (json_t) value = coffret_json_parse (text, strlen (text), NULL, NULL);
+  static const struct {
+    const char *pointer;
+    int number;
+  } found[] = { { "/a~1b/~0/0", 0 }, { "/a~1b/~0/1/", 7 }, { "/", 1 }, { "/~01", 2 } };
+  static const char *const nowhere[] = { "a",          "/a",           "/a~1b/~0/2",  "/a~1b/~0/01",
+                                         "/a~1b/~0/-", "/a~1b/~0/0/0", "/a~1b/~0/1x", "//" };
+
+  g_assert_true (coffret_json_follow (value, "") == value);
+  for (gsize i = 0; i < G_N_ELEMENTS (found); i++)
+    g_assert_cmpint (json_integer_value (coffret_json_follow (value, found[i].pointer)), ==,
+                     found[i].number);
+  for (gsize i = 0; i < G_N_ELEMENTS (nowhere); i++)
+    g_assert_null (coffret_json_follow (value, nowhere[i]));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -122,5 +142,6 @@ main (int argc, char **argv)
   g_test_add_func ("/json/numbers", test_numbers);
   g_test_add_func ("/json/getters", test_getters);
   g_test_add_func ("/json/dump", test_dump);
+  g_test_add_func ("/json/follow", test_follow);
   return g_test_run ();
 }

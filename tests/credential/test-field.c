@@ -52,7 +52,8 @@ test_survey (void)
       COFFRET_FIELDS (COFFRET_FIELD_NUMBER) },
     { "\"identifier\":{\"identityType\":\"studentId\"},", COFFRET_FIELDS (COFFRET_FIELD_NUMBER) },
     { "\"identifier\":\"12345\",", COFFRET_FIELDS (COFFRET_FIELD_NUMBER) },
-    { "\"verifiableCredential\":[],\"shoeSize\":43,",
+    { "\"shoeSize\":43,", COFFRET_FIELDS (COFFRET_FIELD_OTHER) },
+    { "\"verifiableCredential\":[{\"a\":1}],",
       COFFRET_FIELDS (COFFRET_FIELD_PARTS) | COFFRET_FIELDS (COFFRET_FIELD_OTHER) },
   };
 
@@ -109,6 +110,33 @@ test_ob2 (void)
   g_assert_true (found & COFFRET_FIELDS (COFFRET_FIELD_ISSUER));
   g_assert_true (found & COFFRET_FIELDS (COFFRET_FIELD_HOLDER));
   g_assert_false (found & COFFRET_FIELDS (COFFRET_FIELD_OTHER));
+}
+
+/* A grade within a part of a record is a grade of the record. */
+static void
+test_parts (void)
+{
+  static const char part[] = "{\"@context\":[\"https://www.w3.org/ns/credentials/v2\"],"
+                             "\"type\":[\"VerifiableCredential\",\"OpenBadgeCredential\"],"
+                             "\"issuer\":\"did:web:example.org\",\"credentialSubject\":{"
+                             "\"result\":[{\"value\":\"A\"}],\"achievement\":{\"name\":\"P\"}}}";
+  g_autofree char *token = make_token ("{\"alg\":\"ES256\"}", part);
+  g_autofree char *string = g_strdup_printf ("\"%s\"", token);
+  g_autofree char *envelope = g_strdup_printf (
+    "{\"type\":\"EnvelopedVerifiableCredential\",\"id\":\"data:application/vc+jwt,%s\"}", token);
+  const char *const parts[] = { part, string, envelope };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
+    g_autofree char *text = g_strdup_printf (
+      BEGIN "\"credentialSubject\":{\"type\":\"ClrSubject\",\"verifiableCredential\":[%s]}}",
+      parts[i]);
+    CoffretFields found;
+
+    found = survey (text, NULL);
+    g_assert_true (found & COFFRET_FIELDS (COFFRET_FIELD_PARTS));
+    g_assert_true (found & COFFRET_FIELDS (COFFRET_FIELD_GRADE));
+    g_assert_false (found & COFFRET_FIELDS (COFFRET_FIELD_OTHER));
+  }
 }
 
 /* A token may say more than the credential in it. */
@@ -224,6 +252,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/field/survey", test_survey);
   g_test_add_func ("/field/unknown", test_unknown);
   g_test_add_func ("/field/ob2", test_ob2);
+  g_test_add_func ("/field/parts", test_parts);
   g_test_add_func ("/field/token", test_token);
   g_test_add_func ("/field/ids", test_ids);
   g_test_add_func ("/field/select", test_select);

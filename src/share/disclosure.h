@@ -1,0 +1,68 @@
+/* disclosure.h: what of one credential leaves, and nothing else of it.
+ *
+ * Made from a credential and the fields that may be seen, once, before anything is written.
+ * Whoever writes a page, a file or a code gets disclosures and never the credential, so that what
+ * is hidden cannot be in what leaves: it is not there any more.
+ *
+ * The original goes along only where every one of its JSON pointers may be seen; an SD-JWT is
+ * cut down to the disclosures that may be; in all other cases it becomes a summary, which is
+ * the holder's word and not the issuer's. A summary has no digest, no proof, no link and no
+ * picture of the original: with these a grade could be guessed. Pure; any thread.
+ */
+#pragma once
+
+#include "credential/field.h"
+#include "share/wording.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  COFFRET_DISCLOSURE_ORIGINAL,  /* whole, with its proof if it has one */
+  COFFRET_DISCLOSURE_SELECTION, /* an SD-JWT with some of its disclosures: the proof still holds */
+  COFFRET_DISCLOSURE_SUMMARY,
+} CoffretDisclosureKind;
+
+/* One line that is shown. */
+typedef struct {
+  CoffretField field;
+  char *name;   /* NULL: the field's own label says it */
+  char *text;   /* nullable */
+  char *detail; /* nullable */
+  char *link;   /* nullable */
+} CoffretShownLine;
+
+/* Something hidden that stands in a text which is shown. */
+typedef struct {
+  CoffretField hidden;
+  CoffretField shown;
+  char *value;
+} CoffretRepeat;
+
+typedef struct {
+  CoffretDisclosureKind kind;
+  CoffretFields shown;  /* that the credential has and that may be seen */
+  CoffretFields hidden; /* that it has and that may not */
+  gboolean has_proof;   /* in what goes along; never of a summary */
+  char *title;          /* as its issuer calls it; never NULL */
+  char *issuer;         /* "" where it has no name */
+  char *date;           /* of award; nullable */
+  char *kind_label;     /* "Certificate"; nullable */
+  GPtrArray *lines;     /* CoffretShownLine, in the order of the fields */
+  GPtrArray *repeats;   /* CoffretRepeat: to be pointed out before it leaves */
+  const char *format;   /* as CoffretCredential's */
+
+  /* Of an original and a selection, one of both; of a summary neither. */
+  json_t *document;
+  char *token;
+  char *page; /* of an original: the issuer's own web page for it; nullable */
+} CoffretDisclosure;
+
+CoffretDisclosure *coffret_disclosure_new (const CoffretCredential *credential,
+                                           CoffretFields allowed,
+                                           const CoffretWording *wording);
+/* Counted; never changes. */
+CoffretDisclosure *coffret_disclosure_ref (CoffretDisclosure *disclosure);
+void coffret_disclosure_unref (CoffretDisclosure *disclosure);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretDisclosure, coffret_disclosure_unref)
+
+G_END_DECLS
