@@ -8,12 +8,14 @@
 
 #include "vault/database-private.h"
 #include "vault/keyslot-files.h"
+#include "vault/settings.h"
 #include "vault/snapshot-counts.h"
 #include "vault/vault-files.h"
 #include "vault/vault-private.h"
 #include "vault/wiping-memory.h"
 
 #define CHUNK (1024 * 1024)
+#define KEY_MOVING "moving-to"
 
 typedef struct {
   CoffretVault *vault;
@@ -169,19 +171,48 @@ settle (const Move *move, GError **error)
   return NULL;
 }
 
+/* Where a copy is begun that nobody would ever find again. */
+static gboolean
+remember_move (CoffretDatabase *database, const char *folder, GError **error)
+{
+  g_autofree char *uri = folder != NULL ? g_filename_to_uri (folder, NULL, NULL) : NULL;
+
+  return coffret_settings_set (database, KEY_MOVING, uri, error);
+}
+
+void
+coffret_moving_clear_left (CoffretDatabase *database)
+{
+  g_autofree char *uri = coffret_settings_get (database, KEY_MOVING, NULL);
+  g_autofree char *folder = uri != NULL ? g_filename_from_uri (uri, NULL, NULL) : NULL;
+
+  if (uri == NULL)
+    return;
+  if (folder != NULL && g_path_is_absolute (folder))
+    coffret_nursery_clear_left (folder);
+  remember_move (database, NULL, NULL);
+}
+
+/* On the vault's thread, and on the disk before anything is anywhere else. */
+static gboolean
+announce (CoffretDatabase **database, gpointer folder, GError **error)
+{
+  return remember_move (*database, folder, error);
+}
+
 /* On the vault's thread. */
 static gboolean
 move_database (CoffretDatabase **database, gpointer data, GError **error)
 {
   const Move *move = data;
-  CoffretDatabase *there;
+  CoffretDatabase *there = NULL;
 
-  if (!coffret_keyslot_files_write (coffret_nursery_get_path (move->nursery), move->vault->slots,
-                                    error) ||
-      !copy_database (*database, move, error) || !verify (*database, move, error) ||
-      g_cancellable_set_error_if_cancelled (move->cancellable, error))
-    return FALSE;
-  there = settle (move, error);
+  if (coffret_keyslot_files_write (coffret_nursery_get_path (move->nursery), move->vault->slots,
+                                   error) &&
+      copy_database (*database, move, error) && verify (*database, move, error) &&
+      !g_cancellable_set_error_if_cancelled (move->cancellable, error))
+    there = settle (move, error);
+  remember_move (there != NULL ? there : *database, NULL, NULL);
   if (there == NULL)
     return FALSE;
   /* Before the lock on it is given up: nobody opens what is about to go. */
@@ -206,6 +237,8 @@ coffret_vault_move (CoffretVault *vault,
   coffret_vault_begin_backup (vault);
   g_mutex_lock (&vault->mutex);
   done = coffret_vault_can_change_slots (vault, error) && coffret_vault_may_lie (absolute, error);
+  if (done)
+    done = coffret_worker_run_alone_sync (vault->worker, announce, absolute, error);
   if (done) {
     nursery = coffret_nursery_new (absolute, error);
     done = nursery != NULL;

@@ -29,6 +29,9 @@ gboolean coffret_vault_move (CoffretVault *vault,
                              GCancellable *cancellable,
                              GError **error);
 
+/* DATABASE was just opened for writing: what a move that was killed has begun elsewhere goes. */
+void coffret_moving_clear_left (CoffretDatabase *database);
+
 /* For ever: the keys first, without which the rest is noise, and what the keyring has for it.
  * COFFRET_VAULT_ERROR_BUSY when any program, this one too, has it open. A vault that is damaged
  * can be removed; where nothing is, nothing is done. */

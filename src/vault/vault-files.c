@@ -5,12 +5,15 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "vault/migration-copy.h"
 
 #define DATABASE "vault.db"
+#define SUFFIX_LENGTH 6 /* of mkdtemp() */
 
 /* The database last: without it, what is there is no vault yet. */
 static const char *const file_names[] = { "keyslots.json.bak", "keyslots.json", DATABASE, NULL };
@@ -22,6 +25,7 @@ struct _CoffretNursery {
   char *path;
   gboolean inside; /* the folder holds other things: only the files are moved */
   gboolean settled;
+  int lock;        /* on PATH: shows that its program lives; -1: the file system has none */
   GPtrArray *made; /* folders above, the topmost first */
 };
 
@@ -143,6 +147,83 @@ is_replaceable (const char *folder, const char *above)
          faccessat (AT_FDCWD, above, W_OK | X_OK, AT_EACCESS) == 0;
 }
 
+/* A lock of the kernel's on a folder, which ends with the program; -1: there is none. */
+static int
+hold (const char *path, int operation)
+{
+  int folder = g_open (path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0);
+
+  if (folder >= 0 && flock (folder, operation) == 0)
+    return folder;
+  if (folder >= 0)
+    close (folder);
+  return -1;
+}
+
+static gboolean
+is_of_vault (const char *name)
+{
+  /* With what is written beside a file before it takes its place. */
+  return g_strv_contains (file_names, name) || g_strv_contains (other_names, name) ||
+         g_str_has_prefix (name, "keyslots.json.");
+}
+
+/* Only what a nursery of ours is like; whoever has it open keeps it. */
+static gboolean
+clear_nursery (const char *path)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) entries = NULL;
+  GStatBuf status;
+  const char *name;
+  gboolean ours = g_lstat (path, &status) == 0 && S_ISDIR (status.st_mode) &&
+                  status.st_uid == geteuid () && (status.st_mode & 0777) == 0700;
+  int held = ours ? hold (path, LOCK_EX | LOCK_NB) : -1;
+
+  if (held < 0)
+    return FALSE;
+  entries = g_dir_open (path, 0, NULL);
+  ours = entries != NULL;
+  while (ours && (name = g_dir_read_name (entries)) != NULL) {
+    char *file = g_build_filename (path, name, NULL);
+
+    g_ptr_array_add (files, file);
+    ours = is_of_vault (name) && g_lstat (file, &status) == 0 && S_ISREG (status.st_mode);
+  }
+  for (guint i = 0; ours && i < files->len; i++)
+    g_unlink (g_ptr_array_index (files, i));
+  ours = ours && g_rmdir (path) == 0;
+  close (held);
+  return ours;
+}
+
+/* ABOVE: where nurseries for a folder called NAME are made. */
+static guint
+clear_in (const char *above, const char *name)
+{
+  g_autofree char *prefix = g_strdup_printf (".%s.new-", name);
+  g_autoptr (GDir) entries = g_dir_open (above, 0, NULL);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+  const char *entry;
+  guint cleared = 0;
+
+  while (entries != NULL && (entry = g_dir_read_name (entries)) != NULL)
+    if (g_str_has_prefix (entry, prefix) && strlen (entry) == strlen (prefix) + SUFFIX_LENGTH)
+      g_ptr_array_add (found, g_build_filename (above, entry, NULL));
+  for (guint i = 0; i < found->len; i++)
+    cleared += clear_nursery (g_ptr_array_index (found, i));
+  return cleared;
+}
+
+guint
+coffret_nursery_clear_left (const char *folder)
+{
+  g_autofree char *above = g_path_get_dirname (folder);
+  g_autofree char *name = g_path_get_basename (folder);
+
+  return clear_in (above, name) + clear_in (folder, name);
+}
+
 CoffretNursery *
 coffret_nursery_new (const char *folder, GError **error)
 {
@@ -150,7 +231,9 @@ coffret_nursery_new (const char *folder, GError **error)
   g_autofree char *above = g_path_get_dirname (folder);
   g_autofree char *name = g_path_get_basename (folder);
   g_autofree char *template = NULL;
+  int gate;
 
+  nursery->lock = -1;
   nursery->folder = g_strdup (folder);
   nursery->made = g_ptr_array_new_with_free_func (g_free);
   if (coffret_vault_files_exist (folder)) {
@@ -161,11 +244,19 @@ coffret_nursery_new (const char *folder, GError **error)
   if (!make_folders (nursery, nursery->inside ? folder : above, error))
     return NULL;
   template = g_strdup_printf ("%s/.%s.new-XXXXXX", nursery->inside ? folder : above, name);
-  if (g_mkdtemp_full (template, 0700) == NULL) {
+  /* Nobody takes it for left before it is held. */
+  gate = hold (nursery->inside ? folder : above, LOCK_EX);
+  if (gate >= 0)
+    coffret_nursery_clear_left (folder);
+  if (g_mkdtemp_full (template, 0700) != NULL) {
+    nursery->lock = hold (template, LOCK_EX | LOCK_NB);
+    nursery->path = g_steal_pointer (&template);
+  } else
     fail (errno, error);
+  if (gate >= 0)
+    close (gate);
+  if (nursery->path == NULL)
     return NULL;
-  }
-  nursery->path = g_steal_pointer (&template);
   return g_steal_pointer (&nursery);
 }
 
@@ -231,6 +322,8 @@ coffret_nursery_free (CoffretNursery *nursery)
   /* Removes empty folders only. */
   for (guint i = nursery->made->len; !nursery->settled && i > 0; i--)
     g_rmdir (g_ptr_array_index (nursery->made, i - 1));
+  if (nursery->lock >= 0)
+    close (nursery->lock);
   g_ptr_array_unref (nursery->made);
   g_free (nursery->folder);
   g_free (nursery->path);

@@ -23,12 +23,16 @@ void coffret_vault_files_flush (const char *folder);
 
 typedef struct _CoffretNursery CoffretNursery;
 
-/* COFFRET_VAULT_ERROR_EXISTS when a vault is there. */
+/* COFFRET_VAULT_ERROR_EXISTS when a vault is there. What others for FOLDER left goes first. */
 CoffretNursery *coffret_nursery_new (const char *folder, GError **error);
 const char *coffret_nursery_get_path (const CoffretNursery *nursery);
 gboolean coffret_nursery_settle (CoffretNursery *nursery, GError **error);
 /* Unless it was settled, removes what was made. */
 void coffret_nursery_free (CoffretNursery *nursery);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretNursery, coffret_nursery_free)
+/* What was begun for FOLDER by a program that was killed: a nursery of ours that nobody has open,
+ * with nothing in it but what a vault is made of. No vault that anybody was told of is ever in one.
+ * Returns how many went. */
+guint coffret_nursery_clear_left (const char *folder);
 
 G_END_DECLS

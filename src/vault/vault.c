@@ -5,6 +5,7 @@
 #include "vault/keyslot-files.h"
 #include "vault/migration-copy.h"
 #include "vault/migrations.h"
+#include "vault/moving.h"
 #include "vault/vault-files.h"
 #include "vault/vault-private.h"
 #include "vault/worker.h"
@@ -254,6 +255,8 @@ open_with_master (const char *folder, CoffretSecret *master, const CoffretSlot *
     else if (dropped != NULL)
       forget_dropped (dropped);
   }
+  if (!coffret_database_is_read_only (database))
+    coffret_moving_clear_left (database);
   vault = vault_new (folder, coffret_keyslots_get_vault (slots), g_steal_pointer (&database));
   vault->master = coffret_secret_ref (master);
   vault->slots = g_steal_pointer (&slots);

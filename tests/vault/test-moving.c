@@ -3,10 +3,12 @@
  * how often to try. */
 #include "vault/moving.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sodium.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -367,6 +369,71 @@ rounds (void)
   return asked != NULL ? (guint) g_ascii_strtoull (asked, NULL, 10) : 16;
 }
 
+static guint
+count_hidden (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint count = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    count += name[0] == '.';
+  return count;
+}
+
+/* FOLDER/NAME with FILE in it, "" for none. Owned. */
+static char *
+leave (const char *folder, const char *name, const char *file, int mode)
+{
+  char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *within = g_build_filename (path, file, NULL);
+
+  g_assert_cmpint (g_mkdir (path, (mode_t) mode), ==, 0);
+  if (*file != '\0')
+    g_assert_true (g_file_set_contents (within, "left", 4, NULL));
+  return path;
+}
+
+/* Before another move to the same place, what one of ours left there goes, and nothing else. */
+static void
+test_left (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *above = g_path_get_dirname (fixture->to);
+  g_autofree char *ours = NULL, *empty = NULL, *full = NULL, *shared = NULL, *named = NULL,
+                  *longer = NULL, *held = NULL;
+  g_autofree char *link = g_build_filename (above, ".place.new-link00", NULL);
+  g_autoptr (GError) error = NULL;
+  int descriptor;
+
+  g_assert_cmpint (g_mkdir (above, 0700), ==, 0);
+  ours = leave (above, ".place.new-aaaaaa", "vault.db", 0700);
+  empty = leave (above, ".place.new-bbbbbb", "", 0700);
+  /* Somebody else's, or not as we make them. */
+  full = leave (above, ".place.new-cccccc", "letter.odt", 0700);
+  shared = leave (above, ".place.new-dddddd", "vault.db", 0755);
+  named = leave (above, ".other.new-eeeeee", "vault.db", 0700);
+  longer = leave (above, ".place.new-fffffff", "vault.db", 0700);
+  g_assert_cmpint (symlink (fixture->from, link), ==, 0);
+  /* Of a program that lives. */
+  held = leave (above, ".place.new-gggggg", "vault.db", 0700);
+  descriptor = g_open (held, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  g_assert_cmpint (flock (descriptor, LOCK_EX), ==, 0);
+
+  g_assert_true (coffret_vault_move (fixture->vault, fixture->to, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (ours, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (empty, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (full, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (shared, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (named, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (longer, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (held, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+  g_assert_cmpint (close (descriptor), ==, 0);
+  g_clear_pointer (&fixture->vault, coffret_vault_unref);
+  assert_there (fixture->to);
+}
+
 static void
 test_kill (Fixture *fixture, gconstpointer data)
 {
@@ -398,16 +465,15 @@ test_kill (Fixture *fixture, gconstpointer data)
       g_free (line);
     }
     where = read_down (fixture->folder);
+    begun += count_hidden (fixture->folder);
     assert_there (where);
+    /* Opening has cleared away what was begun. */
+    g_assert_cmpuint (count_hidden (fixture->folder), ==, 0);
     dir = g_dir_open (fixture->folder, 0, NULL);
     while ((name = g_dir_read_name (dir)) != NULL) {
       g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
 
-      if (name[0] == '.') {
-        begun++;
-        testing_folder_remove (g_steal_pointer (&path));
-      } else if (coffret_vault_examine (path, NULL) == COFFRET_VAULT_PRESENT)
-        vaults++;
+      vaults += coffret_vault_examine (path, NULL) == COFFRET_VAULT_PRESENT;
     }
     g_assert_cmpuint (vaults, >=, 1);
     two += vaults > 1;
@@ -434,6 +500,7 @@ main (int argc, char **argv)
   ADD (full);
   ADD (remove);
   ADD (remove_damaged);
+  ADD (left);
   ADD (kill);
   return g_test_run ();
 }
