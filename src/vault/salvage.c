@@ -453,6 +453,27 @@ coffret_salvage (const char *folder,
   return vault;
 }
 
+/* At every moment there is a vault at PLACE; only where the file system cannot exchange two
+ * folders there is none for a moment. 0 or the reason, and then nothing was changed. */
+static int
+exchange (const char *place, const char *new, const char *aside)
+{
+  gboolean exchanged = renameat2 (AT_FDCWD, place, AT_FDCWD, new, RENAME_EXCHANGE) == 0;
+  int reason = 0;
+
+  if (!exchanged && errno != EINVAL && errno != ENOSYS)
+    return errno;
+  if (renameat2 (AT_FDCWD, exchanged ? new : place, AT_FDCWD, aside, RENAME_NOREPLACE) != 0) {
+    reason = errno;
+    if (exchanged)
+      renameat2 (AT_FDCWD, place, AT_FDCWD, new, RENAME_EXCHANGE);
+  } else if (!exchanged && renameat2 (AT_FDCWD, new, AT_FDCWD, place, RENAME_NOREPLACE) != 0) {
+    reason = errno;
+    g_rename (aside, place);
+  }
+  return reason;
+}
+
 char *
 coffret_salvage_settle (const char *folder, const char *salvaged, GError **error)
 {
@@ -460,14 +481,8 @@ coffret_salvage_settle (const char *folder, const char *salvaged, GError **error
   g_autofree char *new = g_canonicalize_filename (salvaged, NULL);
   g_autofree char *aside = name_beside (place, "damaged");
   g_autofree char *above = g_path_get_dirname (place);
-  int reason = 0;
+  int reason = exchange (place, new, aside);
 
-  if (renameat2 (AT_FDCWD, place, AT_FDCWD, aside, RENAME_NOREPLACE) != 0)
-    reason = errno;
-  else if (renameat2 (AT_FDCWD, new, AT_FDCWD, place, RENAME_NOREPLACE) != 0) {
-    reason = errno;
-    g_rename (aside, place);
-  }
   coffret_vault_files_flush (above);
   if (reason == 0)
     return g_steal_pointer (&aside);

@@ -13,7 +13,10 @@
 #include "vault/migration-copy.h"
 
 #define DATABASE "vault.db"
-#define SUFFIX_LENGTH 6 /* of mkdtemp() */
+/* Part of the name of the hidden folder in which a vault is made; mkdtemp() adds so many letters.
+ */
+#define NURSERY ".new-"
+#define SUFFIX_LENGTH 6
 
 /* The database last: without it, what is there is no vault yet. */
 static const char *const file_names[] = { "keyslots.json.bak", "keyslots.json", DATABASE, NULL };
@@ -54,6 +57,38 @@ coffret_vault_files_exist (const char *folder)
     if (is_there (folder, other_names[i]))
       return TRUE;
   return FALSE;
+}
+
+/* In FOLDER, the hidden folder from which the rest of a new vault was about to come: each file is
+ * in the one or in the other. NULL: there is none. */
+static char *
+find_unsettled (const char *folder)
+{
+  g_autoptr (GDir) entries = NULL;
+  const char *name;
+
+  if (is_there (folder, DATABASE) || !coffret_vault_files_exist (folder))
+    return NULL;
+  entries = g_dir_open (folder, 0, NULL);
+  while (entries != NULL && (name = g_dir_read_name (entries)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    gboolean whole = name[0] == '.' && strstr (name, NURSERY) != NULL &&
+                     !g_file_test (path, G_FILE_TEST_IS_SYMLINK);
+
+    for (guint i = 0; whole && file_names[i] != NULL; i++)
+      whole = is_there (path, file_names[i]) != is_there (folder, file_names[i]);
+    if (whole)
+      return g_steal_pointer (&path);
+  }
+  return NULL;
+}
+
+gboolean
+coffret_vault_files_are_unsettled (const char *folder)
+{
+  g_autofree char *from = find_unsettled (folder);
+
+  return from != NULL;
 }
 
 gboolean
@@ -197,11 +232,12 @@ clear_nursery (const char *path)
   return ours;
 }
 
-/* ABOVE: where nurseries for a folder called NAME are made. */
+/* ABOVE: where nurseries for a folder called NAME are made. SPARED (nullable) is none that is left.
+ */
 static guint
-clear_in (const char *above, const char *name)
+clear_in (const char *above, const char *name, const char *spared)
 {
-  g_autofree char *prefix = g_strdup_printf (".%s.new-", name);
+  g_autofree char *prefix = g_strdup_printf (".%s" NURSERY, name);
   g_autoptr (GDir) entries = g_dir_open (above, 0, NULL);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
   const char *entry;
@@ -211,7 +247,8 @@ clear_in (const char *above, const char *name)
     if (g_str_has_prefix (entry, prefix) && strlen (entry) == strlen (prefix) + SUFFIX_LENGTH)
       g_ptr_array_add (found, g_build_filename (above, entry, NULL));
   for (guint i = 0; i < found->len; i++)
-    cleared += clear_nursery (g_ptr_array_index (found, i));
+    if (g_strcmp0 (g_ptr_array_index (found, i), spared) != 0)
+      cleared += clear_nursery (g_ptr_array_index (found, i));
   return cleared;
 }
 
@@ -220,8 +257,9 @@ coffret_nursery_clear_left (const char *folder)
 {
   g_autofree char *above = g_path_get_dirname (folder);
   g_autofree char *name = g_path_get_basename (folder);
+  g_autofree char *unsettled = find_unsettled (folder);
 
-  return clear_in (above, name) + clear_in (folder, name);
+  return clear_in (above, name, NULL) + clear_in (folder, name, unsettled);
 }
 
 CoffretNursery *
@@ -243,7 +281,7 @@ coffret_nursery_new (const char *folder, GError **error)
   nursery->inside = !is_replaceable (folder, above);
   if (!make_folders (nursery, nursery->inside ? folder : above, error))
     return NULL;
-  template = g_strdup_printf ("%s/.%s.new-XXXXXX", nursery->inside ? folder : above, name);
+  template = g_strdup_printf ("%s/.%s" NURSERY "XXXXXX", nursery->inside ? folder : above, name);
   /* Nobody takes it for left before it is held. */
   gate = hold (nursery->inside ? folder : above, LOCK_EX);
   if (gate >= 0)
@@ -266,26 +304,47 @@ coffret_nursery_get_path (const CoffretNursery *nursery)
   return nursery->path;
 }
 
-/* One by one; on failure those that were moved go back. */
+/* One by one; on failure those that were moved go back. Those that are not in FROM are in FOLDER
+ * already. */
 static int
-move_files (const CoffretNursery *nursery)
+move_files (const char *from, const char *folder)
 {
+  gboolean moved[G_N_ELEMENTS (file_names)] = { FALSE };
+
   for (guint i = 0; file_names[i] != NULL; i++) {
-    g_autofree char *from = g_build_filename (nursery->path, file_names[i], NULL);
-    g_autofree char *to = g_build_filename (nursery->folder, file_names[i], NULL);
+    g_autofree char *old = g_build_filename (from, file_names[i], NULL);
+    g_autofree char *new = g_build_filename (folder, file_names[i], NULL);
     int reason;
 
-    if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
-      continue;
+    moved[i] = renameat2 (AT_FDCWD, old, AT_FDCWD, new, RENAME_NOREPLACE) == 0;
     reason = errno;
+    if (moved[i] || (reason == ENOENT && is_there (folder, file_names[i])))
+      continue;
     while (i-- > 0) {
-      g_autofree char *back = g_build_filename (nursery->path, file_names[i], NULL);
-      g_autofree char *moved = g_build_filename (nursery->folder, file_names[i], NULL);
-      g_rename (moved, back);
+      g_autofree char *back = g_build_filename (from, file_names[i], NULL);
+      g_autofree char *there = g_build_filename (folder, file_names[i], NULL);
+      if (moved[i])
+        g_rename (there, back);
     }
     return reason;
   }
   return 0;
+}
+
+void
+coffret_vault_files_settle (const char *folder)
+{
+  g_autofree char *from = find_unsettled (folder);
+  /* Whoever still moves it holds it. */
+  int held = from != NULL ? hold (from, LOCK_EX | LOCK_NB) : -1;
+
+  if (held < 0)
+    return;
+  if (move_files (from, folder) == 0) {
+    g_rmdir (from);
+    coffret_vault_files_flush (folder);
+  }
+  close (held);
 }
 
 gboolean
@@ -295,7 +354,7 @@ coffret_nursery_settle (CoffretNursery *nursery, GError **error)
   int reason;
 
   if (nursery->inside) {
-    reason = move_files (nursery);
+    reason = move_files (nursery->path, nursery->folder);
     if (reason == 0)
       g_rmdir (nursery->path);
   } else

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 char *coffret_vault_files_database (const char *folder);
 /* Whether any file of a vault lies in FOLDER. */
 gboolean coffret_vault_files_exist (const char *folder);
+/* Whether a program was killed while it moved a whole new vault into FOLDER, file by file; and
+ * the rest of that, with which the vault is in its place. */
+gboolean coffret_vault_files_are_unsettled (const char *folder);
+void coffret_vault_files_settle (const char *folder);
 gboolean coffret_vault_files_are_writable (const char *folder);
 /* Those of a vault, the keys first, and FOLDER itself when nothing else is in it. */
 void coffret_vault_files_remove (const char *folder);

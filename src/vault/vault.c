@@ -27,7 +27,8 @@ look_at_database (const char *folder)
   if (!coffret_database_peek (path, &peek, NULL))
     return COFFRET_VAULT_PRESENT;
   if (!peek.exists)
-    return COFFRET_VAULT_ABSENT;
+    return coffret_vault_files_are_unsettled (folder) ? COFFRET_VAULT_PRESENT
+                                                      : COFFRET_VAULT_ABSENT;
   if (coffret_database_peek_check (&peek, &reason))
     return COFFRET_VAULT_PRESENT;
   return g_error_matches (reason, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_PLAINTEXT)
@@ -489,6 +490,7 @@ coffret_vault_open (const char *folder,
   };
 
   g_return_val_if_fail (kind != NULL, NULL);
+  coffret_vault_files_settle (absolute);
   if (!check_files (absolute, files, error))
     return NULL;
   return open_by (absolute, files, kind, &context, error);

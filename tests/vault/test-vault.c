@@ -230,6 +230,43 @@ test_create_beside (Fixture *fixture, gconstpointer data)
 }
 
 static void
+rename_in (const char *from, const char *to, const char *name)
+{
+  g_autofree char *old = g_build_filename (from, name, NULL);
+  g_autofree char *new = g_build_filename (to, name, NULL);
+
+  g_assert_cmpint (g_rename (old, new), ==, 0);
+}
+
+/* Killed after each of the files that came into a folder with something else in it. */
+static void
+test_create_killed (Fixture *fixture, gconstpointer data)
+{
+  static const char *const in_order[] = { "keyslots.json.bak", "keyslots.json", "vault.db" };
+  g_autofree char *nursery = g_build_filename (fixture->path, ".vault.new-abc123", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (fixture->path, 0755), ==, 0);
+  testing_write (fixture->folder, "notes.txt", "mine", 4);
+  coffret_vault_unref (testing_vault_create (fixture->folder));
+  for (guint done = 1; done < G_N_ELEMENTS (in_order); done++) {
+    g_assert_cmpint (g_mkdir (nursery, 0700), ==, 0);
+    for (guint i = done; i < G_N_ELEMENTS (in_order); i++)
+      rename_in (fixture->path, nursery, in_order[i]);
+    assert_state (fixture, COFFRET_VAULT_PRESENT, COFFRET_SLOT_PASSPHRASE);
+    assert_create_refuses (fixture);
+    coffret_vault_unref (testing_vault_open (fixture->folder, &error));
+    g_assert_no_error (error);
+    g_assert_false (g_file_test (nursery, G_FILE_TEST_EXISTS));
+  }
+  /* One of which nothing came is none: whatever lost its database is not given that. */
+  g_assert_cmpint (g_mkdir (nursery, 0700), ==, 0);
+  rename_in (fixture->path, nursery, "vault.db");
+  testing_write (fixture->folder, ".vault.new-abc123/keyslots.json", "{}", 2);
+  assert_state (fixture, COFFRET_VAULT_DATABASE_MISSING, COFFRET_SLOT_PASSPHRASE);
+}
+
+static void
 test_create_failure (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (CoffretSecret) empty = coffret_secret_new (0);
@@ -610,6 +647,7 @@ main (int argc, char **argv)
   ADD (create);
   ADD (create_refuses);
   ADD (create_beside);
+  ADD (create_killed);
   ADD (create_failure);
   ADD (table);
   ADD (wrong);
