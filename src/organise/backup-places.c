@@ -293,3 +293,26 @@ coffret_backup_places_find (const char *at)
   }
   return newest;
 }
+
+guint
+coffret_backup_places_count_former (const char *vault, const char *key)
+{
+  g_autoptr (GPtrArray) list = read_list ();
+  guint count = 0;
+
+  for (guint i = 0; i < list->len; i++) {
+    const Places *places = g_ptr_array_index (list, i);
+
+    for (guint j = 0; g_str_equal (places->vault, vault) && j < places->folders->len; j++) {
+      g_autoptr (GPtrArray) backups =
+        coffret_backup_list (g_ptr_array_index (places->folders, j), NULL);
+
+      for (guint k = 0; backups != NULL && k < backups->len; k++) {
+        const CoffretBackupInfo *info = g_ptr_array_index (backups, k);
+
+        count += g_str_equal (info->vault, vault) && !g_str_equal (info->key, key);
+      }
+    }
+  }
+  return count;
+}

@@ -22,5 +22,8 @@ void coffret_backup_places_moved (const char *from, const char *to);
 /* The newest backup that is whole, of the vault that lies in AT or did so last: by what is left of
  * its keys, else as it was noted. Owned; NULL: none is there. */
 CoffretBackupInfo *coffret_backup_places_find (const char *at);
+/* How many backups of VAULT that can be found are under another key than KEY: they open with the
+ * words that there were before the key was renewed. */
+guint coffret_backup_places_count_former (const char *vault, const char *key);
 
 G_END_DECLS

@@ -20,6 +20,7 @@
 #define KEY_FOLDER "backup-folder"
 #define KEY_NEWEST "backup-newest"
 #define KEY_SAME_DISK "backup-same-disk"
+#define KEY_SPACE "backup-space"
 
 struct _CoffretBackups {
   GObject parent_instance;
@@ -29,6 +30,7 @@ struct _CoffretBackups {
   char *folder;
   CoffretInstant newest;
   gboolean same_disk;
+  guint64 space;
   gboolean busy;
   gboolean again; /* something changed while one was made */
   GError *error;
@@ -42,6 +44,7 @@ typedef struct {
   char *folder;
   CoffretInstant newest;
   gboolean same_disk;
+  guint64 space;
 } Memory;
 
 /* A backup under way. */
@@ -51,6 +54,7 @@ typedef struct {
   GCancellable *cancellable;
   char *path;
   gboolean rotate;
+  guint64 space;
   CoffretBackupInfo *info;
   gboolean same_disk;
   GError *error;
@@ -61,6 +65,7 @@ typedef enum {
   PROP_NEWEST,
   PROP_BUSY,
   PROP_ERROR,
+  PROP_SPACE,
   N_PROPS,
 } CoffretBackupsProperty;
 
@@ -105,6 +110,9 @@ coffret_backups_get_property (GObject *object, guint id, GValue *value, GParamSp
   case PROP_ERROR:
     g_value_set_boxed (value, self->error);
     break;
+  case PROP_SPACE:
+    g_value_set_uint64 (value, self->space);
+    break;
   case N_PROPS:
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
@@ -125,6 +133,8 @@ coffret_backups_class_init (CoffretBackupsClass *klass)
     g_param_spec_int64 ("newest", NULL, NULL, G_MININT64, G_MAXINT64, G_MININT64, flags);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_SPACE] =
+    g_param_spec_uint64 ("space", NULL, NULL, 0, G_MAXUINT64, COFFRET_ROTATION_SPACE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -132,6 +142,7 @@ static void
 coffret_backups_init (CoffretBackups *self)
 {
   self->newest = COFFRET_INSTANT_NONE;
+  self->space = COFFRET_ROTATION_SPACE;
   self->cancellable = g_cancellable_new ();
 }
 
@@ -202,10 +213,15 @@ read_memory (CoffretDatabase *database, gpointer data, GError **error)
   g_autoptr (GError) reason = NULL;
   g_autofree char *newest = NULL;
   g_autofree char *same = NULL;
+  g_autofree char *space = NULL;
 
   memory->folder = coffret_settings_get (database, KEY_FOLDER, &reason);
   newest = reason == NULL ? coffret_settings_get (database, KEY_NEWEST, &reason) : NULL;
   same = reason == NULL ? coffret_settings_get (database, KEY_SAME_DISK, &reason) : NULL;
+  space = reason == NULL ? coffret_settings_get (database, KEY_SPACE, &reason) : NULL;
+  memory->space = COFFRET_ROTATION_SPACE;
+  if (space != NULL)
+    g_ascii_string_to_unsigned (space, 10, 0, G_MAXUINT64, &memory->space, NULL);
   if (newest != NULL)
     memory->newest = g_ascii_strtoll (newest, NULL, 10);
   memory->same_disk = g_strcmp0 (same, "1") == 0;
@@ -255,6 +271,7 @@ on_memory (DexFuture *future, gpointer data)
     self->folder = g_steal_pointer (&memory->folder);
     self->newest = memory->newest;
     self->same_disk = memory->same_disk;
+    self->space = memory->space;
     self->ready = TRUE;
     notify (self, PROP_FOLDER);
     notify (self, PROP_NEWEST);
@@ -372,6 +389,66 @@ coffret_backups_set_folder (CoffretBackups *self, const char *folder)
     memory, memory_free);
 }
 
+guint64
+coffret_backups_get_space (CoffretBackups *self)
+{
+  return self->space;
+}
+
+static gboolean
+write_space (CoffretDatabase *database, gpointer data, GError **error)
+{
+  g_autofree char *space = g_strdup_printf ("%" G_GUINT64_FORMAT, ((Memory *) data)->space);
+
+  return coffret_settings_set (database, KEY_SPACE, space, error);
+}
+
+static DexFuture *
+on_space (DexFuture *future, gpointer data)
+{
+  Memory *memory = data;
+
+  if (!dex_future_is_resolved (future))
+    return dex_ref (future);
+  memory->backups->space = memory->space;
+  notify (memory->backups, PROP_SPACE);
+  return dex_future_new_true ();
+}
+
+DexFuture *
+coffret_backups_set_space (CoffretBackups *self, guint64 space)
+{
+  Memory *memory = memory_new (self, NULL);
+
+  memory->space = space;
+  return dex_future_finally (
+    coffret_vault_run (self->vault, COFFRET_PRIORITY_NORMAL, write_space, memory, NULL), on_space,
+    memory, memory_free);
+}
+
+static DexFuture *
+count_former (gpointer vault)
+{
+  g_autofree char *key = coffret_vault_get_key_id (vault);
+
+  return dex_future_new_for_uint (
+    key != NULL ? coffret_backup_places_count_former (coffret_vault_get_id (vault), key) : 0);
+}
+
+/* So that it is settled in a turn of the caller's main loop, which then wakes up. */
+static DexFuture *
+on_counted (DexFuture *future, gpointer vault)
+{
+  return dex_ref (future);
+}
+
+DexFuture *
+coffret_backups_count_former (CoffretBackups *self)
+{
+  return dex_future_finally (coffret_work_block (count_former, self->vault, NULL), on_counted,
+                             coffret_vault_ref (self->vault), (GDestroyNotify) coffret_vault_unref);
+}
+
 static void
 making_free (gpointer data)
 {
@@ -421,7 +498,7 @@ make_backup (gpointer data)
   note_place (making->vault, place);
   /* Those that stay too long harm nobody. */
   if (making->rotate)
-    coffret_rotation_run (making->vault, making->path, COFFRET_ROTATION_SPACE, NULL, NULL);
+    coffret_rotation_run (making->vault, making->path, making->space, NULL, NULL);
   return dex_future_new_true ();
 }
 
@@ -468,6 +545,7 @@ coffret_backups_make (CoffretBackups *self, const char *path)
   making->cancellable = g_object_ref (self->cancellable);
   making->path = g_strdup (path != NULL ? path : self->folder);
   making->rotate = path == NULL;
+  making->space = self->space;
   self->busy = TRUE;
   g_clear_handle_id (&self->timer, g_source_remove);
   notify (self, PROP_BUSY);

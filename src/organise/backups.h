@@ -6,7 +6,7 @@
  * it was put, is remembered too, so that its age can be shown while its disk is not connected.
  *
  * Lives on the session's thread; ends with the session. Properties: folder, newest, busy,
- * error (why the last one was not made).
+ * error (why the last one was not made), space.
  */
 #pragma once
 
@@ -39,6 +39,14 @@ DexFuture *coffret_backups_set_folder (CoffretBackups *self, const char *folder)
 /* PATH: a file, which is replaced; NULL: into the folder, by rotation. Resolves to the
  * backup's path (a string) once it has been read back. */
 DexFuture *coffret_backups_make (CoffretBackups *self, const char *path);
+
+/* How many bytes those in the folder may take together (rotation.h); what is set is remembered in
+ * the vault, and heeded from the next one on. G_MAXUINT64: any. Resolves to TRUE. */
+guint64 coffret_backups_get_space (CoffretBackups *self);
+DexFuture *coffret_backups_set_space (CoffretBackups *self, guint64 space);
+/* Looks for those that still open with the words that somebody else may know
+ * (backup-places.h). Resolves to how many, a guint. */
+DexFuture *coffret_backups_count_former (CoffretBackups *self);
 
 typedef enum {
   COFFRET_BACKUPS_FINE,

@@ -8,6 +8,17 @@
 
 #include <glib/gi18n-lib.h>
 
+char *
+coffret_vault_get_key_id (CoffretVault *vault)
+{
+  char *key;
+
+  g_mutex_lock (&vault->mutex);
+  key = vault->slots != NULL ? g_strdup (coffret_keyslots_get_key (vault->slots)) : NULL;
+  g_mutex_unlock (&vault->mutex);
+  return key;
+}
+
 CoffretSlotType
 coffret_vault_get_slots (CoffretVault *vault)
 {

@@ -92,6 +92,9 @@ DexFuture *coffret_vault_find_damage (CoffretVault *vault);
 /* NULL in memory; the one before it was moved (moving.h) stays readable. */
 const char *coffret_vault_get_folder (CoffretVault *vault);
 const char *coffret_vault_get_id (CoffretVault *vault);
+/* Under which of its keys it is: another one after coffret_vault_renew_key(). Owned; NULL in
+ * memory. */
+char *coffret_vault_get_key_id (CoffretVault *vault);
 CoffretSlotType coffret_vault_get_slots (CoffretVault *vault);
 /* TRUE when the file system allows no writing; everything can still be read. */
 gboolean coffret_vault_is_read_only (CoffretVault *vault);

@@ -139,6 +139,58 @@ test_gone (void)
   testing_folder_remove (folder);
 }
 
+/* No more room than the owner gives, remembered in the vault; and how many open with the words
+ * that there were before the key was renewed. */
+static void
+test_space (void)
+{
+  char *folder = testing_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "vault", NULL);
+  g_autofree char *place = g_build_filename (folder, "place", NULL);
+  g_autoptr (CoffretSecret) words = coffret_secret_new_copy ("other words", 11);
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir (place, 0700);
+  for (guint round = 0; round < 2; round++) {
+    g_autoptr (CoffretVault) vault = open_vault (path);
+    g_autoptr (CoffretBackups) backups = coffret_backups_new (vault);
+    g_autoptr (GPtrArray) list = NULL;
+    g_auto (GValue) former = G_VALUE_INIT;
+
+    wait_until_ready (backups);
+    if (round == 0) {
+      g_assert_cmpuint (coffret_backups_get_space (backups), ==,
+                        G_GUINT64_CONSTANT (4) * 1024 * 1024 * 1024);
+      g_assert_true (finish (coffret_backups_set_folder (backups, place), &error));
+      wait_until_ready (backups);
+      testing_await (coffret_backups_count_former (backups), &former, &error);
+      g_assert_cmpuint (g_value_get_uint (&former), ==, 0);
+      g_value_unset (&former);
+      /* Room for none: the newest stays. */
+      g_assert_true (finish (coffret_backups_set_space (backups, 1), &error));
+    }
+    g_assert_cmpuint (coffret_backups_get_space (backups), ==, 1);
+    if (round == 1) {
+      /* Two have names that tell seconds apart. */
+      g_usleep (1100000);
+      g_assert_true (
+        coffret_vault_renew_key (vault, COFFRET_SLOT_PASSPHRASE, words, NULL, NULL, &error));
+      g_assert_no_error (error);
+      testing_await (coffret_backups_count_former (backups), &former, &error);
+      g_assert_cmpuint (g_value_get_uint (&former), ==, 1);
+      g_value_unset (&former);
+      g_assert_true (finish (coffret_backups_make (backups, NULL), &error));
+      testing_await (coffret_backups_count_former (backups), &former, &error);
+      g_assert_cmpuint (g_value_get_uint (&former), ==, 0);
+    }
+    list = coffret_backup_list (place, NULL);
+    g_assert_cmpuint (list->len, ==, 1);
+    coffret_backups_end (backups);
+    coffret_vault_close (vault);
+  }
+  testing_folder_remove (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -147,5 +199,6 @@ main (int argc, char **argv)
   g_test_add_func ("/backups/advice", test_advice);
   g_test_add_func ("/backups/folder", test_folder);
   g_test_add_func ("/backups/gone", test_gone);
+  g_test_add_func ("/backups/space", test_space);
   return g_test_run ();
 }

@@ -15,6 +15,8 @@ struct _CoffretBackupsGroup {
   GtkWidget *make_row;
   AdwSwitchRow *folder_row;
   GtkWidget *choose_row;
+  AdwComboRow *space_row;
+  AdwActionRow *former_row;
   GtkWidget *restore_row;
 
   CoffretDoor *door;
@@ -23,6 +25,36 @@ struct _CoffretBackupsGroup {
 };
 
 G_DEFINE_FINAL_TYPE (CoffretBackupsGroup, coffret_backups_group, ADW_TYPE_PREFERENCES_GROUP)
+
+/* Bytes; the last one is any number of them. */
+static const guint64 spaces[] = {
+  G_GUINT64_CONSTANT (1) << 30,  G_GUINT64_CONSTANT (4) << 30,   G_GUINT64_CONSTANT (16) << 30,
+  G_GUINT64_CONSTANT (64) << 30, G_GUINT64_CONSTANT (256) << 30, G_MAXUINT64,
+};
+
+static void
+offer_spaces (AdwComboRow *row)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (spaces); i++) {
+    g_autofree char *size = g_format_size_full (spaces[i], G_FORMAT_SIZE_IEC_UNITS);
+
+    gtk_string_list_append (words, spaces[i] == G_MAXUINT64 ? _ ("As much as they need") : size);
+  }
+  adw_combo_row_set_model (row, G_LIST_MODEL (words));
+}
+
+/* The first that is no less: another program may have set any. */
+static guint
+space_index (guint64 space)
+{
+  guint i = 0;
+
+  while (spaces[i] < space)
+    i++;
+  return i;
+}
 
 /* Owned. */
 static char *
@@ -74,7 +106,14 @@ update (CoffretBackupsGroup *self)
   }
   self->showing = TRUE;
   adw_switch_row_set_active (self->folder_row, folder != NULL);
+  if (ready)
+    adw_combo_row_set_selected (self->space_row,
+                                space_index (coffret_backups_get_space (self->backups)));
   self->showing = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->space_row), folder != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->space_row),
+                            ready &&
+                              coffret_session_can_change (coffret_door_get_session (self->door)));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->folder_row),
                                folder
                                  ?: _ ("After changes, into a folder that you choose. A "
@@ -177,6 +216,43 @@ on_switched (CoffretBackupsGroup *self)
 }
 
 static void
+on_space (CoffretBackupsGroup *self)
+{
+  guint selected = adw_combo_row_get_selected (self->space_row);
+
+  if (!self->showing && self->backups && selected < G_N_ELEMENTS (spaces))
+    coffret_when (coffret_backups_set_space (self->backups, spaces[selected]), self, on_folder_set,
+                  NULL, NULL);
+}
+
+static void
+on_former (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretBackupsGroup *self = owner;
+  guint count = value ? g_value_get_uint (value) : 0;
+  g_autofree char *text =
+    g_strdup_printf (ngettext ("%u, made before you changed the key because somebody knew it. "
+                               "Delete it once you have a newer one.",
+                               "%u, made before you changed the key because somebody knew it. "
+                               "Delete them once you have newer ones.",
+                               count),
+                     count);
+
+  if (!self->former_row)
+    return;
+  adw_action_row_set_subtitle (self->former_row, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->former_row), count > 0);
+}
+
+/* The key may be another one since, or one of them gone. */
+static void
+look_for_former (CoffretBackupsGroup *self)
+{
+  if (self->backups && !coffret_backups_is_busy (self->backups))
+    coffret_when (coffret_backups_count_former (self->backups), self, on_former, NULL, NULL);
+}
+
+static void
 on_restore (CoffretBackupsGroup *self)
 {
   if (self->backups)
@@ -190,10 +266,14 @@ on_session (CoffretBackupsGroup *self)
   CoffretBackups *backups = session ? coffret_session_get_backups (session) : NULL;
 
   if (self->backups)
-    g_signal_handlers_disconnect_by_func (self->backups, update, self);
-  if (g_set_object (&self->backups, backups) && backups)
+    g_signal_handlers_disconnect_by_data (self->backups, self);
+  if (g_set_object (&self->backups, backups) && backups) {
     g_signal_connect_object (backups, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (backups, "notify::newest", G_CALLBACK (look_for_former), self,
+                             G_CONNECT_SWAPPED);
+  }
   update (self);
+  look_for_former (self);
 }
 
 static void
@@ -220,17 +300,23 @@ coffret_backups_group_class_init (CoffretBackupsGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretBackupsGroup, make_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretBackupsGroup, folder_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretBackupsGroup, choose_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretBackupsGroup, space_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretBackupsGroup, former_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretBackupsGroup, restore_row);
   gtk_widget_class_bind_template_callback (widget_class, on_make);
   gtk_widget_class_bind_template_callback (widget_class, on_restore);
   gtk_widget_class_bind_template_callback (widget_class, on_switched);
   gtk_widget_class_bind_template_callback (widget_class, on_choose);
+  gtk_widget_class_bind_template_callback (widget_class, on_space);
 }
 
 static void
 coffret_backups_group_init (CoffretBackupsGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->showing = TRUE;
+  offer_spaces (self->space_row);
+  self->showing = FALSE;
 }
 
 void
@@ -241,6 +327,8 @@ coffret_backups_group_set_door (CoffretBackupsGroup *self, CoffretDoor *door)
   self->door = g_object_ref (door);
   gtk_widget_set_visible (GTK_WIDGET (self), coffret_door_get_folder (door) != NULL);
   g_signal_connect_object (door, "notify::session", G_CALLBACK (on_session), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (door, "notify::slots", G_CALLBACK (look_for_former), self,
                            G_CONNECT_SWAPPED);
   on_session (self);
 }
