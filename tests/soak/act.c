@@ -1,37 +1,68 @@
 /* act FOLDER ACT [TEXT]: one act on the vault FOLDER/vault, for the runs that make it fail
  * half-way.
  *
- *   new            a new vault with three credentials, one with a note
+ *   create         a new vault
+ *   new            the same with three credentials, each with a note
  *   old TEXT       the same, and then its tables as schema TEXT had them, with one credential
+ *   litter TEXT    a folder FOLDER/TEXT with something else in it
  *   open           opens it (which migrates an old one)
  *   add TEXT       a credential of that title
+ *   large          one whose original takes many pages
  *   note TEXT      the note of every credential
  *   trash          every credential into the trash
  *   passphrase TEXT
+ *   sheet          a way in by a recovery sheet
+ *   unsheet        none any more
  *   renew TEXT     a new key, for one who knows the passphrase TEXT only
  *   backup         writes, or replaces, the backup FOLDER/backup.coffret
  *   restore        makes the vault FOLDER/restored of that
  *   merge          brings that into the vault
- *   state          says what is there, so that two states can be compared
+ *   move TEXT      into FOLDER/TEXT, which FOLDER/where says from then on
+ *   salvage        makes the vault FOLDER/salvaged of what can be read
+ *   settle         puts that in the place of the vault
+ *   look           says what is in the vault
+ *   state          the same of all that is there, so that two states can be compared
  *
  * Says "done" once the act is confirmed, or the error to stderr (exit status 1). Passphrases are
- * "correct horse" and "battery staple", whichever opens.
+ * "correct horse" and "battery staple", whichever opens; what is restored opens by the sheet.
  */
 #include "vault/vault-testing.h"
 
+#include "base/file.h"
 #include "vault/layers.h"
 #include "vault/migrations.h"
+#include "vault/moving.h"
 #include "vault/restore.h"
+#include "vault/salvage.h"
 
+#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#define LARGE (5 * 1024 * 1024 / 2)
+
 static const char *const words[] = { "correct horse", "battery staple" };
+/* It need not be guessed. */
+static const char code[] = "00000000000000000000000000";
+
+static CoffretVault *
+open_by_code (const char *folder, const char **opened, GError **error)
+{
+  g_autoptr (CoffretSecret) sheet = testing_passphrase (code);
+
+  *opened = "the sheet";
+  return coffret_vault_open (folder, COFFRET_SLOT_RECOVERY, sheet, FALSE, NULL, error);
+}
 
 static CoffretVault *
 open_vault (const char *folder, const char **opened, GError **error)
 {
+  CoffretSlotType slots = 0;
+
+  coffret_vault_examine (folder, &slots);
+  if (slots == COFFRET_SLOT_RECOVERY)
+    return open_by_code (folder, opened, error);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
     g_autoptr (CoffretSecret) passphrase = testing_passphrase (words[i]);
     CoffretVault *vault;
@@ -48,10 +79,9 @@ open_vault (const char *folder, const char **opened, GError **error)
 }
 
 static gboolean
-add (CoffretDatabase *database, gpointer data, GError **error)
+add_bytes (CoffretDatabase *database, const char *data, GBytes *bytes, GError **error)
 {
   g_autoptr (CoffretCredential) credential = coffret_credential_new ("ob3");
-  g_autoptr (GBytes) bytes = g_bytes_new (data, strlen (data));
   g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   g_autofree char *original = coffret_originals_put (database, bytes, "badge.json", error);
   g_autoptr (CoffretRecord) record = NULL;
@@ -68,6 +98,27 @@ add (CoffretDatabase *database, gpointer data, GError **error)
   credential->title = coffret_text_new ("en", data);
   record = coffret_record_new (&item, original, "badge.json");
   return coffret_records_add (database, record, error);
+}
+
+static gboolean
+add (CoffretDatabase *database, gpointer data, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (data, strlen (data));
+
+  return add_bytes (database, data, bytes, error);
+}
+
+/* Nothing that could be packed. */
+static gboolean
+add_large (CoffretDatabase *database, gpointer data, GError **error)
+{
+  g_autoptr (GRand) dice = g_rand_new_with_seed (1);
+  guint32 *numbers = g_malloc (LARGE);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (numbers, LARGE);
+
+  for (guint i = 0; i < LARGE / sizeof *numbers; i++)
+    numbers[i] = g_rand_int (dice);
+  return add_bytes (database, "large", bytes, error);
 }
 
 static gboolean
@@ -187,8 +238,9 @@ state (CoffretDatabase *database, gpointer data, GError **error)
   return layers != NULL;
 }
 
+/* NAME: which kind of a new vault. */
 static gboolean
-make (const char *folder, const char *schema, GError **error)
+make (const char *folder, const char *name, const char *schema, GError **error)
 {
   g_autoptr (CoffretSecret) passphrase = testing_passphrase (words[0]);
   g_autoptr (CoffretVault) vault = coffret_vault_create_with_cost (
@@ -196,18 +248,47 @@ make (const char *folder, const char *schema, GError **error)
 
   if (vault == NULL)
     return FALSE;
-  if (schema != NULL)
+  if (g_str_equal (name, "old"))
     return coffret_vault_run_sync (vault, COFFRET_PRIORITY_HIGH, make_old, (gpointer) schema,
                                    error);
-  return coffret_vault_run_sync (vault, COFFRET_PRIORITY_HIGH, add_three, NULL, error) &&
-         coffret_vault_run_sync (vault, COFFRET_PRIORITY_HIGH, note, (gpointer) "noted", error);
+  return g_str_equal (name, "create") ||
+         (coffret_vault_run_sync (vault, COFFRET_PRIORITY_HIGH, add_three, NULL, error) &&
+          coffret_vault_run_sync (vault, COFFRET_PRIORITY_HIGH, note, (gpointer) "noted", error));
 }
 
 typedef struct {
+  const char *folder;
   char *vault;
+  char *where;
   char *backup;
   char *restored;
+  char *salvaged;
 } Places;
+
+static Places
+find_places (const char *folder)
+{
+  Places places = { .folder = folder, .where = g_build_filename (folder, "where", NULL) };
+
+  if (!g_file_get_contents (places.where, &places.vault, NULL, NULL))
+    places.vault = g_build_filename (folder, "vault", NULL);
+  places.backup = g_build_filename (folder, "backup.coffret", NULL);
+  places.restored = g_build_filename (folder, "restored", NULL);
+  places.salvaged = g_build_filename (folder, "salvaged", NULL);
+  return places;
+}
+
+static void
+places_clear (Places *places)
+{
+  g_free (places->vault);
+  g_free (places->where);
+  g_free (places->backup);
+  g_free (places->restored);
+  g_free (places->salvaged);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Places, places_clear)
 
 static CoffretRestore *
 open_backup (const Places *places, GError **error)
@@ -216,6 +297,9 @@ open_backup (const Places *places, GError **error)
 
   for (guint i = 0; i < G_N_ELEMENTS (words) && restore == NULL; i++) {
     g_autoptr (CoffretSecret) passphrase = testing_passphrase (words[i]);
+    if (*error != NULL &&
+        !g_error_matches (*error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_WRONG_KEY))
+      break;
     g_clear_error (error);
     restore = coffret_restore_open (places->backup, COFFRET_SLOT_PASSPHRASE, passphrase,
                                     places->vault, FALSE, NULL, error);
@@ -227,12 +311,12 @@ static gboolean
 restore (const Places *places, GError **error)
 {
   g_autoptr (CoffretRestore) from = open_backup (places, error);
-  g_autoptr (CoffretSecret) passphrase = testing_passphrase (words[0]);
+  g_autoptr (CoffretSecret) sheet = testing_passphrase (code);
   g_autoptr (CoffretVault) vault = NULL;
 
   if (from == NULL)
     return FALSE;
-  vault = coffret_restore_into_new (from, places->restored, COFFRET_SLOT_PASSPHRASE, passphrase,
+  vault = coffret_restore_into_new (from, places->restored, COFFRET_SLOT_RECOVERY, sheet,
                                     COFFRET_RESTORE_DEFAULT, NULL, NULL, error);
   return vault != NULL;
 }
@@ -246,6 +330,39 @@ merge (const Places *places, CoffretVault *vault, GError **error)
          coffret_restore_merge (from, vault, COFFRET_RESTORE_DEFAULT, NULL, NULL, error);
 }
 
+static gboolean
+salvage (const Places *places, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    g_autoptr (CoffretSecret) passphrase = testing_passphrase (words[i]);
+    g_autoptr (CoffretVault) vault = NULL;
+
+    g_clear_error (error);
+    vault = coffret_salvage (places->vault, places->salvaged, COFFRET_SLOT_PASSPHRASE, passphrase,
+                             FALSE, NULL, NULL, NULL, NULL, error);
+    if (vault != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+settle (const Places *places, GError **error)
+{
+  g_autofree char *aside = coffret_salvage_settle (places->vault, places->salvaged, error);
+
+  return aside != NULL;
+}
+
+static gboolean
+write_where (const char *folder, gpointer data, GError **error)
+{
+  const Places *places = data;
+  g_autoptr (GBytes) bytes = g_bytes_new (folder, strlen (folder));
+
+  return coffret_file_replace (places->where, bytes, 0600, error);
+}
+
 /* By its name, on an open VAULT. */
 static gboolean
 act (const Places *places, CoffretVault *vault, const char *name, const char *text, GError **error)
@@ -253,8 +370,9 @@ act (const Places *places, CoffretVault *vault, const char *name, const char *te
   static const struct {
     const char *name;
     CoffretVaultFunc func;
-  } pieces[] = { { "add", add }, { "note", note }, { "trash", trash } };
+  } pieces[] = { { "add", add }, { "large", add_large }, { "note", note }, { "trash", trash } };
   g_autoptr (CoffretSecret) passphrase = text != NULL ? testing_passphrase (text) : NULL;
+  g_autoptr (CoffretSecret) sheet = testing_passphrase (code);
 
   coffret_vault_set_cost (vault, &testing_cost);
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
@@ -263,6 +381,14 @@ act (const Places *places, CoffretVault *vault, const char *name, const char *te
                                      (gpointer) text, error);
   if (g_str_equal (name, "passphrase"))
     return coffret_vault_add_slot (vault, COFFRET_SLOT_PASSPHRASE, passphrase, NULL, error);
+  if (g_str_equal (name, "sheet"))
+    return coffret_vault_add_slot (vault, COFFRET_SLOT_RECOVERY, sheet, NULL, error);
+  if (g_str_equal (name, "unsheet"))
+    return coffret_vault_remove_slot (vault, COFFRET_SLOT_RECOVERY, error);
+  if (g_str_equal (name, "move")) {
+    g_autofree char *folder = g_build_filename (places->folder, text, NULL);
+    return coffret_vault_move (vault, folder, write_where, (gpointer) places, NULL, error);
+  }
   if (g_str_equal (name, "renew"))
     return coffret_vault_renew_key (vault, COFFRET_SLOT_PASSPHRASE, passphrase, NULL, NULL, error);
   if (g_str_equal (name, "backup")) {
@@ -280,11 +406,18 @@ static gboolean
 say_vault (const char *folder, GString *said, GError **error)
 {
   const char *opened = NULL;
-  g_autoptr (CoffretVault) vault = open_vault (folder, &opened, error);
+  g_autoptr (CoffretVault) vault = NULL;
 
+  if (coffret_vault_examine (folder, NULL) == COFFRET_VAULT_ABSENT) {
+    g_string_append (said, "no vault\n");
+    return TRUE;
+  }
+  vault = open_vault (folder, &opened, error);
   if (vault == NULL)
     return FALSE;
-  g_string_append_printf (said, "opens with %s\n", opened);
+  g_string_append_printf (said, "opens with %s, ways %u%s\n", opened,
+                          coffret_vault_get_slots (vault),
+                          coffret_vault_is_read_only (vault) ? ", read only" : "");
   return coffret_vault_run_sync (vault, COFFRET_PRIORITY_HIGH, state, said, error);
 }
 
@@ -304,25 +437,48 @@ say_state (const Places *places, GString *said, GError **error)
   }
   if (g_file_test (places->restored, G_FILE_TEST_EXISTS)) {
     g_string_append (said, "restored: ");
-    return say_vault (places->restored, said, error);
+    if (!say_vault (places->restored, said, error))
+      return FALSE;
+  }
+  if (g_file_test (places->salvaged, G_FILE_TEST_EXISTS)) {
+    g_string_append (said, "salvaged: ");
+    return say_vault (places->salvaged, said, error);
   }
   return TRUE;
 }
 
 static gboolean
+litter (const char *folder, const char *name, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *file = g_build_filename (path, "other", NULL);
+
+  return g_mkdir (path, 0700) == 0 && g_file_set_contents (file, "", 0, error);
+}
+
+static gboolean
 run (const Places *places, const char *name, const char *text, GError **error)
 {
+  static const char *const made[] = { "create", "new", "old", NULL };
   const char *opened = NULL;
   g_autoptr (CoffretVault) vault = NULL;
   g_autoptr (GString) said = g_string_new (NULL);
   gboolean done;
 
-  if (g_str_equal (name, "new") || g_str_equal (name, "old"))
-    return make (places->vault, g_str_equal (name, "old") ? text : NULL, error);
-  if (g_str_equal (name, "state"))
+  if (g_str_equal (name, "litter"))
+    done = litter (places->folder, text, error);
+  else if (g_strv_contains (made, name))
+    done = make (places->vault, name, text, error);
+  else if (g_str_equal (name, "state"))
     done = say_state (places, said, error);
+  else if (g_str_equal (name, "look"))
+    done = say_vault (places->vault, said, error);
   else if (g_str_equal (name, "restore"))
     done = restore (places, error);
+  else if (g_str_equal (name, "salvage"))
+    done = salvage (places, error);
+  else if (g_str_equal (name, "settle"))
+    done = settle (places, error);
   else {
     vault = open_vault (places->vault, &opened, error);
     done = vault != NULL && act (places, vault, name, text, error);
@@ -335,10 +491,7 @@ run (const Places *places, const char *name, const char *text, GError **error)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *vault = g_build_filename (argc > 1 ? argv[1] : "", "vault", NULL);
-  g_autofree char *backup = g_build_filename (argc > 1 ? argv[1] : "", "backup.coffret", NULL);
-  g_autofree char *restored = g_build_filename (argc > 1 ? argv[1] : "", "restored", NULL);
-  const Places places = { vault, backup, restored };
+  g_auto (Places) places = find_places (argc > 1 ? argv[1] : "");
   g_autoptr (GError) error = NULL;
 
   if (argc < 3) {

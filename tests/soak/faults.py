@@ -9,28 +9,50 @@ import collections
 import os
 import re
 import shutil
+import signal
 import subprocess
+from pathlib import Path
+
+import disks
 
 CALLS = ('write', 'pwrite64', 'pwritev', 'writev', 'fsync', 'fdatasync', 'rename', 'renameat',
          'renameat2', 'link', 'linkat', 'unlink', 'unlinkat', 'ftruncate', 'fallocate', 'mkdir',
          'copy_file_range')
+SCHEMA = int(re.search(r'SCHEMA_VERSION (\d+)', (Path(__file__).resolve().parents[2] / 'src' / 'vault'
+                                                  / 'migrations.h').read_text()).group(1))
 CALL = re.compile(r'^(\d+) +(\w+)\(')
 
 # name, what was done before, the act
 ACTS = (
+    ('create', (), ('create',)),
+    ('create beside other files', (('litter', 'vault'),), ('create',)),
     ('add', (('new',),), ('add', 'fourth')),
-    ('note', (('new',),), ('note', 'a longer note of the owner')),
+    ('add a large one', (('new',),), ('large',)),
+    ('edit', (('new',),), ('note', 'a longer note of the owner')),
     ('trash', (('new',),), ('trash',)),
-    ('passphrase', (('new',),), ('passphrase', 'battery staple')),
+    ('change the passphrase', (('new',),), ('passphrase', 'battery staple')),
+    ('add a sheet', (('new',),), ('sheet',)),
+    ('change the sheet', (('new',), ('sheet',)), ('sheet',)),
+    ('remove the sheet', (('new',), ('sheet',)), ('unsheet',)),
     ('renew the key', (('new',),), ('renew', 'battery staple')),
+    ('renew the key of many', (('new',), ('large',), ('sheet',)), ('renew', 'battery staple')),
     ('back up', (('new',),), ('backup',)),
     ('replace a backup', (('new',), ('backup',), ('add', 'fourth')), ('backup',)),
     ('restore', (('new',), ('backup',)), ('restore',)),
     ('merge', (('new',), ('add', 'fourth'), ('backup',), ('note', 'other words')), ('merge',)),
-    ('migrate from 1', (('old', '1'),), ('open',)),
-    ('migrate from 2', (('old', '2'),), ('open',)),
-    ('migrate from 3', (('old', '3'),), ('open',)),
+    ('move', (('new',),), ('move', 'elsewhere/vault')),
+    ('move beside other files', (('new',), ('litter', 'full')), ('move', 'full')),
+    ('salvage', (('new',),), ('salvage',)),
+    ('settle what was salvaged', (('new',), ('salvage',), ('add', 'fourth')), ('settle',)),
+    *((f'migrate from {n}', (('old', str(n)),), ('open',)) for n in range(1, SCHEMA)),
 )
+ACTS = [act for act in ACTS if re.fullmatch(os.environ.get('COFFRET_ACTS', '.*'), act[0])]
+
+
+# Where the damaged vault has got to is of no account.
+LOOKED_AT = {'settle what was salvaged': 'look'}
+# One thread of a run may do less than in the one that was counted.
+NOT_REACHED = 'not reached'
 
 
 class Wrong(Exception):
@@ -55,6 +77,7 @@ class Faults:
 
     def make(self, number, making):
         """The folder with what MAKING does, act by act."""
+        self.look = LOOKED_AT.get(ACTS[number][0], 'state')
         folder = self.work / f'made-{number}'
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
@@ -65,7 +88,7 @@ class Faults:
         return folder
 
     def state(self, vault):
-        done = self.run(vault, 'state')
+        done = self.run(vault, self.look)
         if done.returncode != 0:
             raise Wrong(f'does not open: {done.stderr.strip()}')
         return done.stdout
@@ -113,6 +136,8 @@ class Faults:
             raise Wrong(f'{what}: failed without a word (status {done.returncode})')
         if not killed and done.returncode < 0:
             raise Wrong(f'{what}: died of signal {-done.returncode}: {done.stderr[-500:]}')
+        if killed and done.returncode not in (-9, 137):
+            return NOT_REACHED
         return 'confirmed' if confirmed else 'as before' if now == before else 'as after'
 
     def every(self, faults):
@@ -130,18 +155,15 @@ class Faults:
                         '-e', f'trace={call}', '-e', f'inject={call}:{fault.format(n=n)}'))
                     what = f'{name}, {call} {fault.format(n=n)}'
                     counted[self.judge(copy, done, before, what, 'KILL' in fault)] += 1
-            total += sum(counted.values())
+            total += counted.total() - counted[NOT_REACHED]
             say(name, counted)
         return total
 
     def chance(self, rounds):
         """Each act with libfiu failing up to one in fifty calls, with EIO or ENOSPC."""
-        for number, (name, making, act) in enumerate(ACTS):
-            vault = self.make(number, making)
-            before = self.state(self.copy(vault))
-            after = self.copy(vault)
-            self.run(after, *act)
-            self.after = self.state(after)
+        total = 0
+        for number, (name, _, act) in enumerate(ACTS):
+            vault, before = self.known(number)
             counted = collections.Counter()
             for n in range(rounds):
                 copy = self.copy(vault)
@@ -150,27 +172,90 @@ class Faults:
                     f'enable_random name=posix/io/*,probability={(n % 20 + 1) / 1000},'
                     f'failinfo={5 if n % 2 else 28}'))
                 counted[self.judge(copy, done, before, f'{name}, libfiu {n}', False)] += 1
+            total += counted.total()
             say(name, counted)
+        return total
+
+    def known(self, number):
+        """The folder before act NUMBER, and what it says; what it says after is kept."""
+        name, making, act = ACTS[number]
+        vault = self.make(number, making)
+        before = self.state(self.copy(vault))
+        after = self.copy(vault)
+        done = self.run(after, *act)
+        if done.returncode != 0:
+            raise Wrong(f'{name}, undisturbed: {done.stderr.strip()}')
+        self.after = self.state(after)
+        return vault, before
 
     def full(self, folder):
         """Each act on a disk that fills up at every size."""
-        for number, (name, making, act) in enumerate(ACTS):
-            vault = self.make(number, making)
-            before = self.state(self.copy(vault))
-            after = self.copy(vault)
-            self.run(after, *act)
-            self.after = self.state(after)
+        disk, total = disks.Small(folder), 0
+        for number, (name, _, act) in enumerate(ACTS):
+            vault, before = self.known(number)
             counted = collections.Counter()
             for free in (*range(0, 128, 8), *range(128, 2048, 64)):
                 copy = folder / 'vault'
                 shutil.rmtree(copy, ignore_errors=True)
-                (folder / 'ballast').unlink(missing_ok=True)
                 shutil.copytree(vault, copy)
-                left = os.statvfs(folder)
-                with open(folder / 'ballast', 'wb') as ballast:
-                    ballast.write(bytes(max(0, left.f_bavail * left.f_bsize - free * 1024)))
+                ballast = disk.leave(free * 1024)
                 done = self.run(copy, *act)
-                (folder / 'ballast').unlink()
+                ballast.unlink()
                 what = f'{name}, {free} KiB free'
                 counted[self.judge(copy, done, before, what, False)] += 1
+            total += counted.total()
             say(name, counted)
+        return total
+
+    def locked(self, folder):
+        """Each act on a disk that was mounted read-only: refused with a word, nothing changed."""
+        disk = disks.Locked(folder)
+        counted = collections.Counter()
+        for number, (name, _, act) in enumerate(ACTS):
+            vault, before = self.known(number)
+            copy = folder / 'vault'
+            shutil.rmtree(copy, ignore_errors=True)
+            shutil.copytree(vault, copy)
+            disk.set_read_only(True)
+            done = self.run(copy, *act)
+            seen = self.run(copy, 'look')
+            disk.set_read_only(False)
+            what = self.judge(copy, done, before, f'{name}, read-only', False)
+            if what == 'confirmed' and before != self.after:
+                raise Wrong(f'{name}, read-only: confirmed')
+            # All can still be read, but for what is of an older schema.
+            if seen.returncode != 0 and 'migrate' not in name:
+                raise Wrong(f'{name}, read-only: cannot be read: {seen.stderr}')
+            counted[what] += 1
+        say('read-only before', counted)
+        return counted.total()
+
+    def remounted(self, folder):
+        """Each act on a disk that turns read-only under it; what is on the disk is judged."""
+        disk, total = disks.Failing(folder), 0
+        for number, (name, _, act) in enumerate(ACTS):
+            vault, before = self.known(number)
+            counted = collections.Counter()
+            for call, n in list(self.places(vault, act)):
+                self.log.unlink(missing_ok=True)
+                copy = disk.begin(vault)
+                with subprocess.Popen(
+                        [*self.strace('-e', f'trace={call}', '-e', f'inject={call}:signal=STOP:when={n}'),
+                         self.program, copy, *act], stdin=subprocess.DEVNULL, text=True,
+                        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                        env=dict(os.environ, LC_ALL='C.UTF-8')) as process:
+                    stopped = disk.wait_for_stop(self.log, process)
+                    disk.abort()
+                    if stopped is not None:
+                        os.kill(stopped, signal.SIGCONT)
+                    output, errors = process.communicate(timeout=120)
+                done = subprocess.CompletedProcess(act, process.returncode, output, errors)
+                disk.detach()
+                # What is on the disk, not what memory still has.
+                disk.attach()
+                what = f'{name}, {call} {n}, read-only from there'
+                counted[self.judge(copy, done, before, what, False)] += 1
+                disk.detach()
+            total += counted.total()
+            say(name, counted)
+        return total
