@@ -33,3 +33,26 @@ coffret_spoken_set (GtkWidget *row, const char *words)
   if (header)
     say (GTK_ACCESSIBLE (header), words);
 }
+
+static GtkWidget *
+list_of (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LIST_BOX (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = list_of (child);
+  return found;
+}
+
+void
+coffret_spoken_name_rows (AdwPreferencesGroup *group)
+{
+  const char *title = adw_preferences_group_get_title (group);
+  const char *description = adw_preferences_group_get_description (group);
+  gboolean both = title && *title != '\0' && description;
+  g_autofree char *words =
+    g_strconcat (both ? title : "", both ? ". " : "", description ?: title, NULL);
+
+  say (GTK_ACCESSIBLE (list_of (GTK_WIDGET (group))), words);
+}

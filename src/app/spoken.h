@@ -4,12 +4,15 @@
  * of ours; and a screen reader leaves out a description that is short, or much like the name. */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 /* WORDS are all that is said of ROW, of the header of an expander row, or of a button whose label
  * is too short to be told from another's. */
 void coffret_spoken_set (GtkWidget *row, const char *words);
+/* The rows of GROUP are named by its description, too: of its own accord nobody hears that. Where
+ * nothing can be done right without having heard it. */
+void coffret_spoken_name_rows (AdwPreferencesGroup *group);
 
 G_END_DECLS

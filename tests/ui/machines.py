@@ -140,20 +140,25 @@ def leave_preferences(screen):
     screen.program.gone(screen.text('Folder of the vault'))
 
 
+def make_by_keyring(screen, credential):
+    """A vault that the keyring alone opens, with one credential."""
+    screen.see('_Continue', 'button')
+    screen.key('Return')
+    go(screen, 'Make a _new vault')
+    screen.see('_Make My Vault', 'button')
+    screen.keyboard.reach(screen.text('Set a _passphrase now'))
+    screen.key('space')
+    go(screen, '_Make My Vault', 'button')
+    screen.see('_Add Credentials…', 'button')
+    screen.give(credential)
+    screen.see('Only this computer’s keyring opens your vault so far')
+    screen.see('The Original')
+
+
 def begin(machine, credentials, pdf):
     """The first computer: a vault with the keyring alone, and then the sheet."""
     with machine.running('first-day') as screen:
-        screen.see('_Continue', 'button')
-        screen.key('Return')
-        go(screen, 'Make a _new vault')
-        screen.see('_Make My Vault', 'button')
-        screen.keyboard.reach(screen.text('Set a _passphrase now'))
-        screen.key('space')
-        go(screen, '_Make My Vault', 'button')
-        screen.see('_Add Credentials…', 'button')
-        screen.give(credentials[0])
-        screen.see('Only this computer’s keyring opens your vault so far')
-        screen.see('The Original')
+        make_by_keyring(screen, credentials[0])
         screen.key('Escape')
         screen.give(credentials[1])
         screen.see('One More Key First?')

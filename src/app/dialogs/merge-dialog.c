@@ -7,6 +7,7 @@
 #include "app/restore-text.h"
 #include "app/scan.h"
 #include "app/shortcuts.h"
+#include "app/spoken.h"
 #include "app/when.h"
 #include "app/widgets/passphrase-row.h"
 
@@ -320,6 +321,8 @@ coffret_merge_dialog_init (CoffretMergeDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   coffret_pills_wrap (GTK_WIDGET (self));
+  coffret_spoken_name_rows (ADW_PREFERENCES_GROUP (self->way_group));
+  coffret_spoken_name_rows (ADW_PREFERENCES_GROUP (self->choice_group));
 }
 
 CoffretMergeDialog *

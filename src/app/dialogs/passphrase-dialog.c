@@ -5,6 +5,7 @@
 #include "app/focus.h"
 #include "app/pills.h"
 #include "app/shortcuts.h"
+#include "app/spoken.h"
 #include "app/strength.h"
 #include "app/when.h"
 #include "app/widgets/passphrase-row.h"
@@ -12,6 +13,7 @@
 struct _CoffretPassphraseDialog {
   AdwDialog parent_instance;
 
+  GtkWidget *words_group;
   CoffretPassphraseRow *old; /* hidden where there is none */
   CoffretPassphraseRow *passphrase;
   CoffretPassphraseRow *again;
@@ -152,6 +154,7 @@ coffret_passphrase_dialog_class_init (CoffretPassphraseDialogClass *klass)
   g_type_ensure (COFFRET_TYPE_PASSPHRASE_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/dialogs/passphrase-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretPassphraseDialog, words_group);
   gtk_widget_class_bind_template_child (widget_class, CoffretPassphraseDialog, old);
   gtk_widget_class_bind_template_child (widget_class, CoffretPassphraseDialog, passphrase);
   gtk_widget_class_bind_template_child (widget_class, CoffretPassphraseDialog, again);
@@ -171,6 +174,7 @@ coffret_passphrase_dialog_init (CoffretPassphraseDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   coffret_pills_wrap (GTK_WIDGET (self));
+  coffret_spoken_name_rows (ADW_PREFERENCES_GROUP (self->words_group));
   on_changed (self);
 }
 

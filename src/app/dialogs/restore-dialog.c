@@ -9,6 +9,7 @@
 #include "app/restore-text.h"
 #include "app/scan.h"
 #include "app/shortcuts.h"
+#include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
 #include "app/widgets/passphrase-row.h"
@@ -286,6 +287,7 @@ coffret_restore_dialog_new (CoffretDoor *door, const char *path, GError **error)
   adw_action_row_set_subtitle (self->count_row, count);
   self->info = g_steal_pointer (&info);
   show_ways (self);
+  coffret_spoken_name_rows (ADW_PREFERENCES_GROUP (self->way_group));
   update (self);
   return self;
 }

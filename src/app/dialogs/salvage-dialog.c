@@ -5,6 +5,7 @@
 #include "app/focus.h"
 #include "app/pills.h"
 #include "app/shortcuts.h"
+#include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
 #include "app/widgets/passphrase-row.h"
@@ -16,6 +17,7 @@
 struct _CoffretSalvageDialog {
   AdwDialog parent_instance;
 
+  GtkWidget *way_group;
   GtkStack *stack;
   CoffretPassphraseRow *words;
   GtkLabel *hint;
@@ -227,6 +229,7 @@ coffret_salvage_dialog_class_init (CoffretSalvageDialogClass *klass)
   g_type_ensure (COFFRET_TYPE_PASSPHRASE_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/dialogs/salvage-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretSalvageDialog, way_group);
   gtk_widget_class_bind_template_child (widget_class, CoffretSalvageDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, CoffretSalvageDialog, words);
   gtk_widget_class_bind_template_child (widget_class, CoffretSalvageDialog, hint);
@@ -251,6 +254,7 @@ coffret_salvage_dialog_init (CoffretSalvageDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   coffret_pills_wrap (GTK_WIDGET (self));
+  coffret_spoken_name_rows (ADW_PREFERENCES_GROUP (self->way_group));
   update (self);
 }
 

@@ -7,6 +7,7 @@
 #include "app/scan.h"
 #include "app/sheet-out.h"
 #include "app/shortcuts.h"
+#include "app/spoken.h"
 #include "app/strength.h"
 #include "app/when.h"
 #include "app/widgets/passphrase-row.h"
@@ -18,6 +19,7 @@ struct _CoffretSheetDialog {
 
   AdwNavigationView *pages;
   AdwNavigationPage *words_page;
+  AdwPreferencesGroup *renew_group;
   GtkWidget *words_group;
   CoffretPassphraseRow *passphrase;
   CoffretPassphraseRow *again;
@@ -29,6 +31,7 @@ struct _CoffretSheetDialog {
   GtkLabel *kept_hint;
   GtkWidget *next_button;
   AdwNavigationPage *check_page;
+  AdwPreferencesGroup *check_group;
   AdwEntryRow *first;
   AdwEntryRow *second;
   GtkWidget *scan_row;
@@ -330,7 +333,9 @@ coffret_sheet_dialog_class_init (CoffretSheetDialogClass *klass)
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, CoffretSheetDialog, name)
   BIND (pages);
   BIND (words_page);
+  BIND (renew_group);
   BIND (words_group);
+  BIND (check_group);
   BIND (passphrase);
   BIND (again);
   BIND (words_hint);
@@ -369,6 +374,11 @@ coffret_sheet_dialog_init (CoffretSheetDialog *self)
   coffret_pills_wrap (GTK_WIDGET (self->words_page));
   coffret_pills_wrap (GTK_WIDGET (self->keep_page));
   coffret_pills_wrap (GTK_WIDGET (self->check_page));
+  coffret_spoken_name_rows (ADW_PREFERENCES_GROUP (self->words_group));
+  coffret_spoken_name_rows (self->check_group);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->words_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  adw_preferences_group_get_description (self->renew_group), -1);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "app/pills.h"
 #include "app/scan.h"
 #include "app/shortcuts.h"
+#include "app/spoken.h"
 #include "app/when.h"
 #include "app/widgets/passphrase-row.h"
 #include "organise/ways.h"
@@ -192,6 +193,8 @@ coffret_try_dialog_init (CoffretTryDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   coffret_pills_wrap (GTK_WIDGET (self));
+  coffret_spoken_name_rows (ADW_PREFERENCES_GROUP (self->passphrase_group));
+  coffret_spoken_name_rows (ADW_PREFERENCES_GROUP (self->code_group));
 }
 
 CoffretTryDialog *

@@ -4,6 +4,7 @@
 
 #include "app/dialogs/restore-dialog.h"
 #include "app/pills.h"
+#include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
 #include "app/widgets/passphrase-row.h"
@@ -264,6 +265,7 @@ coffret_first_run_page_init (CoffretFirstRunPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   coffret_pills_wrap (GTK_WIDGET (self));
+  coffret_spoken_name_rows (ADW_PREFERENCES_GROUP (self->passphrase_group));
   update (self);
 }
 

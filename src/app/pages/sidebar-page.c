@@ -38,11 +38,14 @@ static guint signals[N_SIGNALS];
 static void
 show_chosen (CoffretPlaceRow *row, gboolean chosen)
 {
-  if (chosen)
+  if (chosen) {
     gtk_widget_set_state_flags (GTK_WIDGET (row), GTK_STATE_FLAG_SELECTED, FALSE);
-  else
+    gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_SELECTED, TRUE, -1);
+  } else {
     gtk_widget_unset_state_flags (GTK_WIDGET (row), GTK_STATE_FLAG_SELECTED);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_SELECTED, chosen, -1);
+    /* Of the other rows nobody says that they are not selected; nor of this one any more. */
+    gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_SELECTED);
+  }
 }
 
 static void
