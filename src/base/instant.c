@@ -88,6 +88,21 @@ coffret_instant_to_rfc3339 (CoffretInstant instant)
   return g_strdup_printf ("%04d%s", g_date_time_get_year (time), rest);
 }
 
+/* Also before 1970. */
+static gint64
+time_of_day (CoffretInstant instant)
+{
+  gint64 rest = instant % G_TIME_SPAN_DAY;
+
+  return rest < 0 ? rest + G_TIME_SPAN_DAY : rest;
+}
+
+static gboolean
+is_plain_date (CoffretInstant instant)
+{
+  return time_of_day (instant) <= COFFRET_INSTANT_YEAR;
+}
+
 static GDateTime *
 to_local (CoffretInstant instant)
 {
@@ -98,7 +113,7 @@ to_local (CoffretInstant instant)
   utc = g_date_time_new_from_unix_utc_usec (instant);
   /* A plain date is kept as midnight UTC; west of Greenwich it must not become
    * the day before. */
-  if (utc == NULL || instant % G_TIME_SPAN_DAY == 0)
+  if (utc == NULL || is_plain_date (instant))
     return g_steal_pointer (&utc);
   return g_date_time_to_local (utc);
 }
@@ -108,6 +123,12 @@ coffret_instant_to_date (CoffretInstant instant)
 {
   g_autoptr (GDateTime) time = to_local (instant);
 
+  if (time != NULL && time_of_day (instant) == COFFRET_INSTANT_YEAR)
+    return g_date_time_format (time, "%Y");
+  if (time != NULL && time_of_day (instant) == COFFRET_INSTANT_MONTH)
+    /* Translators: a month such as "May 2026", of which no day is known; the letters are those of
+     * g_date_time_format(). %OB is the month as it is called alone. */
+    return g_date_time_format (time, _ ("%OB %Y"));
   if (time != NULL && g_date_time_get_day_of_month (time) == 1)
     /* Translators: a date such as "1 May 2026": for languages that say "first" of the
      * first day only, such as French ("1er mai 2026"). Letters as in the other format. */

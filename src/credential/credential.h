@@ -86,9 +86,9 @@ typedef struct {
   CoffretKind kind;
   char *achievement_type; /* as written */
   char *id;               /* the credential's own id, if it has one */
-  const char *format;     /* "ob2", "ob3", "clr2", "vc", "sd-jwt-vc"; to be verified only, never to
-                             be kept: "presentation", "status-list" */
-  char *proof;            /* cryptosuite, proof type or JOSE algorithm; NULL: unsigned */
+  const char *format; /* "ob2", "ob3", "clr2", "vc", "sd-jwt-vc", "own"; to be verified only, never
+                         to be kept: "presentation", "status-list" */
+  char *proof;        /* cryptosuite, proof type or JOSE algorithm; NULL: unsigned */
 
   CoffretText *title;            /* the credential's own name, else that of the achievement */
   CoffretText *achievement_name; /* where it is not the title; else NULL */

@@ -47,6 +47,7 @@ typedef enum {
   IN_ASSERTION, /* Open Badges 2.0 */
   IN_CLASS,
   IN_CLAIMS, /* SD-JWT VC */
+  IN_OWN,
   N_PLACES,
 } Place;
 
@@ -224,9 +225,30 @@ static const Member in_claims[] = {
   { NULL },
 };
 
+/* Coffret's own document (own.h). */
+static const Member in_own[] = {
+  { "type", COFFRET_FIELD_STRUCTURE },
+  { "id", COFFRET_FIELD_STRUCTURE },
+  { "title", COFFRET_FIELD_TITLE },
+  { "kind", COFFRET_FIELD_TITLE },
+  { "language", COFFRET_FIELD_TITLE },
+  { "awardedBy", COFFRET_FIELD_ISSUER },
+  { "awarded", COFFRET_FIELD_AWARDED },
+  { "expires", COFFRET_FIELD_EXPIRES },
+  { "description", COFFRET_FIELD_DESCRIPTION },
+  { "url", COFFRET_FIELD_EVIDENCE },
+  { "number", COFFRET_FIELD_NUMBER },
+  { NULL },
+};
+
 static const Member *const places[N_PLACES] = {
-  [IN_CREDENTIAL] = in_credential, [IN_SUBJECT] = in_subject, [IN_ACHIEVEMENT] = in_achievement,
-  [IN_ASSERTION] = in_assertion,   [IN_CLASS] = in_class,     [IN_CLAIMS] = in_claims,
+  [IN_CREDENTIAL] = in_credential,
+  [IN_SUBJECT] = in_subject,
+  [IN_ACHIEVEMENT] = in_achievement,
+  [IN_ASSERTION] = in_assertion,
+  [IN_CLASS] = in_class,
+  [IN_CLAIMS] = in_claims,
+  [IN_OWN] = in_own,
 };
 
 const char *
@@ -309,6 +331,8 @@ top (const char *format)
 {
   if (g_strcmp0 (format, "ob2") == 0)
     return IN_ASSERTION;
+  if (g_strcmp0 (format, "own") == 0)
+    return IN_OWN;
   return g_strcmp0 (format, "sd-jwt-vc") == 0 ? IN_CLAIMS : IN_CREDENTIAL;
 }
 

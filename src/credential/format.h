@@ -51,6 +51,7 @@ extern const CoffretFormat coffret_format_enveloped; /* VC 2.0: a token in a dat
 extern const CoffretFormat coffret_format_clr2;
 extern const CoffretFormat coffret_format_ob3;
 extern const CoffretFormat coffret_format_vc;
+extern const CoffretFormat coffret_format_own; /* typed in by the holder */
 extern const CoffretFormat coffret_format_ob2;
 extern const CoffretFormat coffret_format_list; /* a bare JSON array of any of these */
 

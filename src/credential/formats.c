@@ -14,6 +14,7 @@ const CoffretFormat *const coffret_formats[] = {
   &coffret_format_clr2,
   &coffret_format_ob3,
   &coffret_format_vc,
+  &coffret_format_own,
   &coffret_format_ob2,
   &coffret_format_list,
   NULL,

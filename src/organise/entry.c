@@ -216,6 +216,17 @@ coffret_entry_set_layer (CoffretEntry *self, CoffretLayer *layer)
   return renamed;
 }
 
+void
+coffret_entry_set_record (CoffretEntry *self, CoffretRecord *record)
+{
+  static const CoffretEntryProperty follow[] = { PROP_TITLE, PROP_ISSUER, PROP_AWARDED,
+                                                 PROP_EXPIRES, PROP_KIND };
+
+  take_row (self, coffret_row_derive_record (self->row, record));
+  for (guint i = 0; i < G_N_ELEMENTS (follow); i++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[follow[i]]);
+}
+
 gboolean
 coffret_entry_set_verdict (CoffretEntry *self,
                            const char *verdict,

@@ -1,9 +1,9 @@
 /* entry.h: one credential as the library knows it: enough for a row of a list.
  *
  * The view binds to its properties (title, issuer, awarded, expires, kind,
- * verdict, trashed, own-title, note); all but "trashed", "verdict", "compartments", "title",
- * "own-title" and "note" are fixed. Lives on the main thread; its record is immutable and may be
- * read on any.
+ * verdict, trashed, own-title, note); of what its holder typed in all may change, else all but
+ * "trashed", "verdict", "compartments", "title", "own-title" and "note" are fixed. Lives on the
+ * main thread; its record is immutable and may be read on any.
  */
 #pragma once
 

@@ -73,6 +73,9 @@ static gboolean
 may_be_taken (CoffretIntake *intake, const CoffretItem *item)
 {
   return intake->only == NULL ||
+         /* Typing one in is to be practised too. */
+         (intake->file == NULL && item->credential != NULL &&
+          g_str_equal (item->credential->format, "own")) ||
          (item->digest != NULL && g_hash_table_contains (intake->only, item->digest));
 }
 

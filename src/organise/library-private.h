@@ -54,6 +54,10 @@ void coffret_library_set_trashed (CoffretLibrary *self, const char *id, CoffretI
 void coffret_library_put (CoffretLibrary *self, const char *id, const char *compartment);
 void coffret_library_take (CoffretLibrary *self, const char *id, const char *compartment);
 void coffret_library_set_layer (CoffretLibrary *self, const char *id, CoffretLayer *layer);
+/* What its holder typed in is another text now; of the same id. */
+void coffret_library_set_record (CoffretLibrary *self, CoffretRecord *record);
+/* Emits "attachments-changed". */
+void coffret_library_attachments_changed (CoffretLibrary *self, const char *credential);
 /* See CoffretRow. */
 void coffret_library_set_verdict (
   CoffretLibrary *self, const char *id, const char *verdict, int verifier, CoffretInstant turns);

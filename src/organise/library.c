@@ -24,6 +24,7 @@ struct _CoffretLibrary {
 
 static guint changed_signal;
 static guint trust_changed_signal;
+static guint attachments_changed_signal;
 
 static GType
 library_get_item_type (GListModel *model)
@@ -86,6 +87,9 @@ coffret_library_class_init (CoffretLibraryClass *klass)
   trust_changed_signal =
     g_signal_new ("trust-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  attachments_changed_signal =
+    g_signal_new ("attachments-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -352,6 +356,26 @@ coffret_library_set_layer (CoffretLibrary *self, const char *id, CoffretLayer *l
   /* Every order ends with the titles. */
   if (renamed)
     forget_orders (self);
+}
+
+void
+coffret_library_set_record (CoffretLibrary *self, CoffretRecord *record)
+{
+  CoffretEntry *entry = coffret_library_find (self, record->id);
+
+  if (entry == NULL)
+    return;
+  coffret_entry_set_record (entry, record);
+  self->serial++;
+  spoil (self, coffret_entry_get_position (entry));
+  forget_orders (self);
+}
+
+void
+coffret_library_attachments_changed (CoffretLibrary *self, const char *credential)
+{
+  if (!self->closed)
+    g_signal_emit (self, attachments_changed_signal, 0, credential);
 }
 
 void

@@ -3,7 +3,8 @@
  * A GListModel of every CoffretEntry, trashed ones too. Views (view.h) filter,
  * search and sort it on a worker thread and show the answer; the library itself
  * is changed on the main thread only, by the session. Signal "changed": once per
- * act, when all of it is done.
+ * act, when all of it is done. Signal "attachments-changed" (the credential's id): there are others
+ * beside it, or they are called otherwise, or more is known of them.
  */
 #pragma once
 

@@ -102,6 +102,21 @@ coffret_row_derive_layer (CoffretRow *row, CoffretLayer *layer)
 }
 
 CoffretRow *
+coffret_row_derive_record (CoffretRow *row, CoffretRecord *record)
+{
+  CoffretRow *derived = coffret_row_derive (row, row->trashed, g_strdupv (row->compartments));
+
+  coffret_record_unref (derived->record);
+  derived->record = coffret_record_ref (record);
+  derived->issuer = best_or (record->issuer_name, "");
+  derived->title = row->layer != NULL && row->layer->title != NULL ? derived->layer->title
+                                                                   : best_or (record->title, "");
+  g_atomic_rc_box_release_full (derived->keys, clear_keys);
+  derived->keys = g_atomic_rc_box_new0 (CoffretRowKeys);
+  return derived;
+}
+
+CoffretRow *
 coffret_row_derive_verdict (CoffretRow *row,
                             const char *verdict,
                             int verifier,

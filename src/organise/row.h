@@ -35,6 +35,8 @@ CoffretRow *coffret_row_new (CoffretRecord *record, char **compartments);
 CoffretRow *coffret_row_derive (CoffretRow *row, CoffretInstant trashed, char **compartments);
 /* The same with another LAYER (nullable). */
 CoffretRow *coffret_row_derive_layer (CoffretRow *row, CoffretLayer *layer);
+/* In the same circumstances another RECORD, of the same credential. */
+CoffretRow *coffret_row_derive_record (CoffretRow *row, CoffretRecord *record);
 /* The same with another verdict. */
 CoffretRow *coffret_row_derive_verdict (CoffretRow *row,
                                         const char *verdict,

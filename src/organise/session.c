@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "organise/attachments.h"
 #include "organise/entry-private.h"
 #include "organise/import-private.h"
 #include "organise/library-private.h"
@@ -268,6 +269,8 @@ on_purged (DexFuture *future, gpointer data)
   Purge *purge = data;
 
   coffret_library_purge (purge->session->library, purge->before);
+  if (!purge->session->ended)
+    coffret_session_sweep (purge->session, FALSE);
   coffret_undo_prune (purge->session->undo);
   return dex_future_new_true ();
 }
@@ -399,6 +402,7 @@ load_session (gpointer data)
                            G_CONNECT_SWAPPED);
   begin_backups (self);
   watch_for_damage (self);
+  coffret_session_sweep (self, TRUE);
   purge_old_trash (self);
   advance_clock (self, loading->newest);
   coffret_session_verify_due (self);

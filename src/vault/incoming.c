@@ -5,6 +5,8 @@
 #include "base/instant.h"
 #include "vault/chunks.h"
 
+#include <glib/gi18n-lib.h>
+
 #define INCOMING "incoming-"
 #define LEFTOVER "leftover-"
 /* Those that begin with it: a range, for which the index of the digests serves. */
@@ -224,10 +226,16 @@ coffret_incoming_settle (CoffretIncoming *incoming,
     return coffret_incoming_abandon (incoming, database, error) ? g_steal_pointer (&same) : NULL;
   if (!coffret_statement_finish (
         coffret_statement_new (database,
-                               "UPDATE originals SET sha256 = ?, name = ?, size = ? WHERE id = ?",
+                               "UPDATE originals SET sha256 = ?, name = ?, size = ? WHERE id = ? "
+                               "AND " IS_INCOMING,
                                error, "ssis", sha256, name, incoming->size, incoming->id),
         error))
     return NULL;
+  if (coffret_database_changes (database) != 1) {
+    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CONFLICT,
+                         _ ("This file is no longer in the vault."));
+    return NULL;
+  }
   return g_strdup (incoming->id);
 }
 

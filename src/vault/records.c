@@ -336,6 +336,39 @@ coffret_records_renew (CoffretDatabase *database, const CoffretRecord *record, G
 }
 
 gboolean
+coffret_records_replace (CoffretDatabase *database, const CoffretRecord *record, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (CoffretStatement) statement = coffret_statement_new (
+    database, "SELECT original_id FROM credentials WHERE id = ?", error, "s", record->id);
+  g_autofree char *before = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  if (coffret_statement_step (statement, &reason))
+    before = g_strdup (coffret_statement_text (statement, 0));
+  g_clear_pointer (&statement, coffret_statement_free);
+  if (reason != NULL) {
+    g_propagate_error (error, g_steal_pointer (&reason));
+    return FALSE;
+  }
+  return coffret_statement_finish (
+           coffret_statement_new (
+             database,
+             "UPDATE credentials SET original_id = ?, file_name = ?, place = ?, envelope = ?, "
+             "digest = ? WHERE id = ?",
+             error, "ssssss", record->original_id, record->file_name, record->place,
+             record->envelope, record->digest, record->id),
+           error) &&
+         changed_one (database, error) && coffret_records_renew (database, record, error) &&
+         coffret_statement_finish (
+           coffret_statement_new (database,
+                                  "DELETE FROM originals WHERE id = ? AND " COFFRET_IS_NOBODYS,
+                                  error, "s", before),
+           error);
+}
+
+gboolean
 coffret_records_set_trashed (CoffretDatabase *database,
                              const char *id,
                              CoffretInstant when,

@@ -73,6 +73,10 @@ CoffretRecord *coffret_records_find_version (CoffretDatabase *database,
                                              const char *issuer_id,
                                              const char *credential_id,
                                              GError **error);
+/* The credential of RECORD's id is what RECORD says from here on, read from another original; the
+ * one before goes when it is nobody's. */
+gboolean
+coffret_records_replace (CoffretDatabase *database, const CoffretRecord *record, GError **error);
 /* What RECORD says that is derived, over what was derived earlier from the same original and
  * place; nothing where there is none. */
 gboolean

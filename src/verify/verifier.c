@@ -50,7 +50,8 @@ check_of (CoffretReport *report, CoffretCheckId id)
 static gboolean
 has_contexts (const CoffretSecured *secured)
 {
-  return g_strcmp0 (secured->format, "ob2") != 0 && g_strcmp0 (secured->format, "sd-jwt-vc") != 0 &&
+  return g_strcmp0 (secured->format, "ob2") != 0 && g_strcmp0 (secured->format, "own") != 0 &&
+         g_strcmp0 (secured->format, "sd-jwt-vc") != 0 &&
          coffret_json_get (secured->document, "status_list") == NULL;
 }
 

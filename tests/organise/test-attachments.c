@@ -1,0 +1,267 @@
+/* Files beside credentials, and entries of one's own, with their ways back. */
+#include "organise-testing.h"
+
+#include "organise/attachments.h"
+#include "organise/practice.h"
+
+typedef struct {
+  char *folder;
+  CoffretSession *session;
+  CoffretEntry *entry;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) added = NULL;
+
+  fixture->folder = testing_folder_new ();
+  fixture->session = testing_session ();
+  added = testing_add (fixture->session, "Diploma", NULL);
+  fixture->entry = g_object_ref (g_ptr_array_index (added, 0));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->entry);
+  testing_end (fixture->session);
+  testing_folder_remove (fixture->folder);
+}
+
+static GPtrArray *
+rows (Fixture *fixture)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  testing_await (coffret_session_list_attachments (fixture->session, fixture->entry), &value,
+                 &error);
+  g_assert_no_error (error);
+  return g_value_dup_boxed (&value);
+}
+
+static char *
+names (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) list = rows (fixture);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < list->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "|" : "",
+                            ((CoffretAttachmentRow *) list->pdata[i])->name);
+  return g_string_free (text, FALSE);
+}
+
+#define assert_names(fixture, expected)                                                            \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *found_names = names (fixture);                                                \
+    g_assert_cmpstr (found_names, ==, expected);                                                   \
+  }                                                                                                \
+  G_STMT_END
+
+static gboolean
+attach (Fixture *fixture, const char *name, const char *text, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return testing_await (
+    coffret_session_attach (fixture->session, fixture->entry, NULL, bytes, name, NULL, NULL, NULL),
+    NULL, error);
+}
+
+static void
+undo (Fixture *fixture)
+{
+  testing_wait (coffret_undo_undo (coffret_session_get_undo (fixture->session)));
+}
+
+static void
+redo (Fixture *fixture)
+{
+  testing_wait (coffret_undo_redo (coffret_session_get_undo (fixture->session)));
+}
+
+static void
+on_changed (CoffretLibrary *library, const char *id, guint *count)
+{
+  (*count)++;
+}
+
+static void
+test_acts (Fixture *fixture, gconstpointer data)
+{
+  CoffretLibrary *library = coffret_session_get_library (fixture->session);
+  guint changes = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+
+  g_signal_connect (library, "attachments-changed", G_CALLBACK (on_changed), &changes);
+  g_assert_true (attach (fixture, "a.txt", "one", &error));
+  g_assert_true (attach (fixture, "b.txt", "two", &error));
+  g_assert_true (attach (fixture, "c.txt", "three", &error));
+  g_assert_cmpuint (changes, ==, 3);
+  g_assert_false (attach (fixture, "d.txt", "two", &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  assert_names (fixture, "a.txt|b.txt|c.txt");
+  list = rows (fixture);
+  g_assert_cmpstr (((CoffretAttachmentRow *) list->pdata[0])->media_type, ==, "text/plain");
+  g_assert_cmpint (((CoffretAttachmentRow *) list->pdata[2])->size, ==, 5);
+
+  testing_wait (coffret_session_rename_attachment (fixture->session, list->pdata[1], " B\n"));
+  assert_names (fixture, "a.txt|B|c.txt");
+  testing_wait (coffret_session_place_attachment (
+    fixture->session, list->pdata[2], ((CoffretAttachmentRow *) list->pdata[0])->id, NULL));
+  assert_names (fixture, "c.txt|a.txt|B");
+  testing_wait (coffret_session_remove_attachment (fixture->session, list->pdata[0]));
+  assert_names (fixture, "c.txt|B");
+  undo (fixture);
+  assert_names (fixture, "c.txt|a.txt|B");
+  undo (fixture);
+  assert_names (fixture, "a.txt|B|c.txt");
+  undo (fixture);
+  assert_names (fixture, "a.txt|b.txt|c.txt");
+  undo (fixture);
+  assert_names (fixture, "a.txt|b.txt");
+  redo (fixture);
+  assert_names (fixture, "a.txt|b.txt|c.txt");
+  g_signal_handlers_disconnect_by_func (library, on_changed, &changes);
+}
+
+static void
+test_save (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "out.txt", NULL);
+  g_autofree char *private = g_build_filename (fixture->folder, "private.txt", NULL);
+  g_autofree char *in = testing_write (fixture->folder, "in.txt", "what it says");
+  g_autoptr (GFile) source = g_file_new_for_path (in);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *other = NULL;
+
+  testing_wait (coffret_session_attach (fixture->session, fixture->entry, source, NULL, NULL, NULL,
+                                        NULL, NULL));
+  list = rows (fixture);
+  g_assert_true (g_file_set_contents (path, "before", -1, NULL));
+  testing_wait (
+    coffret_session_save_attachment (fixture->session, list->pdata[0], file, NULL, NULL));
+  testing_wait (
+    coffret_session_save_attachment (fixture->session, list->pdata[0], NULL, private, NULL));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "what it says");
+  g_assert_true (g_file_get_contents (private, &other, NULL, NULL));
+  g_assert_cmpstr (other, ==, "what it says");
+  g_assert_false (testing_await (
+    coffret_session_attach (fixture->session, fixture->entry, folder, NULL, NULL, NULL, NULL, NULL),
+    NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE);
+}
+
+static char *
+add_own (Fixture *fixture, const CoffretOwnEntry *own)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  testing_await (coffret_session_add_own (fixture->session, own, NULL), &value, &error);
+  g_assert_no_error (error);
+  return g_value_dup_string (&value);
+}
+
+static CoffretCredential *
+read_again (Fixture *fixture, CoffretEntry *entry)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+  CoffretItem *item;
+
+  testing_await (coffret_session_read (fixture->session, entry), &value, &error);
+  g_assert_no_error (error);
+  item = g_value_get_boxed (&value);
+  return coffret_credential_ref (item->credential);
+}
+
+static void
+test_own (Fixture *fixture, gconstpointer data)
+{
+  CoffretLibrary *library = coffret_session_get_library (fixture->session);
+  g_autoptr (CoffretOwnEntry) own = coffret_own_entry_new ();
+  g_autoptr (CoffretOwnEntry) again = NULL;
+  g_autoptr (CoffretCredential) credential = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *date = NULL;
+  CoffretEntry *entry;
+
+  own->title = g_strdup ("Sailing licence");
+  own->issuer = g_strdup ("Lac-Bleu");
+  own->kind = COFFRET_KIND_LICENCE;
+  own->awarded = coffret_instant_parse_loose ("2019", FALSE);
+  own->hours = 12.5;
+  g_strfreev (own->skills);
+  own->skills = g_strsplit ("Knots|Wind", "|", -1);
+  id = add_own (fixture, own);
+  entry = coffret_library_find (library, id);
+  g_assert_cmpstr (coffret_entry_get_title (entry), ==, "Sailing licence");
+  g_assert_cmpint (coffret_entry_get_kind (entry), ==, COFFRET_KIND_LICENCE);
+  date = coffret_instant_to_date (coffret_entry_get_awarded (entry));
+  g_assert_cmpstr (date, ==, "2019");
+  credential = read_again (fixture, entry);
+  g_assert_cmpstr (credential->format, ==, "own");
+
+  again = coffret_own_entry_from_credential (credential);
+  g_assert_cmpstr (again->skills[1], ==, "Wind");
+  g_set_str (&again->title, "Sailing licence, coastal");
+  testing_wait (coffret_session_change_own (fixture->session, entry, again));
+  g_assert_true (coffret_library_find (library, id) == entry);
+  g_assert_cmpstr (coffret_entry_get_title (entry), ==, "Sailing licence, coastal");
+  undo (fixture);
+  g_assert_cmpstr (coffret_entry_get_title (entry), ==, "Sailing licence");
+  redo (fixture);
+  g_assert_cmpstr (coffret_entry_get_title (entry), ==, "Sailing licence, coastal");
+  undo (fixture);
+  undo (fixture);
+  g_assert_true (coffret_entry_is_trashed (entry));
+  /* What was issued by somebody else stays as it is. */
+  g_assert_false (testing_await (
+    coffret_session_change_own (fixture->session, fixture->entry, again), NULL, NULL));
+}
+
+static void
+test_practice (Fixture *fixture, gconstpointer data)
+{
+  CoffretSession *session = testing_session ();
+  g_autoptr (CoffretOwnEntry) own = coffret_own_entry_new ();
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("mine", 4);
+  g_autoptr (CoffretEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+
+  testing_wait (coffret_practice_fill (session));
+  entry = g_list_model_get_item (G_LIST_MODEL (coffret_session_get_library (session)), 0);
+  g_assert_false (testing_await (
+    coffret_session_attach (session, entry, NULL, bytes, "mine.txt", NULL, NULL, NULL), NULL,
+    &error));
+  g_assert_error (error, COFFRET_PRACTICE_ERROR, COFFRET_PRACTICE_ERROR_OWN_FILE);
+  own->title = g_strdup ("To practise");
+  testing_wait (coffret_session_add_own (session, own, NULL));
+  g_clear_object (&entry);
+  testing_end (session);
+}
+
+#define ADD(what)                                                                                  \
+  g_test_add ("/organise/attachments/" #what, Fixture, NULL, set_up, test_##what, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+  ADD (acts);
+  ADD (save);
+  ADD (own);
+  ADD (practice);
+  return g_test_run ();
+}
