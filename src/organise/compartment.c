@@ -15,6 +15,8 @@ typedef enum {
   PROP_COLOUR,
   PROP_PARENT,
   PROP_COUNT,
+  PROP_RULE,
+  PROP_ARRANGEMENT,
   N_PROPS,
 } CoffretCompartmentProperty;
 
@@ -55,6 +57,12 @@ coffret_compartment_get_property (GObject *object, guint id, GValue *value, GPar
   case PROP_COUNT:
     g_value_set_uint (value, self->count);
     break;
+  case PROP_RULE:
+    g_value_set_string (value, self->row->rule);
+    break;
+  case PROP_ARRANGEMENT:
+    g_value_set_string (value, self->row->arrangement);
+    break;
   case N_PROPS:
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
@@ -75,6 +83,8 @@ coffret_compartment_class_init (CoffretCompartmentClass *klass)
   properties[PROP_ICON] = g_param_spec_string ("icon", NULL, NULL, NULL, flags);
   properties[PROP_COLOUR] = g_param_spec_string ("colour", NULL, NULL, NULL, flags);
   properties[PROP_PARENT] = g_param_spec_string ("parent", NULL, NULL, NULL, flags);
+  properties[PROP_RULE] = g_param_spec_string ("rule", NULL, NULL, NULL, flags);
+  properties[PROP_ARRANGEMENT] = g_param_spec_string ("arrangement", NULL, NULL, NULL, flags);
   properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -108,6 +118,10 @@ coffret_compartment_set_row (CoffretCompartment *self, const CoffretCompartmentR
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLOUR]);
   if (g_strcmp0 (old->parent, row->parent) != 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PARENT]);
+  if (g_strcmp0 (old->rule, row->rule) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RULE]);
+  if (g_strcmp0 (old->arrangement, row->arrangement) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARRANGEMENT]);
 }
 
 void
@@ -135,6 +149,12 @@ const CoffretCompartmentRow *
 coffret_compartment_get_row (CoffretCompartment *self)
 {
   return self->row;
+}
+
+const char *
+coffret_compartment_get_rule (CoffretCompartment *self)
+{
+  return self->row->rule;
 }
 
 guint

@@ -1,5 +1,5 @@
 /* compartment.h: one of the owner's own drawers, as the views see it.
- * Properties: id, name, icon, colour, parent, count; changed by the session. */
+ * Properties: id, name, icon, colour, parent, count, rule, arrangement; changed by the session. */
 #pragma once
 
 #include <gio/gio.h>
@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (CoffretCompartment, coffret_compartment, COFFRET, COMPARTM
 
 const char *coffret_compartment_get_id (CoffretCompartment *self);
 const char *coffret_compartment_get_name (CoffretCompartment *self);
+/* The search that fills it; NULL: it is filled by hand. */
+const char *coffret_compartment_get_rule (CoffretCompartment *self);
 const CoffretCompartmentRow *coffret_compartment_get_row (CoffretCompartment *self);
 guint coffret_compartment_get_count (CoffretCompartment *self);
 

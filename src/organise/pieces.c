@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/fold.h"
+#include "credential/credential.h"
 
 static void
 piece_free (gpointer data)
@@ -150,16 +151,38 @@ coffret_piece_write (CoffretTermKey key, const char *value, gboolean negated)
   return g_string_free (string, FALSE);
 }
 
+/* VALUE as it is written in every language: "none" for "aucun", "diploma" for "Diplôme". */
 static char *
-rewrite (const char *words, const char *(*name) (CoffretTermKey))
+to_common (CoffretTermKey key, const char *value)
+{
+  g_autofree char *folded = coffret_fold (value);
+
+  if (key == COFFRET_TERM_WORD)
+    return g_strdup (value);
+  for (guint kind = 0; key == COFFRET_TERM_KIND && kind <= COFFRET_KIND_LETTER; kind++) {
+    g_autofree char *label = coffret_fold (coffret_kind_to_label (kind));
+
+    if (g_str_equal (label, folded))
+      return g_strdup (coffret_kind_to_id (kind));
+  }
+  for (CoffretTermValue common = 0; common < COFFRET_N_TERM_VALUES; common++)
+    if (coffret_term_value_is (folded, common))
+      return g_strdup (coffret_term_value_id (common));
+  return g_strdup (value);
+}
+
+static char *
+rewrite (const char *words, const char *(*name) (CoffretTermKey), gboolean common)
 {
   g_autoptr (GPtrArray) pieces = coffret_pieces_new (words);
   GString *string = g_string_new (NULL);
 
   for (guint i = 0; i < pieces->len; i++) {
     const CoffretPiece *piece = g_ptr_array_index (pieces, i);
+    g_autofree char *value =
+      common ? to_common (piece->key, piece->value) : g_strdup (piece->value);
 
-    if (*piece->value == '\0')
+    if (*value == '\0')
       continue;
     if (string->len > 0)
       g_string_append_c (string, ' ');
@@ -167,7 +190,7 @@ rewrite (const char *words, const char *(*name) (CoffretTermKey))
       g_string_append_c (string, '-');
     if (piece->key != COFFRET_TERM_WORD)
       g_string_append_printf (string, "%s:", name (piece->key));
-    append_value (string, piece->value, piece->quoted);
+    append_value (string, value, piece->quoted);
   }
   return g_string_free (string, FALSE);
 }
@@ -175,11 +198,11 @@ rewrite (const char *words, const char *(*name) (CoffretTermKey))
 char *
 coffret_pieces_to_rule (const char *words)
 {
-  return rewrite (words, coffret_term_key_id);
+  return rewrite (words, coffret_term_key_id, TRUE);
 }
 
 char *
 coffret_pieces_from_rule (const char *rule)
 {
-  return rewrite (rule, coffret_term_key_name);
+  return rewrite (rule, coffret_term_key_name, FALSE);
 }

@@ -4,6 +4,7 @@
 #include "organise/commands.h"
 #include "organise/entry-private.h"
 #include "organise/library-private.h"
+#include "organise/pieces.h"
 #include "organise/session-private.h"
 #include "organise/undo-private.h"
 
@@ -165,14 +166,32 @@ clean_name (const char *name)
   return cleaned;
 }
 
-/* ENTRIES (nullable) lie in it from the start. */
+/* What fills itself is filled by nobody. */
+static DexFuture *
+reject_rule (CoffretSession *self, const char *compartment)
+{
+  CoffretCompartment *found =
+    coffret_library_find_compartment (coffret_session_get_library (self), compartment);
+  g_autofree char *sentence = NULL;
+
+  if (found == NULL || coffret_compartment_get_row (found)->rule == NULL)
+    return NULL;
+  sentence = g_strdup_printf (
+    /* Translators: %s is the name of a compartment that is a saved search */
+    _ ("“%s” fills itself by a search. Nothing can be put into it or taken out by hand."),
+    coffret_compartment_get_name (found));
+  return reject_wish (sentence);
+}
+
+/* ENTRIES (nullable) lie in it from the start, or RULE (nullable) fills it. */
 static DexFuture *
 make_compartment (CoffretSession *self,
                   GPtrArray *entries,
                   const char *name,
                   const char *icon,
                   const char *colour,
-                  const char *parent)
+                  const char *parent,
+                  const char *rule)
 {
   g_autofree char *cleaned = clean_name (name);
   g_autofree char *label = NULL;
@@ -190,6 +209,7 @@ make_compartment (CoffretSession *self,
   g_set_str (&row->icon, icon);
   g_set_str (&row->colour, colour);
   g_set_str (&row->parent, parent);
+  g_set_str (&row->rule, rule);
   row->position = next_position (self);
   /* Translators: %s is the name of a compartment. What can be undone. */
   label = g_strdup_printf (_ ("Make the compartment “%s”"), cleaned);
@@ -282,14 +302,25 @@ DexFuture *
 coffret_session_add_compartment (
   CoffretSession *self, const char *name, const char *icon, const char *colour, const char *parent)
 {
-  return make_compartment (self, NULL, name, icon, colour, parent);
+  return make_compartment (self, NULL, name, icon, colour, parent, NULL);
 }
 
 DexFuture *
 coffret_session_put_in_new (
   CoffretSession *self, GPtrArray *entries, const char *name, const char *icon, const char *colour)
 {
-  return make_compartment (self, entries, name, icon, colour, NULL);
+  return make_compartment (self, entries, name, icon, colour, NULL, NULL);
+}
+
+DexFuture *
+coffret_session_keep_search (
+  CoffretSession *self, const char *name, const char *icon, const char *colour, const char *words)
+{
+  g_autofree char *rule = coffret_pieces_to_rule (words);
+
+  if (*rule == '\0')
+    return reject_wish (_ ("Type a search first: what it finds is what will be in it."));
+  return make_compartment (self, NULL, name, icon, colour, NULL, rule);
 }
 
 DexFuture *
@@ -297,6 +328,8 @@ coffret_session_change_compartment (CoffretSession *self, const CoffretCompartme
 {
   g_autofree char *cleaned = clean_name (row->name);
   g_autofree char *label = NULL;
+  g_autofree char *rule = NULL;
+  const CoffretCompartmentRow *before;
   g_autoptr (CoffretCompartmentRow) copy = NULL;
   g_autoptr (CoffretChange) change = NULL;
 
@@ -308,9 +341,19 @@ coffret_session_change_compartment (CoffretSession *self, const CoffretCompartme
     return reject_wish (_ ("A compartment needs a name."));
   if (row->parent != NULL && !may_lie_in (self, row->id, row->parent))
     return reject_wish (_ ("A compartment within a compartment cannot hold another one."));
+  rule = row->rule != NULL ? coffret_pieces_to_rule (row->rule) : NULL;
+  if (rule != NULL && *rule == '\0')
+    return reject_wish (_ ("Type a search first: what it finds is what will be in it."));
+  /* What was put into it by hand would be out of sight. */
+  before = coffret_compartment_get_row (
+    coffret_library_find_compartment (coffret_session_get_library (self), row->id));
+  if ((rule != NULL) != (before->rule != NULL))
+    return reject_wish (_ ("A compartment is filled by hand or by a search, from the start."));
 
   copy = coffret_compartment_row_copy (row);
   g_set_str (&copy->name, cleaned);
+  g_free (copy->rule);
+  copy->rule = g_steal_pointer (&rule);
   /* Translators: %s is the name of a compartment. What can be undone. */
   label = g_strdup_printf (_ ("Change the compartment “%s”"), cleaned);
   change = coffret_change_new (label);
@@ -390,12 +433,16 @@ coffret_session_put (CoffretSession *self, GPtrArray *entries, const char *compa
 {
   g_autoptr (GPtrArray) ids = choose (entries, lies_outside, compartment);
   g_autofree char *label = NULL;
+  DexFuture *rejected;
   g_autoptr (CoffretChange) change = NULL;
 
   if (coffret_session_is_ended (self))
     return coffret_session_reject_ended ();
   if (name_of (self, compartment) == NULL)
     return reject_wish (_ ("This compartment is not there any more."));
+  rejected = reject_rule (self, compartment);
+  if (rejected != NULL)
+    return rejected;
   label = g_strdup_printf (
     /* Translators: %u is a number, %s the name of a compartment. What can be undone. */
     ngettext ("Put %u credential into “%s”", "Put %u credentials into “%s”", ids->len), ids->len,
@@ -410,12 +457,16 @@ coffret_session_take (CoffretSession *self, GPtrArray *entries, const char *comp
 {
   g_autoptr (GPtrArray) ids = choose (entries, lies_in, compartment);
   g_autofree char *label = NULL;
+  DexFuture *rejected;
   g_autoptr (CoffretChange) change = NULL;
 
   if (coffret_session_is_ended (self))
     return coffret_session_reject_ended ();
   if (name_of (self, compartment) == NULL)
     return reject_wish (_ ("This compartment is not there any more."));
+  rejected = reject_rule (self, compartment);
+  if (rejected != NULL)
+    return rejected;
   label = g_strdup_printf (
     /* Translators: %u is a number, %s the name of a compartment. What can be undone. */
     ngettext ("Take %u credential out of “%s”", "Take %u credentials out of “%s”", ids->len),

@@ -8,6 +8,7 @@
 #include "organise/library-private.h"
 #include "organise/merging-private.h"
 #include "organise/plans-private.h"
+#include "organise/rule-counts.h"
 #include "organise/session-private.h"
 #include "organise/undo-private.h"
 #include "organise/work.h"
@@ -30,8 +31,9 @@ struct _CoffretSession {
   CoffretLibrary *library;
   CoffretUndo *undo;
   CoffretBackups *backups; /* NULL: in memory */
-  GPtrArray *jobs;         /* CoffretImport: begun or to begin, not yet done */
-  GHashTable *practice;    /* NULL, or the digests of all that is taken in */
+  CoffretRuleCounts *counts;
+  GPtrArray *jobs;      /* CoffretImport: begun or to begin, not yet done */
+  GHashTable *practice; /* NULL, or the digests of all that is taken in */
   CoffretGroundsKeeper *keeper;
   CoffretVerification *verification; /* nullable */
   GError *damage;                    /* nullable */
@@ -89,6 +91,7 @@ coffret_session_finalize (GObject *object)
   CoffretSession *self = COFFRET_SESSION (object);
 
   g_clear_error (&self->damage);
+  g_clear_object (&self->counts);
   g_clear_object (&self->verification);
   g_clear_pointer (&self->keeper, coffret_grounds_keeper_free);
   g_clear_object (&self->backups);
@@ -401,6 +404,7 @@ load_session (gpointer data)
   g_signal_connect_object (self->library, "trust-changed", G_CALLBACK (on_trust_changed), self,
                            G_CONNECT_SWAPPED);
   begin_backups (self);
+  self->counts = coffret_rule_counts_new (self->library);
   watch_for_damage (self);
   coffret_session_sweep (self, TRUE);
   purge_old_trash (self);

@@ -79,6 +79,10 @@ DexFuture *coffret_session_place_compartment (CoffretSession *self,
 /* A new compartment with ENTRIES in it, in one step. Resolves to the CoffretCompartment. */
 DexFuture *coffret_session_put_in_new (
   CoffretSession *self, GPtrArray *entries, const char *name, const char *icon, const char *colour);
+/* A compartment that holds what WORDS (terms.h) find, now and later: nothing is put into it or
+ * taken out of it by hand. Resolves to the CoffretCompartment. */
+DexFuture *coffret_session_keep_search (
+  CoffretSession *self, const char *name, const char *icon, const char *colour, const char *words);
 DexFuture *coffret_session_put (CoffretSession *self, GPtrArray *entries, const char *compartment);
 DexFuture *coffret_session_take (CoffretSession *self, GPtrArray *entries, const char *compartment);
 

@@ -468,3 +468,29 @@ coffret_snapshot_ask (CoffretSnapshot *snapshot,
     *nearly = forgave;
   return g_steal_pointer (&answer);
 }
+
+GArray *
+coffret_snapshot_count_rules (CoffretSnapshot *snapshot,
+                              CoffretInstant now,
+                              GCancellable *cancellable)
+{
+  g_autoptr (GArray) numbers =
+    g_array_sized_new (FALSE, TRUE, sizeof (guint), snapshot->drawers->list->len);
+
+  for (guint i = 0; i < snapshot->drawers->list->len; i++) {
+    const CoffretDrawer *drawer = g_ptr_array_index (snapshot->drawers->list, i);
+    g_autoptr (CoffretTerms) rule =
+      drawer->rule != NULL ? coffret_terms_new (drawer->rule, snapshot->drawers, now) : NULL;
+    guint number = 0;
+
+    for (guint j = 0; rule != NULL && j < snapshot->count; j++) {
+      const CoffretRow *row = coffret_snapshot_get_row (snapshot, j);
+
+      if (j % 1024 == 0 && g_cancellable_is_cancelled (cancellable))
+        return NULL;
+      number += row->trashed == COFFRET_INSTANT_NONE && coffret_terms_match (rule, row);
+    }
+    g_array_append_val (numbers, number);
+  }
+  return g_steal_pointer (&numbers);
+}

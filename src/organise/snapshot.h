@@ -64,4 +64,9 @@ GPtrArray *coffret_snapshot_ask (CoffretSnapshot *snapshot,
                                  GCancellable *cancellable,
                                  gboolean *nearly);
 
+/* Of each drawer how many its rule finds (guint, 0 without a rule); NULL when it was cancelled. */
+GArray *coffret_snapshot_count_rules (CoffretSnapshot *snapshot,
+                                      CoffretInstant now,
+                                      GCancellable *cancellable);
+
 G_END_DECLS

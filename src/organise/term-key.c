@@ -92,3 +92,9 @@ coffret_term_value_name (CoffretTermValue value)
 {
   return g_dpgettext2 (GETTEXT_PACKAGE, "search value", values[value]);
 }
+
+const char *
+coffret_term_value_id (CoffretTermValue value)
+{
+  return values[value];
+}

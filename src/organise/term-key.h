@@ -47,7 +47,8 @@ const char *coffret_term_key_id (CoffretTermKey key);
 
 /* Whether FOLDED is VALUE, in either language. */
 gboolean coffret_term_value_is (const char *folded, CoffretTermValue value);
-/* In the reader's language. */
+/* In the reader's language, and in English. */
 const char *coffret_term_value_name (CoffretTermValue value);
+const char *coffret_term_value_id (CoffretTermValue value);
 
 G_END_DECLS

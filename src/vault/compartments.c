@@ -173,19 +173,69 @@ coffret_compartments_take (CoffretDatabase *database,
 }
 
 gboolean
+coffret_compartments_set_position (CoffretDatabase *database,
+                                   const char *compartment,
+                                   const char *credential,
+                                   gint64 position,
+                                   GError **error)
+{
+  return coffret_statement_finish (
+    coffret_statement_new (database,
+                           "UPDATE compartment_members SET position = ?3 "
+                           "WHERE compartment = ?1 AND credential = ?2",
+                           error, "ssi", compartment, credential, position),
+    error);
+}
+
+gboolean
 coffret_compartments_arrange (CoffretDatabase *database,
                               const char *compartment,
                               GPtrArray *ids,
                               GError **error)
 {
   for (guint i = 0; i < ids->len; i++)
-    if (!coffret_statement_finish (
-          coffret_statement_new (database,
-                                 "UPDATE compartment_members SET position = ?3 "
-                                 "WHERE compartment = ?1 AND credential = ?2",
-                                 error, "ssi", compartment, g_ptr_array_index (ids, i), (gint64) i),
-          error))
+    if (!coffret_compartments_set_position (database, compartment, g_ptr_array_index (ids, i), i,
+                                            error))
       return FALSE;
+  return TRUE;
+}
+
+GHashTable *
+coffret_compartments_positions (CoffretDatabase *database, GError **error)
+{
+  g_autoptr (GHashTable) positions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (CoffretStatement) statement =
+    coffret_statement_new (database,
+                           "SELECT compartment || '/' || credential, position "
+                           "FROM compartment_members WHERE position BETWEEN 0 AND 100000000",
+                           error, "");
+
+  if (statement == NULL)
+    return NULL;
+  while (coffret_statement_step (statement, &reason))
+    g_hash_table_insert (positions, g_strdup (coffret_statement_text (statement, 0)),
+                         GSIZE_TO_POINTER ((gsize) coffret_statement_int (statement, 1)));
+  if (reason == NULL)
+    return g_steal_pointer (&positions);
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return NULL;
+}
+
+gboolean
+coffret_compartments_next_position (CoffretDatabase *database,
+                                    const char *compartment,
+                                    gint64 *position,
+                                    GError **error)
+{
+  g_autoptr (CoffretStatement) statement = coffret_statement_new (
+    database,
+    "SELECT coalesce (max (position) + 1, 0) FROM compartment_members WHERE compartment = ?", error,
+    "s", compartment);
+
+  if (statement == NULL || !coffret_statement_step (statement, error))
+    return FALSE;
+  *position = coffret_statement_int (statement, 0);
   return TRUE;
 }
 

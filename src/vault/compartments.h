@@ -53,6 +53,18 @@ gboolean coffret_compartments_arrange (CoffretDatabase *database,
 GPtrArray *coffret_compartments_list_arranged (CoffretDatabase *database,
                                                const char *compartment,
                                                GError **error);
+/* The place of each member that has one: "COMPARTMENT/CREDENTIAL" -> it, as a pointer; owned. */
+GHashTable *coffret_compartments_positions (CoffretDatabase *database, GError **error);
+gboolean coffret_compartments_set_position (CoffretDatabase *database,
+                                            const char *compartment,
+                                            const char *credential,
+                                            gint64 position,
+                                            GError **error);
+/* Behind all that have one. */
+gboolean coffret_compartments_next_position (CoffretDatabase *database,
+                                             const char *compartment,
+                                             gint64 *position,
+                                             GError **error);
 /* credential id -> GPtrArray of compartment ids; owned. */
 GHashTable *coffret_compartments_members (CoffretDatabase *database, GError **error);
 

@@ -239,8 +239,9 @@ static gboolean
 mend_members (CoffretDatabase *into, GError **error)
 {
   return execute (into,
-                  "INSERT OR IGNORE INTO compartment_members (compartment, credential) "
-                  "SELECT a, b FROM gleaned_pairs WHERE b IN (SELECT id FROM credentials)",
+                  "INSERT OR IGNORE INTO compartment_members (compartment, credential, position) "
+                  "SELECT a, b, CASE WHEN typeof (c) = 'integer' THEN c END FROM gleaned_pairs "
+                  "WHERE b IN (SELECT id FROM credentials) ORDER BY typeof (c) <> 'integer'",
                   error) &&
          execute (into,
                   "INSERT OR IGNORE INTO compartment_members (compartment, credential) "

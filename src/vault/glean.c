@@ -56,7 +56,7 @@ static const char *const inserts[N_TABLES] = {
   [TABLE_TRUST] = "INSERT OR IGNORE INTO trust (issuer, name, trusted, since) "
                   "VALUES (?, ?, ?, ?)",
   [TABLE_PURGED] = "INSERT OR IGNORE INTO purged (digest, purged) VALUES (?, ?)",
-  [TABLE_PAIRS] = "INSERT INTO gleaned_pairs (a, b) VALUES (?, ?)",
+  [TABLE_PAIRS] = "INSERT INTO gleaned_pairs (a, b, c) VALUES (?, ?, ?)",
   [TABLE_INDEXES] = "INSERT INTO gleaned_indexes (key, row, owner) VALUES (?, ?, ?)",
 };
 
@@ -414,7 +414,7 @@ coffret_glean (CoffretPages *pages,
   static const char tables[] = "CREATE TABLE gleaned_indexes (key, row INTEGER, owner TEXT);"
                                "CREATE INDEX gleaned_by_row ON gleaned_indexes (owner, row);"
                                "CREATE INDEX gleaned_by_key ON gleaned_indexes (owner, key);"
-                               "CREATE TABLE gleaned_pairs (a TEXT, b TEXT)";
+                               "CREATE TABLE gleaned_pairs (a TEXT, b TEXT, c)";
   g_autoptr (GHashTable) owners = g_hash_table_new (NULL, NULL);
   Gleaning gleaning = {
     .pages = pages,

@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+/* In characters: longer than any search that is looked into. */
+#define MAX_RULE 2000
+
 /* Of an icon or a colour, as ours are: it becomes a part of a style. */
 static char *
 plain_word (const char *text)
@@ -33,7 +36,8 @@ find_compartment (GPtrArray *here, const CoffretCompartmentRow *row, const char 
   for (guint i = 0; i < here->len; i++) {
     const CoffretCompartmentRow *other = g_ptr_array_index (here, i);
     g_autofree char *others = coffret_fold (other->name);
-    if (g_strcmp0 (other->parent, parent) == 0 && g_str_equal (others, name))
+    if (g_strcmp0 (other->parent, parent) == 0 && g_str_equal (others, name) &&
+        g_strcmp0 (other->rule, row->rule) == 0)
       return other;
   }
   return NULL;
@@ -73,6 +77,8 @@ place_compartment (GPtrArray *here,
     made->icon = plain_word (row->icon);
     made->colour = plain_word (row->colour);
     made->position = (int) here->len;
+    made->rule = coffret_clean (row->rule, MAX_RULE, FALSE);
+    made->arrangement = plain_word (row->arrangement);
     if (!coffret_compartments_save (target, made, error))
       return FALSE;
     report->compartments++;

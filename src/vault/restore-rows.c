@@ -31,10 +31,12 @@ struct _CoffretRestoreRows {
   CoffretRestoreReport *report;
   GPtrArray *ids; /* of the originals there */
   guint next;
-  GHashTable *layers;  /* credential there -> CoffretLayer */
-  GHashTable *members; /* credential there -> GPtrArray of compartments there */
-  GHashTable *places;  /* compartment there -> compartment here */
-  GPtrArray *batch;    /* Original */
+  GHashTable *layers;    /* credential there -> CoffretLayer */
+  GHashTable *members;   /* credential there -> GPtrArray of compartments there */
+  GHashTable *places;    /* compartment there -> compartment here */
+  GHashTable *positions; /* coffret_compartments_positions() there */
+  GHashTable *ends;      /* compartment here -> the first position that is free in it */
+  GPtrArray *batch;      /* Original */
   CoffretRestoreAttachments *attachments;
 };
 
@@ -87,11 +89,13 @@ coffret_restore_rows_new (CoffretDatabase *source,
   rows->flags = flags;
   rows->report = report;
   rows->batch = g_ptr_array_new_with_free_func (original_free);
+  rows->ends = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   rows->ids = list_ids (source, error);
   rows->layers = rows->ids != NULL ? coffret_layers_list (source, error) : NULL;
   rows->members = rows->layers != NULL ? coffret_compartments_members (source, error) : NULL;
+  rows->positions = rows->members != NULL ? coffret_compartments_positions (source, error) : NULL;
   rows->attachments =
-    rows->members != NULL ? coffret_restore_attachments_new (source, report, error) : NULL;
+    rows->positions != NULL ? coffret_restore_attachments_new (source, report, error) : NULL;
   return rows->attachments != NULL ? g_steal_pointer (&rows) : NULL;
 }
 
@@ -105,6 +109,8 @@ coffret_restore_rows_free (CoffretRestoreRows *rows)
   g_clear_pointer (&rows->layers, g_hash_table_unref);
   g_clear_pointer (&rows->members, g_hash_table_unref);
   g_clear_pointer (&rows->places, g_hash_table_unref);
+  g_clear_pointer (&rows->positions, g_hash_table_unref);
+  g_hash_table_unref (rows->ends);
   g_ptr_array_unref (rows->batch);
   coffret_restore_attachments_free (rows->attachments);
   g_free (rows);
@@ -402,6 +408,37 @@ merge_words (const CoffretRestoreRows *rows,
   return coffret_layers_set_note (target, id, joined, error);
 }
 
+/* In the order in which they lie there, behind what is in order here. */
+static gboolean
+put_member (const CoffretRestoreRows *rows,
+            CoffretDatabase *target,
+            const char *there,
+            const char *from,
+            const char *place,
+            const char *id,
+            GError **error)
+{
+  g_autofree char *key = g_strconcat (from, "/", there, NULL);
+  gboolean changed = FALSE;
+  gpointer position;
+  gpointer end;
+
+  if (!coffret_compartments_put (target, place, id, &changed, error))
+    return FALSE;
+  if (!changed || !g_hash_table_lookup_extended (rows->positions, key, NULL, &position))
+    return TRUE;
+  if (!g_hash_table_lookup_extended (rows->ends, place, NULL, &end)) {
+    gint64 next = 0;
+
+    if (!coffret_compartments_next_position (target, place, &next, error))
+      return FALSE;
+    end = GSIZE_TO_POINTER ((gsize) next);
+    g_hash_table_insert (rows->ends, g_strdup (place), end);
+  }
+  return coffret_compartments_set_position (
+    target, place, id, (gint64) (GPOINTER_TO_SIZE (end) + GPOINTER_TO_SIZE (position)), error);
+}
+
 /* What lies over RECORD there, over ID here. */
 static gboolean
 bring_along (const CoffretRestoreRows *rows,
@@ -415,8 +452,9 @@ bring_along (const CoffretRestoreRows *rows,
 
   coffret_restore_attachments_map (rows->attachments, there, id);
   for (guint i = 0; members != NULL && i < members->len; i++) {
-    const char *place = g_hash_table_lookup (rows->places, g_ptr_array_index (members, i));
-    if (place != NULL && !coffret_compartments_put (target, place, id, NULL, error))
+    const char *from = g_ptr_array_index (members, i);
+    const char *place = g_hash_table_lookup (rows->places, from);
+    if (place != NULL && !put_member (rows, target, there, from, place, id, error))
       return FALSE;
   }
   return layer == NULL || merge_words (rows, target, id, layer, error);

@@ -367,6 +367,106 @@ test_own_words (void)
   testing_end (session);
 }
 
+/* Where nothing has the words, one slip is forgiven; where anything has, none is. */
+static void
+test_slips (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretView *view = coffret_view_new (coffret_session_get_library (session));
+  g_autoptr (GPtrArray) entries = testing_add (session, "Soudage", "Sondage", "Secourisme", NULL);
+
+  coffret_view_set_order (view, COFFRET_ORDER_TITLE);
+  coffret_view_set_words (view, "soudage");
+  assert_shown (view, "Soudage");
+  g_assert_false (coffret_view_is_nearly (view));
+  coffret_view_set_words (view, "soudaeg");
+  assert_shown (view, "Soudage");
+  g_assert_true (coffret_view_is_nearly (view));
+  coffret_view_set_words (view, "soxdage");
+  assert_shown (view, "Sondage|Soudage");
+  coffret_view_set_words (view, "xoxdage");
+  assert_shown (view, "");
+  g_assert_false (coffret_view_is_nearly (view));
+  coffret_view_set_words (view, "first aid");
+  assert_shown (view, "Secourisme");
+  g_assert_false (coffret_view_is_nearly (view));
+
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  g_assert_finalize_object (view);
+  testing_end (session);
+}
+
+static void
+wait_for_count (CoffretCompartment *compartment, guint count)
+{
+  while (coffret_compartment_get_count (compartment) != count)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* A compartment that is a search fills itself, and nobody else does. */
+static void
+test_rules (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretLibrary *library = coffret_session_get_library (session);
+  CoffretView *view = coffret_view_new (library);
+  g_autoptr (GPtrArray) entries = testing_add (session, "Alpha", "Beta", NULL);
+  g_autoptr (CoffretCompartment) hand =
+    testing_wait_object (coffret_session_add_compartment (session, "By hand", NULL, NULL, NULL));
+  g_autoptr (CoffretCompartment) rule = testing_wait_object (
+    coffret_session_keep_search (session, "Letters", NULL, "blue", "  type:other -beta "));
+  g_autoptr (CoffretCompartmentRow) row = NULL;
+  g_autoptr (GPtrArray) more = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (coffret_compartment_get_rule (rule), ==, "type:other -beta");
+  coffret_view_set_place (view, COFFRET_PLACE_COMPARTMENT, coffret_compartment_get_id (rule));
+  coffret_view_set_order (view, COFFRET_ORDER_TITLE);
+  testing_settle (view);
+  row = coffret_compartment_row_copy (coffret_compartment_get_row (rule));
+  g_set_str (&row->rule, "-beta");
+  testing_wait (coffret_session_change_compartment (session, row));
+  assert_shown (view, "Alpha");
+  wait_for_count (rule, 1);
+  more = testing_add (session, "Gamma", "Beta again", NULL);
+  assert_shown (view, "Alpha|Gamma");
+  wait_for_count (rule, 2);
+  testing_wait (coffret_session_trash (session, more));
+  wait_for_count (rule, 1);
+  coffret_view_set_words (view, "in:letters");
+  assert_shown (view, "Alpha");
+  coffret_view_set_place (view, COFFRET_PLACE_ALL, NULL);
+  coffret_view_set_words (view, "-in:letters");
+  assert_shown (view, "Beta");
+  coffret_view_set_words (view, "in:none");
+  assert_shown (view, "Alpha|Beta");
+
+  g_assert_false (testing_await (
+    coffret_session_put (session, entries, coffret_compartment_get_id (rule)), NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_clear_error (&error);
+  g_assert_false (
+    testing_await (coffret_session_keep_search (session, "Empty", NULL, NULL, " "), NULL, &error));
+  g_clear_error (&error);
+  g_clear_pointer (&row, coffret_compartment_row_free);
+  row = coffret_compartment_row_copy (coffret_compartment_get_row (hand));
+  g_set_str (&row->rule, "beta");
+  g_assert_false (testing_await (coffret_session_change_compartment (session, row), NULL, &error));
+  g_clear_error (&error);
+
+  testing_wait (coffret_session_remove_compartment (session, coffret_compartment_get_id (rule)));
+  testing_wait (coffret_undo_undo (coffret_session_get_undo (session)));
+  coffret_view_set_words (view, "in:letters");
+  assert_shown (view, "Alpha");
+
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  g_clear_pointer (&more, g_ptr_array_unref);
+  g_clear_object (&hand);
+  g_clear_object (&rule);
+  g_assert_finalize_object (view);
+  testing_end (session);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -376,6 +476,8 @@ main (int argc, char **argv)
   g_test_add_func ("/organise/view/orders", test_orders);
   g_test_add_func ("/organise/view/headings", test_headings);
   g_test_add_func ("/organise/view/search", test_search);
+  g_test_add_func ("/organise/view/slips", test_slips);
+  g_test_add_func ("/organise/view/rules", test_rules);
   g_test_add_func ("/organise/view/places", test_places);
   g_test_add_func ("/organise/view/little-changes", test_little_changes);
   g_test_add_func ("/organise/view/hasty-questions", test_hasty_questions);

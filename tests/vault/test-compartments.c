@@ -44,6 +44,8 @@ test_save (TestingBorrowed *fixture, gconstpointer data)
   first->colour = g_strdup ("teal");
   first->icon = g_strdup ("boat");
   first->position = 9;
+  first->rule = g_strdup ("issuer:college");
+  first->arrangement = g_strdup ("title");
   g_assert_true (coffret_compartments_save (fixture->database, first, NULL));
   changed = coffret_compartments_list (fixture->database, NULL);
   g_assert_cmpuint (changed->len, ==, 2);
@@ -52,6 +54,40 @@ test_save (TestingBorrowed *fixture, gconstpointer data)
   g_assert_cmpstr (row->colour, ==, "teal");
   g_assert_cmpstr (row->icon, ==, "boat");
   g_assert_cmpint (row->position, ==, 9);
+  g_assert_cmpstr (row->rule, ==, "issuer:college");
+  g_assert_cmpstr (row->arrangement, ==, "title");
+}
+
+/* Those that were put in order first, and by it. */
+static void
+test_arrange (TestingBorrowed *fixture, gconstpointer data)
+{
+  g_autoptr (CoffretCompartmentRow) drawer = save (fixture, "Drawer", NULL, 1);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) listed = NULL;
+  g_autoptr (GHashTable) positions = NULL;
+  gint64 next = -1;
+
+  for (guint i = 0; i < 3; i++) {
+    g_autofree char *name = g_strdup_printf ("%u", i);
+    g_autoptr (CoffretRecord) record = add (fixture, name);
+
+    g_assert_true (
+      coffret_compartments_put (fixture->database, drawer->id, record->id, NULL, NULL));
+    g_ptr_array_insert (ids, 0, g_strdup (record->id));
+  }
+  g_assert_true (coffret_compartments_next_position (fixture->database, drawer->id, &next, NULL));
+  g_assert_cmpint (next, ==, 0);
+  g_ptr_array_set_size (ids, 2);
+  g_assert_true (coffret_compartments_arrange (fixture->database, drawer->id, ids, NULL));
+  listed = coffret_compartments_list_arranged (fixture->database, drawer->id, NULL);
+  g_assert_cmpuint (listed->len, ==, 3);
+  g_assert_cmpstr (g_ptr_array_index (listed, 0), ==, g_ptr_array_index (ids, 0));
+  g_assert_cmpstr (g_ptr_array_index (listed, 1), ==, g_ptr_array_index (ids, 1));
+  positions = coffret_compartments_positions (fixture->database, NULL);
+  g_assert_cmpuint (g_hash_table_size (positions), ==, 2);
+  g_assert_true (coffret_compartments_next_position (fixture->database, drawer->id, &next, NULL));
+  g_assert_cmpint (next, ==, 2);
 }
 
 static void
@@ -147,6 +183,7 @@ main (int argc, char **argv)
   g_test_add ("/vault/compartments/" #name, TestingBorrowed, NULL, testing_borrow, test_##name,    \
               testing_give_back)
   ADD (save);
+  ADD (arrange);
   ADD (nesting);
   ADD (members);
   return g_test_run ();

@@ -187,9 +187,12 @@ arrange (CoffretDatabase *database, gpointer data, GError **error)
   const CoffretRecord *last = records->pdata[0];
 
   g_set_str (&inner->parent, outer->id);
+  g_set_str (&inner->arrangement, COFFRET_ARRANGEMENT_HAND);
+  g_set_str (&outer->rule, "skill:wounds");
   return coffret_compartments_save (database, outer, error) &&
          coffret_compartments_save (database, inner, error) &&
          coffret_compartments_put (database, inner->id, last->id, NULL, error) &&
+         coffret_compartments_set_position (database, inner->id, last->id, 3, error) &&
          coffret_layers_set_title (database, last->id, "Mine", error) &&
          coffret_layers_set_note (database, last->id, "Line\nby line", error) &&
          coffret_records_set_trashed (database, ((CoffretRecord *) records->pdata[BADGES - 1])->id,
@@ -232,6 +235,9 @@ test_new (Fixture *fixture, gconstpointer data)
                "WHERE compartment = c.id) FROM compartments c JOIN compartments p ON p.id = "
                "c.parent",
                "Nursing/Wounds/1");
+  assert_rows (vault, "SELECT rule FROM compartments ORDER BY name", "skill:wounds|null");
+  assert_rows (vault, "SELECT arrangement FROM compartments ORDER BY name", "null|hand");
+  assert_rows (vault, "SELECT position FROM compartment_members", "3");
 }
 
 static void

@@ -1,0 +1,268 @@
+#include "organise/facets.h"
+
+#include <string.h>
+
+#include "base/fold.h"
+#include "base/languages.h"
+#include "organise/library-private.h"
+#include "organise/pieces.h"
+#include "organise/work.h"
+#include "verify/verdict.h"
+
+G_DEFINE_BOXED_TYPE (CoffretFacets, coffret_facets, coffret_facets_ref, coffret_facets_unref)
+
+typedef struct {
+  CoffretSnapshot *snapshot;
+  gboolean loose;
+  GCancellable *cancellable; /* nullable */
+  CoffretFacets *facets;
+  GHashTable *by_value[COFFRET_N_TERM_KEYS]; /* as written -> CoffretFacet, borrowed */
+  GHashTable *by_folded[COFFRET_N_TERM_KEYS];
+} Making;
+
+static void
+facet_free (gpointer data)
+{
+  CoffretFacet *facet = data;
+
+  g_free (facet->value);
+  g_free (facet->label);
+  g_free (facet->folded);
+  g_free (facet);
+}
+
+static void
+clear_facets (gpointer data)
+{
+  CoffretFacets *facets = data;
+
+  for (guint key = 0; key < COFFRET_N_TERM_KEYS; key++)
+    g_ptr_array_unref (facets->by_key[key]);
+}
+
+CoffretFacets *
+coffret_facets_ref (CoffretFacets *facets)
+{
+  return g_atomic_rc_box_acquire (facets);
+}
+
+void
+coffret_facets_unref (CoffretFacets *facets)
+{
+  g_atomic_rc_box_release_full (facets, clear_facets);
+}
+
+static void
+making_free (gpointer data)
+{
+  Making *making = data;
+
+  for (guint key = 0; key < COFFRET_N_TERM_KEYS; key++) {
+    g_hash_table_unref (making->by_value[key]);
+    g_hash_table_unref (making->by_folded[key]);
+  }
+  coffret_snapshot_drop (making->snapshot);
+  g_clear_object (&making->cancellable);
+  g_clear_pointer (&making->facets, coffret_facets_unref);
+  g_free (making);
+}
+
+/* However it is accented or written large, it is one. */
+static CoffretFacet *
+find_facet (Making *making, CoffretTermKey key, const char *value, const char *label)
+{
+  CoffretFacet *facet = g_hash_table_lookup (making->by_value[key], value);
+  g_autofree char *folded = NULL;
+
+  if (facet != NULL)
+    return facet;
+  folded = coffret_fold (label);
+  facet = g_hash_table_lookup (making->by_folded[key], folded);
+  if (facet == NULL) {
+    facet = g_new0 (CoffretFacet, 1);
+    facet->key = key;
+    facet->value = g_strdup (value);
+    facet->label = g_strdup (label);
+    facet->folded = g_strdup (folded);
+    g_ptr_array_add (making->facets->by_key[key], facet);
+    g_hash_table_insert (making->by_folded[key], facet->folded, facet);
+  }
+  g_hash_table_insert (making->by_value[key], g_strdup (value), facet);
+  return facet;
+}
+
+static void
+count (Making *making, CoffretTermKey key, const char *value, const char *label)
+{
+  find_facet (making, key, value, label)->count++;
+}
+
+static void
+count_skills (Making *making, const CoffretRow *row)
+{
+  g_autoptr (GPtrArray) names = NULL;
+  g_autoptr (GPtrArray) seen = g_ptr_array_new ();
+
+  if (row->record->skills == NULL)
+    return;
+  names = coffret_record_list_skills (row->record);
+  for (guint i = 0; i < names->len; i++) {
+    const char *name = coffret_text_best (g_ptr_array_index (names, i), NULL);
+    CoffretFacet *facet;
+
+    if (name == NULL || *name == '\0')
+      continue;
+    facet = find_facet (making, COFFRET_TERM_SKILL, name, name);
+    if (g_ptr_array_find (seen, facet, NULL))
+      continue;
+    g_ptr_array_add (seen, facet);
+    facet->count++;
+  }
+}
+
+static void
+count_languages (Making *making, const CoffretText *title)
+{
+  g_autoptr (GPtrArray) seen = g_ptr_array_new ();
+
+  for (guint i = 0; title != NULL && i < coffret_text_count (title); i++) {
+    const char *tag = coffret_text_language (title, i);
+    g_autofree char *language = g_ascii_strdown (tag, (gssize) strcspn (tag, "-_"));
+    CoffretFacet *facet;
+
+    if (*language == '\0')
+      continue;
+    facet = find_facet (making, COFFRET_TERM_LANGUAGE, language, coffret_language_name (language));
+    if (g_ptr_array_find (seen, facet, NULL))
+      continue;
+    g_ptr_array_add (seen, facet);
+    facet->count++;
+  }
+}
+
+static void
+count_row (Making *making, const CoffretRow *row)
+{
+  CoffretKind kind = row->record->kind;
+  CoffretVerdict verdict;
+  char year[16];
+
+  making->facets->total++;
+  if (*row->issuer != '\0')
+    count (making, COFFRET_TERM_ISSUER, row->issuer, row->issuer);
+  count (making, COFFRET_TERM_KIND, coffret_kind_to_id (kind), coffret_kind_to_label (kind));
+  if (row->record->awarded != COFFRET_INSTANT_NONE) {
+    g_snprintf (year, sizeof year, "%d", coffret_instant_year (row->record->awarded));
+    count (making, COFFRET_TERM_YEAR, year, year);
+  }
+  if (row->verdict != NULL && coffret_verdict_from_id (row->verdict, &verdict))
+    count (making, COFFRET_TERM_VERDICT, row->verdict, coffret_verdict_to_word (verdict));
+  count_skills (making, row);
+  count_languages (making, row->record->title);
+}
+
+static int
+compare_facets (gconstpointer a, gconstpointer b)
+{
+  const CoffretFacet *one = a;
+  const CoffretFacet *other = b;
+
+  if (one->key == COFFRET_TERM_YEAR)
+    return strcmp (other->value, one->value);
+  if (one->count != other->count)
+    return one->count > other->count ? -1 : 1;
+  return g_utf8_collate (one->label, other->label);
+}
+
+static DexFuture *
+make (gpointer data)
+{
+  Making *making = data;
+  guint n_rows = coffret_snapshot_get_count (making->snapshot);
+
+  for (guint i = 0; i < n_rows; i++) {
+    const CoffretRow *row = coffret_snapshot_get_row (making->snapshot, i);
+
+    if (i % 1024 == 0 && g_cancellable_is_cancelled (making->cancellable))
+      return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
+    if (row->trashed == COFFRET_INSTANT_NONE && !(making->loose && row->compartments[0] != NULL))
+      count_row (making, row);
+  }
+  for (guint key = 0; key < COFFRET_N_TERM_KEYS; key++) {
+    GPtrArray *facets = making->facets->by_key[key];
+
+    g_ptr_array_sort_values (facets, compare_facets);
+    if (facets->len > COFFRET_FACETS_MOST)
+      g_ptr_array_set_size (facets, COFFRET_FACETS_MOST);
+  }
+  return dex_future_new_take_boxed (COFFRET_TYPE_FACETS, g_steal_pointer (&making->facets));
+}
+
+DexFuture *
+coffret_facets_make (CoffretLibrary *library, gboolean loose, GCancellable *cancellable)
+{
+  Making *making = g_new0 (Making, 1);
+
+  making->snapshot = coffret_library_ref_snapshot (library);
+  making->loose = loose;
+  g_set_object (&making->cancellable, cancellable);
+  making->facets = g_atomic_rc_box_new0 (CoffretFacets);
+  for (guint key = 0; key < COFFRET_N_TERM_KEYS; key++) {
+    making->facets->by_key[key] = g_ptr_array_new_with_free_func (facet_free);
+    making->by_value[key] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    making->by_folded[key] = g_hash_table_new (g_str_hash, g_str_equal);
+  }
+  return coffret_work_run (make, making, making_free);
+}
+
+char *
+coffret_facet_write (const CoffretFacet *facet)
+{
+  return coffret_piece_write (facet->key, facet->value, FALSE);
+}
+
+/* How well FACET goes on with VALUE, folded: 0, not at all; more where it begins with it. */
+static guint
+suits (const CoffretFacet *facet, const char *value)
+{
+  const char *at;
+
+  if (*value == '\0')
+    return 1;
+  if (g_str_has_prefix (facet->folded, value))
+    return 2;
+  for (at = facet->folded; (at = strstr (at, value)) != NULL; at++)
+    if (!g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at))))
+      return 1;
+  return 0;
+}
+
+static void
+take_suited (
+  GPtrArray *suggestions, GPtrArray *facets, const char *value, guint quality, guint most)
+{
+  for (guint i = 0; i < facets->len && suggestions->len < most; i++)
+    if (suits (g_ptr_array_index (facets, i), value) == quality)
+      g_ptr_array_add (suggestions, g_ptr_array_index (facets, i));
+}
+
+GPtrArray *
+coffret_facets_suggest (CoffretFacets *facets, const char *words, guint most)
+{
+  g_autoptr (GPtrArray) pieces = coffret_pieces_new (words);
+  GPtrArray *suggestions = g_ptr_array_new ();
+  const CoffretPiece *last = pieces->len > 0 ? g_ptr_array_index (pieces, pieces->len - 1) : NULL;
+  g_autofree char *value = last != NULL ? coffret_fold (last->value) : NULL;
+
+  if (last == NULL || last->end < strlen (words) ||
+      (last->key == COFFRET_TERM_WORD && (*value == '\0' || last->quoted)))
+    return suggestions;
+  for (guint quality = 2; quality > 0; quality--)
+    if (last->key != COFFRET_TERM_WORD)
+      take_suited (suggestions, facets->by_key[last->key], value, quality, most);
+    else
+      for (guint key = COFFRET_TERM_ISSUER; key < COFFRET_N_TERM_KEYS; key++)
+        take_suited (suggestions, facets->by_key[key], value, quality,
+                     MIN (most, suggestions->len + 3));
+  return suggestions;
+}
