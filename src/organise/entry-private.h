@@ -20,7 +20,7 @@ gboolean coffret_entry_put (CoffretEntry *self, const char *compartment);
 gboolean coffret_entry_take (CoffretEntry *self, const char *compartment);
 /* What its holder typed in is another text now; the rest stays. */
 void coffret_entry_set_record (CoffretEntry *self, CoffretRecord *record);
-/* LAYER is nullable. Whether the title that is shown is another now. */
+/* LAYER is nullable. Whether an order may be another now. */
 gboolean coffret_entry_set_layer (CoffretEntry *self, CoffretLayer *layer);
 /* FALSE: it was so already. */
 gboolean coffret_entry_set_verdict (CoffretEntry *self,

@@ -20,6 +20,8 @@ typedef enum {
   PROP_COMPARTMENTS,
   PROP_OWN_TITLE,
   PROP_NOTE,
+  PROP_FAVOURITE,
+  PROP_TAGS,
   N_PROPS,
 } CoffretEntryProperty;
 
@@ -52,10 +54,10 @@ coffret_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec
     g_value_set_string (value, self->row->issuer);
     break;
   case PROP_AWARDED:
-    g_value_set_int64 (value, self->row->record->awarded);
+    g_value_set_int64 (value, coffret_entry_get_awarded (self));
     break;
   case PROP_EXPIRES:
-    g_value_set_int64 (value, self->row->record->expires);
+    g_value_set_int64 (value, coffret_entry_get_expires (self));
     break;
   case PROP_KIND:
     g_value_set_int (value, (int) self->row->record->kind);
@@ -74,6 +76,12 @@ coffret_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec
     break;
   case PROP_NOTE:
     g_value_set_string (value, coffret_entry_get_note (self));
+    break;
+  case PROP_FAVOURITE:
+    g_value_set_boolean (value, coffret_entry_is_favourite (self));
+    break;
+  case PROP_TAGS:
+    g_value_set_boxed (value, coffret_entry_get_tags (self));
     break;
   case N_PROPS:
   default:
@@ -105,6 +113,8 @@ coffret_entry_class_init (CoffretEntryClass *klass)
     g_param_spec_boxed ("compartments", NULL, NULL, G_TYPE_STRV, flags);
   properties[PROP_OWN_TITLE] = g_param_spec_string ("own-title", NULL, NULL, NULL, flags);
   properties[PROP_NOTE] = g_param_spec_string ("note", NULL, NULL, NULL, flags);
+  properties[PROP_FAVOURITE] = g_param_spec_boolean ("favourite", NULL, NULL, FALSE, flags);
+  properties[PROP_TAGS] = g_param_spec_boxed ("tags", NULL, NULL, G_TYPE_STRV, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -198,22 +208,47 @@ coffret_entry_take (CoffretEntry *self, const char *compartment)
   return TRUE;
 }
 
+static void
+notify_if (CoffretEntry *self, gboolean changed, CoffretEntryProperty property)
+{
+  if (changed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static gboolean
+same_tags (const CoffretLayer *one, const CoffretLayer *other)
+{
+  static const char *const none[] = { NULL };
+  const char *const *a = one != NULL && one->tags != NULL ? (const char *const *) one->tags : none;
+  const char *const *b =
+    other != NULL && other->tags != NULL ? (const char *const *) other->tags : none;
+
+  return g_strv_equal (a, b);
+}
+
 gboolean
 coffret_entry_set_layer (CoffretEntry *self, CoffretLayer *layer)
 {
   g_autoptr (CoffretRow) before = coffret_row_ref (self->row);
   const CoffretLayer *old = before->layer;
-  gboolean renamed;
+  gboolean renamed, awarded, expires, favourite;
 
   take_row (self, coffret_row_derive_layer (self->row, layer));
   renamed = !g_str_equal (before->title, self->row->title);
-  if (renamed)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
-  if (g_strcmp0 (old != NULL ? old->title : NULL, coffret_entry_get_own_title (self)) != 0)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OWN_TITLE]);
-  if (g_strcmp0 (old != NULL ? old->note : NULL, coffret_entry_get_note (self)) != 0)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTE]);
-  return renamed;
+  awarded = coffret_row_get_awarded (before) != coffret_entry_get_awarded (self);
+  expires = coffret_row_get_expires (before) != coffret_entry_get_expires (self);
+  favourite = (old != NULL && old->favourite) != coffret_entry_is_favourite (self);
+  notify_if (self, renamed, PROP_TITLE);
+  notify_if (self,
+             g_strcmp0 (old != NULL ? old->title : NULL, coffret_entry_get_own_title (self)) != 0,
+             PROP_OWN_TITLE);
+  notify_if (self, g_strcmp0 (old != NULL ? old->note : NULL, coffret_entry_get_note (self)) != 0,
+             PROP_NOTE);
+  notify_if (self, awarded, PROP_AWARDED);
+  notify_if (self, expires, PROP_EXPIRES);
+  notify_if (self, favourite, PROP_FAVOURITE);
+  notify_if (self, !same_tags (old, layer), PROP_TAGS);
+  return renamed || awarded || expires || favourite;
 }
 
 void
@@ -276,13 +311,13 @@ coffret_entry_get_kind (CoffretEntry *self)
 CoffretInstant
 coffret_entry_get_awarded (CoffretEntry *self)
 {
-  return self->row->record->awarded;
+  return coffret_row_get_awarded (self->row);
 }
 
 CoffretInstant
 coffret_entry_get_expires (CoffretEntry *self)
 {
-  return self->row->record->expires;
+  return coffret_row_get_expires (self->row);
 }
 
 const char *
@@ -309,6 +344,28 @@ const char *
 coffret_entry_get_note (CoffretEntry *self)
 {
   return self->row->layer != NULL ? self->row->layer->note : NULL;
+}
+
+const CoffretLayer *
+coffret_entry_get_layer (CoffretEntry *self)
+{
+  return self->row->layer;
+}
+
+gboolean
+coffret_entry_is_favourite (CoffretEntry *self)
+{
+  return self->row->layer != NULL && self->row->layer->favourite;
+}
+
+const char *const *
+coffret_entry_get_tags (CoffretEntry *self)
+{
+  static const char *const none[] = { NULL };
+
+  return self->row->layer != NULL && self->row->layer->tags != NULL
+           ? (const char *const *) self->row->layer->tags
+           : none;
 }
 
 gboolean

@@ -1,14 +1,15 @@
 /* entry.h: one credential as the library knows it: enough for a row of a list.
  *
- * The view binds to its properties (title, issuer, awarded, expires, kind,
- * verdict, trashed, own-title, note); of what its holder typed in all may change, else all but
- * "trashed", "verdict", "compartments", "title", "own-title" and "note" are fixed. Lives on the
- * main thread; its record is immutable and may be read on any.
+ * The view binds to its properties (id, title, issuer, awarded, expires, kind,
+ * verdict, trashed, compartments, own-title, note, favourite, tags); of what its holder typed in
+ * all but the id may change, else "id", "issuer" and "kind" are fixed. Lives on the main thread;
+ * its record and its layer are immutable and may be read on any.
  */
 #pragma once
 
 #include <gio/gio.h>
 
+#include "vault/layer.h"
 #include "vault/records.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,7 @@ const char *coffret_entry_get_id (CoffretEntry *self);
 const char *coffret_entry_get_title (CoffretEntry *self);  /* the holder's, else the issuer's */
 const char *coffret_entry_get_issuer (CoffretEntry *self); /* "" when it has no name */
 CoffretKind coffret_entry_get_kind (CoffretEntry *self);
+/* The holder's dates, else the issuer's, which stand in the record. */
 CoffretInstant coffret_entry_get_awarded (CoffretEntry *self);
 CoffretInstant coffret_entry_get_expires (CoffretEntry *self);
 const char *coffret_entry_get_verdict (CoffretEntry *self); /* NULL: not checked yet */
@@ -30,6 +32,10 @@ const char *coffret_entry_get_verdict (CoffretEntry *self); /* NULL: not checked
 const char *coffret_entry_get_issuer_title (CoffretEntry *self);
 const char *coffret_entry_get_own_title (CoffretEntry *self); /* nullable */
 const char *coffret_entry_get_note (CoffretEntry *self);      /* nullable */
+gboolean coffret_entry_is_favourite (CoffretEntry *self);
+const char *const *coffret_entry_get_tags (CoffretEntry *self); /* by name; never NULL; borrowed */
+/* All that the holder has laid over it; NULL: nothing. Borrowed. */
+const CoffretLayer *coffret_entry_get_layer (CoffretEntry *self);
 gboolean coffret_entry_is_trashed (CoffretEntry *self);
 /* Ids of the compartments that it lies in; NULL-terminated, borrowed. */
 const char *const *coffret_entry_get_compartments (CoffretEntry *self);

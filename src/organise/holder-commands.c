@@ -47,17 +47,19 @@ writing_apply (gpointer data, CoffretLibrary *library)
   Writing *writing = data;
   CoffretEntry *entry = coffret_library_find (library, writing->credential);
   g_autoptr (CoffretLayer) layer = NULL;
-  const char *title;
-  const char *note;
+  const CoffretLayer *now;
 
   g_set_str (&writing->before, writing->text);
   if (entry == NULL)
     return;
-  title = coffret_entry_get_own_title (entry);
-  note = coffret_entry_get_note (entry);
-  g_set_str (&writing->before, writing->note ? note : title);
-  layer = writing->note ? coffret_layer_new (title, writing->text)
-                        : coffret_layer_new (writing->text, note);
+  now = coffret_entry_get_layer (entry);
+  if (writing->note) {
+    g_set_str (&writing->before, coffret_entry_get_note (entry));
+    layer = coffret_layer_with_note (now, writing->text);
+  } else {
+    g_set_str (&writing->before, coffret_entry_get_own_title (entry));
+    layer = coffret_layer_with_title (now, writing->text);
+  }
   coffret_library_set_layer (library, writing->credential, layer);
 }
 

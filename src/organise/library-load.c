@@ -17,6 +17,7 @@ coffret_library_load_new (GPtrArray *records,
   load->identities = g_ptr_array_ref (identities);
   load->trust = g_ptr_array_ref (trust);
   load->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  load->tags = coffret_tag_counts_new ();
   for (guint i = 0; i < records->len; i++) {
     CoffretRecord *record = g_ptr_array_index (records, i);
     GPtrArray *ids = g_hash_table_lookup (members, record->id);
@@ -36,6 +37,7 @@ coffret_library_load_new (GPtrArray *records,
     coffret_entry_set_position (entry, i);
     if (layer != NULL)
       coffret_entry_set_layer (entry, layer);
+    coffret_tag_counts_add (load->tags, coffret_entry_get_tags (entry), 1);
     g_ptr_array_add (load->entries, entry);
     g_hash_table_insert (load->index, record->id, entry);
   }
@@ -57,5 +59,6 @@ coffret_library_load_free (CoffretLibraryLoad *load)
   g_clear_pointer (&load->identities, g_ptr_array_unref);
   g_clear_pointer (&load->trust, g_ptr_array_unref);
   g_clear_pointer (&load->counts, g_hash_table_unref);
+  g_clear_pointer (&load->tags, g_hash_table_unref);
   g_free (load);
 }

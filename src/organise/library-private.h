@@ -8,17 +8,19 @@
 
 #include "organise/library.h"
 #include "organise/snapshot.h"
+#include "organise/tag-counts.h"
 #include "vault/layers.h"
 
 G_BEGIN_DECLS
 
 /* What a library is made of, prepared on a worker. */
 typedef struct {
-  GPtrArray *entries;    /* CoffretEntry */
-  GHashTable *index;     /* id -> CoffretEntry */
-  GPtrArray *chunks;     /* CoffretChunk, of the entries */
-  GPtrArray *rows;       /* CoffretCompartmentRow */
-  GHashTable *counts;    /* compartment id -> GUINT count */
+  GPtrArray *entries; /* CoffretEntry */
+  GHashTable *index;  /* id -> CoffretEntry */
+  GPtrArray *chunks;  /* CoffretChunk, of the entries */
+  GPtrArray *rows;    /* CoffretCompartmentRow */
+  GHashTable *counts; /* compartment id -> GUINT count */
+  CoffretTagCounts *tags;
   GPtrArray *identities; /* CoffretIdentityRow */
   GPtrArray *trust;      /* CoffretTrustRow */
 } CoffretLibraryLoad;

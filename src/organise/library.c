@@ -5,6 +5,7 @@
 #include "organise/identity-private.h"
 #include "organise/library-private.h"
 #include "organise/plans-private.h"
+#include "organise/tag-counts.h"
 #include "organise/work.h"
 
 struct _CoffretLibrary {
@@ -15,7 +16,8 @@ struct _CoffretLibrary {
   GListStore *compartments;
   GListStore *identities;
   CoffretPlans *plans;
-  GHashTable *trust;         /* issuer -> CoffretTrustRow */
+  GHashTable *trust; /* issuer -> CoffretTrustRow */
+  CoffretTagCounts *tags;
   CoffretOrders *orders;     /* of just these entries */
   CoffretSnapshot *snapshot; /* NULL: something changed since */
   guint serial;              /* goes up with every change but a verdict's */
@@ -75,6 +77,7 @@ coffret_library_finalize (GObject *object)
   g_object_unref (self->identities);
   g_object_unref (self->plans);
   g_hash_table_unref (self->trust);
+  g_hash_table_unref (self->tags);
   G_OBJECT_CLASS (coffret_library_parent_class)->finalize (object);
 }
 
@@ -103,6 +106,7 @@ coffret_library_init (CoffretLibrary *self)
   self->plans = coffret_plans_new ();
   self->trust =
     g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) coffret_trust_row_free);
+  self->tags = coffret_tag_counts_new ();
   self->orders = coffret_orders_new ();
 }
 
@@ -218,6 +222,8 @@ coffret_library_fill (CoffretLibrary *self, CoffretLibraryLoad *load)
   self->chunks = g_steal_pointer (&load->chunks);
   g_hash_table_unref (self->index);
   self->index = g_steal_pointer (&load->index);
+  g_hash_table_unref (self->tags);
+  self->tags = g_steal_pointer (&load->tags);
   for (guint i = 0; i < load->rows->len; i++) {
     const CoffretCompartmentRow *row = g_ptr_array_index (load->rows, i);
 
@@ -254,6 +260,7 @@ coffret_library_close (CoffretLibrary *self)
   g_list_store_remove_all (self->identities);
   coffret_plans_clear (self->plans);
   g_hash_table_remove_all (self->trust);
+  g_hash_table_remove_all (self->tags);
   forget_orders (self);
   if (old->len > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, old->len, 0);
@@ -276,6 +283,7 @@ coffret_library_add (CoffretLibrary *self, GPtrArray *entries)
     spoil (self, self->entries->len);
     g_ptr_array_add (self->entries, g_object_ref (entry));
     g_hash_table_insert (self->index, (char *) coffret_entry_get_id (entry), entry);
+    coffret_tag_counts_add (self->tags, coffret_entry_get_tags (entry), 1);
     for (const char *const *id = coffret_entry_get_compartments (entry); *id != NULL; id++)
       count_by (self, *id, coffret_entry_is_trashed (entry) ? 0 : 1);
   }
@@ -307,6 +315,7 @@ coffret_library_purge (CoffretLibrary *self, CoffretInstant before)
       first = i;
     last = i + 1;
     g_hash_table_remove (self->index, coffret_entry_get_id (entry));
+    coffret_tag_counts_add (self->tags, coffret_entry_get_tags (entry), -1);
   }
   if (last == 0) {
     drop_elsewhere (kept);
@@ -346,15 +355,16 @@ void
 coffret_library_set_layer (CoffretLibrary *self, const char *id, CoffretLayer *layer)
 {
   CoffretEntry *entry = coffret_library_find (self, id);
-  gboolean renamed;
+  gboolean moved;
 
   if (entry == NULL)
     return;
-  renamed = coffret_entry_set_layer (entry, layer);
+  coffret_tag_counts_add (self->tags, coffret_entry_get_tags (entry), -1);
+  moved = coffret_entry_set_layer (entry, layer);
+  coffret_tag_counts_add (self->tags, coffret_entry_get_tags (entry), 1);
   self->serial++;
   spoil (self, coffret_entry_get_position (entry));
-  /* Every order ends with the titles. */
-  if (renamed)
+  if (moved)
     forget_orders (self);
 }
 
@@ -461,8 +471,7 @@ follow (CoffretLibrary *self, CoffretEntry *entry, const CoffretRow *row)
       coffret_library_take (self, id, *compartment);
   for (char **compartment = row->compartments; *compartment != NULL; compartment++)
     coffret_library_put (self, id, *compartment);
-  if (g_strcmp0 (coffret_entry_get_own_title (entry), row->layer ? row->layer->title : NULL) != 0 ||
-      g_strcmp0 (coffret_entry_get_note (entry), row->layer ? row->layer->note : NULL) != 0)
+  if (!coffret_layer_equal (coffret_entry_get_layer (entry), row->layer))
     coffret_library_set_layer (self, id, row->layer);
 }
 
@@ -679,4 +688,10 @@ GPtrArray *
 coffret_library_list_trust (CoffretLibrary *self)
 {
   return g_hash_table_get_values_as_ptr_array (self->trust);
+}
+
+char **
+coffret_library_list_tags (CoffretLibrary *self)
+{
+  return coffret_tag_counts_list (self->tags);
 }

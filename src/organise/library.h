@@ -24,6 +24,8 @@ CoffretEntry *coffret_library_find (CoffretLibrary *self, const char *id); /* bo
 GListModel *coffret_library_get_compartments (CoffretLibrary *self);
 /* CoffretCompartment's as they are shown: each followed by those within it. Owned. */
 GPtrArray *coffret_library_list_compartments (CoffretLibrary *self);
+/* Each tag that a credential has, by the reader's alphabet; owned. */
+char **coffret_library_list_tags (CoffretLibrary *self);
 CoffretCompartment *coffret_library_find_compartment (CoffretLibrary *self, const char *id);
 /* A GListModel of CoffretIdentity in the owner's order; borrowed. */
 GListModel *coffret_library_get_identities (CoffretLibrary *self);

@@ -73,7 +73,7 @@ coffret_row_derive (CoffretRow *row, CoffretInstant trashed, char **compartments
   CoffretRow *derived = g_atomic_rc_box_new0 (CoffretRow);
 
   derived->record = coffret_record_ref (row->record);
-  derived->layer = row->layer != NULL ? coffret_layer_ref (row->layer) : NULL;
+  derived->layer = coffret_layer_ref (row->layer);
   derived->title = row->title;
   derived->issuer = row->issuer;
   derived->verdict = g_strdup (row->verdict);
@@ -91,7 +91,7 @@ coffret_row_derive_layer (CoffretRow *row, CoffretLayer *layer)
   CoffretRow *derived = coffret_row_derive (row, row->trashed, g_strdupv (row->compartments));
 
   coffret_layer_unref (derived->layer);
-  derived->layer = layer != NULL ? coffret_layer_ref (layer) : NULL;
+  derived->layer = coffret_layer_ref (layer);
   derived->title =
     layer != NULL && layer->title != NULL ? layer->title : best_or (row->record->title, "");
   if (!g_str_equal (derived->title, row->title)) {
@@ -152,6 +152,20 @@ const char *
 coffret_row_get_issuer_key (const CoffretRow *row)
 {
   return get_key (&row->keys->issuer, row->issuer);
+}
+
+CoffretInstant
+coffret_row_get_awarded (const CoffretRow *row)
+{
+  return row->layer != NULL && row->layer->awarded != COFFRET_INSTANT_NONE ? row->layer->awarded
+                                                                           : row->record->awarded;
+}
+
+CoffretInstant
+coffret_row_get_expires (const CoffretRow *row)
+{
+  return row->layer != NULL && row->layer->expires != COFFRET_INSTANT_NONE ? row->layer->expires
+                                                                           : row->record->expires;
 }
 
 gboolean

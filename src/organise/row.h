@@ -8,7 +8,7 @@
  */
 #pragma once
 
-#include "vault/layers.h"
+#include "vault/layer.h"
 #include "vault/records.h"
 
 G_BEGIN_DECLS
@@ -49,6 +49,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretRow, coffret_row_unref)
 /* Compare with strcmp() to get the reader's alphabetical order. Any thread. */
 const char *coffret_row_get_title_key (const CoffretRow *row);
 const char *coffret_row_get_issuer_key (const CoffretRow *row);
+
+/* The holder's, else the issuer's. */
+CoffretInstant coffret_row_get_awarded (const CoffretRow *row);
+CoffretInstant coffret_row_get_expires (const CoffretRow *row);
 
 gboolean coffret_row_lies_in (const CoffretRow *row, const char *compartment);
 

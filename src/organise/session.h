@@ -91,6 +91,28 @@ DexFuture *coffret_session_take (CoffretSession *self, GPtrArray *entries, const
 DexFuture *coffret_session_set_title (CoffretSession *self, CoffretEntry *entry, const char *title);
 DexFuture *coffret_session_set_note (CoffretSession *self, CoffretEntry *entry, const char *note);
 
+/* What the holder marks (marking.c). ENTRIES are CoffretEntry's. Each resolves to TRUE. */
+DexFuture *
+coffret_session_set_favourite (CoffretSession *self, GPtrArray *entries, gboolean favourite);
+/* A tag that is known, but for case and accents, is taken as it is known. */
+DexFuture *coffret_session_add_tag (CoffretSession *self, GPtrArray *entries, const char *tag);
+DexFuture *coffret_session_remove_tag (CoffretSession *self, GPtrArray *entries, const char *tag);
+/* Those there are, by the reader's alphabet; owned. */
+char **coffret_session_list_tags (CoffretSession *self);
+/* Shown instead of the issuer's; COFFRET_INSTANT_NONE: the issuer's. What the verdict says stays
+ * as it is. */
+DexFuture *coffret_session_set_own_dates (CoffretSession *self,
+                                          CoffretEntry *entry,
+                                          CoffretInstant awarded,
+                                          CoffretInstant expires);
+/* The holder's words in LANGUAGE for ORIGINALS, texts of the issuer's; TEXTS has as many. A blank
+ * one takes them away. All are one step. */
+DexFuture *coffret_session_set_own_texts (CoffretSession *self,
+                                          CoffretEntry *entry,
+                                          const char *language,
+                                          const char *const *originals,
+                                          const char *const *texts);
+
 /* Who the holder is: a GListModel of CoffretIdentity in the owner's order; borrowed. */
 GListModel *coffret_session_get_identities (CoffretSession *self);
 /* Each resolves to TRUE, or rejects with G_IO_ERROR_INVALID_ARGUMENT what cannot be of that

@@ -185,13 +185,13 @@ sort_rows (const CoffretSnapshot *snapshot, CoffretOrder order)
 
     switch (order) {
     case COFFRET_ORDER_AWARDED:
-      rank = newest_first (row->record->awarded);
+      rank = newest_first (coffret_row_get_awarded (row));
       break;
     case COFFRET_ORDER_RECEIVED:
       rank = newest_first (row->record->received);
       break;
     case COFFRET_ORDER_EXPIRES:
-      rank = soonest_first (row->record->expires);
+      rank = soonest_first (coffret_row_get_expires (row));
       break;
     case COFFRET_ORDER_KIND:
       rank = kinds[row->record->kind];
@@ -267,7 +267,7 @@ gather_rows (const CoffretSnapshot *snapshot, CoffretHeading heading, const guin
 
     switch (heading) {
     case COFFRET_HEADING_YEAR:
-      rank = newest_year_first (row->record->awarded);
+      rank = newest_year_first (coffret_row_get_awarded (row));
       break;
     case COFFRET_HEADING_ISSUER:
       rank = GPOINTER_TO_UINT (g_hash_table_lookup (issuers, row->issuer));
@@ -311,10 +311,12 @@ needs_attention (const CoffretRow *row, CoffretInstant now)
 {
   static const char *const troubles[] = { "invalid",   "malformed", "revoked",
                                           "suspended", "expired",   NULL };
+  CoffretInstant expires;
 
   if (row->verdict != NULL && g_strv_contains (troubles, row->verdict))
     return TRUE;
-  return row->record->expires != COFFRET_INSTANT_NONE && row->record->expires < now + SOON;
+  expires = coffret_row_get_expires (row);
+  return expires != COFFRET_INSTANT_NONE && expires < now + SOON;
 }
 
 static gboolean

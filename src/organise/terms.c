@@ -428,10 +428,12 @@ has_verdict (const CoffretRow *row, const Term *term)
 static gboolean
 is_so (const CoffretRow *row, const Term *term, CoffretInstant now)
 {
-  const CoffretRecord *record = row->record;
+  CoffretInstant expires = coffret_row_get_expires (row);
 
+  if (coffret_term_value_is (term->value, COFFRET_TERM_VALUE_FAVOURITE))
+    return row->layer != NULL && row->layer->favourite;
   if (coffret_term_value_is (term->value, COFFRET_TERM_VALUE_EXPIRED))
-    return record->expires != COFFRET_INSTANT_NONE && record->expires < now;
+    return expires != COFFRET_INSTANT_NONE && expires < now;
   return FALSE;
 }
 
@@ -440,6 +442,19 @@ has_it (const CoffretRow *row, const Term *term)
 {
   if (coffret_term_value_is (term->value, COFFRET_TERM_VALUE_NOTE))
     return row->layer != NULL && row->layer->note != NULL;
+  return FALSE;
+}
+
+static gboolean
+has_tag (const CoffretRow *row, const Term *term, gboolean nearly)
+{
+  char **tags = row->layer != NULL ? row->layer->tags : NULL;
+
+  if (term->none)
+    return tags == NULL;
+  for (; tags != NULL && *tags != NULL; tags++)
+    if (says (*tags, term, nearly))
+      return TRUE;
   return FALSE;
 }
 
@@ -461,11 +476,11 @@ matches (const CoffretRow *row, const Term *term, CoffretInstant now, gboolean n
   case COFFRET_TERM_KIND:
     return (term->set >> record->kind & 1) != 0;
   case COFFRET_TERM_YEAR:
-    return is_of_year (record->awarded, term);
+    return is_of_year (coffret_row_get_awarded (row), term);
   case COFFRET_TERM_AWARDED:
-    return is_at (record->awarded, term);
+    return is_at (coffret_row_get_awarded (row), term);
   case COFFRET_TERM_EXPIRES:
-    return is_at (record->expires, term);
+    return is_at (coffret_row_get_expires (row), term);
   case COFFRET_TERM_LANGUAGE:
     return is_in_language (record->title, term) || is_in_language (record->issuer_name, term);
   case COFFRET_TERM_VERDICT:
@@ -473,7 +488,7 @@ matches (const CoffretRow *row, const Term *term, CoffretInstant now, gboolean n
   case COFFRET_TERM_IN:
     return lies_in (row, term);
   case COFFRET_TERM_TAG:
-    return term->none;
+    return has_tag (row, term, nearly);
   case COFFRET_TERM_IS:
     return is_so (row, term, now);
   case COFFRET_TERM_HAS:

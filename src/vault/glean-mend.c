@@ -234,11 +234,17 @@ mend_credentials (CoffretDatabase *into, const Original *original, GError **erro
   return TRUE;
 }
 
-/* A pair is told by which of both is a credential. */
+/* A pair is told by which of both is a credential; where both are, by one being the other's later
+ * version, it is of another index. */
 static gboolean
 mend_members (CoffretDatabase *into, GError **error)
 {
   return execute (into,
+                  "DELETE FROM gleaned_pairs WHERE (a IN (SELECT id FROM credentials) AND b IN "
+                  "(SELECT id FROM credentials)) OR EXISTS (SELECT 1 FROM versions WHERE "
+                  "(newer = a AND older = b) OR (newer = b AND older = a))",
+                  error) &&
+         execute (into,
                   "INSERT OR IGNORE INTO compartment_members (compartment, credential, position) "
                   "SELECT a, b, CASE WHEN typeof (c) = 'integer' THEN c END FROM gleaned_pairs "
                   "WHERE b IN (SELECT id FROM credentials) ORDER BY typeof (c) <> 'integer'",

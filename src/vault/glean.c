@@ -23,6 +23,9 @@ typedef enum {
   TABLE_IDENTITIES,
   TABLE_TRUST,
   TABLE_PURGED,
+  TABLE_TAGS,
+  TABLE_TRANSLATIONS,
+  TABLE_VERSIONS,
   TABLE_PAIRS,
   TABLE_INDEXES,
   N_TABLES,
@@ -56,6 +59,10 @@ static const char *const inserts[N_TABLES] = {
   [TABLE_TRUST] = "INSERT OR IGNORE INTO trust (issuer, name, trusted, since) "
                   "VALUES (?, ?, ?, ?)",
   [TABLE_PURGED] = "INSERT OR IGNORE INTO purged (digest, purged) VALUES (?, ?)",
+  [TABLE_TAGS] = "INSERT OR IGNORE INTO tags (credential, tag) VALUES (?, ?)",
+  [TABLE_TRANSLATIONS] = "INSERT OR IGNORE INTO translations (credential, field, language, text) "
+                         "VALUES (?, ?, ?, ?)",
+  [TABLE_VERSIONS] = "INSERT OR IGNORE INTO versions (older, newer, answer) VALUES (?, ?, ?)",
   [TABLE_PAIRS] = "INSERT INTO gleaned_pairs (a, b, c) VALUES (?, ?, ?)",
   [TABLE_INDEXES] = "INSERT INTO gleaned_indexes (key, row, owner) VALUES (?, ?, ?)",
 };
@@ -174,9 +181,18 @@ is_layer (const CoffretCarvedRow *row)
          is_instant (row, 3) && (row->n_values == 4 || (row->n_values == 7 && is_integer (row, 4)));
 }
 
+static gboolean
+is_translation (const CoffretCarvedRow *row)
+{
+  return row->n_values == 4 && is_id (row, 0) && is_text (row, 1) && is_text (row, 2) &&
+         is_text (row, 3);
+}
+
 static Table
 recognise_by_four (const CoffretCarvedRow *row)
 {
+  if (is_translation (row))
+    return TABLE_TRANSLATIONS;
   if (is_text_or_null (row, 1) && is_integer (row, 2) && is_instant (row, 3))
     return TABLE_TRUST;
   if (is_layer (row))
@@ -190,6 +206,8 @@ recognise_by_four (const CoffretCarvedRow *row)
 static Table
 recognise_unkeyed (const CoffretCarvedRow *row)
 {
+  if (row->cut && is_translation (row))
+    return TABLE_TRANSLATIONS;
   if (row->cut)
     /* The beginning of a long note. */
     return row->n_values >= 2 && row->n_values <= 3 && is_id (row, 0) && is_text_or_null (row, 1) &&
@@ -203,14 +221,18 @@ recognise_unkeyed (const CoffretCarvedRow *row)
   if (row->n_values == 7)
     return is_layer (row) ? TABLE_LAYERS : N_TABLES;
   if (row->n_values == 3)
-    return is_id (row, 0) && is_id (row, 1) && !is_text (row, 2) ? TABLE_PAIRS : N_TABLES;
+    return !is_id (row, 0) || !is_id (row, 1) ? N_TABLES
+           : is_text (row, 2)                 ? TABLE_VERSIONS
+                                              : TABLE_PAIRS;
   if (row->n_values != 2)
     return N_TABLES;
   if (is_id (row, 0) && is_id (row, 1))
     return TABLE_PAIRS;
   if (is_digest (row, 0) && is_instant (row, 1))
     return TABLE_PURGED;
-  return is_text (row, 1) ? TABLE_SETTINGS : N_TABLES;
+  if (!is_text (row, 1))
+    return N_TABLES;
+  return is_id (row, 0) ? TABLE_TAGS : TABLE_SETTINGS;
 }
 
 /* Without marks, a text that is none says that the row is not what was written. */

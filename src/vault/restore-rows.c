@@ -7,6 +7,7 @@
 #include "vault/records.h"
 #include "vault/restore-attachments.h"
 #include "vault/restore-frame.h"
+#include "vault/restore-layer.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -329,85 +330,6 @@ settle_id (CoffretDatabase *target, CoffretRecord *record, GError **error)
   return TRUE;
 }
 
-/* Both, where they differ: theirs at the end of the note, once. Owned; NULL: nothing to add. */
-static char *
-join_words (const CoffretRestoreRows *rows, const CoffretLayer *here, const CoffretLayer *there)
-{
-  const char *note = here->note != NULL ? here->note : "";
-  g_autoptr (GString) joined = g_string_new (note);
-  g_autofree char *title = NULL;
-  gboolean differs = FALSE;
-
-  /* Translators: what comes after it was in a backup of %s, a date; it ends a note. */
-  g_autofree char *heading = g_strdup_printf (_ ("From the backup of %s:"), rows->date);
-
-  if (there->title != NULL && g_strcmp0 (there->title, here->title) != 0 &&
-      strstr (note, there->title) == NULL)
-    /* Translators: the own title that a credential had in a backup; it ends a note. */
-    title = g_strdup_printf (_ ("Own title: %s"), there->title);
-  differs = title != NULL || (there->note != NULL && strstr (note, there->note) == NULL);
-  if (!differs)
-    return NULL;
-  g_string_append_printf (joined, "%s%s", *note != '\0' ? "\n\n" : "", heading);
-  if (title != NULL)
-    g_string_append_printf (joined, "\n%s", title);
-  if (there->note != NULL && strstr (note, there->note) == NULL)
-    g_string_append_printf (joined, "\n%s", there->note);
-  return g_string_free (g_steal_pointer (&joined), FALSE);
-}
-
-static CoffretLayer *
-get_layer (CoffretDatabase *target, const char *id, GError **error)
-{
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (CoffretStatement) statement = coffret_statement_new (
-    target, "SELECT title, note FROM layers WHERE credential = ?", &reason, "s", id);
-  CoffretLayer *layer = NULL;
-
-  if (statement != NULL && coffret_statement_step (statement, &reason))
-    layer = coffret_layer_new (coffret_statement_text (statement, 0),
-                               coffret_statement_text (statement, 1));
-  if (reason == NULL)
-    return layer != NULL ? layer : coffret_layer_new (NULL, NULL);
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return NULL;
-}
-
-static gboolean
-merge_words (const CoffretRestoreRows *rows,
-             CoffretDatabase *target,
-             const char *id,
-             const CoffretLayer *raw,
-             GError **error)
-{
-  g_autofree char *title = coffret_clean (raw->title, 0, FALSE);
-  g_autofree char *note = coffret_clean (raw->note, 0, TRUE);
-  g_autoptr (CoffretLayer) here = get_layer (target, id, error);
-  g_autoptr (CoffretLayer) there = NULL;
-  g_autofree char *joined = NULL;
-  gboolean take_title, take_note;
-
-  if (here == NULL)
-    return FALSE;
-  take_title = here->title == NULL && title != NULL;
-  take_note = here->note == NULL && note != NULL;
-  if (take_title && !coffret_layers_set_title (target, id, title, error))
-    return FALSE;
-  if (take_note && !coffret_layers_set_note (target, id, note, error))
-    return FALSE;
-  rows->report->words_added += take_title || take_note ? 1 : 0;
-  there = coffret_layer_new (take_title ? NULL : title, take_note ? NULL : note);
-  g_clear_pointer (&here, coffret_layer_unref);
-  here = get_layer (target, id, error);
-  if (here == NULL)
-    return FALSE;
-  joined = join_words (rows, here, there);
-  if (joined == NULL)
-    return TRUE;
-  rows->report->words_beside++;
-  return coffret_layers_set_note (target, id, joined, error);
-}
-
 /* In the order in which they lie there, behind what is in order here. */
 static gboolean
 put_member (const CoffretRestoreRows *rows,
@@ -457,7 +379,8 @@ bring_along (const CoffretRestoreRows *rows,
     if (place != NULL && !put_member (rows, target, there, from, place, id, error))
       return FALSE;
   }
-  return layer == NULL || merge_words (rows, target, id, layer, error);
+  return layer == NULL ||
+         coffret_restore_layer (target, id, layer, rows->date, rows->report, error);
 }
 
 static gboolean

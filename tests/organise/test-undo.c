@@ -30,6 +30,23 @@ list_content (CoffretDatabase *database, gpointer data, GError **error)
          content->layers != NULL && content->identities != NULL && content->trust != NULL;
 }
 
+static void
+describe_marks (CoffretEntry *entry, GString *text)
+{
+  const CoffretLayer *layer = coffret_entry_get_layer (entry);
+
+  if (coffret_entry_is_favourite (entry))
+    g_string_append_c (text, '*');
+  for (const char *const *tag = coffret_entry_get_tags (entry); *tag != NULL; tag++)
+    g_string_append_printf (text, "#%s", *tag);
+  for (guint i = 0; layer != NULL && i < layer->n_texts; i++)
+    g_string_append_printf (text, "~%s:%s", layer->texts[i].language, layer->texts[i].text);
+  if (layer != NULL && layer->awarded != COFFRET_INSTANT_NONE)
+    g_string_append_printf (text, "@%d", coffret_instant_year (coffret_entry_get_awarded (entry)));
+  if (layer != NULL && layer->expires != COFFRET_INSTANT_NONE)
+    g_string_append_printf (text, "!%d", coffret_instant_year (coffret_entry_get_expires (entry)));
+}
+
 static char *
 describe (CoffretLibrary *library)
 {
@@ -54,8 +71,10 @@ describe (CoffretLibrary *library)
     CoffretEntry *entry = g_ptr_array_index (entries, i);
     const char *note = coffret_entry_get_note (entry);
 
-    g_string_append_printf (text, "%s%s%s ", coffret_entry_get_title (entry),
+    g_string_append_printf (text, "%s%s%s", coffret_entry_get_title (entry),
                             note != NULL ? "=" : "", note != NULL ? note : "");
+    describe_marks (entry, text);
+    g_string_append_c (text, ' ');
   }
   for (guint i = 0; i < g_list_model_get_n_items (identities); i++) {
     g_autoptr (CoffretIdentity) identity = g_list_model_get_item (identities, i);
@@ -401,6 +420,101 @@ test_same_act_twice (void)
 }
 
 static void
+test_marks (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretUndo *undo = coffret_session_get_undo (session);
+  g_autoptr (GPtrArray) entries = testing_add (session, "A", "B", NULL);
+  g_autoptr (GPtrArray) a = testing_list (g_ptr_array_index (entries, 0), NULL);
+  TestingEar favourite = { 0 };
+  TestingEar tags = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) known = NULL;
+
+  testing_listen (a->pdata[0], "favourite", &favourite);
+  testing_listen (a->pdata[0], "tags", &tags);
+  testing_wait (coffret_session_set_favourite (session, a, TRUE));
+  g_assert_cmpstr (coffret_undo_get_undo_label (undo), ==, "Make 1 credential a favourite");
+  g_assert_cmpuint (favourite.notified, ==, 1);
+  assert_back_and_forth (session, "A B ", "A* B ");
+  /* Of those that are it already, nothing is taken back. */
+  testing_wait (coffret_session_set_favourite (session, entries, TRUE));
+  assert_back_and_forth (session, "A* B ", "A* B* ");
+  testing_wait (coffret_session_set_favourite (session, entries, TRUE));
+  g_assert_cmpstr (coffret_undo_get_undo_label (undo), ==, "Make 1 credential a favourite");
+
+  testing_wait (coffret_session_add_tag (session, a, " Été "));
+  g_assert_cmpstr (coffret_undo_get_undo_label (undo), ==, "Add the tag “Été” to 1 credential");
+  g_assert_cmpuint (tags.notified, ==, 1);
+  /* One word for one thing. */
+  testing_wait (coffret_session_add_tag (session, entries, "ete"));
+  assert_back_and_forth (session, "A*#Été B* ", "A*#Été B*#Été ");
+  testing_wait (coffret_session_add_tag (session, a, "Art"));
+  assert_back_and_forth (session, "A*#Été B*#Été ", "A*#Art#Été B*#Été ");
+  known = coffret_session_list_tags (session);
+  g_assert_cmpuint (g_strv_length (known), ==, 2);
+  g_assert_cmpstr (known[0], ==, "Art");
+  testing_wait (coffret_session_remove_tag (session, entries, "Été"));
+  assert_back_and_forth (session, "A*#Art#Été B*#Été ", "A*#Art B* ");
+  g_strfreev (known);
+  known = coffret_session_list_tags (session);
+  g_assert_cmpuint (g_strv_length (known), ==, 1);
+  g_assert_false (testing_await (coffret_session_add_tag (session, a, " "), NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+
+  g_clear_pointer (&a, g_ptr_array_unref);
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  testing_end (session);
+}
+
+static DexFuture *
+set_text (CoffretSession *session, CoffretEntry *entry, const char *text)
+{
+  const char *originals[] = { "Wound care", "Level 2", NULL };
+  const char *texts[] = { text, "", NULL };
+
+  return coffret_session_set_own_texts (session, entry, "fr", originals, texts);
+}
+
+static void
+test_own_dates_and_texts (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretUndo *undo = coffret_session_get_undo (session);
+  g_autoptr (GPtrArray) entries = testing_add (session, "A", "B", NULL);
+  CoffretEntry *a = g_ptr_array_index (entries, 0);
+  CoffretInstant long_ago = coffret_instant_parse ("1998-06-30T00:00:00Z");
+  CoffretInstant some_day = coffret_instant_parse ("2041-06-30T00:00:00Z");
+  TestingEar awarded = { 0 };
+  g_autoptr (GError) error = NULL;
+  CoffretInstant issued = coffret_entry_get_awarded (a);
+
+  testing_listen (a, "awarded", &awarded);
+  testing_wait (coffret_session_set_own_dates (session, a, long_ago, some_day));
+  g_assert_cmpstr (coffret_undo_get_undo_label (undo), ==, "Change your dates for “A”");
+  g_assert_cmpuint (awarded.notified, ==, 1);
+  g_assert_cmpint (coffret_entry_get_record (a)->awarded, ==, issued);
+  assert_back_and_forth (session, "A B ", "A@1998!2041 B ");
+  testing_wait (coffret_session_set_own_dates (session, a, long_ago, some_day));
+  g_assert_false (
+    testing_await (coffret_session_set_own_dates (session, a, some_day, long_ago), NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  testing_wait (
+    coffret_session_set_own_dates (session, a, COFFRET_INSTANT_NONE, COFFRET_INSTANT_NONE));
+  assert_back_and_forth (session, "A@1998!2041 B ", "A B ");
+
+  testing_wait (set_text (session, a, " Soins "));
+  g_assert_cmpstr (coffret_undo_get_undo_label (undo), ==, "Change your translation in “A”");
+  testing_wait (set_text (session, a, "Soins des plaies"));
+  assert_back_and_forth (session, "A~fr:Soins B ", "A~fr:Soins des plaies B ");
+  testing_wait (set_text (session, a, " "));
+  assert_back_and_forth (session, "A~fr:Soins des plaies B ", "A B ");
+
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  testing_end (session);
+}
+
+static void
 test_layer (void)
 {
   CoffretSession *session = testing_session ();
@@ -502,6 +616,8 @@ main (int argc, char **argv)
   g_test_add_func ("/organise/undo/hasty-keys", test_hasty_keys);
   g_test_add_func ("/organise/undo/same-act-twice", test_same_act_twice);
   g_test_add_func ("/organise/undo/layer", test_layer);
+  g_test_add_func ("/organise/undo/marks", test_marks);
+  g_test_add_func ("/organise/undo/own-dates-and-texts", test_own_dates_and_texts);
   g_test_add_func ("/organise/undo/identities", test_identities);
   return g_test_run ();
 }

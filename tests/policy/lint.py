@@ -16,7 +16,12 @@ def check(source, build):
     paths = files(source, '.c', under='src') if (source / 'src').exists() else []
     if not paths:
         return
-    result = tool('cppcheck', *ARGUMENTS, '-j', str(min(2, os.cpu_count() or 1)),
+    # What has not changed since is not looked at again.
+    known = build / 'cppcheck'
+    if build.is_dir():
+        known.mkdir(exist_ok=True)
+    remember = [f'--cppcheck-build-dir={known}'] if known.is_dir() else []
+    result = tool('cppcheck', *ARGUMENTS, *remember, '-j', str(min(2, os.cpu_count() or 1)),
                   f'-I{source / "src"}', *paths)
     for line in result.stderr.splitlines():
         if line.strip() and not line.startswith('nofile:0'):

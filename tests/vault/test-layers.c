@@ -4,6 +4,8 @@
 #include "vault/identities.h"
 #include "vault/layers.h"
 
+#include <string.h>
+
 static CoffretRecord *
 add (TestingBorrowed *fixture, const char *name)
 {
@@ -57,6 +59,116 @@ test_layers (TestingBorrowed *fixture, gconstpointer data)
   assert_layer (fixture, other->id, NULL, "Another");
   g_assert_true (coffret_records_purge_trash (database, 2, NULL));
   assert_layer (fixture, other->id, NULL, NULL);
+}
+
+/* As it is in the vault, in one line. */
+static char *
+describe (TestingBorrowed *fixture, const char *id)
+{
+  g_autoptr (CoffretLayer) layer = NULL;
+  g_autoptr (GHashTable) layers = coffret_layers_list (fixture->database, NULL);
+  g_autoptr (GError) error = NULL;
+  GString *text = g_string_new (NULL);
+
+  g_assert_true (coffret_layers_get (fixture->database, id, &layer, &error));
+  g_assert_no_error (error);
+  g_assert_true (coffret_layer_equal (layer, g_hash_table_lookup (layers, id)));
+  if (layer == NULL)
+    return g_string_free (text, FALSE);
+  g_string_append_printf (text, "%s/%s/%s", layer->title, layer->note, layer->favourite ? "*" : "");
+  for (char **tag = layer->tags; tag != NULL && *tag != NULL; tag++)
+    g_string_append_printf (text, "#%s", *tag);
+  for (guint i = 0; i < layer->n_texts; i++)
+    g_string_append_printf (text, "~%s:%s", layer->texts[i].language, layer->texts[i].text);
+  if (layer->awarded != COFFRET_INSTANT_NONE)
+    g_string_append_printf (text, "@%d", coffret_instant_year (layer->awarded));
+  return g_string_free (text, FALSE);
+}
+
+#define assert_is(fixture, id, expected)                                                           \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *is = describe (fixture, id);                                                  \
+    g_assert_cmpstr (is, ==, expected);                                                            \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+test_marks (TestingBorrowed *fixture, gconstpointer data)
+{
+  CoffretDatabase *database = fixture->database;
+  g_autoptr (CoffretRecord) record = add (fixture, "one");
+  g_autoptr (CoffretRecord) other = add (fixture, "two");
+  const char *id = record->id;
+  CoffretInstant then = coffret_instant_parse ("1998-06-30T00:00:00Z");
+  g_autoptr (CoffretLayer) all = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean changed;
+
+  g_assert_true (coffret_layers_set_favourite (database, id, TRUE, NULL));
+  g_assert_true (coffret_layers_set_tag (database, id, "b", TRUE, &changed, NULL));
+  g_assert_true (changed);
+  g_assert_true (coffret_layers_set_tag (database, id, "b", TRUE, &changed, NULL));
+  g_assert_false (changed);
+  g_assert_true (coffret_layers_set_tag (database, id, "a", TRUE, NULL, NULL));
+  g_assert_true (coffret_layers_set_tag (database, other->id, "a", TRUE, NULL, NULL));
+  g_assert_true (coffret_layers_set_text (database, id, "f", "fr", "Un", NULL));
+  g_assert_true (coffret_layers_set_text (database, id, "f", "fr", "Deux", NULL));
+  g_assert_true (coffret_layers_set_dates (database, id, then, COFFRET_INSTANT_NONE, NULL));
+  assert_is (fixture, id, "(null)/(null)/*#a#b~fr:Deux@1998");
+  assert_is (fixture, other->id, "(null)/(null)/#a");
+  g_assert_true (coffret_layers_get (database, id, &all, NULL));
+
+  g_assert_true (coffret_layers_set_favourite (database, id, FALSE, NULL));
+  g_assert_true (coffret_layers_set_tag (database, id, "b", FALSE, &changed, NULL));
+  g_assert_true (changed);
+  g_assert_true (coffret_layers_set_tag (database, id, "a", FALSE, NULL, NULL));
+  g_assert_true (coffret_layers_set_text (database, id, "f", "fr", NULL, NULL));
+  assert_is (fixture, id, "(null)/(null)/@1998");
+  g_assert_true (
+    coffret_layers_set_dates (database, id, COFFRET_INSTANT_NONE, COFFRET_INSTANT_NONE, NULL));
+  assert_is (fixture, id, "");
+  g_assert_true (coffret_layers_save (database, id, all, NULL));
+  assert_is (fixture, id, "(null)/(null)/*#a#b~fr:Deux@1998");
+  g_assert_true (coffret_layers_save (database, id, NULL, NULL));
+  assert_is (fixture, id, "");
+
+  g_assert_false (coffret_layers_set_tag (database, "nobody", "x", TRUE, NULL, &error));
+  g_assert_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_false (coffret_layers_set_text (database, "nobody", "f", "fr", "x", &error));
+  g_assert_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CONFLICT);
+  g_assert_true (coffret_records_set_trashed (database, other->id, 1, NULL));
+  g_assert_true (coffret_records_purge_trash (database, 2, NULL));
+  assert_is (fixture, other->id, "");
+}
+
+static void
+test_values (void)
+{
+  g_autoptr (CoffretLayer) one = coffret_layer_with_tag (NULL, "b", TRUE);
+  g_autoptr (CoffretLayer) two = coffret_layer_with_tag (one, "a", TRUE);
+  g_autoptr (CoffretLayer) three = coffret_layer_with_text (two, "f", "fr", "Été");
+  g_autoptr (CoffretLayer) back = coffret_layer_with_tag (two, "a", FALSE);
+  g_autoptr (CoffretLayer) none = coffret_layer_with_tag (back, "b", FALSE);
+  g_autoptr (CoffretLayer) starred = coffret_layer_with_favourite (three, TRUE);
+  g_autofree char *field = coffret_layer_field ("Wound care");
+  g_autofree char *other = coffret_layer_field ("Wound cares");
+
+  g_assert_true (coffret_layer_has_tag (two, "a"));
+  g_assert_false (coffret_layer_has_tag (one, "a"));
+  g_assert_false (coffret_layer_has_tag (NULL, "a"));
+  g_assert_cmpstr (three->search, ==, "a b ete");
+  g_assert_cmpstr (coffret_layer_get_text (three, "f", "fr"), ==, "Été");
+  g_assert_null (coffret_layer_get_text (three, "f", "en"));
+  g_assert_true (coffret_layer_equal (one, back));
+  g_assert_false (coffret_layer_equal (one, two));
+  g_assert_false (coffret_layer_equal (two, three));
+  g_assert_false (coffret_layer_equal (three, starred));
+  g_assert_null (none);
+  g_assert_true (coffret_layer_equal (none, NULL));
+  g_assert_cmpuint (strlen (field), ==, 32);
+  g_assert_cmpstr (field, !=, other);
 }
 
 static void
@@ -121,6 +233,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/vault/layers/layers", TestingBorrowed, NULL, testing_borrow, test_layers,
               testing_give_back);
+  g_test_add ("/vault/marks/layers", TestingBorrowed, NULL, testing_borrow, test_marks,
+              testing_give_back);
+  g_test_add_func ("/vault/layers/values", test_values);
   g_test_add_func ("/vault/layers/search", test_search);
   g_test_add ("/vault/layers/identities", TestingBorrowed, NULL, testing_borrow, test_identities,
               testing_give_back);

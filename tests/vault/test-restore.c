@@ -335,6 +335,49 @@ test_two_computers (Fixture *fixture, gconstpointer data)
   g_free (query.text);
 }
 
+/* What is laid over a credential beside its words adds up, and differing dates and translations
+ * are both kept. */
+static void
+test_marks (Fixture *fixture, gconstpointer data)
+{
+  const char *const add =
+    "INSERT INTO layers (credential, changed, favourite, awarded, expires) SELECT id, 1, 1, "
+    "900000000000000, 2000000000000000 FROM credentials WHERE credential_id = 'urn:example:1';"
+    "INSERT INTO tags (credential, tag) SELECT id, 'Été' FROM credentials WHERE credential_id "
+    "= 'urn:example:1';"
+    "INSERT INTO translations (credential, field, language, text) SELECT id, 'f', 'fr', 'Un' FROM "
+    "credentials WHERE credential_id = 'urn:example:1';"
+    "INSERT INTO translations (credential, field, language, text) SELECT id, 'g', 'fr', 'Deux' "
+    "FROM credentials WHERE credential_id = 'urn:example:1'";
+  const char *const marks = "SELECT favourite || ' ' || awarded || ' ' || expires FROM layers";
+  const char *const tags = "SELECT tag FROM tags ORDER BY tag";
+  const char *const texts = "SELECT text FROM translations ORDER BY text";
+  g_autoptr (CoffretRestoreReport) report = NULL;
+  g_autoptr (CoffretRestoreReport) again = NULL;
+  g_autoptr (CoffretVault) vault = NULL;
+
+  run (fixture->vault, execute, (gpointer) add);
+  back_up (fixture);
+  vault = restore_new (fixture, COFFRET_RESTORE_DEFAULT, NULL);
+  assert_rows (vault, marks, "1 900000000000000 2000000000000000");
+  assert_rows (vault, tags, "Été");
+  assert_rows (vault, texts, "Deux|Un");
+  run (vault, execute,
+       (gpointer) "UPDATE layers SET favourite = 0, awarded = 800000000000000, expires = NULL;"
+                  "UPDATE tags SET tag = 'Here'; DELETE FROM translations WHERE field = 'g';"
+                  "UPDATE translations SET text = 'Uno'");
+  report = merge (fixture, vault, COFFRET_RESTORE_DEFAULT);
+  g_assert_cmpuint (report->words_added, ==, 1);
+  g_assert_cmpuint (report->words_beside, ==, 1);
+  assert_rows (vault, marks, "1 800000000000000 2000000000000000");
+  assert_rows (vault, tags, "Here|Été");
+  assert_rows (vault, texts, "Deux|Uno");
+  assert_rows (vault, "SELECT instr (note, 'Own date of award: ') > 0 FROM layers", "1");
+  assert_rows (vault, "SELECT instr (note, 'Own translation: Un') > 0 FROM layers", "1");
+  again = merge (fixture, vault, COFFRET_RESTORE_DEFAULT);
+  g_assert_cmpuint (again->words_added + again->words_beside, ==, 0);
+}
+
 static void
 assert_refused (Fixture *fixture, int code)
 {
@@ -542,6 +585,7 @@ main (int argc, char **argv)
   ADD (trust);
   ADD (merge);
   ADD (two_computers);
+  ADD (marks);
   ADD (forged);
   ADD (foreign_tables);
   ADD (wrong_way);

@@ -81,6 +81,9 @@ fill (CoffretDatabase *database, gpointer data, GError **error)
 
     g_assert_true (coffret_records_add (database, record, error));
     g_assert_true (coffret_layers_set_note (database, record->id, note, error));
+    g_assert_true (coffret_layers_set_favourite (database, record->id, i % 2 == 0, error));
+    g_assert_true (coffret_layers_set_tag (database, record->id, "Été", TRUE, NULL, error));
+    g_assert_true (coffret_layers_set_text (database, record->id, "f", "fr", note, error));
     g_assert_true (
       coffret_compartments_put (database, compartments[i % COMPARTMENTS], record->id, NULL, error));
     if (i == 0)
@@ -134,6 +137,7 @@ typedef struct {
   Fixture *fixture;
   guint credentials;
   guint notes;
+  guint marks;  /* favourite or not, tag, own translation */
   guint placed; /* in the compartment that has the name it had */
   guint trashed;
   CoffretCounts counts;
@@ -163,7 +167,12 @@ look (CoffretDatabase *database, gpointer data, GError **error)
     g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), text, strlen (text));
     found->credentials++;
     note = note_of (number);
-    found->notes += layer != NULL && g_str_equal (layer->note, note) ? 1 : 0;
+    found->notes += layer != NULL && g_strcmp0 (layer->note, note) == 0 ? 1 : 0;
+    found->marks += layer != NULL && layer->favourite == (number % 2 == 0) &&
+                        coffret_layer_has_tag (layer, "Été") &&
+                        g_strcmp0 (coffret_layer_get_text (layer, "f", "fr"), note) == 0
+                      ? 1
+                      : 0;
     found->placed += places != NULL && places->len == 1 ? 1 : 0;
     found->trashed += record->trashed != COFFRET_INSTANT_NONE ? 1 : 0;
   }
@@ -186,6 +195,7 @@ assert_whole (const Found *found)
 {
   g_assert_cmpuint (found->credentials, ==, BADGES);
   g_assert_cmpuint (found->notes, ==, BADGES);
+  g_assert_cmpuint (found->marks, ==, BADGES);
   g_assert_cmpuint (found->placed, ==, BADGES);
   g_assert_cmpuint (found->trashed, ==, 1);
   g_assert_cmpint (found->counts.rows[COFFRET_COUNT_TRUST], ==, 1);
