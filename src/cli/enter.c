@@ -5,6 +5,7 @@
 
 #include "cli/output.h"
 #include "vault/error.h"
+#include "vault/site.h"
 
 CoffretExit
 coffret_enter_status (const GError *error)
@@ -46,6 +47,26 @@ coffret_enter_lacks_keyring (const GError *error)
          g_error_matches (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_KEYRING_TIMEOUT);
 }
 
+/* What is wrong with the place of a new vault, while it can still be made elsewhere. */
+static void
+warn_of_site (const char *folder)
+{
+  static const CoffretSiteTrouble said[] = { COFFRET_SITE_LOW, COFFRET_SITE_SYNCED,
+                                             COFFRET_SITE_NETWORK };
+  CoffretSite site = coffret_site_look (folder);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (said); i++)
+    if (site.troubles & said[i]) {
+      g_autofree char *title = coffret_site_title (&site, said[i]);
+      g_autofree char *advice = coffret_site_advice (&site, said[i]);
+      g_autofree char *sentence = NULL;
+
+      /* Translators: what is wrong with a folder, and then what to do */
+      sentence = g_strdup_printf (_ ("%s. %s"), title, advice);
+      coffret_output_error (sentence);
+    }
+}
+
 /* The first run: by the keyring when one answers, and by the passphrase when there is one. */
 static CoffretVault *
 create (const CoffretOptions *options, GError **error)
@@ -84,6 +105,7 @@ create (const CoffretOptions *options, GError **error)
       /* Translators: %s is a folder. */
       _ ("A new vault was made in %s. It opens with your keyring or your passphrase."), folder);
   coffret_output_error (sentence);
+  warn_of_site (options->vault);
   return vault;
 }
 

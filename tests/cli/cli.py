@@ -69,6 +69,17 @@ class Tests:
         equal([one['outcome'] for one in told], ['already-there'])
         self.ctl.run('list', passphrase=None, status=4)
 
+    def bad_place(self):
+        """A folder that another program copies: the vault is made, and it is said."""
+        shared = self.ctl.home / 'shared'
+        (shared / '.stfolder').mkdir(parents=True)
+        path = self.inbox / 'first.json'
+        errors = self.ctl.run('--vault', shared / 'vault', 'import', path)[1]
+        holds(errors, 'A new vault was made')
+        holds(errors, 'Syncthing copies the folder of this vault.')
+        again = self.ctl.run('--vault', shared / 'vault', 'import', path, status=None)[1]
+        assert 'Syncthing' not in again, again
+
     def every_format(self):
         paths = []
         for name, (data, count) in fixtures.every_format().items():
@@ -312,7 +323,8 @@ class Tests:
 def main():
     tests = Tests()
     return report([(name, getattr(tests, name)) for name in (
-        'usage', 'no_vault', 'first_import', 'every_format', 'versions', 'refusals', 'too_many',
+        'usage', 'no_vault', 'first_import', 'bad_place',
+        'every_format', 'versions', 'refusals', 'too_many',
         'unopened', 'listing', 'showing', 'own_words', 'terminals', 'french', 'real_french', 'untitled',
         'checking', 'wrong_passphrase', 'held', 'secret', 'damage')])
 
