@@ -16,6 +16,7 @@
 #include "app/pages/sidebar-page.h"
 #include "app/pages/yours-section.h"
 #include "app/slots.h"
+#include "app/strength.h"
 #include "app/vault-view.h"
 #include "app/widgets/credential-row.h"
 #include "app/widgets/figure-row.h"
@@ -142,6 +143,8 @@ test_first_run (void)
   g_assert_false (says (GTK_WIDGET (window), "Type the passphrase once more."));
   gtk_editable_set_text (GTK_EDITABLE (passphrase), "four words");
   g_assert_true (says (GTK_WIDGET (window), "Type the passphrase once more."));
+  g_assert_true (
+    says (GTK_WIDGET (window), coffret_strength_say (coffret_strength_of ("four words"))));
   ui_testing_finish (window);
   g_rmdir (folder);
 }

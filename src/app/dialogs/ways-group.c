@@ -9,11 +9,13 @@
 #include "app/tell.h"
 #include "app/when.h"
 #include "base/instant.h"
+#include "organise/ways.h"
 
 struct _CoffretWaysGroup {
   AdwPreferencesGroup parent_instance;
 
   AdwSwitchRow *keyring_row;
+  GtkWidget *test_keyring;
   AdwActionRow *passphrase_row;
   GtkWidget *test_passphrase;
   GtkWidget *remove_passphrase;
@@ -118,6 +120,8 @@ update (CoffretWaysGroup *self)
   gtk_widget_set_sensitive (self->choose_row, ready);
   gtk_widget_set_sensitive (self->make_row, ready);
   gtk_widget_set_sensitive (self->renew_row, ready);
+  gtk_widget_set_visible (self->test_keyring, keyring);
+  gtk_widget_set_sensitive (self->test_keyring, ready);
   gtk_widget_set_sensitive (self->test_passphrase, ready);
   gtk_widget_set_sensitive (self->remove_passphrase, ready);
   gtk_widget_set_sensitive (self->test_sheet, ready);
@@ -221,6 +225,34 @@ test (CoffretWaysGroup *self, CoffretSlotType slot)
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
+/* Nothing is typed for it. */
+static void
+on_keyring_tested (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretWaysGroup *self = owner;
+
+  self->working = FALSE;
+  update (self);
+  if (!gtk_widget_get_root (GTK_WIDGET (self)))
+    return;
+  gtk_widget_grab_focus (self->test_keyring);
+  if (error)
+    coffret_tell_error (GTK_WIDGET (self), _ ("The Keyring Does Not Open Your Vault"), error);
+  else
+    coffret_tell (GTK_WIDGET (self), _ ("It opens your vault"));
+}
+
+static void
+on_test_keyring (CoffretWaysGroup *self)
+{
+  if (self->working)
+    return;
+  self->working = TRUE;
+  update (self);
+  coffret_when (coffret_ways_test (self->door, COFFRET_SLOT_KEYRING, NULL), self, on_keyring_tested,
+                NULL, NULL);
+}
+
 static void
 on_test_passphrase (CoffretWaysGroup *self)
 {
@@ -315,6 +347,7 @@ coffret_ways_group_class_init (CoffretWaysGroupClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/dialogs/ways-group.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretWaysGroup, keyring_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretWaysGroup, test_keyring);
   gtk_widget_class_bind_template_child (widget_class, CoffretWaysGroup, passphrase_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretWaysGroup, test_passphrase);
   gtk_widget_class_bind_template_child (widget_class, CoffretWaysGroup, remove_passphrase);
@@ -326,6 +359,7 @@ coffret_ways_group_class_init (CoffretWaysGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretWaysGroup, renew_row);
   gtk_widget_class_bind_template_callback (widget_class, on_keyring_switched);
   gtk_widget_class_bind_template_callback (widget_class, on_passphrase);
+  gtk_widget_class_bind_template_callback (widget_class, on_test_keyring);
   gtk_widget_class_bind_template_callback (widget_class, on_test_passphrase);
   gtk_widget_class_bind_template_callback (widget_class, on_remove_passphrase);
   gtk_widget_class_bind_template_callback (widget_class, on_test_sheet);

@@ -5,6 +5,7 @@
 #include "app/dialogs/restore-dialog.h"
 #include "app/pills.h"
 #include "app/spoken.h"
+#include "app/strength.h"
 #include "app/tell.h"
 #include "app/when.h"
 #include "app/widgets/passphrase-row.h"
@@ -23,6 +24,7 @@ struct _CoffretFirstRunPage {
   GtkWidget *passphrase_group;
   CoffretPassphraseRow *passphrase;
   CoffretPassphraseRow *again;
+  GtkLabel *strength;
   GtkLabel *hint;
   GtkWidget *create_button;
   GtkWidget *spinner;
@@ -68,6 +70,10 @@ update (CoffretFirstRunPage *self)
 {
   const char *lacking = missing (self);
   const char *hint = lacking;
+  const char *typed =
+    gtk_editable_get_text (coffret_passphrase_row_get_editable (self->passphrase));
+  const char *strength =
+    wants_passphrase (self) ? coffret_strength_say (coffret_strength_of (typed)) : NULL;
 
   /* Allowed, but not without having been told. */
   if (!hint && !wants_passphrase (self))
@@ -84,6 +90,8 @@ update (CoffretFirstRunPage *self)
                      : _ ("Two keys are safer than one: when the keyring is lost, the passphrase "
                           "still opens your vault."));
   gtk_widget_set_visible (self->passphrase_group, wants_passphrase (self));
+  gtk_label_set_label (self->strength, strength ?: "");
+  gtk_widget_set_visible (GTK_WIDGET (self->strength), strength != NULL && !self->creating);
   gtk_label_set_label (self->hint, hint ?: "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL && !self->creating);
   gtk_widget_set_sensitive (self->create_button, !lacking && !self->creating);
@@ -250,6 +258,7 @@ coffret_first_run_page_class_init (CoffretFirstRunPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, passphrase_group);
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, passphrase);
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, again);
+  gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, strength);
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, hint);
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, create_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretFirstRunPage, spinner);
