@@ -71,7 +71,7 @@ class Kills:
         print(f'# seed {self.seed}, {ROUNDS} rounds', flush=True)
         for number in range(1, ROUNDS + 1):
             self.kill(number)
-        print(f'# {len(self.known)} credentials, none lost', flush=True)
+        print(f'# counted {ROUNDS} kills while importing {len(self.known)} credentials', flush=True)
 
     def afterwards(self):
         self.ctl.run('check')

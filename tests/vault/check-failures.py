@@ -15,7 +15,7 @@ def stands(file, function):
     if not path.is_file():
         return False
     pattern = rf'^{re.escape(function)} \(' if path.suffix == '.c' else \
-        rf'^def {re.escape(function)}\('
+        rf'^ *def {re.escape(function)}\('
     return re.search(pattern, path.read_text(encoding='utf-8'), re.M) is not None
 
 

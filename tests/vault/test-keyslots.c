@@ -138,7 +138,7 @@ test_flips (Fixture *fixture, gconstpointer data)
       if (try_changed (fixture, flipped, length, good, length))
         harmless++;
     }
-  g_test_message ("%u flips, %u of them in white space", n, harmless);
+  g_test_message ("counted %u flips in a key file, %u of them in white space", n, harmless);
 }
 
 static void
@@ -150,6 +150,7 @@ test_cuts (Fixture *fixture, gconstpointer data)
   /* The last byte is a line break. */
   for (gsize cut = 0; cut < length - 1; cut++)
     g_assert_false (try_changed (fixture, good, cut, good, length));
+  g_test_message ("counted %u cuts of a key file", (guint) length - 1);
 }
 
 static void

@@ -139,9 +139,10 @@ test_kill (void)
     back += held == number;
     number = held;
   }
-  g_test_message ("%u kills, %u with the slots of two keys: %u times the new "
-                  "words, %u times the old ones, never neither",
-                  n, both, forward, back);
+  g_test_message (
+    "counted %u kills while keys change, %u with the slots of two keys: %u times the new "
+    "words, %u times the old ones, never neither",
+    n, both, forward, back);
   testing_folder_remove (folder);
 }
 

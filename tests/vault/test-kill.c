@@ -165,8 +165,9 @@ test_kill (void)
     while (g_hash_table_iter_next (&iter, &id, NULL))
       g_assert_true (g_hash_table_contains (found, id));
   }
-  g_test_message ("%u kills, %u of them within a write, %u records acknowledged and there", n,
-                  journals, g_hash_table_size (acknowledged));
+  g_test_message (
+    "counted %u kills while adding, %u of them within a write, %u records acknowledged and there",
+    n, journals, g_hash_table_size (acknowledged));
   testing_folder_remove (folder);
 }
 
@@ -208,7 +209,9 @@ test_kill_slots (void)
     g_assert_true (first != second);
     opened[first ? 0 : 1]++;
   }
-  g_test_message ("opened by the one %u times, by the other %u times", opened[0], opened[1]);
+  g_test_message (
+    "counted %u kills while passphrases change, opened by the one %u times, by the other %u times",
+    opened[0] + opened[1], opened[0], opened[1]);
   testing_folder_remove (folder);
 }
 

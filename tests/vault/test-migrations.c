@@ -452,8 +452,8 @@ test_kill (Fixture *fixture, gconstpointer data)
       g_assert_true (migrate (fixture->folder, fixture->path, fixture->key, NULL));
     assert_good (fixture->path, fixture->key, NEWEST);
   }
-  g_test_message ("%u kills: %u before the migration, %u after it", rounds, ended[1],
-                  ended[NEWEST]);
+  g_test_message ("counted %u kills while migrating: %u before the migration, %u after it", rounds,
+                  ended[1], ended[NEWEST]);
 }
 
 int

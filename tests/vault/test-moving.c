@@ -478,8 +478,9 @@ test_kill (Fixture *fixture, gconstpointer data)
     g_assert_cmpuint (vaults, >=, 1);
     two += vaults > 1;
   }
-  g_test_message ("%u kills, %u moves, %u times with a copy begun, %u times with two vaults", n,
-                  moves, begun, two);
+  g_test_message (
+    "counted %u kills while moving, %u moves, %u times with a copy begun, %u times with two vaults",
+    n, moves, begun, two);
 }
 
 int
