@@ -253,16 +253,32 @@ bring_in (CoffretDatabase *gleaned, CoffretDatabase *target)
   coffret_database_rollback (target);
 }
 
+/* Of its rows, and of the tables that were there for gleaning. */
+static void
+empty (CoffretDatabase *database)
+{
+  g_autoptr (GString) words =
+    g_string_new ("DROP TABLE gleaned_indexes; DROP TABLE gleaned_pairs;");
+  g_autoptr (GError) error = NULL;
+  CoffretStatement *tables = coffret_statement_new (
+    database,
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+    "AND name NOT LIKE 'gleaned_%'",
+    &error, "");
+
+  g_assert_no_error (error);
+  while (coffret_statement_step (tables, &error))
+    g_string_append_printf (words, "DELETE FROM %s;", coffret_statement_text (tables, 0));
+  coffret_statement_free (tables);
+  coffret_database_execute (database, words->str, &error);
+  g_assert_no_error (error);
+}
+
 static void
 glean (CoffretPages *pages)
 {
   /* Making the tables would take nine tenths of the time. */
   static CoffretDatabase *into, *target;
-  static const char empty[] =
-    "DROP TABLE gleaned_indexes; DROP TABLE gleaned_pairs; DELETE FROM compartment_members;"
-    "DELETE FROM layers; DELETE FROM thumbnails; DELETE FROM credentials; DELETE FROM chunks;"
-    "DELETE FROM originals; DELETE FROM compartments; DELETE FROM settings; DELETE FROM witnesses;"
-    "DELETE FROM identities; DELETE FROM trust; DELETE FROM purged";
   g_autoptr (GError) error = NULL;
   CoffretGleaned counted;
 
@@ -274,8 +290,7 @@ glean (CoffretPages *pages)
   g_assert_no_error (error);
   g_assert (counted.pages_lost <= counted.pages);
   bring_in (into, target);
-  coffret_database_execute (into, empty, &error);
-  g_assert_no_error (error);
+  empty (into);
 }
 
 int

@@ -8,6 +8,7 @@
  *   open           opens it (which migrates an old one)
  *   add TEXT       a credential of that title
  *   large          one whose original takes many pages
+ *   attach         a file beside the first credential, in pieces
  *   note TEXT      the note of every credential
  *   trash          every credential into the trash
  *   passphrase TEXT
@@ -29,6 +30,8 @@
 #include "vault/vault-testing.h"
 
 #include "base/file.h"
+#include "vault/attachments.h"
+#include "vault/incoming.h"
 #include "vault/layers.h"
 #include "vault/migrations.h"
 #include "vault/moving.h"
@@ -109,16 +112,52 @@ add (CoffretDatabase *database, gpointer data, GError **error)
 }
 
 /* Nothing that could be packed. */
-static gboolean
-add_large (CoffretDatabase *database, gpointer data, GError **error)
+static GBytes *
+make_noise (guint32 seed)
 {
-  g_autoptr (GRand) dice = g_rand_new_with_seed (1);
+  g_autoptr (GRand) dice = g_rand_new_with_seed (seed);
   guint32 *numbers = g_malloc (LARGE);
-  g_autoptr (GBytes) bytes = g_bytes_new_take (numbers, LARGE);
 
   for (guint i = 0; i < LARGE / sizeof *numbers; i++)
     numbers[i] = g_rand_int (dice);
+  return g_bytes_new_take (numbers, LARGE);
+}
+
+static gboolean
+add_large (CoffretDatabase *database, gpointer data, GError **error)
+{
+  g_autoptr (GBytes) bytes = make_noise (1);
+
   return add_bytes (database, "large", bytes, error);
+}
+
+static gboolean
+settle_attachment (CoffretDatabase *database, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) records = coffret_records_list (database, error);
+  g_autofree char *original = NULL;
+  g_autoptr (CoffretAttachmentRow) row = NULL;
+
+  if (records == NULL)
+    return FALSE;
+  original = coffret_incoming_settle (data, database, "scan", error);
+  if (original == NULL)
+    return FALSE;
+  row = coffret_attachment_row_new (((CoffretRecord *) records->pdata[0])->id, original, "scan",
+                                    "image/png");
+  return coffret_attachments_add (database, row, error);
+}
+
+static gboolean
+attach (CoffretVault *vault, GError **error)
+{
+  g_autoptr (GBytes) bytes = make_noise (2);
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
+  g_autoptr (CoffretIncoming) incoming =
+    coffret_incoming_read (vault, stream, NULL, NULL, NULL, error);
+
+  return incoming != NULL && coffret_vault_run_sync (vault, COFFRET_PRIORITY_NORMAL,
+                                                     settle_attachment, incoming, error);
 }
 
 static gboolean
@@ -213,6 +252,24 @@ make_old (CoffretDatabase *database, gpointer data, GError **error)
 }
 
 static gboolean
+state_attachments (CoffretDatabase *database, GString *said, GError **error)
+{
+  g_autoptr (GPtrArray) rows = coffret_attachments_list (database, NULL, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++) {
+    const CoffretAttachmentRow *row = g_ptr_array_index (rows, i);
+    g_autoptr (GBytes) bytes = coffret_originals_get (database, row->original_id, error);
+    g_autofree char *digest = NULL;
+
+    if (bytes == NULL)
+      return FALSE;
+    digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+    g_string_append_printf (said, "attached: %s %.16s\n", row->name, digest);
+  }
+  return rows != NULL;
+}
+
+static gboolean
 state (CoffretDatabase *database, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) records = coffret_records_list (database, error);
@@ -235,7 +292,7 @@ state (CoffretDatabase *database, gpointer data, GError **error)
                             layer != NULL && layer->note != NULL ? layer->note : "",
                             record->trashed != COFFRET_INSTANT_NONE ? "trashed" : "kept");
   }
-  return layers != NULL;
+  return layers != NULL && state_attachments (database, said, error);
 }
 
 /* NAME: which kind of a new vault. */
@@ -381,6 +438,8 @@ act (const Places *places, CoffretVault *vault, const char *name, const char *te
                                      (gpointer) text, error);
   if (g_str_equal (name, "passphrase"))
     return coffret_vault_add_slot (vault, COFFRET_SLOT_PASSPHRASE, passphrase, NULL, error);
+  if (g_str_equal (name, "attach"))
+    return attach (vault, error);
   if (g_str_equal (name, "sheet"))
     return coffret_vault_add_slot (vault, COFFRET_SLOT_RECOVERY, sheet, NULL, error);
   if (g_str_equal (name, "unsheet"))

@@ -28,6 +28,7 @@ ACTS = (
     ('create beside other files', (('litter', 'vault'),), ('create',)),
     ('add', (('new',),), ('add', 'fourth')),
     ('add a large one', (('new',),), ('large',)),
+    ('attach a file', (('new',),), ('attach',)),
     ('edit', (('new',),), ('note', 'a longer note of the owner')),
     ('trash', (('new',),), ('trash',)),
     ('change the passphrase', (('new',),), ('passphrase', 'battery staple')),
