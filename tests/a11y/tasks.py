@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""tasks.py BUILD LANGUAGE FOLDER [TASK...]: ten tasks by keyboard alone, as a real Orca tells of them.
+"""tasks.py BUILD LANGUAGE FOLDER [TASK...]: tasks by keyboard alone, as a real Orca tells of them.
 
 Writes one transcript per task into FOLDER: each key in brackets, then what Orca said until it
 was silent. They are there to be read, by people who ask whether one who sees nothing would know
-where they are. TASK is a number or a name; without any, all ten. Each has a vault of its own, as
+where they are. TASK is a number or a name; without any, all. Each has a vault of its own, as
 it needs it, which is made before anybody listens. tests/a11y/record calls this.
 """
 import os
@@ -17,7 +17,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'ui'))
 from live import NotSeen, name, role, wait
 from orca import Orca
+from recovery_tasks import bring_it_back, keep_a_sheet
 from screen import PASSPHRASE, Screen
+import recovery_tasks
 import samples
 
 TRIES = 6
@@ -38,7 +40,8 @@ class Task:
         self.orca = Orca(work)
         self.orca.quiet()
         self.place = len(self.orca.sentences())
-        self.screen = Screen(build, work / 'log', work / 'vault', language)
+        self.place_of_vault = work / 'vault'
+        self.screen = Screen(build, work / 'log', self.place_of_vault, language)
         self.program, self.keyboard = self.screen.program, self.screen.keyboard
 
     def begin(self):
@@ -62,15 +65,21 @@ class Task:
         """Takes down what Orca says until all is quiet."""
         self.orca.quiet(rest)
         said = self.orca.sentences()
-        self.lines += [f'    {sentence}' for sentence in said[self.place:]
+        self.lines += [f'    {sentence.replace(str(self.place_of_vault), "/Coffret")}'
+                       for sentence in said[self.place:]
                        if sentence.strip() and sentence.lower() not in KEY_NAMES]
         self.place = len(said)
 
     def press(self, *keys):
         for key in keys:
             self.lines.append(f'[{key}]')
+            start = len(self.lines)
             self.keyboard.press(key)
             self.listen()
+            # Orca names what is pressed with ctrl, too.
+            letter = f'    {key[5:].replace("comma", ",")}'
+            if key.startswith('ctrl+') and letter in self.lines[start:]:
+                del self.lines[self.lines.index(letter, start)]
 
     def type(self, text):
         self.lines.append(f'[types “{text}”]')
@@ -260,10 +269,12 @@ def lock(task):
     task.wait_for_rows()
 
 
-# What each needs: no vault, an empty one, one with eight credentials, and with a compartment too.
+# What each needs: no vault, an empty one, one with eight credentials, and with a compartment too;
+# one that only the keyring opens, or a backup and its sheet, and no vault.
 TASKS = [(first_run, None), (add, 'empty'), (find, 'eight'), (read, 'eight'), (note, 'eight'),
          (make_a_compartment, 'eight'), (put_five_in, 'drawer'), (undo, 'drawer'),
-         (trash_and_back, 'eight'), (lock, 'eight')]
+         (trash_and_back, 'eight'), (lock, 'eight'), (keep_a_sheet, 'one'),
+         (bring_it_back, 'backup')]
 
 
 def make_vaults(build, language, work, needed):
@@ -303,10 +314,10 @@ def perform(number, build, language, folder, work):
     act, needs = TASKS[number]
     title = f'{number + 1:02d}-{act.__name__.replace("_", "-")}'
     shutil.rmtree(work / 'vault', ignore_errors=True)
-    if needs:
+    if needs and (work / needs).exists():
         shutil.copytree(work / needs, work / 'vault')
     task = Task(build, language, work)
-    task.samples = work / 'samples'
+    task.work, task.samples = work, work / 'samples'
     unnamed = []
     try:
         task.begin()
@@ -342,8 +353,15 @@ def main(build, language, folder, *wanted):
         work = Path(path)
         samples.main(work / 'samples')
         needed = {TASKS[number][1] for number in numbers} - {None}
-        if needed:
+        recovery = {'one', 'sheet', 'backup'}
+        if needed - recovery:
             make_vaults(Path(build).resolve(), language, work, needed)
+        if needed & recovery:
+            shutil.rmtree(work / 'vault', ignore_errors=True)
+            for kind in recovery_tasks.make_vaults(Path(build).resolve(), language, work):
+                shutil.copytree(work / 'vault', work / kind)
+                if not needed & (recovery - {kind}):
+                    break
         for number in numbers:
             # Orca itself falls silent now and then on a busy machine.
             for attempt in range(TRIES):

@@ -77,11 +77,15 @@ update (CoffretRestoreDialog *self)
 static void
 show_error (CoffretRestoreDialog *self, const char *text)
 {
+  GtkWidget *focus = coffret_focus_get (GTK_WIDGET (self));
+
   gtk_label_set_label (self->hint, text);
   gtk_widget_set_visible (GTK_WIDGET (self->hint), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "error");
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-  gtk_widget_grab_focus (GTK_WIDGET (self->words));
+  /* Taking it anew would select what was typed, and a screen reader says aloud what is selected. */
+  if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->words)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->words));
   coffret_focus_show (GTK_WIDGET (self->hint));
 }
 
