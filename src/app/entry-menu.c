@@ -91,8 +91,12 @@ coffret_entry_menu_new (CoffretEntry *entry, CoffretLibrary *library, gboolean o
     g_menu_append_section (menu, NULL, G_MENU_MODEL (compartments));
   }
   /* In the language that its page is in: a list has none. */
-  if (!open)
+  if (!open) {
+    if (g_strcmp0 (coffret_entry_get_record (entry)->format, "own") == 0)
+      g_menu_append (original, _ ("_Change What You Typed In…"), "credential.change-own");
+    g_menu_append (original, _ ("A_ttach Files…"), "credential.attach");
     g_menu_append (original, _ ("_Print…"), "credential.print");
+  }
   append (original, _ ("_Save Original…"), "vault.save-original", id);
   append (original, _ ("Technical _Details"), "vault.details", id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (original));

@@ -9,6 +9,7 @@ static const CoffretShortcut vault[] = {
   { NC_ ("shortcut window", "Choose files to add"), "<Control>o",
     "win.choose-files check.choose-files", NULL },
   { NC_ ("shortcut window", "Paste a credential"), "<Control>v", "win.paste check.paste", NULL },
+  { NC_ ("shortcut window", "Type a credential in"), "<Control><Shift>n", "win.type-in", NULL },
   { NC_ ("shortcut window", "Check a file without adding it"), "<Control>k", "win.check", NULL },
   { NC_ ("shortcut window", "Search"), "<Control>f", "vault.search list.search", NULL },
   { NC_ ("shortcut window", "About me"), "<Control><Alt>m", "vault.about-me", NULL },
@@ -28,9 +29,23 @@ static const CoffretShortcut credentials[] = {
     "credential.original-language", NULL },
   { NC_ ("shortcut window", "How we know whether it is genuine"), "<Control>i", "credential.checks",
     NULL },
+  { NC_ ("shortcut window", "Change what you typed in"), "<Control>e", "credential.change-own",
+    NULL },
+  { NC_ ("shortcut window", "Attach a file"), "<Control><Shift>o", "credential.attach", NULL },
+  { NC_ ("shortcut window", "Attach what was copied"), "<Control><Shift>v",
+    "credential.attach-copied", NULL },
   { NC_ ("shortcut window", "Print"), "<Control>p", "credential.print", NULL },
   { NC_ ("shortcut window", "Menu"), "<Shift>F10 Menu", "list.menu sidebar.menu", NULL },
   { NC_ ("shortcut window", "Move to trash"), "Delete KP_Delete", "list.delete", NULL },
+  { NULL },
+};
+
+static const CoffretShortcut attachments[] = {
+  { NC_ ("shortcut window", "Open the file"), "Return", NULL, NULL },
+  { NC_ ("shortcut window", "Rename the file"), "F2", "attachment.key", "'rename'" },
+  { NC_ ("shortcut window", "Move the file up"), "<Alt>Up", "attachment.key", "'up'" },
+  { NC_ ("shortcut window", "Move the file down"), "<Alt>Down", "attachment.key", "'down'" },
+  { NC_ ("shortcut window", "Remove the file"), "Delete KP_Delete", "attachment.key", "'remove'" },
   { NULL },
 };
 
@@ -66,6 +81,7 @@ static const CoffretShortcut general[] = {
 static const CoffretShortcutGroup groups[] = {
   { NC_ ("shortcut window", "Vault"), vault },
   { NC_ ("shortcut window", "Credentials"), credentials },
+  { NC_ ("shortcut window", "Attachments of a Credential"), attachments },
   { NC_ ("shortcut window", "Several Credentials"), several },
   { NC_ ("shortcut window", "Compartments"), compartments },
   { NC_ ("shortcut window", "General"), general },

@@ -7,6 +7,7 @@
 #include "app/closures.h"
 #include "app/dialogs/add-dialog.h"
 #include "app/dialogs/check-dialog.h"
+#include "app/dialogs/own-dialog.h"
 #include "app/dialogs/preferences-dialog.h"
 #include "app/dialogs/restore-dialog.h"
 #include "app/dialogs/vaults-dialog.h"
@@ -233,6 +234,7 @@ on_door_changed (CoffretWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-files", taking);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-folder", taking);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-picture", taking);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.type-in", taking);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.paste", taking);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-practice-file",
                                  open && coffret_session_is_practice (session));
@@ -272,6 +274,30 @@ do_check (GtkWidget *widget, const char *action, GVariant *target)
     coffret_door_get_kind (self->door) != COFFRET_DOOR_TO_VAULT);
 
   g_signal_connect_object (dialog, "add", G_CALLBACK (on_check_add), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
+on_typed_in (CoffretWindow *self, const char *id)
+{
+  coffret_tell_undo (GTK_WIDGET (self), _ ("It is in your vault"));
+  if (vault_view (self))
+    coffret_vault_view_open (vault_view (self), id);
+}
+
+static void
+do_type_in (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretWindow *self = COFFRET_WINDOW (widget);
+  AdwDialog *below = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+  CoffretOwnDialog *dialog;
+
+  if (!vault_view (self))
+    return;
+  if (below && COFFRET_IS_ADD_DIALOG (below))
+    adw_dialog_close (below);
+  dialog = coffret_own_dialog_new (coffret_vault_view_get_session (vault_view (self)), NULL);
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (on_typed_in), self, G_CONNECT_SWAPPED);
   adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
 
@@ -497,10 +523,10 @@ coffret_window_class_init (CoffretWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   /* Below what a text field does with these keys. */
-  static const char *const keyed[] = { "win.add",   "win.check",    "win.choose-files",
-                                       "win.lock",  "win.paste",    "win.undo",
-                                       "win.redo",  "window.close", "win.preferences",
-                                       "win.vaults" };
+  static const char *const keyed[] = { "win.add",    "win.check",    "win.choose-files",
+                                       "win.lock",   "win.paste",    "win.undo",
+                                       "win.redo",   "window.close", "win.preferences",
+                                       "win.vaults", "win.type-in" };
 
   G_OBJECT_CLASS (klass)->dispose = coffret_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = coffret_window_close_request;
@@ -519,6 +545,7 @@ coffret_window_class_init (CoffretWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.add-practice-file", NULL,
                                    do_add_practice_file);
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, do_paste);
+  gtk_widget_class_install_action (widget_class, "win.type-in", NULL, do_type_in);
   gtk_widget_class_install_action (widget_class, "win.explain-read-only", NULL,
                                    do_explain_read_only);
   gtk_widget_class_install_action (widget_class, "win.explain-damage", NULL, do_explain_damage);

@@ -72,6 +72,7 @@ typedef struct {
   char *name;
   CoffretAttachProgress progress;
   gpointer data;
+  GDestroyNotify destroy;
   GCancellable *cancellable;
   gint64 total;
   CoffretIncoming *incoming;
@@ -79,10 +80,12 @@ typedef struct {
 } Attaching;
 
 static void
-attaching_free (gpointer data)
+attaching_clear (gpointer data)
 {
   Attaching *attaching = data;
 
+  if (attaching->destroy != NULL)
+    attaching->destroy (attaching->data);
   coffret_incoming_free (attaching->incoming);
   g_object_unref (attaching->session);
   coffret_vault_unref (attaching->vault);
@@ -91,25 +94,28 @@ attaching_free (gpointer data)
   g_clear_pointer (&attaching->bytes, g_bytes_unref);
   g_free (attaching->name);
   g_clear_object (&attaching->cancellable);
-  g_free (attaching);
+}
+
+/* On the main thread, the last time. */
+static void
+attaching_free (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, attaching_clear);
 }
 
 typedef struct {
-  CoffretAttachProgress progress;
-  gpointer data;
+  Attaching *attaching;
   gint64 done;
-  gint64 total;
-  GCancellable *cancellable;
 } Telling;
 
 static gboolean
 tell (gpointer data)
 {
   Telling *telling = data;
+  Attaching *attaching = telling->attaching;
 
-  if (telling->cancellable == NULL || !g_cancellable_is_cancelled (telling->cancellable))
-    telling->progress (telling->done, telling->total, telling->data);
-  g_clear_object (&telling->cancellable);
+  attaching->progress (telling->done, attaching->total, attaching->data);
+  attaching_free (attaching);
   g_free (telling);
   return G_SOURCE_REMOVE;
 }
@@ -125,9 +131,8 @@ on_progress (gint64 done, gpointer data)
     return;
   attaching->told = now;
   telling = g_new (Telling, 1);
-  *telling =
-    (Telling) { attaching->progress, attaching->data, done, attaching->total,
-                attaching->cancellable != NULL ? g_object_ref (attaching->cancellable) : NULL };
+  telling->attaching = g_atomic_rc_box_acquire (attaching);
+  telling->done = done;
   g_idle_add_full (G_PRIORITY_DEFAULT, tell, telling, NULL);
 }
 
@@ -236,18 +241,12 @@ coffret_session_attach (CoffretSession *self,
                         const char *name,
                         CoffretAttachProgress progress,
                         gpointer data,
+                        GDestroyNotify destroy,
                         GCancellable *cancellable)
 {
-  Attaching *attaching;
+  Attaching *attaching = g_atomic_rc_box_new0 (Attaching);
 
-  g_return_val_if_fail ((file == NULL) != (bytes == NULL), dex_future_new_false ());
-  if (coffret_session_is_ended (self))
-    return coffret_session_reject_ended ();
-  if (coffret_session_is_practice (self))
-    return dex_future_new_reject (COFFRET_PRACTICE_ERROR, COFFRET_PRACTICE_ERROR_OWN_FILE, "%s",
-                                  _ ("This is not a practice file. The practice vault takes in "
-                                     "nothing of your own."));
-  attaching = g_new0 (Attaching, 1);
+  g_assert ((file == NULL) != (bytes == NULL));
   attaching->session = g_object_ref (self);
   attaching->vault = coffret_vault_ref (coffret_session_get_vault (self));
   attaching->credential = g_strdup (coffret_entry_get_id (entry));
@@ -256,7 +255,18 @@ coffret_session_attach (CoffretSession *self,
   attaching->name = g_strdup (name);
   attaching->progress = progress;
   attaching->data = data;
+  attaching->destroy = destroy;
   g_set_object (&attaching->cancellable, cancellable);
+  if (coffret_session_is_ended (self)) {
+    attaching_free (attaching);
+    return coffret_session_reject_ended ();
+  }
+  if (coffret_session_is_practice (self)) {
+    attaching_free (attaching);
+    return dex_future_new_reject (COFFRET_PRACTICE_ERROR, COFFRET_PRACTICE_ERROR_OWN_FILE, "%s",
+                                  _ ("This is not a practice file. The practice vault takes in "
+                                     "nothing of your own."));
+  }
   return coffret_session_keep (
     dex_scheduler_spawn (dex_scheduler_get_default (), 0, attach, attaching, attaching_free));
 }

@@ -27,7 +27,8 @@ typedef void (*CoffretAttachProgress) (gint64 done, gint64 total, gpointer data)
 
 /* FILE or BYTES (then with a NAME), kept beside ENTRY. Resolves to the COFFRET_TYPE_ATTACHMENT_ROW.
  * Rejects what is there already with G_IO_ERROR_EXISTS; the practice vault takes nothing of one's
- * own. PROGRESS and CANCELLABLE are nullable; DATA must live until it is settled. */
+ * own. PROGRESS and CANCELLABLE are nullable; DATA is freed with DESTROY (nullable) on the main
+ * thread. */
 DexFuture *coffret_session_attach (CoffretSession *self,
                                    CoffretEntry *entry,
                                    GFile *file,
@@ -35,6 +36,7 @@ DexFuture *coffret_session_attach (CoffretSession *self,
                                    const char *name,
                                    CoffretAttachProgress progress,
                                    gpointer data,
+                                   GDestroyNotify destroy,
                                    GCancellable *cancellable);
 /* ROW is as it was listed. Each resolves to TRUE. */
 DexFuture *coffret_session_rename_attachment (CoffretSession *self,

@@ -66,9 +66,9 @@ attach (Fixture *fixture, const char *name, const char *text, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
 
-  return testing_await (
-    coffret_session_attach (fixture->session, fixture->entry, NULL, bytes, name, NULL, NULL, NULL),
-    NULL, error);
+  return testing_await (coffret_session_attach (fixture->session, fixture->entry, NULL, bytes, name,
+                                                NULL, NULL, NULL, NULL),
+                        NULL, error);
 }
 
 static void
@@ -144,7 +144,7 @@ test_save (Fixture *fixture, gconstpointer data)
   g_autofree char *other = NULL;
 
   testing_wait (coffret_session_attach (fixture->session, fixture->entry, source, NULL, NULL, NULL,
-                                        NULL, NULL));
+                                        NULL, NULL, NULL));
   list = rows (fixture);
   g_assert_true (g_file_set_contents (path, "before", -1, NULL));
   testing_wait (
@@ -155,9 +155,9 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (text, ==, "what it says");
   g_assert_true (g_file_get_contents (private, &other, NULL, NULL));
   g_assert_cmpstr (other, ==, "what it says");
-  g_assert_false (testing_await (
-    coffret_session_attach (fixture->session, fixture->entry, folder, NULL, NULL, NULL, NULL, NULL),
-    NULL, &error));
+  g_assert_false (testing_await (coffret_session_attach (fixture->session, fixture->entry, folder,
+                                                         NULL, NULL, NULL, NULL, NULL, NULL),
+                                 NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE);
 }
 
@@ -242,7 +242,7 @@ test_practice (Fixture *fixture, gconstpointer data)
   testing_wait (coffret_practice_fill (session));
   entry = g_list_model_get_item (G_LIST_MODEL (coffret_session_get_library (session)), 0);
   g_assert_false (testing_await (
-    coffret_session_attach (session, entry, NULL, bytes, "mine.txt", NULL, NULL, NULL), NULL,
+    coffret_session_attach (session, entry, NULL, bytes, "mine.txt", NULL, NULL, NULL, NULL), NULL,
     &error));
   g_assert_error (error, COFFRET_PRACTICE_ERROR, COFFRET_PRACTICE_ERROR_OWN_FILE);
   own->title = g_strdup ("To practise");

@@ -6,6 +6,7 @@
 #include "app/dialogs/compartment-dialog.h"
 #include "app/dialogs/details-dialog.h"
 #include "app/dialogs/identity-dialog.h"
+#include "app/dialogs/own-dialog.h"
 #include "app/dialogs/sheet-dialog.h"
 #include "app/dialogs/target-dialog.h"
 #include "app/dialogs/try-dialog.h"
@@ -267,6 +268,7 @@ test_dialogs (void)
   check_dialog (ADW_DIALOG (coffret_target_dialog_new (session)));
   identity = g_list_model_get_item (coffret_session_get_identities (session), 2);
   check_dialog (ADW_DIALOG (coffret_identity_dialog_new (session, identity, 0)));
+  check_dialog (ADW_DIALOG (coffret_own_dialog_new (session, NULL)));
   coffret_session_end (session);
 }
 

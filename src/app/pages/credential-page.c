@@ -6,12 +6,15 @@
 #include "app/closures.h"
 #include "app/entry-menu.h"
 #include "app/language.h"
+#include "app/dialogs/own-dialog.h"
 #include "app/dialogs/verdict-dialog.h"
+#include "app/pages/attachments-section.h"
 #include "app/pages/credential-sections.h"
 #include "app/pages/unsigned-marks.h"
 #include "app/pages/yours-section.h"
 #include "app/print.h"
 #include "app/shortcuts.h"
+#include "app/tell.h"
 #include "app/when.h"
 #include "app/widgets/credential-head.h"
 
@@ -34,6 +37,7 @@ struct _CoffretCredentialPage {
   guint reader;                  /* which of them this page began with */
   AdwComboRow *language_row;     /* NULL: there is no choice */
   GtkWidget *places;             /* where it is; rebuilt when that changes */
+  CoffretAttachmentsSection *attachments;
   gboolean beside;
   gboolean narrow;
 };
@@ -92,6 +96,8 @@ append_common (CoffretCredentialPage *self)
 {
   gtk_box_append (self->sections,
                   GTK_WIDGET (coffret_yours_section_new (self->session, self->entry)));
+  self->attachments = coffret_attachments_section_new (self->session, self->entry);
+  gtk_box_append (self->sections, GTK_WIDGET (self->attachments));
   self->places = coffret_sections_where (self->entry, coffret_session_get_library (self->session),
                                          coffret_session_can_change (self->session));
   gtk_box_append (self->sections, self->places);
@@ -217,6 +223,34 @@ do_print (GtkWidget *widget, const char *action, GVariant *target)
 }
 
 static void
+do_attach (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretCredentialPage *self = COFFRET_CREDENTIAL_PAGE (widget);
+
+  if (g_str_equal (action, "credential.attach"))
+    coffret_attachments_section_choose (self->attachments);
+  else
+    coffret_attachments_section_paste (self->attachments);
+}
+
+static void
+on_own_saved (CoffretCredentialPage *self)
+{
+  coffret_tell_undo (GTK_WIDGET (self), _ ("Your changes are saved"));
+}
+
+static void
+do_change_own (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretCredentialPage *self = COFFRET_CREDENTIAL_PAGE (widget);
+  CoffretOwnDialog *dialog =
+    coffret_own_dialog_new_for (self->session, self->entry, self->credential);
+
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (on_own_saved), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
 on_read (gpointer owner, const GValue *value, const GError *error, gpointer data)
 {
   CoffretCredentialPage *self = owner;
@@ -233,12 +267,38 @@ on_read (gpointer owner, const GValue *value, const GError *error, gpointer data
     gtk_box_append (self->sections, GTK_WIDGET (self->content));
     show_content (self);
     gtk_widget_action_set_enabled (GTK_WIDGET (self), "credential.print", TRUE);
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), "credential.change-own",
+                                   g_str_equal (self->credential->format, "own") &&
+                                     coffret_session_can_change (self->session));
   } else {
     const GError *why = error ?: item ? item->error : NULL;
 
     gtk_box_append (self->sections, coffret_sections_unreadable (why));
   }
   append_common (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "credential.attach",
+                                 coffret_session_can_change (self->session));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "credential.attach-copied",
+                                 coffret_session_can_change (self->session));
+}
+
+/* What was typed in is another text now. */
+static void
+read_again (CoffretCredentialPage *self)
+{
+  GtkWidget *child;
+
+  if (!self->attachments)
+    return;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sections))))
+    gtk_box_remove (self->sections, child);
+  self->attachments = NULL;
+  self->places = NULL;
+  self->language_row = NULL;
+  self->content = NULL;
+  g_clear_pointer (&self->credential, coffret_credential_unref);
+  g_clear_pointer (&self->languages, g_strfreev);
+  coffret_when (coffret_session_read (self->session, self->entry), self, on_read, NULL, NULL);
 }
 
 static void
@@ -286,6 +346,7 @@ coffret_credential_page_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->entry);
   self->places = NULL;
+  self->attachments = NULL;
   self->language_row = NULL;
   g_clear_pointer (&self->credential, coffret_credential_unref);
   g_clear_pointer (&self->report, coffret_report_unref);
@@ -321,10 +382,16 @@ coffret_credential_page_class_init (CoffretCredentialPageClass *klass)
                                    do_original_language);
   gtk_widget_class_install_action (widget_class, "credential.checks", NULL, do_checks);
   gtk_widget_class_install_action (widget_class, "credential.print", NULL, do_print);
+  gtk_widget_class_install_action (widget_class, "credential.attach", NULL, do_attach);
+  gtk_widget_class_install_action (widget_class, "credential.attach-copied", NULL, do_attach);
+  gtk_widget_class_install_action (widget_class, "credential.change-own", NULL, do_change_own);
   coffret_shortcuts_bind (widget_class, "vault.close");
   coffret_shortcuts_bind (widget_class, "credential.checks");
   coffret_shortcuts_bind (widget_class, "credential.original-language");
   coffret_shortcuts_bind (widget_class, "credential.print");
+  coffret_shortcuts_bind (widget_class, "credential.attach");
+  coffret_shortcuts_bind (widget_class, "credential.attach-copied");
+  coffret_shortcuts_bind (widget_class, "credential.change-own");
 }
 
 static void
@@ -332,6 +399,9 @@ coffret_credential_page_init (CoffretCredentialPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "credential.print", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "credential.attach", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "credential.attach-copied", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "credential.change-own", FALSE);
 }
 
 CoffretCredentialPage *
@@ -361,6 +431,7 @@ coffret_credential_page_new (CoffretSession *session,
                            G_CALLBACK (ask_report), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "notify::verdict", G_CALLBACK (ask_report), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "notify::kind", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
   coffret_when (coffret_session_read (session, entry), self, on_read, NULL, NULL);
   return self;
 }

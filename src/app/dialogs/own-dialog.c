@@ -1,0 +1,371 @@
+#include "app/dialogs/own-dialog.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "app/chosen.h"
+#include "app/closures.h"
+#include "app/focus.h"
+#include "app/language.h"
+#include "app/shortcuts.h"
+#include "app/when.h"
+
+struct _CoffretOwnDialog {
+  AdwDialog parent_instance;
+
+  AdwEntryRow *title_row;
+  AdwEntryRow *issuer_row;
+  AdwComboRow *kind_row;
+  AdwEntryRow *awarded_row;
+  AdwEntryRow *expires_row;
+  GtkTextView *description;
+  AdwEntryRow *skills_row;
+  AdwEntryRow *hours_row;
+  AdwEntryRow *level_row;
+  AdwEntryRow *grade_row;
+  AdwEntryRow *number_row;
+  AdwEntryRow *url_row;
+  AdwComboRow *language_row;
+  GtkWidget *confirm_button;
+  GtkLabel *fault;
+
+  CoffretSession *session;
+  char *compartment;
+  CoffretEntry *entry; /* NULL: a new one */
+  char *id;            /* of its document */
+  GPtrArray *languages;
+};
+
+G_DEFINE_FINAL_TYPE (CoffretOwnDialog, coffret_own_dialog, ADW_TYPE_DIALOG)
+
+static const CoffretKind kinds[] = {
+  COFFRET_KIND_CERTIFICATE, COFFRET_KIND_DIPLOMA,       COFFRET_KIND_MICRO_CREDENTIAL,
+  COFFRET_KIND_BADGE,       COFFRET_KIND_CERTIFICATION, COFFRET_KIND_LICENCE,
+  COFFRET_KIND_TRANSCRIPT,  COFFRET_KIND_LETTER,        COFFRET_KIND_OTHER,
+};
+
+/* "": it is not said. */
+static const char *const languages[] = { "",   "en", "fr", "es", "pt", "de", "it",
+                                         "uk", "ar", "hi", "pa", "zh", "ko", "ja" };
+
+static const char *
+text_of (AdwEntryRow *row)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (row));
+}
+
+static void
+fill (AdwEntryRow *row, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (row), text ?: "");
+}
+
+static char *
+dup_description (CoffretOwnDialog *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->description);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static gboolean
+is_blank (AdwEntryRow *row)
+{
+  g_autofree char *text = g_strstrip (g_strdup (text_of (row)));
+
+  return *text == '\0';
+}
+
+/* With a comma too, as many people write it. 0: nothing is there; below: no number. */
+static double
+hours_of (CoffretOwnDialog *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (text_of (self->hours_row)));
+  char *end = NULL;
+  double hours;
+
+  if (*text == '\0')
+    return 0;
+  g_strdelimit (text, ",", '.');
+  hours = g_ascii_strtod (text, &end);
+  return *end == '\0' && isfinite (hours) && hours >= 0 && hours < 100000 ? hours : -1;
+}
+
+static void
+show_fault (CoffretOwnDialog *self, AdwEntryRow *row, const char *sentence)
+{
+  gboolean anew = sentence && !gtk_widget_get_visible (GTK_WIDGET (self->fault));
+
+  gtk_label_set_label (self->fault, sentence ?: "");
+  gtk_widget_set_visible (GTK_WIDGET (self->fault), sentence != NULL);
+  for (guint i = 0; i < 3; i++) {
+    AdwEntryRow *rows[] = { self->awarded_row, self->expires_row, self->hours_row };
+
+    if (rows[i] == row && sentence)
+      gtk_widget_add_css_class (GTK_WIDGET (rows[i]), "error");
+    else
+      gtk_widget_remove_css_class (GTK_WIDGET (rows[i]), "error");
+    gtk_accessible_update_state (
+      GTK_ACCESSIBLE (rows[i]), GTK_ACCESSIBLE_STATE_INVALID,
+      rows[i] == row && sentence ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  }
+  if (anew)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+/* The first thing that cannot be kept as it is; NULL: none. */
+static AdwEntryRow *
+find_fault (CoffretOwnDialog *self, const char **sentence)
+{
+  AdwEntryRow *dates[] = { self->awarded_row, self->expires_row };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    if (!is_blank (dates[i]) &&
+        coffret_instant_parse_loose (text_of (dates[i]), FALSE) == COFFRET_INSTANT_NONE) {
+      *sentence = _ ("This date cannot be read, or could be two. Write it such as 2024, May 2024 "
+                     "or 12 May 2024.");
+      return dates[i];
+    }
+  if (hours_of (self) < 0) {
+    *sentence = _ ("Write the hours as a number, such as 15 or 7.5.");
+    return self->hours_row;
+  }
+  return NULL;
+}
+
+/* While somebody types, nothing is wrong yet. */
+static void
+on_changed (CoffretOwnDialog *self)
+{
+  gtk_widget_set_sensitive (self->confirm_button, !is_blank (self->title_row));
+  show_fault (self, NULL, NULL);
+}
+
+static void
+on_cancel (CoffretOwnDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static CoffretOwnEntry *
+collect (CoffretOwnDialog *self)
+{
+  CoffretOwnEntry *own = coffret_own_entry_new ();
+
+  if (self->id)
+    g_set_str (&own->id, self->id);
+  own->title = g_strdup (text_of (self->title_row));
+  own->issuer = g_strdup (text_of (self->issuer_row));
+  own->kind = kinds[adw_combo_row_get_selected (self->kind_row)];
+  own->awarded = coffret_instant_parse_loose (text_of (self->awarded_row), FALSE);
+  own->expires = coffret_instant_parse_loose (text_of (self->expires_row), TRUE);
+  own->description = dup_description (self);
+  g_strfreev (own->skills);
+  own->skills = g_strsplit_set (text_of (self->skills_row), ",;", -1);
+  own->hours = hours_of (self);
+  own->level = g_strdup (text_of (self->level_row));
+  own->grade = g_strdup (text_of (self->grade_row));
+  own->number = g_strdup (text_of (self->number_row));
+  own->url = g_strdup (text_of (self->url_row));
+  own->language =
+    g_strdup (g_ptr_array_index (self->languages, adw_combo_row_get_selected (self->language_row)));
+  return own;
+}
+
+static void
+on_saved (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretOwnDialog *self = owner;
+  const char *id = self->entry ? coffret_entry_get_id (self->entry) : NULL;
+
+  if (error) {
+    gtk_widget_set_sensitive (self->confirm_button, TRUE);
+    show_fault (self, NULL, error->message);
+    return;
+  }
+  g_signal_emit_by_name (self, "saved", id ?: g_value_get_string (value));
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+on_confirm (CoffretOwnDialog *self)
+{
+  const char *sentence = NULL;
+  AdwEntryRow *fault = find_fault (self, &sentence);
+  g_autoptr (CoffretOwnEntry) own = NULL;
+
+  if (fault) {
+    show_fault (self, fault, sentence);
+    gtk_widget_grab_focus (GTK_WIDGET (fault));
+    return;
+  }
+  own = collect (self);
+  gtk_widget_set_sensitive (self->confirm_button, FALSE);
+  coffret_when (self->entry ? coffret_session_change_own (self->session, self->entry, own)
+                            : coffret_session_add_own (self->session, own, self->compartment),
+                self, on_saved, NULL, NULL);
+}
+
+static void
+coffret_own_dialog_map (GtkWidget *widget)
+{
+  GtkWidget *row = GTK_WIDGET (COFFRET_OWN_DIALOG (widget)->title_row);
+
+  GTK_WIDGET_CLASS (coffret_own_dialog_parent_class)->map (widget);
+  coffret_focus_once_risen (row);
+}
+
+static void
+coffret_own_dialog_dispose (GObject *object)
+{
+  CoffretOwnDialog *self = COFFRET_OWN_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_OWN_DIALOG);
+  g_clear_object (&self->session);
+  g_clear_object (&self->entry);
+  G_OBJECT_CLASS (coffret_own_dialog_parent_class)->dispose (object);
+}
+
+static void
+coffret_own_dialog_finalize (GObject *object)
+{
+  CoffretOwnDialog *self = COFFRET_OWN_DIALOG (object);
+
+  g_free (self->compartment);
+  g_free (self->id);
+  g_ptr_array_unref (self->languages);
+  G_OBJECT_CLASS (coffret_own_dialog_parent_class)->finalize (object);
+}
+
+static void
+coffret_own_dialog_class_init (CoffretOwnDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = coffret_own_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = coffret_own_dialog_finalize;
+  widget_class->map = coffret_own_dialog_map;
+  g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/coffret/Coffret/dialogs/own-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretOwnDialog, title_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOwnDialog, issuer_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOwnDialog, kind_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOwnDialog, awarded_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOwnDialog, expires_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOwnDialog, description);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOwnDialog, skills_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOwnDialog, hours_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOwnDialog, level_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOwnDialog, grade_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOwnDialog, number_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOwnDialog, url_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOwnDialog, language_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOwnDialog, confirm_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOwnDialog, fault);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancel);
+  gtk_widget_class_bind_template_callback (widget_class, on_confirm);
+  coffret_shortcuts_bind (widget_class, "win.lock");
+  coffret_shortcuts_bind (widget_class, "app.quit");
+}
+
+static void
+coffret_own_dialog_init (CoffretOwnDialog *self)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->languages = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    gtk_string_list_append (labels, coffret_kind_to_label (kinds[i]));
+  adw_combo_row_set_model (self->kind_row, G_LIST_MODEL (labels));
+  coffret_chosen_say (self->kind_row);
+}
+
+/* CHOSEN (nullable) is one of them in any case. */
+static void
+fill_languages (CoffretOwnDialog *self, const char *chosen)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++) {
+    g_ptr_array_add (self->languages, g_strdup (languages[i]));
+    if (g_strcmp0 (languages[i], chosen) == 0)
+      selected = i;
+  }
+  if (chosen && *chosen && selected == 0) {
+    selected = self->languages->len;
+    g_ptr_array_add (self->languages, g_strdup (chosen));
+  }
+  for (guint i = 0; i < self->languages->len; i++) {
+    const char *code = g_ptr_array_index (self->languages, i);
+
+    gtk_string_list_append (labels, *code ? coffret_language_name (code)
+                                          : C_ ("language of a credential", "Not said"));
+  }
+  adw_combo_row_set_model (self->language_row, G_LIST_MODEL (labels));
+  adw_combo_row_set_selected (self->language_row, selected);
+  coffret_chosen_say (self->language_row);
+}
+
+CoffretOwnDialog *
+coffret_own_dialog_new (CoffretSession *session, const char *compartment)
+{
+  CoffretOwnDialog *self = g_object_new (COFFRET_TYPE_OWN_DIALOG, NULL);
+
+  self->session = g_object_ref (session);
+  self->compartment = g_strdup (compartment);
+  fill_languages (self, NULL);
+  return self;
+}
+
+static void
+fill_date (AdwEntryRow *row, CoffretInstant instant)
+{
+  g_autofree char *date = coffret_instant_to_date (instant);
+
+  fill (row, date);
+}
+
+CoffretOwnDialog *
+coffret_own_dialog_new_for (CoffretSession *session,
+                            CoffretEntry *entry,
+                            const CoffretCredential *credential)
+{
+  CoffretOwnDialog *self = g_object_new (COFFRET_TYPE_OWN_DIALOG, NULL);
+  g_autoptr (CoffretOwnEntry) own = coffret_own_entry_from_credential (credential);
+  g_autofree char *skills = NULL;
+  g_autofree char *hours = NULL;
+
+  g_assert (own != NULL);
+  self->session = g_object_ref (session);
+  self->entry = g_object_ref (entry);
+  self->id = g_strdup (own->id);
+  adw_dialog_set_title (ADW_DIALOG (self), _ ("Change What You Typed In"));
+  gtk_button_set_label (GTK_BUTTON (self->confirm_button), _ ("_Save"));
+  fill (self->title_row, own->title);
+  fill (self->issuer_row, own->issuer);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i] == own->kind)
+      adw_combo_row_set_selected (self->kind_row, i);
+  fill_date (self->awarded_row, own->awarded);
+  fill_date (self->expires_row, own->expires);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->description), own->description ?: "",
+                            -1);
+  skills = g_strjoinv (", ", own->skills);
+  fill (self->skills_row, skills);
+  hours = own->hours > 0 ? g_strdup_printf ("%g", own->hours) : NULL;
+  fill (self->hours_row, hours);
+  fill (self->level_row, own->level);
+  fill (self->grade_row, own->grade);
+  fill (self->number_row, own->number);
+  fill (self->url_row, own->url);
+  fill_languages (self, own->language);
+  return self;
+}
