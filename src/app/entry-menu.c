@@ -56,6 +56,9 @@ compartments_menu (CoffretEntry *entry, CoffretLibrary *library, const char *id)
   for (guint i = 0; i < compartments->len; i++) {
     CoffretCompartment *compartment = g_ptr_array_index (compartments, i);
 
+    /* What fills itself is filled by nobody. */
+    if (coffret_compartment_get_rule (compartment))
+      continue;
     if (inside && g_strv_contains (inside, coffret_compartment_get_id (compartment)))
       append_compartment (take, "vault.take", id, compartment, library);
     else
@@ -121,7 +124,8 @@ coffret_several_menu_new (CoffretLibrary *library, const char *except)
     g_autofree char *label = coffret_compartment_menu_label (compartment, library);
     g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
-    if (g_strcmp0 (coffret_compartment_get_id (compartment), except) == 0)
+    if (g_strcmp0 (coffret_compartment_get_id (compartment), except) == 0 ||
+        coffret_compartment_get_rule (compartment))
       continue;
     g_menu_item_set_action_and_target (item, "several.put", "s",
                                        coffret_compartment_get_id (compartment));

@@ -12,6 +12,8 @@ static const CoffretShortcut vault[] = {
   { NC_ ("shortcut window", "Type a credential in"), "<Control><Shift>n", "win.type-in", NULL },
   { NC_ ("shortcut window", "Check a file without adding it"), "<Control>k", "win.check", NULL },
   { NC_ ("shortcut window", "Search"), "<Control>f", "vault.search list.search", NULL },
+  { NC_ ("shortcut window", "Keep a search as a compartment"), "<Control>s", "list.keep-search",
+    NULL },
   { NC_ ("shortcut window", "About me"), "<Control><Alt>m", "vault.about-me", NULL },
   { NC_ ("shortcut window", "Overview"), "<Control><Alt>o", "vault.show", "'overview'" },
   { NC_ ("shortcut window", "About sharing groups"), "<Control><Alt>g", "vault.show", "'groups'" },

@@ -13,6 +13,7 @@
 #include "app/tell.h"
 #include "app/vault-view.h"
 #include "app/when.h"
+#include "organise/pieces.h"
 
 static CoffretSession *
 session_of (GtkWidget *widget)
@@ -244,6 +245,7 @@ on_change_confirmed (CoffretCompartmentDialog *dialog, GtkWidget *widget)
   g_set_str (&row->name, coffret_compartment_dialog_get_name (dialog));
   g_set_str (&row->icon, coffret_compartment_dialog_get_icon (dialog));
   g_set_str (&row->colour, coffret_compartment_dialog_get_colour (dialog));
+  g_set_str (&row->rule, coffret_compartment_dialog_get_rule (dialog));
   then_tell (widget, coffret_session_change_compartment (session, row),
              g_strdup (_ ("The compartment is changed")));
 }
@@ -261,6 +263,11 @@ do_change (GtkWidget *widget, const char *action, GVariant *target)
   dialog = coffret_compartment_dialog_new (coffret_compartment_get_name (compartment),
                                            coffret_compartment_get_row (compartment)->icon,
                                            coffret_compartment_get_row (compartment)->colour);
+  if (coffret_compartment_get_rule (compartment)) {
+    g_autofree char *words = coffret_pieces_from_rule (coffret_compartment_get_rule (compartment));
+
+    coffret_compartment_dialog_set_rule (dialog, words);
+  }
   g_object_set_data_full (G_OBJECT (dialog), "compartment", g_strdup (id), g_free);
   g_signal_connect_object (dialog, "confirmed", G_CALLBACK (on_change_confirmed), widget, 0);
   adw_dialog_present (ADW_DIALOG (dialog), widget);

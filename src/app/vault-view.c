@@ -6,6 +6,7 @@
 #include "app/pages/credential-page.h"
 #include "app/pages/list-page.h"
 #include "app/pages/sidebar-page.h"
+#include "app/search-acts.h"
 #include "app/vault-acts.h"
 #include "app/when.h"
 
@@ -198,6 +199,7 @@ coffret_vault_view_class_init (CoffretVaultViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, coffret_vault_view_focus);
   gtk_widget_class_bind_template_callback (widget_class, on_credential_shown);
   coffret_vault_acts_install (widget_class);
+  coffret_search_acts_install (widget_class);
 }
 
 static void
@@ -218,8 +220,10 @@ coffret_vault_view_new (CoffretSession *session)
   coffret_sidebar_page_set_session (self->sidebar, session);
   if (coffret_session_can_change (session))
     take_drops (self);
-  else
+  else {
     coffret_vault_acts_forbid_changes (GTK_WIDGET (self));
+    coffret_search_acts_forbid_changes (GTK_WIDGET (self));
+  }
   g_signal_connect_object (session, "notify::damaged",
                            G_CALLBACK (coffret_vault_acts_forbid_changes), self, G_CONNECT_SWAPPED);
   return self;
@@ -356,10 +360,18 @@ coffret_vault_view_show (CoffretVaultView *self, const char *place)
 }
 
 void
+coffret_vault_view_find_in (CoffretVaultView *self, CoffretPlace place, const char *words)
+{
+  g_autofree char *own = g_strdup (words);
+
+  coffret_sidebar_page_choose_place (self->sidebar, place);
+  coffret_list_page_search (self->list, own);
+}
+
+void
 coffret_vault_view_find (CoffretVaultView *self, const char *words)
 {
-  coffret_sidebar_page_choose (self->sidebar, NULL);
-  coffret_list_page_search (self->list, words);
+  coffret_vault_view_find_in (self, COFFRET_PLACE_ALL, words);
 }
 
 void

@@ -9,6 +9,7 @@
 #include <adwaita.h>
 
 #include "app/picture-loader.h"
+#include "organise/view.h"
 
 G_BEGIN_DECLS
 
@@ -33,7 +34,9 @@ void coffret_vault_view_focus (CoffretVaultView *self);
 void coffret_vault_view_next_part (CoffretVaultView *self, int step);
 /* PLACE is "all", "attention" or the id of a side page; the focus goes there. */
 void coffret_vault_view_show (CoffretVaultView *self, const char *place);
-/* All credentials that have WORDS, as if somebody had typed them into the search. */
+/* All credentials that have WORDS, as if somebody had typed them into the search; and those in
+ * PLACE, which is no compartment. */
+void coffret_vault_view_find_in (CoffretVaultView *self, CoffretPlace place, const char *words);
 void coffret_vault_view_find (CoffretVaultView *self, const char *words);
 void coffret_vault_view_start_search (CoffretVaultView *self);
 

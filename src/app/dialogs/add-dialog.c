@@ -369,15 +369,17 @@ coffret_add_dialog_new (CoffretSession *session, CoffretCompartment *compartment
   for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
     g_autoptr (CoffretCompartment) other = g_list_model_get_item (model, i);
 
+    if (coffret_compartment_get_rule (other))
+      continue;
     gtk_string_list_append (names, coffret_compartment_get_name (other));
     g_ptr_array_add (self->compartments, g_strdup (coffret_compartment_get_id (other)));
     if (other == compartment)
-      chosen = i + 1;
+      chosen = self->compartments->len - 1;
   }
   adw_combo_row_set_model (self->compartment_row, G_LIST_MODEL (names));
   adw_combo_row_set_selected (self->compartment_row, chosen);
   coffret_chosen_say (self->compartment_row);
-  gtk_widget_set_visible (GTK_WIDGET (self->compartment_row), g_list_model_get_n_items (model) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->compartment_row), self->compartments->len > 1);
   return self;
 }
 

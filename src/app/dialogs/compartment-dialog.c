@@ -10,6 +10,8 @@ struct _CoffretCompartmentDialog {
   AdwDialog parent_instance;
 
   AdwEntryRow *name_row;
+  GtkWidget *rule_group;
+  AdwEntryRow *rule_row;
   AdwPreferencesGroup *icon_group;
   AdwWrapBox *icons;
   AdwPreferencesGroup *colour_group;
@@ -28,7 +30,9 @@ on_name_changed (CoffretCompartmentDialog *self)
   g_autofree char *name =
     g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
 
-  gtk_widget_set_sensitive (self->confirm_button, *name != '\0');
+  gtk_widget_set_sensitive (self->confirm_button,
+                            *name != '\0' && (!coffret_compartment_dialog_get_rule (self) ||
+                                              *coffret_compartment_dialog_get_rule (self) != '\0'));
   g_set_str (&self->name, name);
 }
 
@@ -164,6 +168,8 @@ coffret_compartment_dialog_class_init (CoffretCompartmentDialogClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/dialogs/compartment-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretCompartmentDialog, name_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretCompartmentDialog, rule_group);
+  gtk_widget_class_bind_template_child (widget_class, CoffretCompartmentDialog, rule_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretCompartmentDialog, colours);
   gtk_widget_class_bind_template_child (widget_class, CoffretCompartmentDialog, icons);
   gtk_widget_class_bind_template_child (widget_class, CoffretCompartmentDialog, icon_group);
@@ -195,6 +201,22 @@ coffret_compartment_dialog_new (const char *name, const char *icon, const char *
   append_icons (self, icon);
   append_colours (self, colour);
   return self;
+}
+
+void
+coffret_compartment_dialog_set_rule (CoffretCompartmentDialog *self, const char *words)
+{
+  gtk_widget_set_visible (self->rule_group, TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (self->rule_row), words);
+  on_name_changed (self);
+}
+
+const char *
+coffret_compartment_dialog_get_rule (CoffretCompartmentDialog *self)
+{
+  return gtk_widget_get_visible (self->rule_group)
+           ? gtk_editable_get_text (GTK_EDITABLE (self->rule_row))
+           : NULL;
 }
 
 const char *

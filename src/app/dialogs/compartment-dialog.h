@@ -13,6 +13,10 @@ G_DECLARE_FINAL_TYPE (
 /* NAME NULL: a new one. ICON and COLOUR (looks.h) are nullable. */
 CoffretCompartmentDialog *
 coffret_compartment_dialog_new (const char *name, const char *icon, const char *colour);
+/* A compartment that fills itself by the search WORDS, which can be changed. */
+void coffret_compartment_dialog_set_rule (CoffretCompartmentDialog *self, const char *words);
+/* NULL: it is filled by hand. */
+const char *coffret_compartment_dialog_get_rule (CoffretCompartmentDialog *self);
 const char *coffret_compartment_dialog_get_name (CoffretCompartmentDialog *self);
 const char *coffret_compartment_dialog_get_icon (CoffretCompartmentDialog *self);
 const char *coffret_compartment_dialog_get_colour (CoffretCompartmentDialog *self);

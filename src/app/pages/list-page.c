@@ -8,6 +8,8 @@
 #include "app/sections.h"
 #include "app/shortcuts.h"
 #include "app/slots.h"
+#include "app/search-help.h"
+#include "app/widgets/search-box.h"
 #include "app/widgets/several-bar.h"
 
 #define ANNOUNCE_MS 700
@@ -17,7 +19,9 @@ struct _CoffretListPage {
 
   AdwWindowTitle *window_title;
   GtkSearchBar *search_bar;
-  GtkSearchEntry *search_entry;
+  CoffretSearchBox *search_box;
+  AdwBanner *near_banner;
+  GtkBox *ways_on; /* from a search that finds nothing */
   AdwBanner *trash_banner;
   GtkStack *stack;
   GtkScrolledWindow *scroller;
@@ -63,7 +67,7 @@ static GParamSpec *properties[N_PROPERTIES];
 static const char *
 get_words (CoffretListPage *self)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  return coffret_search_box_get_words (self->search_box);
 }
 
 static gboolean
@@ -147,9 +151,13 @@ update_pages (CoffretListPage *self)
     visible = "nothing";
   else
     visible = "empty";
+  if (g_str_equal (visible, "nothing"))
+    coffret_search_help_fill (self->ways_on, get_words (self), self->place);
   gtk_stack_set_visible_child_name (self->stack, visible);
 
   update_header (self);
+  adw_banner_set_revealed (self->near_banner, n_items > 0 && is_searching (self) &&
+                                                coffret_view_is_nearly (self->view));
   adw_banner_set_revealed (self->trash_banner, self->place == COFFRET_PLACE_TRASH && n_items > 0);
   gtk_widget_action_set_enabled (
     GTK_WIDGET (self), "list.search",
@@ -280,6 +288,31 @@ on_choosing_changed (CoffretListPage *self)
   }
   on_choice_changed (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOOSING]);
+}
+
+/* Who closes the search is done with its filters, too. */
+static void
+on_search_mode_changed (CoffretListPage *self)
+{
+  if (gtk_search_bar_get_search_mode (self->search_bar) || !is_searching (self))
+    return;
+  coffret_search_box_set_words (self->search_box, "");
+  on_search_changed (self);
+}
+
+static void
+do_keep_search (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretListPage *self = COFFRET_LIST_PAGE (widget);
+
+  if (is_searching (self))
+    gtk_widget_activate_action (widget, "vault.keep-search", "s", get_words (self));
+}
+
+static void
+do_search_for (GtkWidget *widget, const char *action, GVariant *target)
+{
+  coffret_list_page_search (COFFRET_LIST_PAGE (widget), g_variant_get_string (target, NULL));
 }
 
 static void
@@ -508,12 +541,15 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
+  g_type_ensure (COFFRET_TYPE_SEARCH_BOX);
   g_type_ensure (COFFRET_TYPE_SEVERAL_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/pages/list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, search_box);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, near_banner);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, ways_on);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, trash_banner);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, scroller);
@@ -535,11 +571,14 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "list.order", "order");
   gtk_widget_class_install_property_action (widget_class, "list.heading", "heading");
   gtk_widget_class_install_action (widget_class, "list.search", NULL, do_search);
+  gtk_widget_class_install_action (widget_class, "list.keep-search", NULL, do_keep_search);
+  gtk_widget_class_install_action (widget_class, "list.search-for", "s", do_search_for);
   gtk_widget_class_install_action (widget_class, "list.menu", NULL, do_menu);
   gtk_widget_class_install_action (widget_class, "list.delete", NULL, do_delete);
   gtk_widget_class_install_action (widget_class, "list.choose", NULL, do_choose);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
   coffret_shortcuts_bind (widget_class, "list.search");
+  coffret_shortcuts_bind (widget_class, "list.keep-search");
   coffret_shortcuts_bind (widget_class, "list.menu");
   coffret_shortcuts_bind (widget_class, "list.delete");
 }
@@ -554,7 +593,9 @@ coffret_list_page_init (CoffretListPage *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_list_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
-  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  gtk_search_bar_connect_entry (self->search_bar, coffret_search_box_get_entry (self->search_box));
+  g_signal_connect_object (self->search_bar, "notify::search-mode-enabled",
+                           G_CALLBACK (on_search_mode_changed), self, G_CONNECT_SWAPPED);
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
 
   self->rows = coffret_list_rows_new (GTK_WIDGET (self), self->list, self->scroller);
@@ -570,6 +611,7 @@ coffret_list_page_set_session (CoffretListPage *self,
 
   self->session = g_object_ref (session);
   coffret_list_rows_start (self->rows, session, loader);
+  coffret_search_box_set_session (self->search_box, session);
   self->view = coffret_view_new (coffret_session_get_library (session));
   /* Before the list, which drops its rows. */
   g_signal_connect_object (self->view, "items-changed", G_CALLBACK (on_view_changing), self,
@@ -602,7 +644,10 @@ coffret_list_page_show (CoffretListPage *self, CoffretPlace place, CoffretCompar
     coffret_choice_set_several (self->choice, FALSE);
   self->place = place;
   g_set_str (&self->compartment, id);
-  coffret_several_bar_set_place (self->several_bar, place, id);
+  /* What fills itself gives nothing up. */
+  coffret_several_bar_set_place (self->several_bar, place,
+                                 compartment && coffret_compartment_get_rule (compartment) ? NULL
+                                                                                           : id);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
                                  compartment ? coffret_compartment_get_name (compartment)
                                              : coffret_place_title (place));
@@ -696,14 +741,14 @@ void
 coffret_list_page_start_search (CoffretListPage *self)
 {
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_widget_grab_focus (GTK_WIDGET (coffret_search_box_get_entry (self->search_box)));
 }
 
 void
 coffret_list_page_search (CoffretListPage *self, const char *words)
 {
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), words);
+  coffret_search_box_set_words (self->search_box, words);
   /* At once, rather than when the typing has paused. */
   on_search_changed (self);
   coffret_list_page_focus_first (self);
@@ -714,7 +759,8 @@ coffret_list_page_end_search (CoffretListPage *self)
 {
   gboolean searching = gtk_search_bar_get_search_mode (self->search_bar);
 
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  coffret_search_box_set_words (self->search_box, "");
+  on_search_changed (self);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   return searching;
 }

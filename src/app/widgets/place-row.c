@@ -11,6 +11,7 @@ struct _CoffretPlaceRow {
   GtkImage *icon;
   GtkLabel *name;
   GtkLabel *count;
+  GtkWidget *emblem;
   CoffretPlace place;
   CoffretSide side;
   CoffretCompartment *compartment;
@@ -77,6 +78,13 @@ update (CoffretPlaceRow *self)
                             count > 0 || gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (self)));
   if (self->compartment) {
     sentence = compartment_sentence (self, count);
+    if (coffret_compartment_get_rule (self->compartment)) {
+      g_autofree char *plain = g_steal_pointer (&sentence);
+
+      /* Translators: said of a compartment that fills itself by a search; %s is a sentence */
+      sentence = g_strdup_printf (_ ("%s Saved search."), plain);
+    }
+    gtk_widget_set_visible (self->emblem, coffret_compartment_get_rule (self->compartment) != NULL);
     show_look (self);
   } else {
     g_autofree char *words = coffret_count_words (count, FALSE);
@@ -112,6 +120,7 @@ coffret_place_row_class_init (CoffretPlaceRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretPlaceRow, icon);
   gtk_widget_class_bind_template_child (widget_class, CoffretPlaceRow, name);
   gtk_widget_class_bind_template_child (widget_class, CoffretPlaceRow, count);
+  gtk_widget_class_bind_template_child (widget_class, CoffretPlaceRow, emblem);
 }
 
 static void
