@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/dialogs/compartment-dialog.h"
+#include "app/dialogs/grouping-dialog.h"
+#include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/vault-view.h"
 #include "app/when.h"
@@ -56,10 +58,22 @@ do_find_in_trash (GtkWidget *widget, const char *action, GVariant *target)
                               g_variant_get_string (target, NULL));
 }
 
+static void
+do_group (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretVaultView *view = COFFRET_VAULT_VIEW (widget);
+
+  adw_dialog_present (
+    ADW_DIALOG (coffret_grouping_dialog_new (coffret_vault_view_get_session (view),
+                                             coffret_vault_view_get_settings (view), widget)),
+    widget);
+}
+
 void
 coffret_search_acts_forbid_changes (GtkWidget *widget)
 {
   gtk_widget_action_set_enabled (widget, "vault.keep-search", FALSE);
+  gtk_widget_action_set_enabled (widget, "vault.group", FALSE);
 }
 
 void
@@ -67,4 +81,6 @@ coffret_search_acts_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "vault.keep-search", "s", do_keep);
   gtk_widget_class_install_action (klass, "vault.find-in-trash", "s", do_find_in_trash);
+  gtk_widget_class_install_action (klass, "vault.group", NULL, do_group);
+  coffret_shortcuts_bind (klass, "vault.group");
 }

@@ -1,5 +1,5 @@
 /* search-acts.h: the actions of the vault view that have to do with searching: "vault.keep-search"
- * (the words of a search), "vault.find-in-trash" (the same). */
+ * (the words of a search), "vault.find-in-trash" (the same), "vault.group". */
 #pragma once
 
 #include <gtk/gtk.h>

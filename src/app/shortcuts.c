@@ -16,6 +16,7 @@ static const CoffretShortcut vault[] = {
     NULL },
   { NC_ ("shortcut window", "About me"), "<Control><Alt>m", "vault.about-me", NULL },
   { NC_ ("shortcut window", "Overview"), "<Control><Alt>o", "vault.show", "'overview'" },
+  { NC_ ("shortcut window", "Browse"), "<Control><Alt>b", "vault.show", "'browse'" },
   { NC_ ("shortcut window", "About sharing groups"), "<Control><Alt>g", "vault.show", "'groups'" },
   { NC_ ("shortcut window", "Learn"), "F1", "vault.show", "'learn'" },
   { NC_ ("shortcut window", "Check all again"), "<Control><Shift>i", "vault.verify-all", NULL },
@@ -61,8 +62,9 @@ static const CoffretShortcut several[] = {
 
 static const CoffretShortcut compartments[] = {
   { NC_ ("shortcut window", "Change name, icon and colour"), "F2", "sidebar.change", NULL },
-  { NC_ ("shortcut window", "Move up"), "<Alt>Up", "sidebar.move", "-1" },
-  { NC_ ("shortcut window", "Move down"), "<Alt>Down", "sidebar.move", "1" },
+  { NC_ ("shortcut window", "Group into compartments"), "<Control><Shift>g", "vault.group", NULL },
+  { NC_ ("shortcut window", "Move up"), "<Alt>Up", "sidebar.move list.move", "-1" },
+  { NC_ ("shortcut window", "Move down"), "<Alt>Down", "sidebar.move list.move", "1" },
   { NC_ ("shortcut window", "Delete the compartment"), "Delete", "sidebar.remove", NULL },
   { NULL },
 };

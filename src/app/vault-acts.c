@@ -246,6 +246,7 @@ on_change_confirmed (CoffretCompartmentDialog *dialog, GtkWidget *widget)
   g_set_str (&row->icon, coffret_compartment_dialog_get_icon (dialog));
   g_set_str (&row->colour, coffret_compartment_dialog_get_colour (dialog));
   g_set_str (&row->rule, coffret_compartment_dialog_get_rule (dialog));
+  g_set_str (&row->arrangement, coffret_compartment_dialog_get_arrangement (dialog));
   then_tell (widget, coffret_session_change_compartment (session, row),
              g_strdup (_ ("The compartment is changed")));
 }
@@ -263,6 +264,8 @@ do_change (GtkWidget *widget, const char *action, GVariant *target)
   dialog = coffret_compartment_dialog_new (coffret_compartment_get_name (compartment),
                                            coffret_compartment_get_row (compartment)->icon,
                                            coffret_compartment_get_row (compartment)->colour);
+  coffret_compartment_dialog_set_arrangement (
+    dialog, coffret_compartment_get_row (compartment)->arrangement);
   if (coffret_compartment_get_rule (compartment)) {
     g_autofree char *words = coffret_pieces_from_rule (coffret_compartment_get_rule (compartment));
 

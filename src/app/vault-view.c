@@ -21,6 +21,7 @@ struct _CoffretVaultView {
   CoffretSidePage *side;          /* borrowed from the outer split view; NULL: the credentials */
   GtkRevealer *drop_hint;
   CoffretSession *session;
+  GSettings *settings; /* nullable */
   CoffretPictureLoader *loader;
   CoffretCredentialPage *page; /* borrowed from the inner split view */
   gboolean wide;
@@ -164,6 +165,7 @@ coffret_vault_view_dispose (GObject *object)
 
   self->page = NULL;
   self->side = NULL;
+  g_clear_object (&self->settings);
   g_clear_object (&self->loader);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_VAULT_VIEW);
@@ -226,6 +228,9 @@ coffret_vault_view_new (CoffretSession *session)
   }
   g_signal_connect_object (session, "notify::damaged",
                            G_CALLBACK (coffret_vault_acts_forbid_changes), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::damaged",
+                           G_CALLBACK (coffret_search_acts_forbid_changes), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -234,9 +239,17 @@ coffret_vault_view_set_settings (CoffretVaultView *self, GSettings *settings)
 {
   if (!settings)
     return;
+  self->settings = g_object_ref (settings);
+  g_settings_bind (settings, "offer-compartments", self->list, "offering", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "sort-order", self->list, "order", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "headings", self->list, "heading", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "show-pictures", self->loader, "shown", G_SETTINGS_BIND_GET);
+}
+
+GSettings *
+coffret_vault_view_get_settings (CoffretVaultView *self)
+{
+  return self->settings;
 }
 
 CoffretSession *

@@ -20,6 +20,7 @@ CoffretVaultView *coffret_vault_view_new (CoffretSession *session);
 /* How the owner wants things to look (nullable): followed, and told of what is chosen here. */
 void coffret_vault_view_set_settings (CoffretVaultView *self, GSettings *settings);
 CoffretSession *coffret_vault_view_get_session (CoffretVaultView *self);
+GSettings *coffret_vault_view_get_settings (CoffretVaultView *self); /* nullable */
 
 /* Opens the credential's page. Nothing happens when ID is not in the vault. */
 void coffret_vault_view_open (CoffretVaultView *self, const char *id);

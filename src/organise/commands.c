@@ -1,5 +1,7 @@
 #include "organise/commands.h"
 
+#include "organise/arranging.h"
+#include "organise/compartment-private.h"
 #include "organise/entry-private.h"
 #include "organise/library-private.h"
 #include "vault/records.h"
@@ -28,6 +30,7 @@ typedef struct {
   CoffretCompartmentRow *row;
   GPtrArray *children; /* CoffretCompartmentRow */
   GPtrArray *members;  /* credential ids */
+  CoffretHand *hand;   /* nullable: their order */
 } Removal;
 
 static void
@@ -251,6 +254,7 @@ removal_free (gpointer data)
   g_clear_pointer (&removal->row, coffret_compartment_row_free);
   g_ptr_array_unref (removal->children);
   g_ptr_array_unref (removal->members);
+  coffret_hand_unref (removal->hand);
   g_free (removal);
 }
 
@@ -273,9 +277,11 @@ remove_apply (gpointer data, CoffretLibrary *library)
     g_autoptr (CoffretCompartment) compartment = g_list_model_get_item (compartments, i);
     const CoffretCompartmentRow *row = coffret_compartment_get_row (compartment);
 
-    if (g_str_equal (row->id, removal->id))
+    if (g_str_equal (row->id, removal->id)) {
       removal->row = coffret_compartment_row_copy (row);
-    else if (g_strcmp0 (row->parent, removal->id) == 0)
+      if (coffret_compartment_get_hand (compartment) != NULL)
+        removal->hand = coffret_hand_ref (coffret_compartment_get_hand (compartment));
+    } else if (g_strcmp0 (row->parent, removal->id) == 0)
       g_ptr_array_add (removal->children, coffret_compartment_row_copy (row));
   }
   count = g_list_model_get_n_items (G_LIST_MODEL (library));
@@ -299,6 +305,8 @@ remove_invert (gpointer data, CoffretChange *change)
   for (guint i = 0; i < removal->children->len; i++)
     coffret_commands_add_save (change, g_ptr_array_index (removal->children, i));
   coffret_commands_add_put (change, removal->members, removal->id);
+  if (removal->hand != NULL)
+    coffret_arranging_add (change, removal->id, removal->hand);
 }
 
 static const CoffretCommandKind remove_kind = {

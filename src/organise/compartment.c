@@ -6,6 +6,7 @@ struct _CoffretCompartment {
   GObject parent_instance;
   CoffretCompartmentRow *row;
   guint count;
+  CoffretHand *hand; /* nullable */
 };
 
 typedef enum {
@@ -30,6 +31,7 @@ coffret_compartment_finalize (GObject *object)
   CoffretCompartment *self = COFFRET_COMPARTMENT (object);
 
   coffret_compartment_row_free (self->row);
+  coffret_hand_unref (self->hand);
   G_OBJECT_CLASS (coffret_compartment_parent_class)->finalize (object);
 }
 
@@ -122,6 +124,21 @@ coffret_compartment_set_row (CoffretCompartment *self, const CoffretCompartmentR
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RULE]);
   if (g_strcmp0 (old->arrangement, row->arrangement) != 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARRANGEMENT]);
+}
+
+CoffretHand *
+coffret_compartment_get_hand (CoffretCompartment *self)
+{
+  return self->hand;
+}
+
+void
+coffret_compartment_set_hand (CoffretCompartment *self, CoffretHand *hand)
+{
+  CoffretHand *old = self->hand;
+
+  self->hand = coffret_hand_ref (hand);
+  coffret_hand_unref (old);
 }
 
 void

@@ -10,6 +10,7 @@ drawer_free (gpointer data)
   g_free (drawer->id);
   g_free (drawer->folded);
   g_free (drawer->rule);
+  coffret_hand_unref (drawer->hand);
   g_free (drawer);
 }
 
@@ -29,13 +30,15 @@ coffret_drawers_new (void)
 }
 
 void
-coffret_drawers_add (CoffretDrawers *drawers, const CoffretCompartmentRow *row)
+coffret_drawers_add (CoffretDrawers *drawers, const CoffretCompartmentRow *row, CoffretHand *hand)
 {
   CoffretDrawer *drawer = g_new0 (CoffretDrawer, 1);
 
   drawer->id = g_strdup (row->id);
   drawer->folded = coffret_fold (row->name);
   drawer->rule = g_strdup (row->rule);
+  if (hand != NULL && g_strcmp0 (row->arrangement, COFFRET_ARRANGEMENT_HAND) == 0)
+    drawer->hand = coffret_hand_ref (hand);
   g_ptr_array_add (drawers->list, drawer);
 }
 

@@ -5,14 +5,16 @@
  */
 #pragma once
 
+#include "organise/hand.h"
 #include "vault/compartments.h"
 
 G_BEGIN_DECLS
 
 typedef struct {
   char *id;
-  char *folded; /* its name */
-  char *rule;   /* NULL: filled by hand */
+  char *folded;      /* its name */
+  char *rule;        /* NULL: filled by hand */
+  CoffretHand *hand; /* the order that it is in; NULL: that of the question */
 } CoffretDrawer;
 
 typedef struct {
@@ -20,8 +22,9 @@ typedef struct {
 } CoffretDrawers;
 
 CoffretDrawers *coffret_drawers_new (void);
-/* While it is being made. */
-void coffret_drawers_add (CoffretDrawers *drawers, const CoffretCompartmentRow *row);
+/* While it is being made. HAND is nullable. */
+void
+coffret_drawers_add (CoffretDrawers *drawers, const CoffretCompartmentRow *row, CoffretHand *hand);
 CoffretDrawers *coffret_drawers_ref (CoffretDrawers *drawers);
 void coffret_drawers_unref (CoffretDrawers *drawers);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretDrawers, coffret_drawers_unref)

@@ -586,7 +586,8 @@ make_drawers (CoffretLibrary *self)
     g_autoptr (CoffretCompartment) compartment =
       g_list_model_get_item (G_LIST_MODEL (self->compartments), i);
 
-    coffret_drawers_add (drawers, coffret_compartment_get_row (compartment));
+    coffret_drawers_add (drawers, coffret_compartment_get_row (compartment),
+                         coffret_compartment_get_hand (compartment));
   }
   return drawers;
 }

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "organise/arranging.h"
 #include "organise/attachments.h"
 #include "organise/entry-private.h"
 #include "organise/import-private.h"
@@ -405,6 +406,7 @@ load_session (gpointer data)
                            G_CONNECT_SWAPPED);
   begin_backups (self);
   self->counts = coffret_rule_counts_new (self->library);
+  coffret_arranging_load (self);
   watch_for_damage (self);
   coffret_session_sweep (self, TRUE);
   purge_old_trash (self);

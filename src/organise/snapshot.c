@@ -423,18 +423,54 @@ coffret_snapshot_drop (CoffretSnapshot *snapshot)
   dex_scheduler_push (dex_thread_pool_scheduler_get_default (), unref_elsewhere, snapshot);
 }
 
-/* The rule of the compartment that is asked for; NULL: it has none. */
+/* The compartment that is asked for; NULL: there is none. */
+static const CoffretDrawer *
+drawer_of (CoffretSnapshot *snapshot, const CoffretQuestion *question)
+{
+  return question->place == COFFRET_PLACE_COMPARTMENT && question->compartment != NULL
+           ? coffret_drawers_find (snapshot->drawers, question->compartment)
+           : NULL;
+}
+
+/* Its rule; NULL: it has none. */
 static CoffretTerms *
 rule_of (CoffretSnapshot *snapshot, const CoffretQuestion *question)
 {
-  const CoffretDrawer *drawer =
-    question->place == COFFRET_PLACE_COMPARTMENT && question->compartment != NULL
-      ? coffret_drawers_find (snapshot->drawers, question->compartment)
-      : NULL;
+  const CoffretDrawer *drawer = drawer_of (snapshot, question);
 
   return drawer != NULL && drawer->rule != NULL
            ? coffret_terms_new (drawer->rule, snapshot->drawers, question->now)
            : NULL;
+}
+
+/* What its owner has put in an order, in that order; what is new behind it, as it was. */
+static const guint *
+order_by_hand (CoffretSnapshot *snapshot,
+               const CoffretQuestion *question,
+               const guint *sorted,
+               guint **own)
+{
+  const CoffretDrawer *drawer = drawer_of (snapshot, question);
+  g_autofree Sortable *sortables = NULL;
+
+  if (drawer == NULL || drawer->hand == NULL)
+    return sorted;
+  sortables = g_new (Sortable, snapshot->count + 1);
+  for (guint i = 0; i < snapshot->count; i++) {
+    const CoffretRow *row = coffret_snapshot_get_row (snapshot, sorted[i]);
+
+    sortables[i] = (Sortable) {
+      .rank = coffret_row_lies_in (row, drawer->id)
+                ? coffret_hand_find (drawer->hand, row->record->id)
+                : G_MAXINT64,
+      .index = i,
+    };
+  }
+  qsort (sortables, snapshot->count, sizeof (Sortable), compare_places);
+  *own = g_new (guint, snapshot->count + 1);
+  for (guint i = 0; i < snapshot->count; i++)
+    (*own)[i] = sorted[sortables[i].index];
+  return *own;
 }
 
 GPtrArray *
@@ -447,7 +483,9 @@ coffret_snapshot_ask (CoffretSnapshot *snapshot,
   g_autoptr (CoffretTerms) terms =
     coffret_terms_new (question->words, snapshot->drawers, question->now);
   g_autoptr (CoffretTerms) rule = rule_of (snapshot, question);
-  const guint *sorted = get_sorted (snapshot, question->order, question->heading);
+  g_autofree guint *own = NULL;
+  const guint *sorted = order_by_hand (
+    snapshot, question, get_sorted (snapshot, question->order, question->heading), &own);
   gboolean forgive = FALSE;
   gboolean forgave = FALSE;
 

@@ -383,7 +383,7 @@ test_bounds (void)
       .rule = (char *) "in:every in:every in:every in:every in:every in:every in:every in:every",
     };
 
-    coffret_drawers_add (drawers, &drawer);
+    coffret_drawers_add (drawers, &drawer, NULL);
   }
   round = coffret_terms_new ("in:every -in:every in:every", drawers, 0);
   g_assert_false (coffret_terms_match (round, row));

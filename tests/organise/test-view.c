@@ -1,6 +1,8 @@
 /* Questions asked of the library, and how little their answers disturb. */
 #include "organise-testing.h"
 
+#include "organise/arranging.h"
+
 #include <locale.h>
 
 static void
@@ -467,6 +469,52 @@ test_rules (void)
   testing_end (session);
 }
 
+/* The owner's own order, each change of it and the end of the compartment with a way back. */
+static void
+test_by_hand (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretView *view = coffret_view_new (coffret_session_get_library (session));
+  g_autoptr (GPtrArray) entries = testing_add (session, "Alpha", "Beta", "Gamma", "Delta", NULL);
+  g_autoptr (CoffretCompartment) drawer =
+    testing_wait_object (coffret_session_add_compartment (session, "Drawer", NULL, NULL, NULL));
+  g_autofree char *id = g_strdup (coffret_compartment_get_id (drawer));
+  CoffretUndo *undo = coffret_session_get_undo (session);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  testing_wait (coffret_session_put (session, entries, id));
+  coffret_view_set_order (view, COFFRET_ORDER_TITLE);
+  coffret_view_set_place (view, COFFRET_PLACE_COMPARTMENT, id);
+  assert_shown (view, "Alpha|Beta|Delta|Gamma");
+  g_ptr_array_add (ids, g_strdup (coffret_entry_get_id (g_ptr_array_index (entries, 2))));
+  g_ptr_array_add (ids, g_strdup (coffret_entry_get_id (g_ptr_array_index (entries, 0))));
+  testing_wait (coffret_arranging_set (session, id, ids));
+  /* What was not put in order stands behind, as the list is sorted. */
+  assert_shown (view, "Gamma|Alpha|Beta|Delta");
+  g_assert_cmpstr (coffret_compartment_get_row (drawer)->arrangement, ==, COFFRET_ARRANGEMENT_HAND);
+  g_ptr_array_insert (ids, 0, g_strdup (coffret_entry_get_id (g_ptr_array_index (entries, 3))));
+  testing_wait (coffret_arranging_set (session, id, ids));
+  assert_shown (view, "Delta|Gamma|Alpha|Beta");
+  coffret_view_set_words (view, "-gamma");
+  assert_shown (view, "Delta|Alpha|Beta");
+  coffret_view_set_words (view, NULL);
+
+  testing_wait (coffret_undo_undo (undo));
+  assert_shown (view, "Gamma|Alpha|Beta|Delta");
+  testing_wait (coffret_session_remove_compartment (session, id));
+  testing_wait (coffret_undo_undo (undo));
+  assert_shown (view, "Gamma|Alpha|Beta|Delta");
+  testing_wait (coffret_undo_undo (undo));
+  assert_shown (view, "Alpha|Beta|Delta|Gamma");
+  coffret_view_set_place (view, COFFRET_PLACE_ALL, NULL);
+  assert_shown (view, "Alpha|Beta|Delta|Gamma");
+
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  g_clear_object (&drawer);
+  g_assert_finalize_object (view);
+  testing_end (session);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -478,6 +526,7 @@ main (int argc, char **argv)
   g_test_add_func ("/organise/view/search", test_search);
   g_test_add_func ("/organise/view/slips", test_slips);
   g_test_add_func ("/organise/view/rules", test_rules);
+  g_test_add_func ("/organise/view/by-hand", test_by_hand);
   g_test_add_func ("/organise/view/places", test_places);
   g_test_add_func ("/organise/view/little-changes", test_little_changes);
   g_test_add_func ("/organise/view/hasty-questions", test_hasty_questions);

@@ -153,7 +153,7 @@ test_first_run (void)
 static void
 test_vault_view (void)
 {
-  static const char *const sides[] = { "overview", "groups", "learn" };
+  static const char *const sides[] = { "overview", "browse", "groups", "learn" };
   g_autoptr (CoffretSession) session = ui_testing_session_new (30);
   CoffretVaultView *view = coffret_vault_view_new (session);
   GtkWindow *window = window_around (GTK_WIDGET (view));
@@ -488,7 +488,7 @@ test_many (void)
 static void
 test_side_pages (void)
 {
-  static const char *const places[] = { "learn", "groups", "overview" };
+  static const char *const places[] = { "learn", "groups", "browse", "overview" };
   g_autoptr (CoffretSession) session = ui_testing_session_new (3);
   CoffretVaultView *view = coffret_vault_view_new (session);
   GtkWindow *window = window_around (GTK_WIDGET (view));

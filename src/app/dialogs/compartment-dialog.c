@@ -2,15 +2,22 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/chosen.h"
 #include "app/focus.h"
 #include "app/looks.h"
+#include "app/one-of.h"
 #include "app/shortcuts.h"
+#include "vault/compartments.h"
+
+/* Behind "as every list" and "by hand". */
+#define FIRST_ORDER 2
 
 struct _CoffretCompartmentDialog {
   AdwDialog parent_instance;
 
   AdwEntryRow *name_row;
   GtkWidget *rule_group;
+  AdwComboRow *order_row;
   AdwEntryRow *rule_row;
   AdwPreferencesGroup *icon_group;
   AdwWrapBox *icons;
@@ -169,6 +176,7 @@ coffret_compartment_dialog_class_init (CoffretCompartmentDialogClass *klass)
     widget_class, "/io/github/coffret/Coffret/dialogs/compartment-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretCompartmentDialog, name_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretCompartmentDialog, rule_group);
+  gtk_widget_class_bind_template_child (widget_class, CoffretCompartmentDialog, order_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretCompartmentDialog, rule_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretCompartmentDialog, colours);
   gtk_widget_class_bind_template_child (widget_class, CoffretCompartmentDialog, icons);
@@ -185,7 +193,17 @@ coffret_compartment_dialog_class_init (CoffretCompartmentDialogClass *klass)
 static void
 coffret_compartment_dialog_init (CoffretCompartmentDialog *self)
 {
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Translators: how a compartment is sorted: like every other list */
+  gtk_string_list_append (words, _ ("As every list"));
+  /* Translators: how a compartment is sorted: as its owner moves what lies in it */
+  gtk_string_list_append (words, _ ("By hand"));
+  for (const CoffretOneOf *order = coffret_one_of_orders (); order->id; order++)
+    gtk_string_list_append (words, _ (order->word));
+  adw_combo_row_set_model (self->order_row, G_LIST_MODEL (words));
+  coffret_chosen_say (self->order_row);
 }
 
 CoffretCompartmentDialog *
@@ -196,6 +214,8 @@ coffret_compartment_dialog_new (const char *name, const char *icon, const char *
   adw_dialog_set_title (ADW_DIALOG (self), name ? _ ("Change Compartment") : _ ("New Compartment"));
   if (name)
     gtk_button_set_label (GTK_BUTTON (self->confirm_button), _ ("_Change"));
+  /* One that is empty yet has nothing to sort. */
+  gtk_widget_set_visible (GTK_WIDGET (self->order_row), name != NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), name ?: "");
   on_name_changed (self);
   append_icons (self, icon);
@@ -204,9 +224,32 @@ coffret_compartment_dialog_new (const char *name, const char *icon, const char *
 }
 
 void
+coffret_compartment_dialog_set_arrangement (CoffretCompartmentDialog *self, const char *arrangement)
+{
+  guint chosen = g_strcmp0 (arrangement, COFFRET_ARRANGEMENT_HAND) == 0 ? 1 : 0;
+  guint index = FIRST_ORDER;
+
+  for (const CoffretOneOf *order = coffret_one_of_orders (); order->id; order++, index++)
+    if (g_strcmp0 (arrangement, order->id) == 0)
+      chosen = index;
+  adw_combo_row_set_selected (self->order_row, chosen);
+}
+
+const char *
+coffret_compartment_dialog_get_arrangement (CoffretCompartmentDialog *self)
+{
+  guint chosen = adw_combo_row_get_selected (self->order_row);
+
+  if (chosen >= FIRST_ORDER)
+    return coffret_one_of_orders ()[chosen - FIRST_ORDER].id;
+  return chosen == 1 ? COFFRET_ARRANGEMENT_HAND : NULL;
+}
+
+void
 coffret_compartment_dialog_set_rule (CoffretCompartmentDialog *self, const char *words)
 {
   gtk_widget_set_visible (self->rule_group, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->order_row), FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->rule_row), words);
   on_name_changed (self);
 }

@@ -17,6 +17,10 @@ coffret_compartment_dialog_new (const char *name, const char *icon, const char *
 void coffret_compartment_dialog_set_rule (CoffretCompartmentDialog *self, const char *words);
 /* NULL: it is filled by hand. */
 const char *coffret_compartment_dialog_get_rule (CoffretCompartmentDialog *self);
+/* What it is sorted by: CoffretCompartmentRow's arrangement. NULL: as the list is. */
+void coffret_compartment_dialog_set_arrangement (CoffretCompartmentDialog *self,
+                                                 const char *arrangement);
+const char *coffret_compartment_dialog_get_arrangement (CoffretCompartmentDialog *self);
 const char *coffret_compartment_dialog_get_name (CoffretCompartmentDialog *self);
 const char *coffret_compartment_dialog_get_icon (CoffretCompartmentDialog *self);
 const char *coffret_compartment_dialog_get_colour (CoffretCompartmentDialog *self);

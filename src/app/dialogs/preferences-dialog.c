@@ -14,6 +14,7 @@ struct _CoffretPreferencesDialog {
 
   AdwComboRow *colours_row;
   AdwSwitchRow *motion_row;
+  AdwSwitchRow *offer_row;
   AdwSwitchRow *pictures_row;
   AdwComboRow *order_row;
   AdwComboRow *headings_row;
@@ -78,6 +79,7 @@ coffret_preferences_dialog_class_init (CoffretPreferencesDialogClass *klass)
     widget_class, "/io/github/coffret/Coffret/dialogs/preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, colours_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, motion_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, offer_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, pictures_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, order_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, headings_row);
@@ -108,6 +110,8 @@ coffret_preferences_dialog_new (GSettings *settings, CoffretDoor *door, CoffretL
   coffret_one_of_bind (coffret_one_of_colours (), settings, "colours", self->colours_row);
   coffret_one_of_bind (coffret_one_of_orders (), settings, "sort-order", self->order_row);
   coffret_one_of_bind (coffret_one_of_headings (), settings, "headings", self->headings_row);
+  g_settings_bind (settings, "offer-compartments", self->offer_row, "active",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "less-motion", self->motion_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "show-pictures", self->pictures_row, "active",
                    G_SETTINGS_BIND_DEFAULT);

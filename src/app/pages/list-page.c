@@ -2,7 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/arrange.h"
 #include "app/closures.h"
+#include "app/dialogs/grouping-dialog.h"
 #include "app/focus.h"
 #include "app/pages/list-rows.h"
 #include "app/sections.h"
@@ -21,6 +23,7 @@ struct _CoffretListPage {
   GtkSearchBar *search_bar;
   CoffretSearchBox *search_box;
   AdwBanner *near_banner;
+  AdwBanner *group_banner;
   GtkBox *ways_on; /* from a search that finds nothing */
   AdwBanner *trash_banner;
   GtkStack *stack;
@@ -46,10 +49,14 @@ struct _CoffretListPage {
   GtkListItemFactory *headers;
   CoffretListRows *rows;
   gboolean narrow;
-  guint rise;         /* the first row is at the top: its heading is to be, too */
-  guint announce;     /* a search was answered, or some were chosen: say how many */
-  gboolean top_due;   /* another order is read from its top */
-  gboolean focus_due; /* to the first row, once it is known whether there is one */
+  gboolean offering;        /* compartments, where much lies in none */
+  guint rise;               /* the first row is at the top: its heading is to be, too */
+  guint announce;           /* a search was answered, or some were chosen: say how many */
+  gboolean top_due;         /* another order is read from its top */
+  CoffretOrder shown_order; /* of this compartment, where it has its own */
+  gboolean by_hand;         /* in an order that its owner gave it */
+  char *moved;              /* id: the focus goes along; or NULL */
+  gboolean focus_due;       /* to the first row, once it is known whether there is one */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretListPage, coffret_list_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -59,6 +66,7 @@ enum {
   PROP_ORDER,
   PROP_HEADING,
   PROP_CHOOSING,
+  PROP_OFFERING,
   N_PROPERTIES,
 };
 
@@ -156,6 +164,10 @@ update_pages (CoffretListPage *self)
   gtk_stack_set_visible_child_name (self->stack, visible);
 
   update_header (self);
+  adw_banner_set_revealed (self->group_banner,
+                           self->offering && self->place == COFFRET_PLACE_LOOSE &&
+                             n_items >= COFFRET_GROUPING_WORTH && !is_searching (self) &&
+                             coffret_session_can_change (self->session));
   adw_banner_set_revealed (self->near_banner, n_items > 0 && is_searching (self) &&
                                                 coffret_view_is_nearly (self->view));
   adw_banner_set_revealed (self->trash_banner, self->place == COFFRET_PLACE_TRASH && n_items > 0);
@@ -209,6 +221,14 @@ on_busy_changed (CoffretListPage *self)
     self->top_due = FALSE;
   }
   update_pages (self);
+  if (self->moved && !coffret_view_is_busy (self->view)) {
+    CoffretEntry *entry =
+      coffret_library_find (coffret_session_get_library (self->session), self->moved);
+
+    if (entry && gtk_widget_get_root (GTK_WIDGET (self)))
+      coffret_list_page_focus (self, entry);
+    g_clear_pointer (&self->moved, g_free);
+  }
   /* The answer to the last question may come when the vault is locked and the page on its way out.
    */
   if (self->focus_due && !coffret_view_is_busy (self->view) &&
@@ -352,18 +372,46 @@ on_header_bind (CoffretListPage *self, GtkListHeader *header)
   gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), title ?: "");
 }
 
+static CoffretCompartment *
+get_compartment (CoffretListPage *self)
+{
+  return self->session && self->compartment
+           ? coffret_library_find_compartment (coffret_session_get_library (self->session),
+                                               self->compartment)
+           : NULL;
+}
+
 static void
 update_order (CoffretListPage *self)
 {
+  CoffretHeading heading = self->by_hand ? COFFRET_HEADING_NONE : self->heading;
+
   /* A heading without words would be a gap, and a stop for a screen reader. */
   gtk_list_view_set_header_factory (self->list,
-                                    self->heading == COFFRET_HEADING_NONE ? NULL : self->headers);
+                                    heading == COFFRET_HEADING_NONE ? NULL : self->headers);
   if (!self->view)
     return;
-  coffret_view_set_order (self->view, self->order);
-  coffret_view_set_heading (self->view, self->heading);
-  coffret_sections_set_order (self->sections, self->order, self->heading);
-  self->top_due = TRUE;
+  coffret_view_set_order (self->view, self->shown_order);
+  coffret_view_set_heading (self->view, heading);
+  coffret_sections_set_order (self->sections, self->shown_order, heading);
+  self->top_due = self->moved == NULL;
+}
+
+/* As the compartment has it, or as the list is. */
+static void
+follow_arrangement (CoffretListPage *self)
+{
+  CoffretCompartment *compartment = get_compartment (self);
+  const char *arrangement =
+    compartment ? coffret_compartment_get_row (compartment)->arrangement : NULL;
+  gboolean by_hand = g_strcmp0 (arrangement, COFFRET_ARRANGEMENT_HAND) == 0;
+  CoffretOrder order = arrangement && !by_hand ? coffret_order_from_id (arrangement) : self->order;
+
+  if (by_hand == self->by_hand && order == self->shown_order)
+    return;
+  self->by_hand = by_hand;
+  self->shown_order = order;
+  update_order (self);
 }
 
 static void
@@ -372,7 +420,7 @@ set_order (CoffretListPage *self, CoffretOrder order)
   if (self->order == order)
     return;
   self->order = order;
-  update_order (self);
+  follow_arrangement (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
 }
 
@@ -396,6 +444,45 @@ static void
 do_menu (GtkWidget *widget, const char *action, GVariant *target)
 {
   coffret_list_rows_popup (COFFRET_LIST_PAGE (widget)->rows);
+}
+
+/* Whether what is shown is all of a compartment that can be put in an order by hand. */
+static gboolean
+can_arrange (CoffretListPage *self)
+{
+  CoffretCompartment *compartment = get_compartment (self);
+
+  return compartment && !coffret_compartment_get_rule (compartment) && !is_searching (self) &&
+         coffret_session_can_change (self->session);
+}
+
+static void
+do_move (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretListPage *self = COFFRET_LIST_PAGE (widget);
+  CoffretEntry *entry = coffret_list_rows_get_focus (self->rows);
+
+  if (!entry || is_choosing (self) || !can_arrange (self)) {
+    gtk_widget_error_bell (widget);
+    return;
+  }
+  g_set_str (&self->moved, coffret_entry_get_id (entry));
+  coffret_arrange_step (widget, self->session, self->compartment, G_LIST_MODEL (self->view), entry,
+                        g_variant_get_int32 (target));
+}
+
+/* Of ENTRIES (NULL: whether any could be) dropped before POSITION. */
+static gboolean
+on_arranged (gpointer page, GPtrArray *entries, guint position)
+{
+  CoffretListPage *self = page;
+
+  if (!can_arrange (self))
+    return FALSE;
+  if (entries)
+    coffret_arrange_before (page, self->session, self->compartment, G_LIST_MODEL (self->view),
+                            entries, position);
+  return TRUE;
 }
 
 static void
@@ -453,6 +540,9 @@ coffret_list_page_get_property (GObject *object, guint id, GValue *value, GParam
   case PROP_CHOOSING:
     g_value_set_boolean (value, is_choosing (self));
     break;
+  case PROP_OFFERING:
+    g_value_set_boolean (value, self->offering);
+    break;
   case PROP_ORDER:
     g_value_set_string (value, coffret_order_to_id (self->order));
     break;
@@ -474,6 +564,14 @@ coffret_list_page_set_property (GObject *object, guint id, const GValue *value, 
     if (self->narrow != g_value_get_boolean (value)) {
       self->narrow = g_value_get_boolean (value);
       update_header (self);
+      g_object_notify_by_pspec (object, pspec);
+    }
+    break;
+  case PROP_OFFERING:
+    if (self->offering != g_value_get_boolean (value)) {
+      self->offering = g_value_get_boolean (value);
+      if (self->session)
+        update_pages (self);
       g_object_notify_by_pspec (object, pspec);
     }
     break;
@@ -514,6 +612,7 @@ static void
 coffret_list_page_finalize (GObject *object)
 {
   g_free (COFFRET_LIST_PAGE (object)->compartment);
+  g_free (COFFRET_LIST_PAGE (object)->moved);
   G_OBJECT_CLASS (coffret_list_page_parent_class)->finalize (object);
 }
 
@@ -539,6 +638,9 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   properties[PROP_CHOOSING] =
     g_param_spec_boolean ("choosing", NULL, NULL, FALSE,
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_OFFERING] =
+    g_param_spec_boolean ("offering", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   g_type_ensure (COFFRET_TYPE_SEARCH_BOX);
@@ -549,6 +651,7 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, search_box);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, near_banner);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, group_banner);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, ways_on);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, trash_banner);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, stack);
@@ -573,12 +676,14 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   gtk_widget_class_install_action (widget_class, "list.search", NULL, do_search);
   gtk_widget_class_install_action (widget_class, "list.keep-search", NULL, do_keep_search);
   gtk_widget_class_install_action (widget_class, "list.search-for", "s", do_search_for);
+  gtk_widget_class_install_action (widget_class, "list.move", "i", do_move);
   gtk_widget_class_install_action (widget_class, "list.menu", NULL, do_menu);
   gtk_widget_class_install_action (widget_class, "list.delete", NULL, do_delete);
   gtk_widget_class_install_action (widget_class, "list.choose", NULL, do_choose);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
   coffret_shortcuts_bind (widget_class, "list.search");
   coffret_shortcuts_bind (widget_class, "list.keep-search");
+  coffret_shortcuts_bind (widget_class, "list.move");
   coffret_shortcuts_bind (widget_class, "list.menu");
   coffret_shortcuts_bind (widget_class, "list.delete");
 }
@@ -589,6 +694,7 @@ coffret_list_page_init (CoffretListPage *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  coffret_arrange_take_drops (self->list, on_arranged, self);
   self->headers = g_object_ref (gtk_list_view_get_header_factory (self->list));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_list_key), self);
@@ -612,6 +718,8 @@ coffret_list_page_set_session (CoffretListPage *self,
   self->session = g_object_ref (session);
   coffret_list_rows_start (self->rows, session, loader);
   coffret_search_box_set_session (self->search_box, session);
+  g_signal_connect_object (coffret_session_get_library (session), "changed",
+                           G_CALLBACK (follow_arrangement), self, G_CONNECT_SWAPPED);
   self->view = coffret_view_new (coffret_session_get_library (session));
   /* Before the list, which drops its rows. */
   g_signal_connect_object (self->view, "items-changed", G_CALLBACK (on_view_changing), self,
@@ -644,6 +752,7 @@ coffret_list_page_show (CoffretListPage *self, CoffretPlace place, CoffretCompar
     coffret_choice_set_several (self->choice, FALSE);
   self->place = place;
   g_set_str (&self->compartment, id);
+  follow_arrangement (self);
   /* What fills itself gives nothing up. */
   coffret_several_bar_set_place (self->several_bar, place,
                                  compartment && coffret_compartment_get_rule (compartment) ? NULL

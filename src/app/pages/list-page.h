@@ -3,7 +3,8 @@
  * Shows a CoffretView; holds no more widgets than fit on a few screens, however
  * long the list is, and decodes no picture before its row can be seen. Opening
  * is the "vault.open" action of the vault view around it. Properties: narrow,
- * order (the id of a CoffretOrder), choosing (several are being chosen).
+ * order (the id of a CoffretOrder), choosing (several are being chosen), offering (compartments,
+ * where many credentials are in none).
  */
 #pragma once
 

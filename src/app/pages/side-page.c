@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/pages/browse-page.h"
 #include "app/pages/groups-page.h"
 #include "app/pages/learn-page.h"
 #include "app/pages/overview-page.h"
@@ -26,6 +27,8 @@ static const struct {
   const char *title;
 } sides[] = {
   { COFFRET_SIDE_OVERVIEW, "overview", "coffret-overview-symbolic", N_ ("Overview") },
+  /* Translators: a place in the sidebar: everything by type, issuer, year and so on; a verb */
+  { COFFRET_SIDE_BROWSE, "browse", "coffret-browse-symbolic", N_ ("Browse") },
   /* Translators: a place in the sidebar: what sharing groups are, until there are some */
   { COFFRET_SIDE_GROUPS, "groups", "coffret-people-symbolic", N_ ("About Sharing Groups") },
   /* Translators: a place in the sidebar, where one learns how to use the program */
@@ -84,6 +87,8 @@ coffret_side_page_new (CoffretSide side, CoffretSession *session)
   switch (side) {
   case COFFRET_SIDE_OVERVIEW:
     return COFFRET_SIDE_PAGE (coffret_overview_page_new (session));
+  case COFFRET_SIDE_BROWSE:
+    return COFFRET_SIDE_PAGE (coffret_browse_page_new (session));
   case COFFRET_SIDE_GROUPS:
     return COFFRET_SIDE_PAGE (coffret_groups_page_new ());
   case COFFRET_SIDE_LEARN:

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef enum {
   COFFRET_SIDE_NONE, /* a list of credentials */
   COFFRET_SIDE_OVERVIEW,
+  COFFRET_SIDE_BROWSE,
   COFFRET_SIDE_GROUPS,
   COFFRET_SIDE_LEARN,
 } CoffretSide;

@@ -514,6 +514,7 @@ coffret_sidebar_page_set_session (CoffretSidebarPage *self, CoffretSession *sess
   append_place (self, self->places, COFFRET_PLACE_ATTENTION);
   append_place (self, self->places, COFFRET_PLACE_LOOSE);
   append_side (self, self->places, COFFRET_SIDE_OVERVIEW);
+  append_side (self, self->places, COFFRET_SIDE_BROWSE);
   append_side (self, self->groups, COFFRET_SIDE_GROUPS);
   append_place (self, self->trash, COFFRET_PLACE_TRASH);
   append_side (self, self->trash, COFFRET_SIDE_LEARN);

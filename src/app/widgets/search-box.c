@@ -11,6 +11,8 @@
 #define SHADOW 24
 /* Behind the number of what was found, which is said first. */
 #define ANNOUNCE_MS 1500
+/* Behind what has the focus now. */
+#define REMOVED_MS 300
 
 struct _CoffretSearchBox {
   GtkBox parent_instance;
@@ -29,6 +31,7 @@ struct _CoffretSearchBox {
   gboolean stale;            /* the library has changed since */
   gboolean dismissed;        /* until something else is typed */
   guint announce;
+  char *removed; /* to be said; or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretSearchBox, coffret_search_box, GTK_TYPE_BOX)
@@ -87,13 +90,40 @@ index_of (CoffretSearchBox *self, GtkWidget *chip)
   return index;
 }
 
+static gboolean
+on_announce (gpointer pointer)
+{
+  CoffretSearchBox *self = pointer;
+  guint count = 0;
+  g_autofree char *words = NULL;
+
+  self->announce = 0;
+  if (self->removed) {
+    gtk_accessible_announce (GTK_ACCESSIBLE (self->entry), self->removed,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    g_clear_pointer (&self->removed, g_free);
+    return G_SOURCE_REMOVE;
+  }
+  while (gtk_list_box_get_row_at_index (self->list, (int) count))
+    count++;
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->popover)) || count == 0)
+    return G_SOURCE_REMOVE;
+  words = g_strdup_printf (
+    /* Translators: said while somebody types a search; %u is a number */
+    ngettext ("%u suggestion with the down arrow", "%u suggestions with the down arrow", count),
+    count);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self->entry), words,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 remove_chip (CoffretSearchBox *self, GtkWidget *chip)
 {
   guint index = index_of (self, chip);
   gboolean had_focus = gtk_widget_is_focus (chip);
   GtkWidget *next = gtk_widget_get_next_sibling (chip) ?: gtk_widget_get_prev_sibling (chip);
-  g_autofree char *words = g_strdup_printf (
+  char *words = g_strdup_printf (
     /* Translators: said when a filter of the search goes; %s is as "Issuer: College" */
     _ ("Filter taken away: %s"), (char *) g_object_get_data (G_OBJECT (chip), "filter"));
 
@@ -102,8 +132,10 @@ remove_chip (CoffretSearchBox *self, GtkWidget *chip)
     gtk_widget_grab_focus (next ?: GTK_WIDGET (self->entry));
   g_ptr_array_remove_index (self->filters, index);
   adw_wrap_box_remove (self->chips, chip);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self->entry), words,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  g_free (self->removed);
+  self->removed = words;
+  g_clear_handle_id (&self->announce, g_source_remove);
+  self->announce = g_timeout_add (REMOVED_MS, on_announce, self);
   tell (self);
 }
 
@@ -179,27 +211,6 @@ take_filters (CoffretSearchBox *self, gboolean all)
   set_text (self, rest->str);
 }
 
-static gboolean
-on_announce (gpointer pointer)
-{
-  CoffretSearchBox *self = pointer;
-  guint count = 0;
-  g_autofree char *words = NULL;
-
-  self->announce = 0;
-  while (gtk_list_box_get_row_at_index (self->list, (int) count))
-    count++;
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->popover)) || count == 0)
-    return G_SOURCE_REMOVE;
-  words = g_strdup_printf (
-    /* Translators: said while somebody types a search; %u is a number */
-    ngettext ("%u suggestion with the down arrow", "%u suggestions with the down arrow", count),
-    count);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self->entry), words,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
-  return G_SOURCE_REMOVE;
-}
-
 static GtkWidget *
 suggestion_new (const CoffretFacet *facet)
 {
@@ -228,7 +239,8 @@ suggestion_new (const CoffretFacet *facet)
 static void
 popdown (CoffretSearchBox *self)
 {
-  g_clear_handle_id (&self->announce, g_source_remove);
+  if (!self->removed)
+    g_clear_handle_id (&self->announce, g_source_remove);
   gtk_popover_popdown (self->popover);
 }
 
@@ -450,6 +462,7 @@ coffret_search_box_finalize (GObject *object)
 
   g_ptr_array_unref (self->filters);
   g_free (self->words);
+  g_free (self->removed);
   g_clear_pointer (&self->facets, coffret_facets_unref);
   G_OBJECT_CLASS (coffret_search_box_parent_class)->finalize (object);
 }
