@@ -87,6 +87,11 @@ coffret_entry_menu_new (CoffretEntry *entry, CoffretLibrary *library, gboolean o
     append (first, _ ("_Open"), "vault.open", id);
     g_menu_append (first, _ ("Select _Credentials"), "list.choose");
   }
+  if (!trashed)
+    append (first,
+            coffret_entry_is_favourite (entry) ? _ ("Take Out of _Favourites")
+                                               : _ ("Make a _Favourite"),
+            "vault.favourite", id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   if (!trashed) {
     g_autoptr (GMenu) compartments = compartments_menu (entry, library, id);

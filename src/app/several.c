@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/dialogs/compartment-dialog.h"
+#include "app/dialogs/tags-dialog.h"
 #include "app/tell.h"
 #include "app/when.h"
 
@@ -114,6 +115,36 @@ coffret_several_put_in_new (GtkWidget *from, CoffretSession *session, GPtrArray 
   g_signal_connect_data (dialog, "confirmed", G_CALLBACK (on_new_confirmed), asking, asking_free,
                          G_CONNECT_DEFAULT);
   adw_dialog_present (ADW_DIALOG (dialog), from);
+}
+
+void
+coffret_several_favourite (GtkWidget *from, CoffretSession *session, GPtrArray *entries)
+{
+  gboolean favourite = FALSE;
+
+  for (guint i = 0; i < entries->len; i++)
+    favourite |= !coffret_entry_is_favourite (g_ptr_array_index (entries, i));
+  if (entries->len == 0)
+    return;
+  coffret_when (coffret_session_set_favourite (session, entries, favourite), from, on_done,
+                favourite ? g_strdup_printf (
+                              /* Translators: %u is a number */
+                              ngettext ("%u credential is a favourite",
+                                        "%u credentials are favourites", entries->len),
+                              entries->len)
+                          : g_strdup_printf (
+                              /* Translators: %u is a number */
+                              ngettext ("%u credential is no favourite any more",
+                                        "%u credentials are no favourites any more", entries->len),
+                              entries->len),
+                g_free);
+}
+
+void
+coffret_several_tag (GtkWidget *from, CoffretSession *session, GPtrArray *entries)
+{
+  if (entries->len > 0)
+    adw_dialog_present (coffret_tags_dialog_new (session, entries), from);
 }
 
 void

@@ -22,6 +22,10 @@ void coffret_several_take (GtkWidget *from,
                            const char *compartment);
 /* Asks for the name of a new compartment, and puts them there. */
 void coffret_several_put_in_new (GtkWidget *from, CoffretSession *session, GPtrArray *entries);
+/* Favourites, unless all of them are: then no more. */
+void coffret_several_favourite (GtkWidget *from, CoffretSession *session, GPtrArray *entries);
+/* Opens a dialog with their tags. */
+void coffret_several_tag (GtkWidget *from, CoffretSession *session, GPtrArray *entries);
 void coffret_several_trash (GtkWidget *from, CoffretSession *session, GPtrArray *entries);
 void coffret_several_restore (GtkWidget *from, CoffretSession *session, GPtrArray *entries);
 

@@ -9,6 +9,7 @@
 #include "app/dialogs/compartment-dialog.h"
 #include "app/dialogs/details-dialog.h"
 #include "app/links.h"
+#include "app/mark-acts.h"
 #include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/vault-view.h"
@@ -486,6 +487,7 @@ coffret_vault_acts_forbid_changes (GtkWidget *widget)
     "vault.trash",
     "vault.restore",
     "vault.empty-trash",
+    "vault.favourite",
     "vault.put",
     "vault.take",
     "vault.put-new",
@@ -524,6 +526,7 @@ coffret_vault_acts_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "vault.details", "s", do_details);
   gtk_widget_class_install_action (klass, "vault.about-me", NULL, do_about_me);
   gtk_widget_class_install_action (klass, "vault.verify-all", NULL, do_verify_all);
+  coffret_mark_acts_install (klass);
   coffret_links_install (klass);
   coffret_shortcuts_bind (klass, "vault.search");
   coffret_shortcuts_bind (klass, "vault.about-me");

@@ -22,6 +22,7 @@ typedef enum {
   PROP_NOTE,
   PROP_FAVOURITE,
   PROP_TAGS,
+  PROP_LAYER,
   N_PROPS,
 } CoffretEntryProperty;
 
@@ -83,6 +84,9 @@ coffret_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec
   case PROP_TAGS:
     g_value_set_boxed (value, coffret_entry_get_tags (self));
     break;
+  case PROP_LAYER:
+    g_value_set_pointer (value, self->row->layer);
+    break;
   case N_PROPS:
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
@@ -115,6 +119,7 @@ coffret_entry_class_init (CoffretEntryClass *klass)
   properties[PROP_NOTE] = g_param_spec_string ("note", NULL, NULL, NULL, flags);
   properties[PROP_FAVOURITE] = g_param_spec_boolean ("favourite", NULL, NULL, FALSE, flags);
   properties[PROP_TAGS] = g_param_spec_boxed ("tags", NULL, NULL, G_TYPE_STRV, flags);
+  properties[PROP_LAYER] = g_param_spec_pointer ("layer", NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -248,6 +253,7 @@ coffret_entry_set_layer (CoffretEntry *self, CoffretLayer *layer)
   notify_if (self, expires, PROP_EXPIRES);
   notify_if (self, favourite, PROP_FAVOURITE);
   notify_if (self, !same_tags (old, layer), PROP_TAGS);
+  notify_if (self, !coffret_layer_equal (old, layer), PROP_LAYER);
   return renamed || awarded || expires || favourite;
 }
 

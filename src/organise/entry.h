@@ -1,9 +1,9 @@
 /* entry.h: one credential as the library knows it: enough for a row of a list.
  *
  * The view binds to its properties (id, title, issuer, awarded, expires, kind,
- * verdict, trashed, compartments, own-title, note, favourite, tags); of what its holder typed in
- * all but the id may change, else "id", "issuer" and "kind" are fixed. Lives on the main thread;
- * its record and its layer are immutable and may be read on any.
+ * verdict, trashed, compartments, own-title, note, favourite, tags, layer); "id" is fixed, and
+ * "issuer" and "kind" but where its holder typed it in. Lives on the main thread; its record and
+ * its layer are immutable and may be read on any.
  */
 #pragma once
 

@@ -7,7 +7,9 @@
 #include "app/entry-menu.h"
 #include "app/language.h"
 #include "app/dialogs/own-dialog.h"
+#include "app/dialogs/own-texts-dialog.h"
 #include "app/dialogs/verdict-dialog.h"
+#include "app/own-texts.h"
 #include "app/pages/attachments-section.h"
 #include "app/pages/credential-sections.h"
 #include "app/pages/unsigned-marks.h"
@@ -22,6 +24,7 @@ struct _CoffretCredentialPage {
   AdwNavigationPage parent_instance;
 
   GtkMenuButton *menu_button;
+  GtkButton *favourite_button;
   AdwBanner *trash_banner;
   CoffretCredentialHead *head;
   GtkStack *stack;
@@ -32,6 +35,7 @@ struct _CoffretCredentialPage {
   CoffretCredential *credential; /* once it is read */
   CoffretReport *report;         /* once it is known */
   gboolean marked;               /* something is shown as not signed */
+  gboolean original;             /* the issuer's words, rather than the holder's for them */
   GtkBox *content;               /* what it says; rebuilt for another language */
   char **languages;              /* that there is a choice of */
   guint reader;                  /* which of them this page began with */
@@ -92,6 +96,20 @@ on_place_changed (CoffretCredentialPage *self)
 }
 
 static void
+on_favourite_changed (CoffretCredentialPage *self)
+{
+  gboolean favourite = coffret_entry_is_favourite (self->entry);
+  const char *words = favourite ? _ ("A favourite: take it out") : _ ("Make this a favourite");
+
+  gtk_button_set_icon_name (self->favourite_button,
+                            favourite ? "starred-symbolic" : "non-starred-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->favourite_button), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->favourite_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  on_place_changed (self);
+}
+
+static void
 append_common (CoffretCredentialPage *self)
 {
   gtk_box_append (self->sections,
@@ -105,6 +123,27 @@ append_common (CoffretCredentialPage *self)
   gtk_stack_set_visible_child_name (self->stack, "content");
 }
 
+/* Says whose words these are, with the way to the others. */
+static GtkWidget *
+whose_words_new (CoffretCredentialPage *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button =
+    gtk_button_new_with_label (self->original ? _ ("Show Yours") : _ ("Show Original"));
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), self->original
+                                                              ? _ ("In the issuer’s words")
+                                                              : _ ("Partly in your own words"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "credential.original-language");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (group), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Whose words"), -1);
+  return group;
+}
+
 static void
 show_content (CoffretCredentialPage *self)
 {
@@ -116,6 +155,18 @@ show_content (CoffretCredentialPage *self)
   coffret_sections_append (self->content, self->credential, (const char *const *) languages);
   self->marked = coffret_unsigned_marks_add (self->content, self->credential, self->report,
                                              (const char *const *) languages);
+  if (!self->original &&
+      coffret_own_texts_show (GTK_WIDGET (self->content), coffret_entry_get_layer (self->entry)))
+    gtk_box_prepend (self->content, whose_words_new (self));
+  else if (self->original)
+    gtk_box_prepend (self->content, whose_words_new (self));
+}
+
+static void
+on_texts_changed (CoffretCredentialPage *self)
+{
+  if (self->content)
+    show_content (self);
 }
 
 static void
@@ -163,6 +214,14 @@ append_language_row (CoffretCredentialPage *self)
   gtk_box_append (self->sections, GTK_WIDGET (group));
 }
 
+static gboolean
+has_own_texts (CoffretCredentialPage *self)
+{
+  const CoffretLayer *layer = coffret_entry_get_layer (self->entry);
+
+  return layer && layer->n_texts > 0;
+}
+
 /* One key to the original, and again to what was read before. */
 static void
 do_original_language (GtkWidget *widget, const char *action, GVariant *target)
@@ -170,6 +229,19 @@ do_original_language (GtkWidget *widget, const char *action, GVariant *target)
   CoffretCredentialPage *self = COFFRET_CREDENTIAL_PAGE (widget);
   guint selected;
 
+  if (self->content && has_own_texts (self)) {
+    self->original = !self->original;
+    show_content (self);
+    if (!gtk_widget_child_focus (GTK_WIDGET (self->content), GTK_DIR_TAB_FORWARD))
+      gtk_widget_grab_focus (widget);
+    if (!self->language_row) {
+      gtk_accessible_announce (GTK_ACCESSIBLE (self),
+                               self->original ? _ ("In the issuer’s words")
+                                              : _ ("Partly in your own words"),
+                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+      return;
+    }
+  }
   if (!self->language_row) {
     gtk_widget_error_bell (widget);
     return;
@@ -179,6 +251,33 @@ do_original_language (GtkWidget *widget, const char *action, GVariant *target)
   selected = adw_combo_row_get_selected (self->language_row);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), coffret_language_name (self->languages[selected]),
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+on_texts_saved (CoffretCredentialPage *self)
+{
+  self->original = FALSE;
+  on_texts_changed (self);
+  coffret_tell_undo (GTK_WIDGET (self), _ ("Your translation is saved"));
+}
+
+static void
+do_translate (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretCredentialPage *self = COFFRET_CREDENTIAL_PAGE (widget);
+  g_auto (GStrv) languages = wanted_languages (self);
+  CoffretOwnTextsDialog *dialog = coffret_own_texts_dialog_new (
+    self->session, self->entry, self->credential, (const char *const *) languages);
+
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (on_texts_saved), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
+do_favourite (GtkWidget *widget, const char *action, GVariant *target)
+{
+  gtk_widget_activate_action (widget, "vault.favourite", "s",
+                              coffret_entry_get_id (COFFRET_CREDENTIAL_PAGE (widget)->entry));
 }
 
 /* What the report says is more than the verdict alone. */
@@ -270,6 +369,8 @@ on_read (gpointer owner, const GValue *value, const GError *error, gpointer data
     gtk_widget_action_set_enabled (GTK_WIDGET (self), "credential.change-own",
                                    g_str_equal (self->credential->format, "own") &&
                                      coffret_session_can_change (self->session));
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), "credential.translate",
+                                   coffret_session_can_change (self->session));
   } else {
     const GError *why = error ?: item ? item->error : NULL;
 
@@ -374,6 +475,7 @@ coffret_credential_page_class_init (CoffretCredentialPageClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/pages/credential-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, favourite_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, trash_banner);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, sections);
@@ -385,7 +487,11 @@ coffret_credential_page_class_init (CoffretCredentialPageClass *klass)
   gtk_widget_class_install_action (widget_class, "credential.attach", NULL, do_attach);
   gtk_widget_class_install_action (widget_class, "credential.attach-copied", NULL, do_attach);
   gtk_widget_class_install_action (widget_class, "credential.change-own", NULL, do_change_own);
+  gtk_widget_class_install_action (widget_class, "credential.translate", NULL, do_translate);
+  gtk_widget_class_install_action (widget_class, "credential.favourite", NULL, do_favourite);
   coffret_shortcuts_bind (widget_class, "vault.close");
+  coffret_shortcuts_bind (widget_class, "credential.translate");
+  coffret_shortcuts_bind (widget_class, "credential.favourite");
   coffret_shortcuts_bind (widget_class, "credential.checks");
   coffret_shortcuts_bind (widget_class, "credential.original-language");
   coffret_shortcuts_bind (widget_class, "credential.print");
@@ -402,6 +508,7 @@ coffret_credential_page_init (CoffretCredentialPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "credential.attach", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "credential.attach-copied", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "credential.change-own", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "credential.translate", FALSE);
 }
 
 CoffretCredentialPage *
@@ -416,7 +523,15 @@ coffret_credential_page_new (CoffretSession *session,
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->trash_banner), "s",
                                     coffret_entry_get_id (entry));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->trash_banner), "vault.restore");
-  on_place_changed (self);
+  /* The target first: without it the action would be asked for with none. */
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->favourite_button), "s",
+                                    coffret_entry_get_id (entry));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->favourite_button), "vault.favourite");
+  on_favourite_changed (self);
+  g_signal_connect_object (entry, "notify::favourite", G_CALLBACK (on_favourite_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "notify::layer", G_CALLBACK (on_texts_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->head, "notify::words", G_CALLBACK (on_words_changed), self,
                            G_CONNECT_SWAPPED);
   coffret_credential_head_set_entry (self->head, entry, loader);

@@ -499,6 +499,18 @@ do_delete (GtkWidget *widget, const char *action, GVariant *target)
 }
 
 static void
+do_favourite (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretListPage *self = COFFRET_LIST_PAGE (widget);
+  CoffretEntry *entry = coffret_list_rows_get_focus (self->rows);
+
+  if (is_choosing (self))
+    gtk_widget_activate_action (GTK_WIDGET (self->several_bar), "several.favourite", NULL);
+  else if (entry && !coffret_entry_is_trashed (entry))
+    gtk_widget_activate_action (widget, "vault.favourite", "s", coffret_entry_get_id (entry));
+}
+
+static void
 do_choose (GtkWidget *widget, const char *action, GVariant *target)
 {
   CoffretListPage *self = COFFRET_LIST_PAGE (widget);
@@ -679,6 +691,7 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   gtk_widget_class_install_action (widget_class, "list.move", "i", do_move);
   gtk_widget_class_install_action (widget_class, "list.menu", NULL, do_menu);
   gtk_widget_class_install_action (widget_class, "list.delete", NULL, do_delete);
+  gtk_widget_class_install_action (widget_class, "list.favourite", NULL, do_favourite);
   gtk_widget_class_install_action (widget_class, "list.choose", NULL, do_choose);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
   coffret_shortcuts_bind (widget_class, "list.search");
@@ -686,6 +699,7 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   coffret_shortcuts_bind (widget_class, "list.move");
   coffret_shortcuts_bind (widget_class, "list.menu");
   coffret_shortcuts_bind (widget_class, "list.delete");
+  coffret_shortcuts_bind (widget_class, "list.favourite");
 }
 
 static void

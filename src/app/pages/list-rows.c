@@ -1,5 +1,7 @@
 #include "app/pages/list-rows.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "app/closures.h"
 #include "app/drag.h"
 #include "app/entry-menu.h"
@@ -93,6 +95,12 @@ update_sentence (CoffretListRows *self, GtkListItem *item)
     coffret_entry_get_verdict (entry), gtk_list_item_get_position (item),
     g_list_model_get_n_items (G_LIST_MODEL (get_choice (self))),
     coffret_choice_get_several (get_choice (self)) && gtk_list_item_get_selected (item));
+  if (coffret_entry_is_favourite (entry)) {
+    g_autofree char *plain = g_steal_pointer (&sentence);
+
+    /* Translators: what a screen reader says of a row that is marked; %s is all the rest of it */
+    sentence = g_strdup_printf (_ ("Favourite. %s"), plain);
+  }
   if (g_strcmp0 (sentence, gtk_list_item_get_accessible_label (item)) != 0)
     gtk_list_item_set_accessible_label (item, sentence);
 }

@@ -2,8 +2,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/closures.h"
+#include "app/dialogs/own-dates-dialog.h"
 #include "app/tell.h"
 #include "app/when.h"
+#include "app/widgets/tags-row.h"
 #include "vault/error.h"
 
 typedef DexFuture *(*SaveFunc) (CoffretSession *, CoffretEntry *, const char *);
@@ -13,6 +16,9 @@ struct _CoffretYoursSection {
 
   AdwEntryRow *title_row;
   GtkTextView *note;
+  CoffretTagsRow *tags_row;
+  AdwActionRow *dates_row;
+  GtkWidget *texts_row;
 
   CoffretSession *session;
   CoffretEntry *entry;
@@ -126,6 +132,76 @@ on_note_changed (CoffretYoursSection *self)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->note), own, -1);
 }
 
+static GPtrArray *
+just (CoffretEntry *entry)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (entries, g_object_ref (entry));
+  return entries;
+}
+
+static void
+on_tag_added (CoffretYoursSection *self, const char *tag)
+{
+  g_autoptr (GPtrArray) entries = just (self->entry);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  coffret_tags_row_clear (self->tags_row);
+  if (root)
+    coffret_when (coffret_session_add_tag (self->session, entries, tag), root, on_saved,
+                  /* Translators: %s is a tag */
+                  g_strdup_printf (_ ("The tag “%s” is added"), tag), g_free);
+}
+
+static void
+on_tag_removed (CoffretYoursSection *self, const char *tag)
+{
+  g_autoptr (GPtrArray) entries = just (self->entry);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root)
+    coffret_when (coffret_session_remove_tag (self->session, entries, tag), root, on_saved,
+                  /* Translators: %s is a tag */
+                  g_strdup_printf (_ ("The tag “%s” is removed"), tag), g_free);
+}
+
+static void
+on_tags_changed (CoffretYoursSection *self)
+{
+  g_auto (GStrv) known = coffret_session_list_tags (self->session);
+
+  coffret_tags_row_set_known (self->tags_row, (const char *const *) known);
+  coffret_tags_row_set_tags (self->tags_row, coffret_entry_get_tags (self->entry));
+}
+
+static void
+on_dates_changed (CoffretYoursSection *self)
+{
+  const CoffretLayer *layer = coffret_entry_get_layer (self->entry);
+  gboolean own =
+    layer && (layer->awarded != COFFRET_INSTANT_NONE || layer->expires != COFFRET_INSTANT_NONE);
+  g_autofree char *words = coffret_dates_words (coffret_entry_get_awarded (self->entry),
+                                                coffret_entry_get_expires (self->entry));
+
+  adw_action_row_set_subtitle (self->dates_row, own ? words : _ ("As the issuer says"));
+}
+
+static void
+on_dates_saved (CoffretYoursSection *self)
+{
+  coffret_tell_undo (GTK_WIDGET (self), _ ("Your dates are saved"));
+}
+
+static void
+on_dates_activated (CoffretYoursSection *self)
+{
+  CoffretOwnDatesDialog *dialog = coffret_own_dates_dialog_new (self->session, self->entry);
+
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (on_dates_saved), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
 static void
 coffret_yours_section_unmap (GtkWidget *widget)
 {
@@ -163,10 +239,17 @@ coffret_yours_section_class_init (CoffretYoursSectionClass *klass)
   object_class->dispose = coffret_yours_section_dispose;
   object_class->finalize = coffret_yours_section_finalize;
   widget_class->unmap = coffret_yours_section_unmap;
+  g_type_ensure (COFFRET_TYPE_TAGS_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/pages/yours-section.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretYoursSection, title_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretYoursSection, note);
+  gtk_widget_class_bind_template_child (widget_class, CoffretYoursSection, tags_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretYoursSection, dates_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretYoursSection, texts_row);
+  gtk_widget_class_bind_template_callback (widget_class, on_tag_added);
+  gtk_widget_class_bind_template_callback (widget_class, on_tag_removed);
+  gtk_widget_class_bind_template_callback (widget_class, on_dates_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_title_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_field_entered);
   gtk_widget_class_bind_template_callback (widget_class, on_field_left);
@@ -189,14 +272,24 @@ coffret_yours_section_new (CoffretSession *session, CoffretEntry *entry)
   self->note_before = g_strdup ("");
   on_title_changed (self);
   on_note_changed (self);
+  on_tags_changed (self);
+  on_dates_changed (self);
   if (!coffret_session_can_change (session)) {
     /* Still to be read, and copied from. */
     gtk_editable_set_editable (GTK_EDITABLE (self->title_row), FALSE);
     gtk_text_view_set_editable (self->note, FALSE);
+    coffret_tags_row_set_changeable (self->tags_row, FALSE);
+    adw_action_row_set_activatable_widget (self->dates_row, NULL);
+    gtk_widget_set_sensitive (GTK_WIDGET (self->dates_row), FALSE);
+    gtk_widget_set_visible (self->texts_row, FALSE);
   }
   g_signal_connect_object (entry, "notify::own-title", G_CALLBACK (on_title_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "notify::note", G_CALLBACK (on_note_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "notify::tags", G_CALLBACK (on_tags_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "notify::layer", G_CALLBACK (on_dates_changed), self,
                            G_CONNECT_SWAPPED);
   return self;
 }

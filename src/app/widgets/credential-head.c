@@ -94,6 +94,27 @@ on_title_changed (CoffretCredentialHead *self)
   update_words (self);
 }
 
+/* The holder's dates say that they are, and what the issuer's are. */
+static void
+on_dates_changed (CoffretCredentialHead *self)
+{
+  const CoffretRecord *record = coffret_entry_get_record (self->entry);
+  const CoffretLayer *layer = coffret_entry_get_layer (self->entry);
+  g_autofree char *dates = coffret_dates_words (coffret_entry_get_awarded (self->entry),
+                                                coffret_entry_get_expires (self->entry));
+  g_autofree char *issued = coffret_dates_words (record->awarded, record->expires);
+  g_autofree char *both = NULL;
+
+  if (layer && (layer->awarded != COFFRET_INSTANT_NONE || layer->expires != COFFRET_INSTANT_NONE))
+    both = *issued
+             /* Translators: both %s are dates, such as "Awarded 12 May 2026 · valid for ever" */
+             ? g_strdup_printf (_ ("%s (your own dates; the issuer says: %s)"), dates, issued)
+             /* Translators: %s are dates, such as "Awarded 12 May 2026 · valid for ever" */
+             : g_strdup_printf (_ ("%s (your own dates; the issuer gives none)"), dates);
+  show_line (self->dates, both ?: dates);
+  update_words (self);
+}
+
 static void
 on_verdict_changed (CoffretCredentialHead *self)
 {
@@ -175,16 +196,14 @@ coffret_credential_head_set_entry (CoffretCredentialHead *self,
                                    CoffretEntry *entry,
                                    CoffretPictureLoader *loader)
 {
-  g_autofree char *dates =
-    coffret_dates_words (coffret_entry_get_awarded (entry), coffret_entry_get_expires (entry));
   CoffretKind kind = coffret_entry_get_kind (entry);
 
   g_return_if_fail (!self->entry);
   self->entry = g_object_ref (entry);
   self->loaded = loader != NULL;
   show_line (self->issuer, coffret_entry_get_issuer (entry));
-  show_line (self->dates, dates);
   show_line (self->nature, kind == COFFRET_KIND_OTHER ? NULL : coffret_kind_to_label (kind));
+  on_dates_changed (self);
   on_title_changed (self);
   on_verdict_changed (self);
   coffret_credential_picture_set_entry (self->picture, entry, loader);
@@ -192,6 +211,8 @@ coffret_credential_head_set_entry (CoffretCredentialHead *self,
   g_signal_connect_object (entry, "notify::title", G_CALLBACK (on_title_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "notify::own-title", G_CALLBACK (on_title_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "notify::layer", G_CALLBACK (on_dates_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "notify::verdict", G_CALLBACK (on_verdict_changed), self,
                            G_CONNECT_SWAPPED);

@@ -9,6 +9,7 @@ struct _CoffretCredentialRow {
   CoffretCredentialPicture *picture;
   GtkBox *body;
   GtkLabel *title;
+  GtkWidget *favourite;
   GtkLabel *details;
   GtkLabel *expiry;
   CoffretVerdictBadge *badge;
@@ -41,6 +42,24 @@ on_title_changed (CoffretCredentialRow *self)
   g_autofree char *name = coffret_entry_name (self->entry);
 
   gtk_label_set_label (self->title, name);
+}
+
+/* The holder's dates and mark. */
+static void
+on_layer_changed (CoffretCredentialRow *self)
+{
+  CoffretEntry *entry = self->entry;
+  g_autofree char *details =
+    coffret_entry_details (coffret_entry_get_issuer (entry), coffret_entry_get_awarded (entry),
+                           coffret_entry_get_kind (entry));
+  g_autofree char *expiry =
+    coffret_expiry_words (coffret_entry_get_expires (entry), coffret_instant_now ());
+
+  gtk_label_set_label (self->details, details);
+  gtk_widget_set_visible (GTK_WIDGET (self->details), *details != '\0');
+  gtk_label_set_label (self->expiry, expiry ?: "");
+  gtk_widget_set_visible (GTK_WIDGET (self->expiry), expiry != NULL);
+  gtk_widget_set_visible (self->favourite, coffret_entry_is_favourite (entry));
 }
 
 static gboolean
@@ -114,6 +133,7 @@ coffret_credential_row_class_init (CoffretCredentialRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialRow, picture);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialRow, body);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialRow, title);
+  gtk_widget_class_bind_template_child (widget_class, CoffretCredentialRow, favourite);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialRow, details);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialRow, expiry);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialRow, badge);
@@ -137,12 +157,10 @@ coffret_credential_row_set_entry (CoffretCredentialRow *self,
                                   CoffretEntry *entry,
                                   CoffretPictureLoader *loader)
 {
-  g_autofree char *details = NULL;
-  g_autofree char *expiry = NULL;
-
   if (self->entry) {
     g_signal_handlers_disconnect_by_func (self->entry, on_verdict_changed, self);
     g_signal_handlers_disconnect_by_func (self->entry, on_title_changed, self);
+    g_signal_handlers_disconnect_by_func (self->entry, on_layer_changed, self);
   }
   g_set_object (&self->entry, entry);
   if (!self->picture)
@@ -151,20 +169,15 @@ coffret_credential_row_set_entry (CoffretCredentialRow *self,
   if (!entry)
     return;
 
-  details =
-    coffret_entry_details (coffret_entry_get_issuer (entry), coffret_entry_get_awarded (entry),
-                           coffret_entry_get_kind (entry));
   on_title_changed (self);
-  gtk_label_set_label (self->details, details);
-  gtk_widget_set_visible (GTK_WIDGET (self->details), *details != '\0');
-  expiry = coffret_expiry_words (coffret_entry_get_expires (entry), coffret_instant_now ());
-  gtk_label_set_label (self->expiry, expiry ?: "");
-  gtk_widget_set_visible (GTK_WIDGET (self->expiry), expiry != NULL);
+  on_layer_changed (self);
   /* The target first: without it the action would be asked for with none. */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open), "s", coffret_entry_get_id (entry));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->open), "vault.open");
   coffret_verdict_badge_set_verdict (self->badge, coffret_entry_get_verdict (entry));
   g_signal_connect_object (entry, "notify::title", G_CALLBACK (on_title_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "notify::layer", G_CALLBACK (on_layer_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "notify::verdict", G_CALLBACK (on_verdict_changed), self,
                            G_CONNECT_SWAPPED);

@@ -8,6 +8,8 @@
 struct _CoffretSeveralBar {
   AdwBin parent_instance;
 
+  GtkWidget *favourite_button;
+  GtkWidget *tag_button;
   GtkWidget *trash_button;
   GtkWidget *restore_button;
   GtkWidget *take_button;
@@ -31,6 +33,8 @@ update (CoffretSeveralBar *self)
   gtk_action_bar_set_revealed (GTK_ACTION_BAR (adw_bin_get_child (ADW_BIN (self))),
                                coffret_choice_get_several (self->choice));
   gtk_widget_set_visible (GTK_WIDGET (self->put_button), !trash);
+  gtk_widget_set_visible (self->favourite_button, !trash);
+  gtk_widget_set_visible (self->tag_button, !trash);
   gtk_widget_set_visible (self->take_button, self->compartment != NULL);
   gtk_widget_set_visible (self->trash_button, !trash);
   gtk_widget_set_visible (self->restore_button, trash);
@@ -38,6 +42,8 @@ update (CoffretSeveralBar *self)
   gtk_widget_action_set_enabled (widget, "several.put", any);
   gtk_widget_action_set_enabled (widget, "several.put-new", any);
   gtk_widget_action_set_enabled (widget, "several.take", any);
+  gtk_widget_action_set_enabled (widget, "several.favourite", any && !trash);
+  gtk_widget_action_set_enabled (widget, "several.tag", any && !trash);
   gtk_widget_action_set_enabled (widget, "several.trash", any);
   gtk_widget_action_set_enabled (widget, "several.restore", any);
 }
@@ -65,6 +71,8 @@ do_act (GtkWidget *widget, const char *action, GVariant *target)
     coffret_several_put (from, self->session, entries, g_variant_get_string (target, NULL));
   else if (g_str_equal (action, "several.take"))
     coffret_several_take (from, self->session, entries, self->compartment);
+  else if (g_str_equal (action, "several.favourite"))
+    coffret_several_favourite (from, self->session, entries);
   else if (g_str_equal (action, "several.trash"))
     coffret_several_trash (from, self->session, entries);
   else
@@ -80,6 +88,16 @@ do_put_new (GtkWidget *widget, const char *action, GVariant *target)
   g_autoptr (GPtrArray) entries = coffret_choice_list (self->choice);
 
   coffret_several_put_in_new (widget, self->session, entries);
+}
+
+/* The same. */
+static void
+do_tag (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretSeveralBar *self = COFFRET_SEVERAL_BAR (widget);
+  g_autoptr (GPtrArray) entries = coffret_choice_list (self->choice);
+
+  coffret_several_tag (widget, self->session, entries);
 }
 
 static void
@@ -108,6 +126,8 @@ coffret_several_bar_class_init (CoffretSeveralBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = coffret_several_bar_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/widgets/several-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretSeveralBar, favourite_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretSeveralBar, tag_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretSeveralBar, trash_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretSeveralBar, restore_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretSeveralBar, take_button);
@@ -116,6 +136,8 @@ coffret_several_bar_class_init (CoffretSeveralBarClass *klass)
   gtk_widget_class_install_action (widget_class, "several.put", "s", do_act);
   gtk_widget_class_install_action (widget_class, "several.put-new", NULL, do_put_new);
   gtk_widget_class_install_action (widget_class, "several.take", NULL, do_act);
+  gtk_widget_class_install_action (widget_class, "several.favourite", NULL, do_act);
+  gtk_widget_class_install_action (widget_class, "several.tag", NULL, do_tag);
   gtk_widget_class_install_action (widget_class, "several.trash", NULL, do_act);
   gtk_widget_class_install_action (widget_class, "several.restore", NULL, do_act);
 }

@@ -1,0 +1,172 @@
+#include "app/dialogs/own-dates-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/closures.h"
+#include "app/focus.h"
+#include "app/shortcuts.h"
+#include "app/when.h"
+
+struct _CoffretOwnDatesDialog {
+  AdwDialog parent_instance;
+
+  AdwPreferencesGroup *group;
+  AdwEntryRow *awarded_row;
+  AdwEntryRow *expires_row;
+  GtkLabel *fault;
+
+  CoffretSession *session;
+  CoffretEntry *entry;
+};
+
+G_DEFINE_FINAL_TYPE (CoffretOwnDatesDialog, coffret_own_dates_dialog, ADW_TYPE_DIALOG)
+
+static void
+show_fault (CoffretOwnDatesDialog *self, const char *sentence)
+{
+  gtk_label_set_label (self->fault, sentence ?: "");
+  gtk_widget_set_visible (GTK_WIDGET (self->fault), sentence != NULL);
+  if (sentence)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+static void
+on_typed (CoffretOwnDatesDialog *self)
+{
+  show_fault (self, NULL);
+}
+
+static void
+on_cancel (CoffretOwnDatesDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+/* Nothing typed is no date; FALSE: it is none. */
+static gboolean
+read_date (AdwEntryRow *row, CoffretInstant *date)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+  g_autofree char *midday = g_strconcat (text, "T12:00:00Z", NULL);
+  int year, month, day, end = 0;
+
+  *date = COFFRET_INSTANT_NONE;
+  if (!*text)
+    return TRUE;
+  if (sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 || text[end] != '\0' ||
+      year < 1000)
+    return FALSE;
+  *date = coffret_instant_parse (midday);
+  return *date != COFFRET_INSTANT_NONE;
+}
+
+static void
+show_date (AdwEntryRow *row, CoffretInstant date)
+{
+  g_autoptr (GDateTime) time =
+    date != COFFRET_INSTANT_NONE ? g_date_time_new_from_unix_utc (date / G_USEC_PER_SEC) : NULL;
+  g_autofree char *text = time ? g_date_time_format (time, "%Y-%m-%d") : NULL;
+
+  gtk_editable_set_text (GTK_EDITABLE (row), text ?: "");
+}
+
+static void
+on_saved (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretOwnDatesDialog *self = owner;
+
+  if (error) {
+    show_fault (self, error->message);
+    return;
+  }
+  g_signal_emit_by_name (self, "saved");
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+on_confirm (CoffretOwnDatesDialog *self)
+{
+  CoffretInstant awarded, expires;
+  AdwEntryRow *wrong = NULL;
+
+  if (!read_date (self->awarded_row, &awarded))
+    wrong = self->awarded_row;
+  else if (!read_date (self->expires_row, &expires))
+    wrong = self->expires_row;
+  if (wrong) {
+    show_fault (self, _ ("A date is written as year, month and day: 2019-06-30."));
+    gtk_widget_grab_focus (GTK_WIDGET (wrong));
+    return;
+  }
+  coffret_when (coffret_session_set_own_dates (self->session, self->entry, awarded, expires), self,
+                on_saved, NULL, NULL);
+}
+
+static void
+coffret_own_dates_dialog_map (GtkWidget *widget)
+{
+  GtkWidget *row = GTK_WIDGET (COFFRET_OWN_DATES_DIALOG (widget)->awarded_row);
+
+  GTK_WIDGET_CLASS (coffret_own_dates_dialog_parent_class)->map (widget);
+  coffret_focus_once_risen (row);
+}
+
+static void
+coffret_own_dates_dialog_dispose (GObject *object)
+{
+  CoffretOwnDatesDialog *self = COFFRET_OWN_DATES_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_OWN_DATES_DIALOG);
+  g_clear_object (&self->session);
+  g_clear_object (&self->entry);
+  G_OBJECT_CLASS (coffret_own_dates_dialog_parent_class)->dispose (object);
+}
+
+static void
+coffret_own_dates_dialog_class_init (CoffretOwnDatesDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = coffret_own_dates_dialog_dispose;
+  widget_class->map = coffret_own_dates_dialog_map;
+  g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/coffret/Coffret/dialogs/own-dates-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretOwnDatesDialog, group);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOwnDatesDialog, awarded_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOwnDatesDialog, expires_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOwnDatesDialog, fault);
+  gtk_widget_class_bind_template_callback (widget_class, on_typed);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancel);
+  gtk_widget_class_bind_template_callback (widget_class, on_confirm);
+  coffret_shortcuts_bind (widget_class, "win.lock");
+  coffret_shortcuts_bind (widget_class, "app.quit");
+}
+
+static void
+coffret_own_dates_dialog_init (CoffretOwnDatesDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+CoffretOwnDatesDialog *
+coffret_own_dates_dialog_new (CoffretSession *session, CoffretEntry *entry)
+{
+  CoffretOwnDatesDialog *self = g_object_new (COFFRET_TYPE_OWN_DATES_DIALOG, NULL);
+  const CoffretRecord *record = coffret_entry_get_record (entry);
+  const CoffretLayer *layer = coffret_entry_get_layer (entry);
+  g_autofree char *issued = coffret_dates_words (record->awarded, record->expires);
+  g_autofree char *says = NULL;
+
+  self->session = g_object_ref (session);
+  self->entry = g_object_ref (entry);
+  show_date (self->awarded_row, layer ? layer->awarded : COFFRET_INSTANT_NONE);
+  show_date (self->expires_row, layer ? layer->expires : COFFRET_INSTANT_NONE);
+  if (*issued)
+    /* Translators: %s are dates, as in "Awarded 12 May 2026 · valid for ever" */
+    says = g_strdup_printf (_ ("The issuer says: %s. What you leave empty stays so."), issued);
+  adw_preferences_group_set_description (self->group, says ?: _ ("The issuer gives no dates."));
+  return self;
+}
