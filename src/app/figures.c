@@ -205,9 +205,8 @@ add_share (
        find ? g_variant_new_take_string (find) : NULL);
 }
 
-/* "From Collège du Rivage, Institut des marées"; NULL when nobody is known. */
-static char *
-source_words (const CoffretOverviewShare *share)
+char *
+coffret_figures_sources (const CoffretOverviewShare *share)
 {
   g_autofree char *names = NULL;
   guint left;
@@ -234,7 +233,7 @@ coffret_figures_skills (const CoffretOverview *overview, guint limit)
   for (guint i = 0; i < shown; i++) {
     const CoffretOverviewShare *share = g_ptr_array_index (overview->skills, i);
 
-    add_share (figures, share, share->name, source_words (share),
+    add_share (figures, share, share->name, coffret_figures_sources (share),
                coffret_overview_find_skill (share->name));
   }
   add_more (figures, overview->n_skills, shown, shown < overview->skills->len ? "skills" : NULL);
@@ -358,22 +357,28 @@ add_progress (GPtrArray *figures, const CoffretOverview *overview)
        NULL);
 }
 
+char *
+coffret_figures_against_target (gint64 minutes, CoffretTarget target)
+{
+  g_autofree char *left = NULL;
+
+  if (target.minutes == 0)
+    return NULL;
+  if (minutes >= target.minutes)
+    return g_strdup (_ ("Target reached"));
+  left = hours_of (target.minutes - minutes);
+  /* Translators: %s is such as “7.5 hours” */
+  return g_strdup_printf (_ ("%s short of the target"), left);
+}
+
 static void
 add_period (GPtrArray *figures, const CoffretOverview *overview, const CoffretOverviewYear *period)
 {
   CoffretTarget target = overview->target;
   char *title = coffret_figures_period (period->year, target.month);
   char *hours = period->minutes > 0 ? hours_of (period->minutes) : g_strdup (_ ("No hours"));
-  char *detail = NULL;
+  char *detail = coffret_figures_against_target (period->minutes, target);
 
-  if (target.minutes > 0 && period->minutes >= target.minutes) {
-    detail = g_strdup (_ ("Target reached"));
-  } else if (target.minutes > 0) {
-    g_autofree char *left = hours_of (target.minutes - period->minutes);
-
-    /* Translators: %s is such as “7.5 hours” */
-    detail = g_strdup_printf (_ ("%s short of the target"), left);
-  }
   add (figures, title, detail, hours, say (title, hours, detail), NULL, NULL);
 }
 

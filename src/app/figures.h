@@ -43,6 +43,10 @@ GPtrArray *coffret_figures_hours (const CoffretOverview *overview);
 char *coffret_figures_period (int year, int month);
 /* The last day of the year that began in YEAR, such as 31 March 2026. Owned. */
 char *coffret_figures_period_end (int year, int month);
+/* "Target reached", "7.5 hours short of the target"; NULL where there is none. Owned. */
+char *coffret_figures_against_target (gint64 minutes, CoffretTarget target);
+/* "From Rivage and 2 others": where a skill comes from; NULL where that is unknown. Owned. */
+char *coffret_figures_sources (const CoffretOverviewShare *share);
 /* "20 hours a year, beginning in April". Owned. */
 char *coffret_figures_target_words (CoffretTarget target);
 

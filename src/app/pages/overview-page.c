@@ -5,6 +5,7 @@
 #include "app/dialogs/target-dialog.h"
 #include "app/figures.h"
 #include "app/focus.h"
+#include "app/overview-out.h"
 #include "app/when.h"
 #include "app/widgets/figure-row.h"
 #include "app/widgets/year-chart.h"
@@ -201,6 +202,18 @@ on_target_act (GtkWidget *widget, const char *name, GVariant *parameter)
     ADW_DIALOG (coffret_target_dialog_new (COFFRET_OVERVIEW_PAGE (widget)->session)), widget);
 }
 
+static void
+on_save_act (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CoffretOverviewPage *self = COFFRET_OVERVIEW_PAGE (widget);
+
+  if (self->overview)
+    coffret_overview_save (widget, self->overview,
+                           g_str_equal (g_variant_get_string (parameter, NULL), "csv")
+                             ? COFFRET_OVERVIEW_CSV
+                             : COFFRET_OVERVIEW_PDF);
+}
+
 /* The focus stays on the row, which is now the first of those that were hidden. */
 static void
 on_more_act (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -262,6 +275,7 @@ on_made (gpointer owner, const GValue *value, const GError *error, gpointer data
   self->overview = g_value_dup_boxed (value);
   focus = coffret_focus_get (GTK_WIDGET (self));
   within = focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "overview.save", self->overview->total > 0);
   gtk_stack_set_visible_child_name (self->stack, self->overview->total > 0 ? "figures" : "empty");
   self->next = 0;
   if (self->overview->total > 0) {
@@ -341,6 +355,7 @@ coffret_overview_page_class_init (CoffretOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, left_out);
   gtk_widget_class_bind_template_callback (widget_class, on_table_toggled);
   gtk_widget_class_install_action (widget_class, "overview.target", NULL, on_target_act);
+  gtk_widget_class_install_action (widget_class, "overview.save", "s", on_save_act);
   gtk_widget_class_install_action (widget_class, "overview.more", "s", on_more_act);
 }
 
@@ -366,6 +381,7 @@ coffret_overview_page_new (CoffretSession *session)
                            "changed", G_CALLBACK (on_library_changed), self, G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "overview.target",
                                  coffret_session_can_change (session));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "overview.save", FALSE);
   ask (self);
   return self;
 }
