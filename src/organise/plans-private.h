@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* What plans are made of, as it lies in the vault. */
 typedef struct {
   CoffretTarget target;
+  GPtrArray *pathways; /* CoffretPathwayRow */
 } CoffretPlansLoad;
 
 /* On the vault's thread. */
@@ -23,8 +24,12 @@ void coffret_plans_fill (CoffretPlans *self, CoffretPlansLoad *load);
 /* Empties them. */
 void coffret_plans_clear (CoffretPlans *self);
 void coffret_plans_set_target (CoffretPlans *self, CoffretTarget target);
+/* ROW (nullable: it goes) has that ID; copied. */
+void coffret_plans_set_pathway (CoffretPlans *self, const char *id, const CoffretPathwayRow *row);
 
-/* As a command. */
+/* As commands. ROW (nullable: it goes) has that ID; copied. */
 void coffret_commands_add_target (CoffretChange *change, CoffretTarget target);
+void
+coffret_commands_add_pathway (CoffretChange *change, const char *id, const CoffretPathwayRow *row);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 struct _CoffretPlans {
   GObject parent_instance;
   CoffretTarget target;
+  GPtrArray *pathways; /* CoffretPathwayRow */
 };
 
 static const CoffretTarget no_target = { .minutes = 0, .month = 1 };
@@ -16,9 +17,23 @@ static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (CoffretPlans, coffret_plans, G_TYPE_OBJECT)
 
+static GPtrArray *
+pathways_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_pathway_row_free);
+}
+
+static void
+coffret_plans_finalize (GObject *object)
+{
+  g_ptr_array_unref (COFFRET_PLANS (object)->pathways);
+  G_OBJECT_CLASS (coffret_plans_parent_class)->finalize (object);
+}
+
 static void
 coffret_plans_class_init (CoffretPlansClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = coffret_plans_finalize;
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -27,6 +42,7 @@ static void
 coffret_plans_init (CoffretPlans *self)
 {
   self->target = no_target;
+  self->pathways = pathways_new ();
 }
 
 CoffretPlans *
@@ -50,17 +66,73 @@ coffret_plans_set_target (CoffretPlans *self, CoffretTarget target)
   g_signal_emit (self, changed_signal, 0);
 }
 
+GPtrArray *
+coffret_plans_get_pathways (CoffretPlans *self)
+{
+  return self->pathways;
+}
+
+static gboolean
+find_position (CoffretPlans *self, const char *id, guint *position)
+{
+  for (*position = 0; *position < self->pathways->len; (*position)++) {
+    const CoffretPathwayRow *row = g_ptr_array_index (self->pathways, *position);
+
+    if (g_str_equal (row->id, id))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+const CoffretPathwayRow *
+coffret_plans_find_pathway (CoffretPlans *self, const char *id)
+{
+  guint position;
+
+  return find_position (self, id, &position) ? g_ptr_array_index (self->pathways, position) : NULL;
+}
+
+static int
+compare_positions (gconstpointer a, gconstpointer b)
+{
+  const CoffretPathwayRow *one = a;
+  const CoffretPathwayRow *other = b;
+
+  if (one->position != other->position)
+    return one->position < other->position ? -1 : 1;
+  return g_strcmp0 (one->id, other->id);
+}
+
+void
+coffret_plans_set_pathway (CoffretPlans *self, const char *id, const CoffretPathwayRow *row)
+{
+  CoffretPathwayRow *copy = row != NULL ? coffret_pathway_row_copy (row) : NULL;
+  guint position;
+
+  if (find_position (self, id, &position))
+    g_ptr_array_remove_index (self->pathways, position);
+  if (copy != NULL)
+    g_ptr_array_add (self->pathways, copy);
+  g_ptr_array_sort_values (self->pathways, compare_positions);
+  g_signal_emit (self, changed_signal, 0);
+}
+
 void
 coffret_plans_fill (CoffretPlans *self, CoffretPlansLoad *load)
 {
-  coffret_plans_set_target (self, load->target);
+  self->target = load->target;
+  g_ptr_array_unref (self->pathways);
+  self->pathways = g_steal_pointer (&load->pathways);
   coffret_plans_load_free (load);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 void
 coffret_plans_clear (CoffretPlans *self)
 {
-  coffret_plans_set_target (self, no_target);
+  self->target = no_target;
+  g_ptr_array_set_size (self->pathways, 0);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 /* What cannot be read is as if it were not there: another Coffret may have written it. */
@@ -83,12 +155,14 @@ coffret_plans_load (CoffretDatabase *database, GError **error)
     load->target.minutes = number;
   if (read_number (database, KEY_MONTH, 1, 12, &number))
     load->target.month = (int) number;
-  return g_steal_pointer (&load);
+  load->pathways = coffret_pathways_list (database, error);
+  return load->pathways != NULL ? g_steal_pointer (&load) : NULL;
 }
 
 void
 coffret_plans_load_free (CoffretPlansLoad *load)
 {
+  g_clear_pointer (&load->pathways, g_ptr_array_unref);
   g_free (load);
 }
 
@@ -154,4 +228,70 @@ coffret_commands_add_target (CoffretChange *change, CoffretTarget target)
   aiming->target = target;
   aiming->before = target;
   coffret_change_add (change, &aiming_kind, aiming);
+}
+
+typedef struct {
+  char *id;
+  CoffretPathwayRow *row;    /* NULL: it goes */
+  CoffretPathwayRow *before; /* NULL: there was none; known once applied */
+} Laying;
+
+static void
+laying_free (gpointer data)
+{
+  Laying *laying = data;
+
+  g_free (laying->id);
+  coffret_pathway_row_free (laying->row);
+  coffret_pathway_row_free (laying->before);
+  g_free (laying);
+}
+
+static gboolean
+laying_run (gpointer data, CoffretDatabase *database, GError **error)
+{
+  Laying *laying = data;
+
+  return laying->row != NULL ? coffret_pathways_save (database, laying->row, error)
+                             : coffret_pathways_remove (database, laying->id, error);
+}
+
+static void
+laying_apply (gpointer data, CoffretLibrary *library)
+{
+  Laying *laying = data;
+  CoffretPlans *plans = coffret_library_get_plans (library);
+  const CoffretPathwayRow *before = coffret_plans_find_pathway (plans, laying->id);
+
+  g_clear_pointer (&laying->before, coffret_pathway_row_free);
+  if (before != NULL)
+    laying->before = coffret_pathway_row_copy (before);
+  coffret_plans_set_pathway (plans, laying->id, laying->row);
+}
+
+static void
+laying_invert (gpointer data, CoffretChange *change)
+{
+  Laying *laying = data;
+
+  if (laying->row != NULL || laying->before != NULL)
+    coffret_commands_add_pathway (change, laying->id, laying->before);
+}
+
+static const CoffretCommandKind laying_kind = {
+  .run = laying_run,
+  .apply = laying_apply,
+  .invert = laying_invert,
+  .prune = aiming_prune,
+  .free = laying_free,
+};
+
+void
+coffret_commands_add_pathway (CoffretChange *change, const char *id, const CoffretPathwayRow *row)
+{
+  Laying *laying = g_new0 (Laying, 1);
+
+  laying->id = g_strdup (id);
+  laying->row = row != NULL ? coffret_pathway_row_copy (row) : NULL;
+  coffret_change_add (change, &laying_kind, laying);
 }

@@ -1,4 +1,4 @@
-/* plans.h: what the holder is heading for: so many hours of learning in a year.
+/* plans.h: what the holder is heading for: so many hours of learning in a year, and pathways.
  *
  * Kept in the vault, because it is personal. Lives on the main thread and belongs to the library;
  * changed by acts of the session only (planning.h). Signal "changed".
@@ -6,6 +6,8 @@
 #pragma once
 
 #include <glib-object.h>
+
+#include "vault/pathways.h"
 
 G_BEGIN_DECLS
 
@@ -23,5 +25,8 @@ typedef struct {
 G_DECLARE_FINAL_TYPE (CoffretPlans, coffret_plans, COFFRET, PLANS, GObject)
 
 CoffretTarget coffret_plans_get_target (CoffretPlans *self);
+/* CoffretPathwayRow's in the owner's order; borrowed until the next change. */
+GPtrArray *coffret_plans_get_pathways (CoffretPlans *self);
+const CoffretPathwayRow *coffret_plans_find_pathway (CoffretPlans *self, const char *id);
 
 G_END_DECLS

@@ -26,6 +26,7 @@ typedef enum {
   TABLE_TAGS,
   TABLE_TRANSLATIONS,
   TABLE_VERSIONS,
+  TABLE_PATHWAYS,
   TABLE_PAIRS,
   TABLE_INDEXES,
   N_TABLES,
@@ -63,6 +64,8 @@ static const char *const inserts[N_TABLES] = {
   [TABLE_TRANSLATIONS] = "INSERT OR IGNORE INTO translations (credential, field, language, text) "
                          "VALUES (?, ?, ?, ?)",
   [TABLE_VERSIONS] = "INSERT OR IGNORE INTO versions (older, newer, answer) VALUES (?, ?, ?)",
+  [TABLE_PATHWAYS] = "INSERT OR IGNORE INTO pathways (id, name, definition, position, changed) "
+                     "VALUES (?, ?, ?, ?, ?)",
   [TABLE_PAIRS] = "INSERT INTO gleaned_pairs (a, b, c) VALUES (?, ?, ?)",
   [TABLE_INDEXES] = "INSERT INTO gleaned_indexes (key, row, owner) VALUES (?, ?, ?)",
 };
@@ -218,6 +221,11 @@ recognise_unkeyed (const CoffretCarvedRow *row)
     return N_TABLES;
   if (row->n_values == 4)
     return recognise_by_four (row);
+  if (row->n_values == 5)
+    return is_id (row, 0) && is_text (row, 1) && is_text (row, 2) && is_integer (row, 3) &&
+               is_instant (row, 4)
+             ? TABLE_PATHWAYS
+             : N_TABLES;
   if (row->n_values == 7)
     return is_layer (row) ? TABLE_LAYERS : N_TABLES;
   if (row->n_values == 3)

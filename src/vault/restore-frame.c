@@ -4,6 +4,7 @@
 #include "credential/reader.h"
 #include "vault/compartments.h"
 #include "vault/identities.h"
+#include "vault/pathways.h"
 #include "vault/trust.h"
 #include "vault/witnesses.h"
 
@@ -143,6 +144,43 @@ coffret_restore_frame_identities (CoffretDatabase *source,
     if (!coffret_identities_save (target, made, error))
       return FALSE;
     report->identities++;
+  }
+  return TRUE;
+}
+
+static gboolean
+is_pathway_here (GPtrArray *here, const char *name, const char *definition)
+{
+  for (guint i = 0; i < here->len; i++) {
+    const CoffretPathwayRow *row = g_ptr_array_index (here, i);
+
+    if (g_str_equal (row->name, name) && g_str_equal (row->definition, definition))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
+coffret_restore_frame_pathways (CoffretDatabase *source, CoffretDatabase *target, GError **error)
+{
+  g_autoptr (GPtrArray) there = coffret_pathways_list (source, error);
+  g_autoptr (GPtrArray) here = there != NULL ? coffret_pathways_list (target, error) : NULL;
+
+  if (here == NULL)
+    return FALSE;
+  for (guint i = 0; i < there->len; i++) {
+    const CoffretPathwayRow *row = g_ptr_array_index (there, i);
+    g_autofree char *name = coffret_clean (row->name, 200, FALSE);
+    CoffretPathwayRow *made;
+
+    if (name == NULL || strlen (row->definition) > COFFRET_PATHWAY_MAX_BYTES ||
+        is_pathway_here (here, name, row->definition))
+      continue;
+    made = coffret_pathway_row_new (name, row->definition);
+    made->position = (int) here->len;
+    g_ptr_array_add (here, made);
+    if (!coffret_pathways_save (target, made, error))
+      return FALSE;
   }
   return TRUE;
 }

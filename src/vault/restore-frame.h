@@ -23,6 +23,9 @@ gboolean coffret_restore_frame_trust (CoffretDatabase *source,
                                       CoffretDatabase *target,
                                       CoffretRestoreReport *report,
                                       GError **error);
+/* What the holder builds out of several. One that is the same here is not doubled. */
+gboolean
+coffret_restore_frame_pathways (CoffretDatabase *source, CoffretDatabase *target, GError **error);
 /* What was deleted for good. */
 gboolean
 coffret_restore_frame_purged (CoffretDatabase *source, CoffretDatabase *target, GError **error);

@@ -126,6 +126,7 @@ coffret_restore_rows_frame (CoffretDatabase *target, gpointer data, GError **err
   rows->places = coffret_restore_frame_compartments (rows->source, target, rows->report, error);
   return rows->places != NULL &&
          coffret_restore_frame_identities (rows->source, target, rows->report, error) &&
+         coffret_restore_frame_pathways (rows->source, target, error) &&
          (!rows->new || coffret_restore_frame_purged (rows->source, target, error)) &&
          ((rows->flags & COFFRET_RESTORE_TRUST) == 0 ||
           coffret_restore_frame_trust (rows->source, target, rows->report, error));
