@@ -106,10 +106,13 @@ read_type (guint64 serial, CoffretCarvedValue *value)
 static gboolean
 read_values (CoffretCarvedRow *row, const guint8 *data, gsize size)
 {
-  const guint8 *at = data, *end = data + size, *body;
+  const guint8 *at = data, *end, *body;
   guint64 header;
 
   row->n_values = 0;
+  if (size == 0)
+    return FALSE;
+  end = data + size;
   if (!read_varint (&at, end, &header) || header > size || header < 2)
     return FALSE;
   body = data + header;

@@ -154,15 +154,39 @@ read_journal (CoffretPages *pages)
   }
 }
 
-/* Whether any page up to LAST bears a mark of the present key. */
+/* Whether any page bears a mark of the present key. */
 static gboolean
-fits (const CoffretPages *pages, guint last)
+any_fits (const CoffretPages *pages)
 {
   g_autofree guint8 *page = g_malloc (PAGE_SIZE);
 
-  for (guint number = 1; number <= last; number++)
+  for (guint number = 1; number <= pages->count; number++)
     if (read_raw (pages, number, page) && has_mark (pages, number, page))
       return TRUE;
+  return FALSE;
+}
+
+/* With one byte of SALT changed. The first pages are read once, for all that are tried. */
+static gboolean
+find_changed_salt (CoffretPages *pages, guint8 salt[SALT_LENGTH])
+{
+  g_autofree guint8 *probes = g_malloc (PROBES * PAGE_SIZE);
+  guint numbers[PROBES], n = 0;
+
+  for (guint number = 1; number <= MIN (pages->count, PROBES); number++)
+    if (read_raw (pages, number, probes + n * PAGE_SIZE))
+      numbers[n++] = number;
+  for (gsize i = 0; i < SALT_LENGTH; i++) {
+    guint8 found = salt[i];
+    for (guint change = 1; change < 256; change++) {
+      salt[i] = found ^ (guint8) change;
+      derive_mark_key (pages, salt);
+      for (guint probe = 0; probe < n; probe++)
+        if (has_mark (pages, numbers[probe], probes + probe * PAGE_SIZE))
+          return TRUE;
+    }
+    salt[i] = found;
+  }
   return FALSE;
 }
 
@@ -173,19 +197,7 @@ find_salt (CoffretPages *pages)
 
   read_at (pages->file, 0, salt, sizeof salt);
   derive_mark_key (pages, salt);
-  if (fits (pages, pages->count))
-    return TRUE;
-  for (gsize i = 0; i < SALT_LENGTH; i++) {
-    guint8 found = salt[i];
-    for (guint change = 1; change < 256; change++) {
-      salt[i] = found ^ (guint8) change;
-      derive_mark_key (pages, salt);
-      if (fits (pages, MIN (pages->count, PROBES)))
-        return TRUE;
-    }
-    salt[i] = found;
-  }
-  return FALSE;
+  return any_fits (pages) || find_changed_salt (pages, salt);
 }
 
 static void
