@@ -4,6 +4,7 @@
  * long its backup and its restore take, and the most memory that each needs: a process each.
  */
 #include <string.h>
+#include <time.h>
 
 #include "bench.h"
 #include "vault/records.h"
@@ -77,8 +78,9 @@ must (gboolean done, const GError *error)
 static void
 report (const char *what, double since)
 {
-  g_print ("%s: %.1f s, at most %" G_GUINT64_FORMAT " MiB of memory\n", what,
-           (bench_milliseconds () - since) / 1000, bench_memory ("VmHWM") / 1024);
+  g_print ("%s: %.1f s (%.1f s of processor), at most %" G_GUINT64_FORMAT " MiB of memory\n", what,
+           (bench_milliseconds () - since) / 1000, (double) clock () / CLOCKS_PER_SEC,
+           bench_memory ("VmHWM") / 1024);
 }
 
 int
