@@ -4,6 +4,7 @@
 
 #include "base/fold.h"
 #include "organise/attachment-commands.h"
+#include "organise/attachment-reading.h"
 #include "organise/entry-private.h"
 #include "organise/practice.h"
 #include "organise/session-private.h"
@@ -230,6 +231,7 @@ attach (gpointer data)
                                    row);
   if (!dex_await (coffret_session_perform (self, change), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
+  coffret_session_read_attachments (self);
   return dex_future_new_take_boxed (COFFRET_TYPE_ATTACHMENT_ROW, g_steal_pointer (&row));
 }
 

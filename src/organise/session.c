@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "organise/arranging.h"
+#include "organise/attachment-reading.h"
 #include "organise/attachments.h"
 #include "organise/entry-private.h"
 #include "organise/import-private.h"
@@ -409,6 +410,7 @@ load_session (gpointer data)
   coffret_arranging_load (self);
   watch_for_damage (self);
   coffret_session_sweep (self, TRUE);
+  coffret_session_read_attachments (self);
   purge_old_trash (self);
   advance_clock (self, loading->newest);
   coffret_session_verify_due (self);

@@ -280,18 +280,49 @@ coffret_attachments_give (CoffretDatabase *database,
          changed_one (database, error);
 }
 
+static gboolean
+put_words (CoffretDatabase *database, const char *id, const char *const *words, GError **error)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!coffret_statement_finish (
+          coffret_statement_new (database,
+                                 "INSERT OR IGNORE INTO attachment_words (word, attachment) "
+                                 "SELECT ?, sequence FROM attachments WHERE id = ?",
+                                 error, "ss", words[i], id),
+          error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+coffret_attachments_add_words (CoffretDatabase *database,
+                               const char *id,
+                               const char *const *words,
+                               GError **error)
+{
+  if (words != NULL)
+    return put_words (database, id, words, error);
+  return coffret_statement_finish (
+           coffret_statement_new (database, "UPDATE attachments SET reader = ? WHERE id = ?", error,
+                                  "is", (gint64) COFFRET_ATTACHMENT_READER, id),
+           error) &&
+         changed_one (database, error);
+}
+
 gboolean
 coffret_attachments_describe (CoffretDatabase *database,
                               const char *id,
                               int pages,
                               const char *signatures,
                               const char *const *words,
+                              gboolean whole,
                               GError **error)
 {
   if (!coffret_statement_finish (
         coffret_statement_new (
           database, "UPDATE attachments SET reader = ?, pages = ?, signatures = ? WHERE id = ?",
-          error, "iiss", (gint64) COFFRET_ATTACHMENT_READER, (gint64) pages, signatures, id),
+          error, "iiss", (gint64) (whole ? COFFRET_ATTACHMENT_READER : 0), (gint64) pages,
+          signatures, id),
         error) ||
       !changed_one (database, error) ||
       !coffret_statement_finish (
@@ -301,15 +332,7 @@ coffret_attachments_describe (CoffretDatabase *database,
                                error, "s", id),
         error))
     return FALSE;
-  for (guint i = 0; words != NULL && words[i] != NULL; i++)
-    if (!coffret_statement_finish (
-          coffret_statement_new (database,
-                                 "INSERT OR IGNORE INTO attachment_words (word, attachment) "
-                                 "SELECT ?, sequence FROM attachments WHERE id = ?",
-                                 error, "ss", words[i], id),
-          error))
-      return FALSE;
-  return TRUE;
+  return words == NULL || put_words (database, id, words, error);
 }
 
 GPtrArray *

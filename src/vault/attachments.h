@@ -25,7 +25,7 @@ typedef struct {
   CoffretInstant added;
   int reader;       /* which edition has read it; 0: none yet */
   int pages;        /* 0: unknown */
-  char *signatures; /* JSON, see organise/attachment-reading.h; NULL: none */
+  char *signatures; /* JSON, see organise/document-text.h; NULL: none */
 } CoffretAttachmentRow;
 
 /* A new id, added now, as the last one. */
@@ -69,13 +69,19 @@ gboolean coffret_attachments_give (CoffretDatabase *database,
                                    const char *credential,
                                    GError **error);
 
-/* What was read out of it. WORDS (nullable): folded, each once; they replace those before. */
+/* What was read out of it. WORDS (nullable): folded, each once; they replace those before. WHOLE:
+ * that was all; else more is added, at last nothing (NULL). */
 gboolean coffret_attachments_describe (CoffretDatabase *database,
                                        const char *id,
                                        int pages,
                                        const char *signatures,
                                        const char *const *words,
+                                       gboolean whole,
                                        GError **error);
+gboolean coffret_attachments_add_words (CoffretDatabase *database,
+                                        const char *id,
+                                        const char *const *words,
+                                        GError **error);
 /* Ids of those that this edition has not read yet, at most MOST. Owned. */
 GPtrArray *coffret_attachments_unread (CoffretDatabase *database, guint most, GError **error);
 /* The ids of the credentials beside which there is one with a word that begins with PREFIX,

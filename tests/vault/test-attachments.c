@@ -576,7 +576,7 @@ describe (CoffretDatabase *database, gpointer data, GError **error)
 {
   static const char *const words[] = { "ecole", "elan", "nord", "elan", NULL };
 
-  return coffret_attachments_describe (database, data, 3, NULL, words, error);
+  return coffret_attachments_describe (database, data, 3, NULL, words, TRUE, error);
 }
 
 static gboolean

@@ -178,7 +178,7 @@ collect (CoffretOwnDialog *self)
 static void
 on_saved (gpointer owner, const GValue *value, const GError *error, gpointer data)
 {
-  CoffretOwnDialog *self = owner;
+  g_autoptr (CoffretOwnDialog) self = g_object_ref (owner);
   const char *id = self->entry ? coffret_entry_get_id (self->entry) : NULL;
 
   if (error) {
@@ -186,8 +186,9 @@ on_saved (gpointer owner, const GValue *value, const GError *error, gpointer dat
     show_fault (self, NULL, error->message);
     return;
   }
-  g_signal_emit_by_name (self, "saved", id ?: g_value_get_string (value));
+  /* First, so that what is shown then has the focus. */
   adw_dialog_close (ADW_DIALOG (self));
+  g_signal_emit_by_name (self, "saved", id ?: g_value_get_string (value));
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/when.h"
+#include "base/json.h"
 #include "organise/attachments.h"
 
 struct _CoffretAttachmentsSection {
@@ -92,6 +93,60 @@ icon_of (const char *media_type)
                                                  : "text-x-generic-symbolic";
 }
 
+/* What one digital signature in a document says, in plain words. Nobody has been asked whether the
+ * signer is who the name says. */
+static char *
+say_signature (const json_t *signature)
+{
+  const char *status = coffret_json_string (signature, "status");
+  const char *name = coffret_json_string (signature, "name");
+  gint64 time = json_integer_value (coffret_json_get (signature, "time"));
+  g_autofree char *date =
+    time > 0 ? coffret_instant_to_date (coffret_instant_from_unix ((double) time)) : NULL;
+
+  if (g_strcmp0 (status, "broken") == 0)
+    return g_strdup (_ ("It has a digital signature that does not match: it was changed since."));
+  if (g_strcmp0 (status, "intact") != 0)
+    return g_strdup (_ ("It has a digital signature that could not be checked."));
+  if (name && *name && date)
+    /* Translators: a name and a date. */
+    return g_strdup_printf (_ ("Signed by “%s” on %s and not changed since. Whether it was really "
+                               "them could not be checked."),
+                            name, date);
+  return g_strdup (_ ("It has a digital signature and was not changed since. Who signed could not "
+                      "be checked."));
+}
+
+static char *
+details_of (const CoffretAttachmentRow *attachment,
+            const char *kind,
+            const char *size,
+            const char *date)
+{
+  g_autoptr (GString) text = g_string_new (kind);
+  g_autoptr (json_t) signatures =
+    attachment->signatures
+      ? coffret_json_parse (attachment->signatures, strlen (attachment->signatures), NULL, NULL)
+      : NULL;
+  const json_t *signature;
+  gsize index;
+
+  if (attachment->pages > 0) {
+    g_autofree char *pages =
+      /* Translators: %d is a number of pages. */
+      g_strdup_printf (ngettext ("%d page", "%d pages", (gulong) attachment->pages),
+                       attachment->pages);
+    g_string_append_printf (text, " · %s", pages);
+  }
+  g_string_append_printf (text, " · %s · %s", size, date);
+  json_array_foreach (signatures, index, signature) {
+    g_autofree char *sentence = say_signature (signature);
+
+    g_string_append_printf (text, "\n%s", sentence);
+  }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static GtkWidget *
 row_new (CoffretAttachmentsSection *self, const CoffretAttachmentRow *attachment, guint position)
 {
@@ -104,7 +159,7 @@ row_new (CoffretAttachmentsSection *self, const CoffretAttachmentRow *attachment
     g_content_type_get_description (content_type ?: "application/octet-stream");
   g_autofree char *size = g_format_size ((guint64) attachment->size);
   g_autofree char *date = coffret_instant_to_date (attachment->added);
-  g_autofree char *details = g_strdup_printf ("%s · %s · %s", kind, size, date);
+  g_autofree char *details = details_of (attachment, kind, size, date);
   /* Translators: %s is the name of a file. */
   g_autofree char *name = g_strdup_printf (_ ("What can be done with “%s”"), attachment->name);
 
