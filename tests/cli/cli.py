@@ -189,6 +189,23 @@ class Tests:
             equal([each['title'] for each in self.ctl.lines('list', '--json', words)
                    if each['id'] == one['id']], ['Roues à moi'])
 
+    def kept_search(self):
+        """A compartment that is a search holds what it finds; filters work here as in the window."""
+        lines = self.ctl.lines
+        subprocess.run([os.environ['COFFRET_OWN_WORDS'], self.ctl.vault, '--keep', 'Sans le bon',
+                        '-bon has:note -in:"Sans le bon"'],
+                       input=PASSPHRASE, check=True, env=self.ctl.env)
+        equal(lines('list', '--json', '--compartment', 'sans le bon'), [])
+        subprocess.run([os.environ['COFFRET_OWN_WORDS'], self.ctl.vault, '--keep', 'Notés',
+                        'has:note'], input=PASSPHRASE, check=True, env=self.ctl.env)
+        noted = [one['title'] for one in lines('list', '--json', 'has:note')]
+        equal(noted, ['Roues à moi'])
+        equal([one['title'] for one in lines('list', '--json', '--compartment', 'notes')], noted)
+        equal([one['title'] for one in lines('list', '--json', 'in:notés')], noted)
+        everything = len(lines('list', '--json'))
+        equal(len(lines('list', '--json', '--', '-has:note')), everything - 1)
+        equal([one['title'] for one in lines('list', '--json', 'rouse')], noted)
+
     def terminals(self):
         """What a stranger writes cannot steer a terminal, nor a file's name."""
         title = 'Rouge \x1b[31m\x07 \x9b2J \u202eevil \u2066 fin'
@@ -325,7 +342,8 @@ def main():
     return report([(name, getattr(tests, name)) for name in (
         'usage', 'no_vault', 'first_import', 'bad_place',
         'every_format', 'versions', 'refusals', 'too_many',
-        'unopened', 'listing', 'showing', 'own_words', 'terminals', 'french', 'real_french', 'untitled',
+        'unopened', 'listing', 'showing', 'own_words', 'kept_search', 'terminals', 'french',
+        'real_french', 'untitled',
         'checking', 'wrong_passphrase', 'held', 'secret', 'damage')])
 
 

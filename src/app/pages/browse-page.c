@@ -28,6 +28,7 @@ struct _CoffretBrowsePage {
   CoffretFacets *facets;     /* NULL: not yet */
   GCancellable *cancellable; /* of those on their way, or NULL */
   gboolean outdated;         /* the library changed since they were asked for */
+  GtkLabel *counts[N_LISTS]; /* the same */
   GPtrArray *rows[N_LISTS];  /* borrowed from their lists */
   GtkWidget *mores[N_LISTS]; /* the same; NULL: all are there */
 };
@@ -158,7 +159,7 @@ show (CoffretBrowsePage *self)
 
     empty_list (self, i);
     gtk_widget_set_visible (GTK_WIDGET (list), kinds > 0);
-    adw_expander_row_set_subtitle (list, number);
+    gtk_label_set_label (self->counts[i], number);
     /* Translators: what can be browsed by and how many there are of it, as in "Issuers: 12" */
     sentence = g_strdup_printf (C_ ("browse", "%s: %u"),
                                 adw_preferences_row_get_title (ADW_PREFERENCES_ROW (list)), kinds);
@@ -251,6 +252,13 @@ coffret_browse_page_init (CoffretBrowsePage *self)
   for (guint i = 0; i < N_LISTS; i++)
     self->rows[i] = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < N_LISTS; i++) {
+    self->counts[i] =
+      g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+    gtk_widget_add_css_class (GTK_WIDGET (self->counts[i]), "dimmed");
+    gtk_widget_add_css_class (GTK_WIDGET (self->counts[i]), "numeric");
+    adw_expander_row_add_suffix (get_list (self, i), GTK_WIDGET (self->counts[i]));
+  }
 }
 
 CoffretBrowsePage *
