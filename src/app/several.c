@@ -2,7 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/choose.h"
 #include "app/dialogs/compartment-dialog.h"
+#include "app/dialogs/export-dialog.h"
 #include "app/dialogs/tags-dialog.h"
 #include "app/tell.h"
 #include "app/when.h"
@@ -145,6 +147,74 @@ coffret_several_tag (GtkWidget *from, CoffretSession *session, GPtrArray *entrie
 {
   if (entries->len > 0)
     adw_dialog_present (coffret_tags_dialog_new (session, entries), from);
+}
+
+static void
+export_to (Asking *asking, GFile *file, gboolean zip)
+{
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
+  g_autoptr (CoffretExporting) exporting = NULL;
+
+  /* A vault that was locked meanwhile is no longer in a window. */
+  if (!file || !asking->from || !gtk_widget_get_root (asking->from))
+    return;
+  if (!path) {
+    g_autoptr (GError) error = g_error_new_literal (
+      G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+      _ ("Originals are saved to this computer or to a disk in it. Choose another place."));
+
+    coffret_tell_error (asking->from, _ ("The Originals Could Not Be Saved"), error);
+    return;
+  }
+  exporting = coffret_exporting_new (asking->session, asking->entries, path, zip);
+  adw_dialog_present (coffret_export_dialog_new (exporting, asking->from), asking->from);
+}
+
+static void
+on_folder_chosen (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GFile) file =
+    gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  export_to (data, file, FALSE);
+  asking_free (data, NULL);
+}
+
+static void
+on_zip_chosen (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  export_to (data, file, TRUE);
+  asking_free (data, NULL);
+}
+
+void
+coffret_several_export (GtkWidget *from, CoffretSession *session, GPtrArray *entries, gboolean zip)
+{
+  g_autoptr (GtkFileDialog) dialog = NULL;
+  g_autoptr (GCancellable) cancellable = NULL;
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (from));
+  Asking *asking;
+
+  if (entries->len == 0)
+    return;
+  dialog = gtk_file_dialog_new ();
+  gtk_file_dialog_set_title (dialog, _ ("Save Originals"));
+  asking = g_new0 (Asking, 1);
+  g_set_weak_pointer (&asking->from, from);
+  asking->session = g_object_ref (session);
+  asking->entries = g_ptr_array_ref (entries);
+  cancellable = coffret_choose_while_shown (from);
+  if (zip) {
+    /* Translators: the name of a file, before its ending */
+    g_autofree char *name = g_strconcat (_ ("credentials"), ".zip", NULL);
+
+    gtk_file_dialog_set_initial_name (dialog, name);
+    gtk_file_dialog_save (dialog, window, cancellable, on_zip_chosen, asking);
+  } else {
+    gtk_file_dialog_select_folder (dialog, window, cancellable, on_folder_chosen, asking);
+  }
 }
 
 void

@@ -26,6 +26,9 @@ void coffret_several_put_in_new (GtkWidget *from, CoffretSession *session, GPtrA
 void coffret_several_favourite (GtkWidget *from, CoffretSession *session, GPtrArray *entries);
 /* Opens a dialog with their tags. */
 void coffret_several_tag (GtkWidget *from, CoffretSession *session, GPtrArray *entries);
+/* Asks for a folder, or with ZIP for the name of one file, and puts their originals there. */
+void
+coffret_several_export (GtkWidget *from, CoffretSession *session, GPtrArray *entries, gboolean zip);
 void coffret_several_trash (GtkWidget *from, CoffretSession *session, GPtrArray *entries);
 void coffret_several_restore (GtkWidget *from, CoffretSession *session, GPtrArray *entries);
 

@@ -42,6 +42,11 @@ update (CoffretSeveralBar *self)
   gtk_widget_action_set_enabled (widget, "several.put", any);
   gtk_widget_action_set_enabled (widget, "several.put-new", any);
   gtk_widget_action_set_enabled (widget, "several.take", any);
+  /* Nothing in the vault changes by it. */
+  gtk_widget_action_set_enabled (widget, "several.export-folder",
+                                 coffret_choice_get_count (self->choice) > 0);
+  gtk_widget_action_set_enabled (widget, "several.export-zip",
+                                 coffret_choice_get_count (self->choice) > 0);
   gtk_widget_action_set_enabled (widget, "several.favourite", any && !trash);
   gtk_widget_action_set_enabled (widget, "several.tag", any && !trash);
   gtk_widget_action_set_enabled (widget, "several.trash", any);
@@ -101,6 +106,16 @@ do_tag (GtkWidget *widget, const char *action, GVariant *target)
 }
 
 static void
+do_export (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretSeveralBar *self = COFFRET_SEVERAL_BAR (widget);
+  g_autoptr (GPtrArray) entries = coffret_choice_list (self->choice);
+
+  coffret_several_export (gtk_widget_get_parent (widget), self->session, entries,
+                          g_str_equal (action, "several.export-zip"));
+}
+
+static void
 do_all (GtkWidget *widget, const char *action, GVariant *target)
 {
   gtk_selection_model_select_all (GTK_SELECTION_MODEL (COFFRET_SEVERAL_BAR (widget)->choice));
@@ -138,6 +153,8 @@ coffret_several_bar_class_init (CoffretSeveralBarClass *klass)
   gtk_widget_class_install_action (widget_class, "several.take", NULL, do_act);
   gtk_widget_class_install_action (widget_class, "several.favourite", NULL, do_act);
   gtk_widget_class_install_action (widget_class, "several.tag", NULL, do_tag);
+  gtk_widget_class_install_action (widget_class, "several.export-folder", NULL, do_export);
+  gtk_widget_class_install_action (widget_class, "several.export-zip", NULL, do_export);
   gtk_widget_class_install_action (widget_class, "several.trash", NULL, do_act);
   gtk_widget_class_install_action (widget_class, "several.restore", NULL, do_act);
 }
