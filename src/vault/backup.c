@@ -339,10 +339,10 @@ give_name (const char *part, const char *path, gboolean replace, GError **error)
         reason = errno;
     }
   }
-  if (reason == 0) {
-    coffret_vault_files_flush (folder);
+  if (reason == 0)
+    reason = coffret_vault_files_flush (folder);
+  if (reason == 0)
     return TRUE;
-  }
   if (reason == EEXIST)
     return refuse_existing (error);
   coffret_backup_set_errno (reason, error);

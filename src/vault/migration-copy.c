@@ -88,10 +88,10 @@ coffret_migration_copy_make (CoffretDatabase *database,
   clear_part (part);
   if (write_part (database, part, key, &inner) && verify_part (part, key, version, &inner)) {
     reason = flush_and_name (part, path);
-    if (reason == 0) {
-      coffret_vault_files_flush (folder);
+    if (reason == 0)
+      reason = coffret_vault_files_flush (folder);
+    if (reason == 0)
       return TRUE;
-    }
     g_set_error_literal (&inner, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_IO, g_strerror (reason));
   }
   clear_part (part);

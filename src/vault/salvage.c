@@ -483,9 +483,12 @@ coffret_salvage_settle (const char *folder, const char *salvaged, GError **error
   g_autofree char *above = g_path_get_dirname (place);
   int reason = exchange (place, new, aside);
 
-  coffret_vault_files_flush (above);
-  if (reason == 0)
-    return g_steal_pointer (&aside);
+  if (reason == 0) {
+    reason = coffret_vault_files_flush (above);
+    if (reason == 0)
+      return g_steal_pointer (&aside);
+    exchange (place, aside, new);
+  }
   g_set_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_IO, "%s (%s)",
                _ ("The new vault could not be put in the place of the damaged one. Both are where "
                   "they were."),

@@ -100,15 +100,19 @@ coffret_vault_files_are_writable (const char *folder)
          faccessat (AT_FDCWD, database, W_OK, AT_EACCESS) == 0;
 }
 
-void
+int
 coffret_vault_files_flush (const char *folder)
 {
   int descriptor = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  int reason = descriptor >= 0 ? 0 : errno;
 
   if (descriptor >= 0) {
-    fsync (descriptor);
+    if (fsync (descriptor) != 0)
+      reason = errno;
     g_close (descriptor, NULL);
   }
+  /* Not every file system can do that, and not every folder may be read. */
+  return reason == EINVAL || reason == ENOSYS || reason == ENOTSUP || reason == EACCES ? 0 : reason;
 }
 
 static void
@@ -347,23 +351,45 @@ coffret_vault_files_settle (const char *folder)
   close (held);
 }
 
+/* From the one folder to the other, which replaces an empty one, and only an empty one. */
+static int
+move_between (const CoffretNursery *nursery, const char *from, const char *to)
+{
+  if (nursery->inside)
+    return move_files (from, to);
+  return g_rename (from, to) == 0 ? 0 : errno;
+}
+
+static int
+flush_settled (const CoffretNursery *nursery)
+{
+  g_autofree char *above = g_path_get_dirname (nursery->folder);
+  int reason = coffret_vault_files_flush (nursery->folder);
+
+  if (reason == 0)
+    reason = coffret_vault_files_flush (above);
+  for (guint i = 0; i < nursery->made->len && reason == 0; i++) {
+    g_autofree char *parent = g_path_get_dirname (g_ptr_array_index (nursery->made, i));
+    reason = coffret_vault_files_flush (parent);
+  }
+  return reason;
+}
+
 gboolean
 coffret_nursery_settle (CoffretNursery *nursery, GError **error)
 {
-  g_autofree char *above = g_path_get_dirname (nursery->folder);
-  int reason;
+  int reason = move_between (nursery, nursery->path, nursery->folder);
 
-  if (nursery->inside) {
-    reason = move_files (nursery->path, nursery->folder);
-    if (reason == 0)
-      g_rmdir (nursery->path);
-  } else
-    /* Replaces an empty folder, and only an empty one. */
-    reason = g_rename (nursery->path, nursery->folder) == 0 ? 0 : errno;
   if (reason != 0)
     return fail (reason, error);
-  coffret_vault_files_flush (nursery->folder);
-  coffret_vault_files_flush (above);
+  reason = flush_settled (nursery);
+  if (reason != 0) {
+    /* Else it might be there now and gone after a power cut. */
+    move_between (nursery, nursery->folder, nursery->path);
+    return fail (reason, error);
+  }
+  if (nursery->inside)
+    g_rmdir (nursery->path);
   nursery->settled = TRUE;
   return TRUE;
 }

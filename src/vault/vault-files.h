@@ -22,8 +22,9 @@ void coffret_vault_files_settle (const char *folder);
 gboolean coffret_vault_files_are_writable (const char *folder);
 /* Those of a vault, the keys first, and FOLDER itself when nothing else is in it. */
 void coffret_vault_files_remove (const char *folder);
-/* Makes sure that what was renamed in FOLDER stays so. */
-void coffret_vault_files_flush (const char *folder);
+/* Makes sure that what was renamed in FOLDER stays so. 0, or the reason why it may not: then it
+ * must not be said to be done. */
+int coffret_vault_files_flush (const char *folder);
 
 typedef struct _CoffretNursery CoffretNursery;
 
