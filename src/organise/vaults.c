@@ -279,7 +279,8 @@ static gboolean
 on_moved (const char *folder, gpointer data, GError **error)
 {
   const Act *act = data;
-  Change change = { .folder = act->from, .to = folder };
+  /* Or back again. */
+  Change change = { .folder = g_str_equal (folder, act->from) ? act->to : act->from, .to = folder };
 
   return coffret_vaults_file_change (act->file, set_folder, &change, error);
 }

@@ -166,6 +166,9 @@ settle (const Move *move, GError **error)
   there = coffret_vault_open_database (move->folder, move->vault->master, error);
   if (there != NULL && (move->moved == NULL || move->moved (move->folder, move->data, error)))
     return g_steal_pointer (&there);
+  /* Written down it may be, only not surely: so the old place is. */
+  if (there != NULL)
+    move->moved (move->vault->folder, move->data, NULL);
   g_clear_pointer (&there, coffret_database_close);
   coffret_vault_files_remove (move->folder);
   return NULL;

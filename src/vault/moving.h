@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 gboolean coffret_vault_may_lie (const char *folder, GError **error);
 
 /* Between the copy, which is whole and in its place, and the end of what was copied: writes down
- * where the vault is from now on. FALSE with an error: it stays where it was. */
+ * where the vault is from now on. FALSE with an error: it stays where it was, and that is asked to
+ * be written down in its turn, for half of it may have been done. */
 typedef gboolean (*CoffretVaultMovedFunc) (const char *folder, gpointer data, GError **error);
 
 /* VAULT stays open and goes on in FOLDER, which is new or empty, on any disk. Waits for what is
