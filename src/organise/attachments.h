@@ -66,6 +66,15 @@ DexFuture *coffret_session_find_in_attachments (CoffretSession *self, const char
  * (G_TYPE_STRING). */
 DexFuture *
 coffret_session_add_own (CoffretSession *self, const CoffretOwnEntry *own, const char *compartment);
+/* FILES (GFile's), which hold no credential, as entries of one's own: one each, or all of them with
+ * one (TOGETHER), with a title after the name of the (first) file. Each entry is there with its
+ * files or not at all. Resolves to the id of the last one (G_TYPE_STRING). */
+DexFuture *coffret_session_keep_files (CoffretSession *self,
+                                       GPtrArray *files,
+                                       gboolean together,
+                                       const char *compartment);
+/* "wound_care-level-2.PDF": "Wound care level 2". Owned. */
+char *coffret_title_from_file (const char *name);
 /* ENTRY, which was typed in, says OWN from here on. Resolves to TRUE. */
 DexFuture *
 coffret_session_change_own (CoffretSession *self, CoffretEntry *entry, const CoffretOwnEntry *own);

@@ -338,6 +338,50 @@ test_answers (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Two scans as two entries, or as one. */
+static void
+test_keep (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *name;
+    const char *title;
+  } cases[] = {
+    { "wound_care-level-2.PDF", "Wound care level 2" },
+    { "\303\251cole.jpeg", "\303\211cole" },
+    { "v1.2 final", "V1.2 final" },
+    { ".pdf", ".pdf" },
+    { "___.png", "File" },
+  };
+  g_autofree char *one = testing_write (fixture->folder, "first_scan.pdf", "one");
+  g_autofree char *two = testing_write (fixture->folder, "second-scan.pdf", "two");
+  g_autofree char *none = g_build_filename (fixture->folder, "none.pdf", NULL);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *library = G_LIST_MODEL (coffret_session_get_library (fixture->session));
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *title = coffret_title_from_file (cases[i].name);
+    g_assert_cmpstr (title, ==, cases[i].title);
+  }
+  g_ptr_array_add (files, g_file_new_for_path (one));
+  g_ptr_array_add (files, g_file_new_for_path (two));
+  testing_wait (coffret_session_keep_files (fixture->session, files, TRUE, NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (library), ==, 2);
+  g_set_object (&fixture->entry, testing_entry (fixture->session, "First scan"));
+  assert_names (fixture, "first_scan.pdf|second-scan.pdf");
+  testing_wait (coffret_session_keep_files (fixture->session, files, FALSE, NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (library), ==, 4);
+  g_set_object (&fixture->entry, testing_entry (fixture->session, "Second scan"));
+  assert_names (fixture, "second-scan.pdf");
+  /* One that has gone leaves nothing behind but what can be put back. */
+  g_ptr_array_set_size (files, 0);
+  g_ptr_array_add (files, g_file_new_for_path (none));
+  g_assert_false (testing_await (coffret_session_keep_files (fixture->session, files, FALSE, NULL),
+                                 NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_true (coffret_entry_is_trashed (testing_entry (fixture->session, "None")));
+}
+
 #define ADD(what)                                                                                  \
   g_test_add ("/organise/attachments/" #what, Fixture, NULL, set_up, test_##what, tear_down)
 
@@ -352,5 +396,6 @@ main (int argc, char **argv)
   ADD (practice);
   ADD (words);
   ADD (answers);
+  ADD (keep);
   return g_test_run ();
 }

@@ -58,6 +58,19 @@ def keep_files(screen, files):
     screen.key('Escape')
 
 
+def keep_as_own(screen, files):
+    """What holds no credential is offered to be kept."""
+    screen.give(*files)
+    screen.see('_Done', 'button')
+    screen.shoot('keep-offer')
+    several = screen.words.__self__.ngettext('_Turn This %u File into One Credential',
+                                             '_Turn These %u Files into One Credential',
+                                             len(files))
+    screen.press(several % len(files), 'button')
+    screen.see('The Original')
+    screen.shoot('kept')
+
+
 def visit(build, folder, work, language, options, size):
     """What GTK warned of meanwhile."""
     files = [work / 'scan.pdf', work / 'letter.txt', work / 'photo.png']
@@ -73,6 +86,7 @@ def visit(build, folder, work, language, options, size):
         screen.see('_Add Credentials…', 'button')
         fill(screen, language)
         keep_files(screen, files)
+        keep_as_own(screen, files)
     finally:
         screen.close()
     return screen.complaints()

@@ -9,6 +9,8 @@
 #include "app/tell.h"
 #include "app/when.h"
 #include "app/widgets/outcome-row.h"
+#include "credential/error.h"
+#include "organise/attachments.h"
 
 struct _CoffretAddDialog {
   AdwDialog parent_instance;
@@ -24,11 +26,16 @@ struct _CoffretAddDialog {
   GtkWidget *more_button;
   GtkWidget *done_button;
   GtkWidget *cancel_button;
+  GtkWidget *keep_box;
+  GtkLabel *keep_label;
+  GtkWidget *keep_button;
+  GtkWidget *together_button;
 
   CoffretSession *session;
   GListStore *jobs;        /* CoffretImport: each is a list of outcomes */
   GPtrArray *compartments; /* what the rows of the chooser stand for; the first is NULL */
   gboolean closing;
+  gboolean kept; /* what was refused is kept as it is, or being kept */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretAddDialog, coffret_add_dialog, ADW_TYPE_DIALOG)
@@ -82,6 +89,95 @@ summary (const Sum *sum)
   return coffret_import_summary (
     sum->kinds[COFFRET_OUTCOME_ADDED], sum->kinds[COFFRET_OUTCOME_NEWER_VERSION],
     sum->kinds[COFFRET_OUTCOME_ALREADY_THERE], sum->kinds[COFFRET_OUTCOME_REFUSED]);
+}
+
+/* Whole files that were refused for what is not in them; their GFile's. Owned. */
+static GPtrArray *
+list_keepable (CoffretAddDialog *self)
+{
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (self->outcomes));
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr (CoffretOutcome) outcome = g_list_model_get_item (model, i);
+    const GError *error = coffret_outcome_get_error (outcome);
+    g_autoptr (GFile) file = NULL;
+
+    if (!error || *coffret_outcome_get_place (outcome) ||
+        !(error->domain == COFFRET_CREDENTIAL_ERROR ||
+          g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_FAILED)))
+      continue;
+    file = g_file_parse_name (coffret_outcome_get_file (outcome));
+    if (g_file_query_exists (file, NULL))
+      g_ptr_array_add (files, g_steal_pointer (&file));
+  }
+  return files;
+}
+
+/* A scan or a letter is worth keeping, even if no program can read what it is. */
+static void
+offer_to_keep (CoffretAddDialog *self)
+{
+  g_autoptr (GPtrArray) files = list_keepable (self);
+  g_autofree char *several = g_strdup_printf (
+    /* Translators: %u is a number of files. */
+    ngettext ("_Keep as %u Entry of Your Own", "_Keep as %u Entries of Your Own", files->len),
+    files->len);
+  g_autofree char *together = g_strdup_printf (
+    /* Translators: %u is a number of files, two or more. */
+    ngettext ("_Turn This %u File into One Credential", "_Turn These %u Files into One Credential",
+              files->len),
+    files->len);
+
+  gtk_label_set_label (
+    self->keep_label,
+    ngettext (
+      "This file holds no credential that Coffret can read. You can keep it as it is, with "
+      "an entry of your own.",
+      "These files hold no credential that Coffret can read. You can keep them as they are, "
+      "with entries of your own.",
+      files->len));
+  gtk_button_set_label (GTK_BUTTON (self->keep_button),
+                        files->len > 1 ? several : _ ("_Keep as Your Own Entry"));
+  gtk_button_set_label (GTK_BUTTON (self->together_button), together);
+  gtk_widget_set_visible (self->together_button, files->len > 1);
+  gtk_widget_set_visible (self->keep_box, files->len > 0 && !self->kept &&
+                                            !coffret_session_is_practice (self->session));
+}
+
+static void
+on_kept (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretAddDialog *self = owner;
+
+  if (error) {
+    self->kept = FALSE;
+    offer_to_keep (self);
+    coffret_tell_error (GTK_WIDGET (self), _ ("That Could Not Be Kept"), error);
+    return;
+  }
+  if (!gtk_widget_get_root (GTK_WIDGET (self)))
+    return;
+  coffret_tell_undo (GTK_WIDGET (self), _ ("Kept in your vault, as your own"));
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, g_value_get_string (value));
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+on_keep (CoffretAddDialog *self, GtkWidget *button)
+{
+  guint chosen = adw_combo_row_get_selected (self->compartment_row);
+  const char *compartment =
+    chosen < self->compartments->len ? g_ptr_array_index (self->compartments, chosen) : NULL;
+  g_autoptr (GPtrArray) files = list_keepable (self);
+
+  if (files->len == 0)
+    return;
+  self->kept = TRUE;
+  gtk_widget_set_visible (self->keep_box, FALSE);
+  coffret_when (
+    coffret_session_keep_files (self->session, files, button == self->together_button, compartment),
+    self, on_kept, NULL, NULL);
 }
 
 static void
@@ -138,6 +234,8 @@ on_finished (gpointer owner, const GValue *value, const GError *error, gpointer 
   g_autofree char *text = NULL;
 
   update (self);
+  if (!sum.running)
+    offer_to_keep (self);
   if (error && !self->closing)
     coffret_tell_error (GTK_WIDGET (self), _ ("Adding Stopped"), error);
   if (sum.running || self->closing || !gtk_widget_get_root (GTK_WIDGET (self)))
@@ -174,6 +272,8 @@ start (CoffretAddDialog *self, CoffretImport *job)
 {
   DexFuture *future;
 
+  self->kept = FALSE;
+  gtk_widget_set_visible (self->keep_box, FALSE);
   g_list_store_append (self->jobs, job);
   gtk_stack_set_visible_child_name (self->stack, "report");
   future = coffret_import_start (job);
@@ -318,6 +418,11 @@ coffret_add_dialog_class_init (CoffretAddDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_outcome_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_header_setup);
   gtk_widget_class_bind_template_callback (widget_class, on_header_bind);
+  gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, keep_box);
+  gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, keep_label);
+  gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, keep_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, together_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_keep);
   gtk_widget_class_bind_template_callback (widget_class, on_more);
   gtk_widget_class_bind_template_callback (widget_class, on_done);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);

@@ -115,6 +115,21 @@ on_dates_changed (CoffretCredentialHead *self)
   update_words (self);
 }
 
+/* What its holder typed in: there is nobody to sign it. */
+static gboolean
+is_own (CoffretCredentialHead *self)
+{
+  return self->entry && g_strcmp0 (coffret_entry_get_record (self->entry)->format, "own") == 0;
+}
+
+static const char *
+own_sentence (void)
+{
+  return _ (
+    "This is your own entry: you typed it in, so nothing in it can be checked. Attach a scan "
+    "or a letter to show what it is from.");
+}
+
 static void
 on_verdict_changed (CoffretCredentialHead *self)
 {
@@ -123,7 +138,8 @@ on_verdict_changed (CoffretCredentialHead *self)
   coffret_verdict_badge_set_verdict (self->badge, verdict);
   /* What is only looked at is not kept, which the sentence of a credential in the vault says. */
   gtk_label_set_label (self->verdict_sentence,
-                       verdict || self->loaded
+                       is_own (self) ? own_sentence ()
+                       : verdict || self->loaded
                          ? coffret_verdict_sentence (verdict)
                          : _ ("Coffret has not looked yet whether it is genuine."));
   update_words (self);
@@ -240,7 +256,7 @@ coffret_credential_head_set_report (CoffretCredentialHead *self, const CoffretRe
   g_autofree char *sentence = coffret_report_sentence (report);
 
   coffret_verdict_badge_set_verdict (self->badge, coffret_verdict_to_id (report->verdict));
-  gtk_label_set_label (self->verdict_sentence, sentence);
+  gtk_label_set_label (self->verdict_sentence, is_own (self) ? own_sentence () : sentence);
   update_words (self);
 }
 
