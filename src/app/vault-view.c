@@ -268,6 +268,9 @@ coffret_vault_view_open (CoffretVaultView *self, const char *id)
   if (self->side)
     coffret_sidebar_page_choose (self->sidebar, NULL);
   if (!self->page || coffret_credential_page_get_entry (self->page) != entry) {
+    /* In a narrow window both are there for a moment, and no two may be called the same. */
+    if (self->page)
+      adw_navigation_page_set_tag (ADW_NAVIGATION_PAGE (self->page), NULL);
     self->page = coffret_credential_page_new (self->session, self->loader, entry);
     g_object_bind_property (self->inner, "collapsed", self->page, "beside",
                             G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
