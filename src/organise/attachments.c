@@ -5,6 +5,7 @@
 #include "base/fold.h"
 #include "organise/attachment-commands.h"
 #include "organise/attachment-reading.h"
+#include "organise/document-text.h"
 #include "organise/entry-private.h"
 #include "organise/practice.h"
 #include "organise/session-private.h"
@@ -401,6 +402,55 @@ coffret_session_save_attachment (CoffretSession *self,
   saving->path = g_strdup (path);
   g_set_object (&saving->cancellable, cancellable);
   return coffret_session_keep (coffret_work_block (save, saving, saving_free));
+}
+
+typedef struct {
+  CoffretVault *vault;
+  char *original;
+  gint64 size;
+  int page;
+  int width;
+  int height;
+} Drawing;
+
+static void
+drawing_free (gpointer data)
+{
+  Drawing *drawing = data;
+
+  coffret_vault_unref (drawing->vault);
+  g_free (drawing->original);
+  g_free (drawing);
+}
+
+static DexFuture *
+draw (gpointer data)
+{
+  Drawing *drawing = data;
+  g_autoptr (GError) error = NULL;
+  GBytes *png = coffret_document_draw (drawing->vault, drawing->original, drawing->size,
+                                       drawing->page, drawing->width, drawing->height, &error);
+
+  return png != NULL ? dex_future_new_take_boxed (G_TYPE_BYTES, png)
+                     : dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+DexFuture *
+coffret_session_preview_attachment (
+  CoffretSession *self, const CoffretAttachmentRow *row, int page, int width, int height)
+{
+  Drawing *drawing;
+
+  if (coffret_session_is_ended (self))
+    return coffret_session_reject_ended ();
+  drawing = g_new (Drawing, 1);
+  *drawing = (Drawing) { coffret_vault_ref (coffret_session_get_vault (self)),
+                         g_strdup (row->original_id),
+                         row->size,
+                         page,
+                         width,
+                         height };
+  return coffret_session_keep (coffret_work_block (draw, drawing, drawing_free));
 }
 
 typedef struct {

@@ -57,6 +57,11 @@ DexFuture *coffret_session_save_attachment (CoffretSession *self,
                                             const char *path,
                                             GCancellable *cancellable);
 
+/* Page PAGE (from 0) of a PDF as a picture of at most WIDTH by HEIGHT (2048 each), drawn by a
+ * program of its own. Resolves to a GBytes: a PNG. */
+DexFuture *coffret_session_preview_attachment (
+  CoffretSession *self, const CoffretAttachmentRow *row, int page, int width, int height);
+
 /* For each of WORDS (folded, each the beginning of a word), the ids of the credentials with an
  * attachment that has such a word: resolves to a GPtrArray (boxed) of GHashTable, a set of char *,
  * in their order. */

@@ -1,6 +1,7 @@
 #include "organise/document-text.h"
 
 #include <gio/gunixoutputstream.h>
+#include <glib/gi18n-lib.h>
 #include <jansson.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -11,7 +12,7 @@
 #include "vault/outgoing.h"
 
 #define MAX_FILE (64 * 1024 * 1024)
-#define MAX_ANSWER (3 * 1024 * 1024)
+#define MAX_ANSWER (8 * 1024 * 1024)
 #define MAX_TEXT (2 * 1024 * 1024)
 #define MAX_SECONDS 30
 #define MAX_WORDS 20000
@@ -215,8 +216,10 @@ copy_out (CoffretVault *vault, const char *original, GError **error)
   return -1;
 }
 
-static CoffretDocumentText *
-ask_program (int file, GError **error)
+/* Takes FILE. What it answers, nothing when it was killed or gave up; NULL: it could not be asked.
+ */
+static GByteArray *
+ask (int file, const char *const *arguments, GError **error)
 {
   g_autofree char *decoder = coffret_decoder_find ();
   g_autofree char *folder = g_path_get_dirname (decoder);
@@ -224,20 +227,60 @@ ask_program (int file, GError **error)
   g_auto (GStrv) environment = coffret_decoder_environment ();
   g_autoptr (GSubprocessLauncher) launcher =
     g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GByteArray) answer = NULL;
 
   g_subprocess_launcher_set_environ (launcher, environment);
   g_subprocess_launcher_take_stdin_fd (launcher, file);
-  process = g_subprocess_launcher_spawn (launcher, error, program, NULL);
+  g_ptr_array_add (words, program);
+  for (guint i = 0; arguments != NULL && arguments[i] != NULL; i++)
+    g_ptr_array_add (words, (gpointer) arguments[i]);
+  g_ptr_array_add (words, NULL);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words->pdata, error);
   if (process == NULL)
     return NULL;
   answer = take_answer (process);
-  /* One that was killed, or gave up, has nothing to say for good. */
   if (!g_subprocess_get_successful (process))
     g_byte_array_set_size (answer, 0);
+  return g_steal_pointer (&answer);
+}
+
+static CoffretDocumentText *
+ask_program (int file, GError **error)
+{
+  g_autoptr (GByteArray) answer = ask (file, NULL, error);
+
+  if (answer == NULL)
+    return NULL;
   return coffret_document_text_parse (answer->len > 0 ? (const char *) answer->data : "",
                                       answer->len);
+}
+
+GBytes *
+coffret_document_draw (CoffretVault *vault,
+                       const char *original,
+                       gint64 size,
+                       int page,
+                       int width,
+                       int height,
+                       GError **error)
+{
+  g_autofree char *number = g_strdup_printf ("%d", page);
+  g_autofree char *across = g_strdup_printf ("%d", width);
+  g_autofree char *down = g_strdup_printf ("%d", height);
+  const char *const words[] = { number, across, down, NULL };
+  g_autoptr (GByteArray) answer = NULL;
+  int file = size <= MAX_FILE ? copy_out (vault, original, error) : -1;
+
+  if (file >= 0)
+    answer = ask (file, words, error);
+  if (answer != NULL && answer->len > 0)
+    return g_byte_array_free_to_bytes (g_steal_pointer (&answer));
+  if (error != NULL && *error == NULL)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                         _ ("This page cannot be shown. Open the file to look at it."));
+  return NULL;
 }
 
 CoffretDocumentText *

@@ -31,5 +31,14 @@ CoffretDocumentText *coffret_document_text_of_plain (const char *text, gsize len
  * NULL without error: there is nothing to read in such a file. */
 CoffretDocumentText *coffret_document_text_read (
   CoffretVault *vault, const char *original, const char *media_type, gint64 size, GError **error);
+/* How PAGE (from 0) of that PDF looks, as a PNG no larger than WIDTH and HEIGHT. Blocks as above.
+ */
+GBytes *coffret_document_draw (CoffretVault *vault,
+                               const char *original,
+                               gint64 size,
+                               int page,
+                               int width,
+                               int height,
+                               GError **error);
 
 G_END_DECLS

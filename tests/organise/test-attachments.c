@@ -282,6 +282,8 @@ static void
 test_words (Fixture *fixture, gconstpointer data)
 {
   guint changes = 0;
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) list = NULL;
   g_autoptr (GBytes) broken = g_bytes_new_static ("%PDF-1.4 nothing", 16);
   g_autofree char *decoder = coffret_decoder_find ();
@@ -306,6 +308,14 @@ test_words (Fixture *fixture, gconstpointer data)
   g_assert_false (finds (fixture, "nothing"));
   list = rows (fixture);
   g_assert_cmpint (((CoffretAttachmentRow *) list->pdata[0])->pages, ==, 1);
+  testing_await (coffret_session_preview_attachment (fixture->session, list->pdata[0], 0, 300, 300),
+                 &value, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (g_value_get_boxed (&value), NULL), 4, "\x89PNG", 4);
+  g_assert_false (testing_await (
+    coffret_session_preview_attachment (fixture->session, list->pdata[2], 0, 300, 300), NULL,
+    &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
   g_assert_cmpint (((CoffretAttachmentRow *) list->pdata[2])->reader, ==, 1);
   g_signal_handlers_disconnect_by_func (coffret_session_get_library (fixture->session), on_changed,
                                         &changes);

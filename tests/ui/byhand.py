@@ -7,6 +7,14 @@ TEXTS = {'en': ('Sailing licence', 'Lac-Bleu sailing school', 'May 2019', 'Knots
          'fr': ('Permis de voile', 'École de voile du Lac-Bleu', 'mai 2019',
                 'Nœuds, Vent et météo')}
 
+# Without an index of its parts, as some scanners write them.
+PDF = (b'%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n'
+       b'2 0 obj<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2>>endobj\n'
+       b'3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]/Resources<</Font<</F1 4 0 R>>>>'
+       b'/Contents 5 0 R>>endobj\n4 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n'
+       b'5 0 obj<</Length 58>>stream\nBT /F1 28 Tf 60 420 Td (Sailing licence, coastal) Tj ET  '
+       b'\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
+
 
 def fill(screen, language):
     title, issuer, date, skills = TEXTS[language]
@@ -40,6 +48,15 @@ def keep_files(screen, files):
         screen.see(file.name)
     screen.keyboard.reach(files[0].name, most=60)
     screen.shoot('attachments')
+    menu = screen.text('What can be done with “%s”') % files[0].name
+    screen.keyboard.reach(menu, most=60)
+    screen.key('space')
+    screen.shoot('attachment-menu')
+    screen.key('Down', 'Return')
+    screen.see('Next page', 'button')
+    screen.shoot('preview')
+    screen.key('Escape')
+    screen.keyboard.reach(files[0].name, most=60)
     screen.key('alt+Down')
     screen.shoot('attachment-moved')
     screen.key('F2')
@@ -74,7 +91,7 @@ def keep_as_own(screen, files):
 def visit(build, folder, work, language, options, size):
     """What GTK warned of meanwhile."""
     files = [work / 'scan.pdf', work / 'letter.txt', work / 'photo.png']
-    files[0].write_bytes(b'%PDF-1.4\n%%EOF\n')
+    files[0].write_bytes(PDF)
     files[1].write_text('To whom it may concern.\n', encoding='utf-8')
     files[2].write_bytes(b'\x89PNG\r\n\x1a\n' + bytes(64))
     screen = Screen(build, folder / 'by-hand', work / 'by-hand', language, options)

@@ -4,6 +4,7 @@
 
 #include "app/choose.h"
 #include "app/closures.h"
+#include "app/dialogs/preview-dialog.h"
 #include "app/focus.h"
 #include "app/opened.h"
 #include "app/paste.h"
@@ -71,6 +72,8 @@ menu_new (CoffretAttachmentsSection *self, const CoffretAttachmentRow *row, guin
   g_autoptr (GMenu) last = g_menu_new ();
 
   append (out, _ ("_Open"), "attachment.open", row->id);
+  if (g_str_equal (row->media_type, "application/pdf"))
+    append (out, _ ("_Preview"), "attachment.preview", row->id);
   append (out, _ ("_Save As…"), "attachment.save", row->id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (out));
   if (coffret_session_can_change (self->session)) {
@@ -462,6 +465,17 @@ do_open (GtkWidget *widget, const char *action, GVariant *target)
 }
 
 static void
+do_preview (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretAttachmentsSection *self = COFFRET_ATTACHMENTS_SECTION (widget);
+  guint position;
+  const CoffretAttachmentRow *row = find (self, g_variant_get_string (target, NULL), &position);
+
+  if (row)
+    adw_dialog_present (ADW_DIALOG (coffret_preview_dialog_new (self->session, row)), widget);
+}
+
+static void
 on_row_activated (CoffretAttachmentsSection *self, GtkListBoxRow *row)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "attachment.open", "s",
@@ -692,6 +706,7 @@ coffret_attachments_section_class_init (CoffretAttachmentsSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretAttachmentsSection, buttons);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_install_action (widget_class, "attachment.open", "s", do_open);
+  gtk_widget_class_install_action (widget_class, "attachment.preview", "s", do_preview);
   gtk_widget_class_install_action (widget_class, "attachment.save", "s", do_save);
   gtk_widget_class_install_action (widget_class, "attachment.rename", "s", do_act);
   gtk_widget_class_install_action (widget_class, "attachment.up", "s", do_act);
