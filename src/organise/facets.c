@@ -151,12 +151,15 @@ count_row (Making *making, const CoffretRow *row)
   if (*row->issuer != '\0')
     count (making, COFFRET_TERM_ISSUER, row->issuer, row->issuer);
   count (making, COFFRET_TERM_KIND, coffret_kind_to_id (kind), coffret_kind_to_label (kind));
-  if (row->record->awarded != COFFRET_INSTANT_NONE) {
-    g_snprintf (year, sizeof year, "%d", coffret_instant_year (row->record->awarded));
+  if (coffret_row_get_awarded (row) != COFFRET_INSTANT_NONE) {
+    g_snprintf (year, sizeof year, "%d", coffret_instant_year (coffret_row_get_awarded (row)));
     count (making, COFFRET_TERM_YEAR, year, year);
   }
   if (row->verdict != NULL && coffret_verdict_from_id (row->verdict, &verdict))
     count (making, COFFRET_TERM_VERDICT, row->verdict, coffret_verdict_to_word (verdict));
+  for (char **tag = row->layer != NULL ? row->layer->tags : NULL; tag != NULL && *tag != NULL;
+       tag++)
+    count (making, COFFRET_TERM_TAG, *tag, *tag);
   count_skills (making, row);
   count_languages (making, row->record->title);
 }

@@ -6,6 +6,8 @@
  */
 #pragma once
 
+#include <libdex.h>
+
 #include "organise/library.h"
 #include "organise/snapshot.h"
 #include "organise/tag-counts.h"
@@ -73,6 +75,13 @@ coffret_library_set_identity (CoffretLibrary *self, const char *id, const Coffre
 void coffret_library_save_compartment (CoffretLibrary *self, const CoffretCompartmentRow *row);
 /* Takes out what lies in it, and raises what is within it to the top. */
 void coffret_library_remove_compartment (CoffretLibrary *self, const char *id);
+/* How words are looked for in the files beside credentials, as
+ * coffret_session_find_in_attachments() does; NULL: not at all. DATA is borrowed until another is
+ * set. */
+typedef DexFuture *(*CoffretFinder) (gpointer data, const char *const *words);
+void coffret_library_set_finder (CoffretLibrary *self, CoffretFinder finder, gpointer data);
+/* NULL: it cannot be done. */
+DexFuture *coffret_library_find_beside (CoffretLibrary *self, const char *const *words);
 /* Emits "changed". */
 void coffret_library_changed (CoffretLibrary *self);
 

@@ -20,8 +20,10 @@ struct _CoffretLibrary {
   CoffretTagCounts *tags;
   CoffretOrders *orders;     /* of just these entries */
   CoffretSnapshot *snapshot; /* NULL: something changed since */
-  guint serial;              /* goes up with every change but a verdict's */
-  gboolean closed;           /* what is still on its way comes too late */
+  CoffretFinder finder;      /* nullable */
+  gpointer finder_data;
+  guint serial;    /* goes up with every change but a verdict's */
+  gboolean closed; /* what is still on its way comes too late */
 };
 
 static guint changed_signal;
@@ -567,6 +569,19 @@ coffret_library_remove_compartment (CoffretLibrary *self, const char *id)
     if (coffret_entry_take (g_ptr_array_index (self->entries, i), own))
       spoil (self, i);
   }
+}
+
+void
+coffret_library_set_finder (CoffretLibrary *self, CoffretFinder finder, gpointer data)
+{
+  self->finder = finder;
+  self->finder_data = data;
+}
+
+DexFuture *
+coffret_library_find_beside (CoffretLibrary *self, const char *const *words)
+{
+  return self->finder != NULL && !self->closed ? self->finder (self->finder_data, words) : NULL;
 }
 
 void

@@ -92,6 +92,8 @@ coffret_session_finalize (GObject *object)
 {
   CoffretSession *self = COFFRET_SESSION (object);
 
+  if (self->library != NULL)
+    coffret_library_set_finder (self->library, NULL, NULL);
   g_clear_error (&self->damage);
   g_clear_object (&self->counts);
   g_clear_object (&self->verification);
@@ -337,6 +339,12 @@ on_trust_changed (CoffretSession *self, const char *issuer)
     coffret_session_verify_issuer (self, issuer);
 }
 
+static DexFuture *
+find_beside (gpointer data, const char *const *words)
+{
+  return coffret_session_find_in_attachments (data, words);
+}
+
 /* Whatever its owner changes is seen in the list, or can be undone. */
 static void
 begin_backups (CoffretSession *self)
@@ -408,6 +416,7 @@ load_session (gpointer data)
   begin_backups (self);
   self->counts = coffret_rule_counts_new (self->library);
   coffret_arranging_load (self);
+  coffret_library_set_finder (self->library, find_beside, self);
   watch_for_damage (self);
   coffret_session_sweep (self, TRUE);
   coffret_session_read_attachments (self);

@@ -473,6 +473,22 @@ order_by_hand (CoffretSnapshot *snapshot,
   return *own;
 }
 
+char **
+coffret_snapshot_list_beside (CoffretSnapshot *snapshot, const CoffretQuestion *question)
+{
+  g_autoptr (CoffretTerms) terms =
+    coffret_terms_new (question->words, snapshot->drawers, question->now);
+  g_autoptr (CoffretTerms) rule = rule_of (snapshot, question);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) words = coffret_terms_list_beside (terms);
+  g_auto (GStrv) more = rule != NULL ? coffret_terms_list_beside (rule) : NULL;
+
+  g_strv_builder_addv (builder, (const char **) words);
+  if (more != NULL)
+    g_strv_builder_addv (builder, (const char **) more);
+  return g_strv_builder_end (builder);
+}
+
 GPtrArray *
 coffret_snapshot_ask (CoffretSnapshot *snapshot,
                       const CoffretQuestion *question,
@@ -489,6 +505,9 @@ coffret_snapshot_ask (CoffretSnapshot *snapshot,
   gboolean forgive = FALSE;
   gboolean forgave = FALSE;
 
+  coffret_terms_set_beside (terms, question->beside);
+  if (rule != NULL)
+    coffret_terms_set_beside (rule, question->beside);
   /* Slips are forgiven where nothing else would be found. */
   do {
     for (guint i = 0; i < snapshot->count; i++) {

@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "organise/beside.h"
 #include "organise/drawers.h"
 #include "organise/row.h"
 #include "organise/view.h"
@@ -28,6 +29,7 @@ typedef struct {
   CoffretHeading heading;
   char *words;
   CoffretInstant now;
+  CoffretBeside *beside; /* nullable: what of the words is found in files */
 } CoffretQuestion;
 
 /* Of at most COFFRET_CHUNK_LENGTH entries, as they are now. */
@@ -56,6 +58,8 @@ const CoffretDrawers *coffret_snapshot_get_drawers (const CoffretSnapshot *snaps
 /* Borrowed; in no order that means anything. */
 const CoffretRow *coffret_snapshot_get_row (const CoffretSnapshot *snapshot, guint index);
 
+/* What of QUESTION is to be looked for in files (terms.h); owned. */
+char **coffret_snapshot_list_beside (CoffretSnapshot *snapshot, const CoffretQuestion *question);
 /* CoffretEntry's, borrowed: they live as long as the snapshot. NULL when it was cancelled
  * meanwhile. NEARLY (nullable): nothing has just these words, and these have them but for a slip in
  * each. */

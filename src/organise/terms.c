@@ -36,6 +36,7 @@ typedef struct {
 struct _CoffretTerms {
   GArray *terms;
   CoffretInstant now;
+  const CoffretBeside *beside; /* nullable */
 };
 
 typedef struct {
@@ -358,6 +359,16 @@ is_in_language (const CoffretText *text, const Term *term)
   return FALSE;
 }
 
+/* By the holder. */
+static gboolean
+is_translated (const CoffretLayer *layer, const Term *term)
+{
+  for (guint i = 0; layer != NULL && i < layer->n_texts; i++)
+    if (coffret_language_is_called (layer->texts[i].language, term->value))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 lies_in (const CoffretRow *row, const Term *term)
 {
@@ -437,9 +448,23 @@ is_so (const CoffretRow *row, const Term *term, CoffretInstant now)
   return FALSE;
 }
 
+/* Every word of it in some file beside it. */
 static gboolean
-has_it (const CoffretRow *row, const Term *term)
+has_beside (const CoffretRow *row, const Term *term, const CoffretBeside *beside)
 {
+  const char *word = term->value;
+
+  for (guint i = 0; i < term->n_words; i++, word += strlen (word) + 1)
+    if (!coffret_beside_has (beside, word, row->record->id))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+has_it (const CoffretRow *row, const Term *term, const CoffretBeside *beside)
+{
+  if (coffret_term_value_is (term->value, COFFRET_TERM_VALUE_ATTACHMENT))
+    return coffret_beside_has (beside, COFFRET_BESIDE_ANY, row->record->id);
   if (coffret_term_value_is (term->value, COFFRET_TERM_VALUE_NOTE))
     return row->layer != NULL && row->layer->note != NULL;
   return FALSE;
@@ -459,7 +484,7 @@ has_tag (const CoffretRow *row, const Term *term, gboolean nearly)
 }
 
 static gboolean
-matches (const CoffretRow *row, const Term *term, CoffretInstant now, gboolean nearly)
+matches (const CoffretTerms *terms, const CoffretRow *row, const Term *term, gboolean nearly)
 {
   const CoffretRecord *record = row->record;
 
@@ -482,7 +507,8 @@ matches (const CoffretRow *row, const Term *term, CoffretInstant now, gboolean n
   case COFFRET_TERM_EXPIRES:
     return is_at (coffret_row_get_expires (row), term);
   case COFFRET_TERM_LANGUAGE:
-    return is_in_language (record->title, term) || is_in_language (record->issuer_name, term);
+    return is_in_language (record->title, term) || is_in_language (record->issuer_name, term) ||
+           is_translated (row->layer, term);
   case COFFRET_TERM_VERDICT:
     return has_verdict (row, term);
   case COFFRET_TERM_IN:
@@ -490,12 +516,13 @@ matches (const CoffretRow *row, const Term *term, CoffretInstant now, gboolean n
   case COFFRET_TERM_TAG:
     return has_tag (row, term, nearly);
   case COFFRET_TERM_IS:
-    return is_so (row, term, now);
+    return is_so (row, term, terms->now);
   case COFFRET_TERM_HAS:
-    return has_it (row, term);
+    return has_it (row, term, terms->beside);
   case COFFRET_TERM_WORD:
   default:
     return has_words (row, term) || has_synonym (row, term) ||
+           (terms->beside != NULL && has_beside (row, term, terms->beside)) ||
            (nearly && term->slips && has_nearly (row, term));
   }
 }
@@ -506,10 +533,38 @@ match_all (const CoffretTerms *terms, const CoffretRow *row, gboolean nearly)
   for (guint i = 0; i < terms->terms->len; i++) {
     const Term *term = &g_array_index (terms->terms, Term, i);
 
-    if (matches (row, term, terms->now, nearly) == term->negated)
+    if (matches (terms, row, term, nearly) == term->negated)
       return FALSE;
   }
   return TRUE;
+}
+
+char **
+coffret_terms_list_beside (const CoffretTerms *terms)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  for (guint i = 0; i < terms->terms->len; i++) {
+    const Term *term = &g_array_index (terms->terms, Term, i);
+    const char *word = term->value;
+
+    if (term->key == COFFRET_TERM_HAS &&
+        coffret_term_value_is (word, COFFRET_TERM_VALUE_ATTACHMENT))
+      g_strv_builder_add (words, COFFRET_BESIDE_ANY);
+    /* A phrase is not looked for: only words are known of files. */
+    for (guint j = 0; term->key == COFFRET_TERM_WORD && j < term->n_words; j++) {
+      if (strchr (word, ' ') == NULL)
+        g_strv_builder_add (words, word);
+      word += strlen (word) + 1;
+    }
+  }
+  return g_strv_builder_end (words);
+}
+
+void
+coffret_terms_set_beside (CoffretTerms *terms, const CoffretBeside *beside)
+{
+  terms->beside = beside;
 }
 
 gboolean

@@ -15,6 +15,7 @@
  */
 #pragma once
 
+#include "organise/beside.h"
 #include "organise/drawers.h"
 #include "organise/pieces.h"
 #include "organise/row.h"
@@ -29,6 +30,11 @@ CoffretTerms *
 coffret_terms_new (const char *words, const CoffretDrawers *drawers, CoffretInstant now);
 void coffret_terms_free (CoffretTerms *terms);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretTerms, coffret_terms_free)
+
+/* What is to be looked for in the files beside credentials: words, folded, and COFFRET_BESIDE_ANY;
+ * NULL-terminated, owned. And what was found there: nullable, borrowed as long as it is matched. */
+char **coffret_terms_list_beside (const CoffretTerms *terms);
+void coffret_terms_set_beside (CoffretTerms *terms, const CoffretBeside *beside);
 
 gboolean coffret_terms_match (const CoffretTerms *terms, const CoffretRow *row);
 

@@ -21,6 +21,8 @@ struct _CoffretView {
   gboolean outdated;         /* the library changed since the question under way was asked */
   gboolean busy;
   gboolean nearly;
+  CoffretBeside *beside; /* what of the words is in files; NULL: nothing, or not known yet */
+  gboolean looked;       /* or it is looked for */
 };
 
 /* One question on its way to a worker and back. */
@@ -87,6 +89,7 @@ inquiry_free (Inquiry *inquiry)
   g_free (inquiry->question.words);
   g_object_unref (inquiry->cancellable);
   g_clear_pointer (&inquiry->answer, g_ptr_array_unref);
+  coffret_beside_unref (inquiry->question.beside);
   g_free (inquiry);
 }
 
@@ -145,6 +148,7 @@ find_answer (gpointer data)
 }
 
 static void ask (CoffretView *self);
+static void ask_soon (CoffretView *self);
 
 static DexFuture *
 on_answered (DexFuture *future, gpointer data)
@@ -166,6 +170,68 @@ on_answered (DexFuture *future, gpointer data)
   return dex_future_new_true ();
 }
 
+/* A question to the vault, beside that to the library. */
+typedef struct {
+  GWeakRef view;
+  guint number;
+  char **words;
+} Look;
+
+static void
+look_free (gpointer data)
+{
+  Look *look = data;
+
+  g_weak_ref_clear (&look->view);
+  g_strfreev (look->words);
+  g_free (look);
+}
+
+static DexFuture *
+on_found_beside (DexFuture *future, gpointer data)
+{
+  Look *look = data;
+  g_autoptr (CoffretView) self = g_weak_ref_get (&look->view);
+  const GValue *value = dex_future_get_value (future, NULL);
+  g_autoptr (CoffretBeside) beside = NULL;
+
+  if (self == NULL || look->number != self->question || value == NULL)
+    return dex_future_new_false ();
+  beside = coffret_beside_new ((const char *const *) look->words, g_value_get_boxed (value));
+  if (coffret_beside_is_empty (beside) && self->beside == NULL)
+    return dex_future_new_true ();
+  g_clear_pointer (&self->beside, coffret_beside_unref);
+  self->beside = g_steal_pointer (&beside);
+  self->outdated = TRUE;
+  if (self->cancellable == NULL)
+    ask_soon (self);
+  return dex_future_new_true ();
+}
+
+/* What is in the vault's memory is shown at once; what else is found comes when it does. */
+static void
+look_beside (CoffretView *self, CoffretSnapshot *snapshot, const CoffretQuestion *question)
+{
+  g_auto (GStrv) words = NULL;
+  DexFuture *future;
+  Look *look;
+
+  if (self->looked)
+    return;
+  self->looked = TRUE;
+  words = coffret_snapshot_list_beside (snapshot, question);
+  future = words[0] != NULL
+             ? coffret_library_find_beside (self->library, (const char *const *) words)
+             : NULL;
+  if (future == NULL)
+    return;
+  look = g_new0 (Look, 1);
+  g_weak_ref_init (&look->view, self);
+  look->number = self->question;
+  look->words = g_steal_pointer (&words);
+  dex_future_disown (dex_future_finally (future, on_found_beside, look, look_free));
+}
+
 static void
 ask (CoffretView *self)
 {
@@ -184,7 +250,9 @@ ask (CoffretView *self)
     .heading = self->heading,
     .words = g_strdup (self->words),
     .now = coffret_instant_now (),
+    .beside = self->beside != NULL ? coffret_beside_ref (self->beside) : NULL,
   };
+  look_beside (self, inquiry->snapshot, &inquiry->question);
   inquiry->cancellable = g_object_ref (self->cancellable);
   dex_future_disown (dex_future_finally (coffret_work_run (find_answer, inquiry, NULL), on_answered,
                                          inquiry, (GDestroyNotify) inquiry_free));
@@ -214,6 +282,8 @@ static void
 change_question (CoffretView *self)
 {
   self->question++;
+  self->looked = FALSE;
+  g_clear_pointer (&self->beside, coffret_beside_unref);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -229,6 +299,15 @@ on_library_changed (CoffretView *self)
     change_question (self);
     return;
   }
+  self->outdated = TRUE;
+  if (self->cancellable == NULL)
+    ask_soon (self);
+}
+
+static void
+on_files_changed (CoffretView *self)
+{
+  self->looked = FALSE;
   self->outdated = TRUE;
   if (self->cancellable == NULL)
     ask_soon (self);
@@ -254,6 +333,7 @@ coffret_view_finalize (GObject *object)
 
   g_ptr_array_unref (self->items);
   g_clear_pointer (&self->kept, coffret_snapshot_drop);
+  coffret_beside_unref (self->beside);
   g_free (self->compartment);
   g_free (self->words);
   G_OBJECT_CLASS (coffret_view_parent_class)->finalize (object);
@@ -309,6 +389,8 @@ coffret_view_new (CoffretLibrary *library)
 
   self->library = g_object_ref (library);
   g_signal_connect_object (library, "changed", G_CALLBACK (on_library_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "attachments-changed", G_CALLBACK (on_files_changed), self,
                            G_CONNECT_SWAPPED);
   ask_soon (self);
   return self;

@@ -371,7 +371,8 @@ coffret_attachments_find_word (CoffretDatabase *database, const char *prefix, GE
   g_autoptr (CoffretStatement) statement = coffret_statement_new (
     database,
     "SELECT DISTINCT a.credential FROM attachment_words w JOIN attachments a "
-    "ON a.sequence = w.attachment WHERE w.word >= ? AND w.word <= ? AND a.removed IS NULL",
+    "ON a.sequence = w.attachment WHERE w.word >= ?1 AND w.word <= ?2 AND a.removed IS NULL "
+    "UNION SELECT credential FROM attachments WHERE ?1 = '' AND removed IS NULL",
     error, "ss", prefix, end);
 
   if (statement == NULL)

@@ -85,7 +85,7 @@ gboolean coffret_attachments_add_words (CoffretDatabase *database,
 /* Ids of those that this edition has not read yet, at most MOST. Owned. */
 GPtrArray *coffret_attachments_unread (CoffretDatabase *database, guint most, GError **error);
 /* The ids of the credentials beside which there is one with a word that begins with PREFIX,
- * folded; a set, owned. */
+ * folded; "" finds those beside which there is any. A set, owned. */
 GHashTable *
 coffret_attachments_find_word (CoffretDatabase *database, const char *prefix, GError **error);
 

@@ -2,6 +2,7 @@
 #include "organise-testing.h"
 
 #include "organise/arranging.h"
+#include "organise/attachments.h"
 
 #include <locale.h>
 
@@ -515,6 +516,95 @@ test_by_hand (void)
   testing_end (session);
 }
 
+/* As reading it would. */
+static gboolean
+describe (CoffretDatabase *database, gpointer data, GError **error)
+{
+  static const char *const words[] = { "anaesthetics", "ward", NULL };
+
+  return coffret_attachments_describe (database, data, 1, NULL, words, TRUE, error);
+}
+
+static gboolean
+list_unread (CoffretDatabase *database, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) unread = coffret_attachments_unread (database, 1, error);
+
+  *(guint *) data = unread->len;
+  return TRUE;
+}
+
+/* What is read in the background would be written over ours. */
+static void
+await_read (CoffretSession *session)
+{
+  guint unread = 1;
+
+  for (guint turn = 0; turn < 300 && unread > 0; turn++) {
+    g_assert_true (coffret_vault_run_sync (coffret_session_get_vault (session),
+                                           COFFRET_PRIORITY_NORMAL, list_unread, &unread, NULL));
+    while (g_main_context_iteration (NULL, FALSE))
+      continue;
+    g_usleep (10000);
+  }
+}
+
+static void
+await_shown (CoffretView *view, const char *titles)
+{
+  for (guint turn = 0; turn < 5000; turn++) {
+    g_autofree char *shown = testing_titles (G_LIST_MODEL (view));
+
+    if (g_str_equal (shown, titles))
+      return;
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (1000);
+  }
+  assert_shown (view, titles);
+}
+
+/* What stands in a file beside a credential finds the credential. */
+static void
+test_files (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretView *view = coffret_view_new (coffret_session_get_library (session));
+  g_autoptr (GPtrArray) entries = testing_add (session, "Alpha", "Beta", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("ward", 4);
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+  CoffretAttachmentRow *row;
+
+  coffret_view_set_order (view, COFFRET_ORDER_TITLE);
+  coffret_view_set_words (view, "has:attachment");
+  await_shown (view, "");
+  g_assert_true (
+    testing_await (coffret_session_attach (session, g_ptr_array_index (entries, 1), NULL, bytes,
+                                           "letter.txt", NULL, NULL, NULL, NULL),
+                   &value, &error));
+  g_assert_no_error (error);
+  await_shown (view, "Beta");
+  coffret_view_set_words (view, "-has:attachment");
+  await_shown (view, "Alpha");
+  row = g_value_get_boxed (&value);
+  await_read (session);
+  g_assert_true (coffret_vault_run_sync (coffret_session_get_vault (session),
+                                         COFFRET_PRIORITY_NORMAL, describe, row->id, &error));
+  coffret_view_set_words (view, "ward anaesth");
+  await_shown (view, "Beta");
+  coffret_view_set_words (view, "ward alpha");
+  await_shown (view, "");
+  coffret_view_set_words (view, "rivage -ward");
+  await_shown (view, "Alpha");
+  coffret_view_set_words (view, "rivage");
+  await_shown (view, "Alpha|Beta");
+
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  testing_settle (view);
+  testing_finalize (view);
+  testing_end (session);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -525,6 +615,7 @@ main (int argc, char **argv)
   g_test_add_func ("/organise/view/headings", test_headings);
   g_test_add_func ("/organise/view/search", test_search);
   g_test_add_func ("/organise/view/slips", test_slips);
+  g_test_add_func ("/organise/view/files", test_files);
   g_test_add_func ("/organise/view/rules", test_rules);
   g_test_add_func ("/organise/view/by-hand", test_by_hand);
   g_test_add_func ("/organise/view/places", test_places);
