@@ -1,5 +1,7 @@
 #include "organise/nearly.h"
 
+#include <string.h>
+
 /* One more than the longest, and one to see that there is more. */
 #define MOST (COFFRET_NEARLY_LONGEST + 2)
 
@@ -85,30 +87,68 @@ coffret_nearly_may (const char *word)
   return letters >= COFFRET_NEARLY_SHORTEST;
 }
 
+static gboolean
+is_slip (const Word *wanted, const Word *found)
+{
+  guint count = wanted->count;
+
+  if (found->count + 1 < count)
+    return FALSE;
+  if (found->count <= count + 1 && is_near (wanted, found->letters, found->count))
+    return TRUE;
+  for (guint length = count - 1;
+       count >= COFFRET_NEARLY_PREFIX && length <= count + 1 && length < found->count; length++)
+    if (is_near (wanted, found->letters, length))
+      return TRUE;
+  return FALSE;
+}
+
+/* One of the words of TEXT in which PART stands. */
+static gboolean
+has_around (const char *text, const char *part, const Word *wanted)
+{
+  const char *at = text;
+
+  while ((at = strstr (at, part)) != NULL) {
+    const char *start = at;
+    Word found;
+
+    while (start > text) {
+      const char *before = g_utf8_prev_char (start);
+
+      if (!is_letter (g_utf8_get_char (before)))
+        break;
+      start = before;
+    }
+    if (next_word (&start, &found) && is_slip (wanted, &found))
+      return TRUE;
+    /* Behind that word, or what is cut off of it. */
+    at = MAX (start, at + 1);
+  }
+  return FALSE;
+}
+
+/* One slip leaves one half of a word as it is, unless two letters changed places where the halves
+ * meet. Looking for three pieces of text is far quicker than looking at every word. */
 gboolean
 coffret_nearly_has (const char *text, const char *word)
 {
   Word wanted;
-  Word found;
-  guint count;
+  const char *rest = word;
+  char first[COFFRET_NEARLY_LONGEST * 6 + 1];
+  char turned[COFFRET_NEARLY_LONGEST * 6 + 1];
+  const char *middle;
+  const char *before;
+  const char *behind;
 
-  if (!next_word (&word, &wanted))
+  if (!next_word (&rest, &wanted) || wanted.count < 2 || wanted.count > COFFRET_NEARLY_LONGEST)
     return FALSE;
-  count = wanted.count;
-  while (next_word (&text, &found)) {
-    if (found.count + 1 < count)
-      continue;
-    if (found.count <= count + 1) {
-      if (is_near (&wanted, found.letters, found.count))
-        return TRUE;
-    } else if (count < COFFRET_NEARLY_PREFIX) {
-      continue;
-    }
-    if (count < COFFRET_NEARLY_PREFIX)
-      continue;
-    for (guint length = count - 1; length <= count + 1 && length < found.count; length++)
-      if (is_near (&wanted, found.letters, length))
-        return TRUE;
-  }
-  return FALSE;
+  middle = g_utf8_offset_to_pointer (word, wanted.count / 2);
+  before = g_utf8_prev_char (middle);
+  behind = g_utf8_next_char (middle);
+  g_snprintf (first, sizeof first, "%.*s", (int) (middle - word), word);
+  g_snprintf (turned, sizeof turned, "%.*s%.*s%.*s%s", (int) (before - word), word,
+              (int) (behind - middle), middle, (int) (middle - before), before, behind);
+  return has_around (text, first, &wanted) || has_around (text, middle, &wanted) ||
+         has_around (text, turned, &wanted);
 }

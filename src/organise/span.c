@@ -222,6 +222,12 @@ coffret_span_holds (const CoffretSpan *span, CoffretInstant instant)
 
   if (instant == COFFRET_INSTANT_NONE)
     return FALSE;
+  /* Where no time zone makes a difference, none is looked up: that is dear. */
+  day = instant / G_TIME_SPAN_DAY;
+  if (day + 2 < span->from || day - 2 > span->to)
+    return FALSE;
+  if (day - 2 >= span->from && day + 2 <= span->to)
+    return TRUE;
   day = coffret_span_day (instant);
   return day >= span->from && day <= span->to;
 }

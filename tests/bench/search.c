@@ -15,7 +15,14 @@
 
 /* What people type: it becomes narrower letter by letter, and wide again. */
 static const char *const questions[] = {
-  "s", "so", "soi", "soins", "soins d", "w", "wound", "wound care level", "e", "zzz", "",
+  "s",         "so",
+  "soi",       "soins",
+  "soins d",   "w",
+  "wound",     "wound care level",
+  "e",         "zzz",
+  "wuond", /* a slip */
+  "first aid", "type:badge -soins year:2019..2024",
+  "",
 };
 
 /* Milliseconds until VIEW has answered; HELD is raised to the longest turn. */
