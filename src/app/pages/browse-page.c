@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "app/focus.h"
 #include "app/spoken.h"
 #include "app/when.h"
 #include "organise/facets.h"
@@ -176,8 +177,9 @@ static void
 on_facets (gpointer owner, const GValue *value, const GError *error, gpointer data)
 {
   CoffretBrowsePage *self = owner;
-  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
-  gboolean waited = focus && !self->facets;
+  GtkWidget *focus = coffret_focus_get (GTK_WIDGET (self));
+  gboolean within = focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
+  GtkWidget *list = within ? gtk_widget_get_ancestor (focus, ADW_TYPE_EXPANDER_ROW) : NULL;
 
   g_clear_object (&self->cancellable);
   if (error)
@@ -185,9 +187,13 @@ on_facets (gpointer owner, const GValue *value, const GError *error, gpointer da
   g_clear_pointer (&self->facets, coffret_facets_unref);
   self->facets = g_value_dup_boxed (value);
   show (self);
-  /* The focus was on what turned round meanwhile. */
-  if (waited)
-    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  /* What had the focus may be gone: the spinner, or a row. */
+  focus = coffret_focus_get (GTK_WIDGET (self));
+  if (within &&
+      !(focus && gtk_widget_is_ancestor (focus, gtk_stack_get_visible_child (self->stack))) &&
+      !(list && gtk_widget_get_visible (list) &&
+        gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD)))
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
   if (self->outdated)
     ask (self);
 }
