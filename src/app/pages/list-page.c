@@ -863,6 +863,8 @@ coffret_list_page_focus_again (CoffretListPage *self)
 void
 coffret_list_page_start_search (CoffretListPage *self)
 {
+  /* Whoever types is not led away by an answer that is still to come. */
+  self->focus_due = FALSE;
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (coffret_search_box_get_entry (self->search_box)));
 }
