@@ -8,6 +8,7 @@
 #include "vault/restore-attachments.h"
 #include "vault/restore-frame.h"
 #include "vault/restore-layer.h"
+#include "vault/restore-versions.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -32,8 +33,9 @@ struct _CoffretRestoreRows {
   CoffretRestoreReport *report;
   GPtrArray *ids; /* of the originals there */
   guint next;
-  GHashTable *layers;    /* credential there -> CoffretLayer */
-  GHashTable *members;   /* credential there -> GPtrArray of compartments there */
+  GHashTable *layers;  /* credential there -> CoffretLayer */
+  GHashTable *members; /* credential there -> GPtrArray of compartments there */
+  CoffretRestoreVersions *versions;
   GHashTable *places;    /* compartment there -> compartment here */
   GHashTable *positions; /* coffret_compartments_positions() there */
   GHashTable *ends;      /* compartment here -> the first position that is free in it */
@@ -97,7 +99,8 @@ coffret_restore_rows_new (CoffretDatabase *source,
   rows->positions = rows->members != NULL ? coffret_compartments_positions (source, error) : NULL;
   rows->attachments =
     rows->positions != NULL ? coffret_restore_attachments_new (source, report, error) : NULL;
-  return rows->attachments != NULL ? g_steal_pointer (&rows) : NULL;
+  rows->versions = rows->attachments != NULL ? coffret_restore_versions_new (source, error) : NULL;
+  return rows->versions != NULL ? g_steal_pointer (&rows) : NULL;
 }
 
 void
@@ -109,6 +112,7 @@ coffret_restore_rows_free (CoffretRestoreRows *rows)
   g_clear_pointer (&rows->ids, g_ptr_array_unref);
   g_clear_pointer (&rows->layers, g_hash_table_unref);
   g_clear_pointer (&rows->members, g_hash_table_unref);
+  g_clear_pointer (&rows->versions, coffret_restore_versions_free);
   g_clear_pointer (&rows->places, g_hash_table_unref);
   g_clear_pointer (&rows->positions, g_hash_table_unref);
   g_hash_table_unref (rows->ends);
@@ -380,8 +384,9 @@ bring_along (const CoffretRestoreRows *rows,
     if (place != NULL && !put_member (rows, target, there, from, place, id, error))
       return FALSE;
   }
-  return layer == NULL ||
-         coffret_restore_layer (target, id, layer, rows->date, rows->report, error);
+  return coffret_restore_versions_came (rows->versions, target, there, id, error) &&
+         (layer == NULL ||
+          coffret_restore_layer (target, id, layer, rows->date, rows->report, error));
 }
 
 static gboolean

@@ -378,6 +378,33 @@ test_marks (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (again->words_added + again->words_beside, ==, 0);
 }
 
+/* Pairs come over under the ids that both have here; what is said here stays. */
+static void
+test_versions (Fixture *fixture, gconstpointer data)
+{
+  const char *const pairs =
+    "SELECT o.credential_id || '<' || n.credential_id || ' ' || answer FROM versions v JOIN "
+    "credentials o ON o.id = v.older JOIN credentials n ON n.id = v.newer ORDER BY 1";
+  g_autoptr (CoffretRestoreReport) report = NULL;
+  g_autoptr (CoffretVault) vault = NULL;
+
+  run (fixture->vault, execute,
+       (gpointer) "INSERT INTO versions (older, newer, answer) SELECT o.id, n.id, 'together' FROM "
+                  "credentials o, credentials n WHERE o.credential_id = 'urn:example:1' AND "
+                  "n.credential_id = 'urn:example:2';"
+                  "INSERT INTO versions (older, newer, answer) SELECT o.id, n.id, 'apart' FROM "
+                  "credentials o, credentials n WHERE o.credential_id = 'urn:example:3' AND "
+                  "n.credential_id = 'urn:example:4'");
+  back_up (fixture);
+  vault = restore_new (fixture, COFFRET_RESTORE_DEFAULT, NULL);
+  assert_rows (vault, pairs,
+               "urn:example:1<urn:example:2 together|urn:example:3<urn:example:4 apart");
+  run (vault, execute, (gpointer) "UPDATE versions SET answer = 'apart'");
+  report = merge (fixture, vault, COFFRET_RESTORE_DEFAULT);
+  g_assert_cmpuint (report->added, ==, 0);
+  assert_rows (vault, pairs, "urn:example:1<urn:example:2 apart|urn:example:3<urn:example:4 apart");
+}
+
 static void
 assert_refused (Fixture *fixture, int code)
 {
@@ -586,6 +613,7 @@ main (int argc, char **argv)
   ADD (merge);
   ADD (two_computers);
   ADD (marks);
+  ADD (versions);
   ADD (forged);
   ADD (foreign_tables);
   ADD (wrong_way);

@@ -7,6 +7,7 @@
 #include "vault/settings.h"
 #include "vault/snapshot-counts.h"
 #include "vault/trust.h"
+#include "vault/versions.h"
 #include "vault/witnesses.h"
 
 #include <glib/gstdio.h>
@@ -93,6 +94,8 @@ fill (CoffretDatabase *database, gpointer data, GError **error)
   }
   for (guint i = 0; i < COMPARTMENTS; i++)
     g_free (compartments[i]);
+  g_assert_true (coffret_versions_set (database, fixture->ids[1], fixture->ids[2],
+                                       COFFRET_VERSION_TOGETHER, error));
   g_assert_true (coffret_trust_save (database, trust, error));
   g_assert_true (coffret_settings_set (database, "backup-folder", "/somewhere", error));
   witness = coffret_witness_row_new ("status", "a list", NULL, coffret_instant_now (), list);
@@ -199,6 +202,7 @@ assert_whole (const Found *found)
   g_assert_cmpuint (found->placed, ==, BADGES);
   g_assert_cmpuint (found->trashed, ==, 1);
   g_assert_cmpint (found->counts.rows[COFFRET_COUNT_TRUST], ==, 1);
+  g_assert_cmpint (found->counts.rows[COFFRET_COUNT_VERSIONS], ==, 1);
   g_assert_cmpint (found->counts.rows[COFFRET_COUNT_WITNESSES], ==, 1);
   g_assert_cmpint (found->counts.rows[COFFRET_COUNT_COMPARTMENTS], ==, COMPARTMENTS);
   g_assert_nonnull (found->setting);
