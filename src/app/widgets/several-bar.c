@@ -8,8 +8,6 @@
 struct _CoffretSeveralBar {
   AdwBin parent_instance;
 
-  GtkWidget *favourite_button;
-  GtkWidget *tag_button;
   GtkWidget *trash_button;
   GtkWidget *restore_button;
   GtkWidget *take_button;
@@ -33,8 +31,6 @@ update (CoffretSeveralBar *self)
   gtk_action_bar_set_revealed (GTK_ACTION_BAR (adw_bin_get_child (ADW_BIN (self))),
                                coffret_choice_get_several (self->choice));
   gtk_widget_set_visible (GTK_WIDGET (self->put_button), !trash);
-  gtk_widget_set_visible (self->favourite_button, !trash);
-  gtk_widget_set_visible (self->tag_button, !trash);
   gtk_widget_set_visible (self->take_button, self->compartment != NULL);
   gtk_widget_set_visible (self->trash_button, !trash);
   gtk_widget_set_visible (self->restore_button, trash);
@@ -141,8 +137,6 @@ coffret_several_bar_class_init (CoffretSeveralBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = coffret_several_bar_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/widgets/several-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, CoffretSeveralBar, favourite_button);
-  gtk_widget_class_bind_template_child (widget_class, CoffretSeveralBar, tag_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretSeveralBar, trash_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretSeveralBar, restore_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretSeveralBar, take_button);
