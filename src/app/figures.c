@@ -7,6 +7,7 @@
 
 /* The list itself is one press away. */
 #define ENDS_SHOWN 10
+#define MISSING_SHOWN 5
 
 /* Takes the texts, and sinks TARGET. */
 static void
@@ -406,6 +407,77 @@ coffret_figures_kinds (const CoffretOverview *overview)
     const CoffretOverviewShare *share = g_ptr_array_index (overview->kinds, i);
 
     add_share (figures, share, share->name, NULL, coffret_overview_find_kind (share->kind));
+  }
+  return figures;
+}
+
+char *
+coffret_figures_pathway_words (const CoffretPathwayProgress *progress)
+{
+  const CoffretPathwayPlan *plan = progress->plan;
+  g_autofree char *steps = NULL;
+
+  if (plan->steps->len == 0)
+    return g_strdup (_ ("This pathway cannot be read"));
+  steps =
+    progress->done >= plan->needs
+      ? g_strdup (_ ("All that it takes is done"))
+      : g_strdup_printf (
+          /* Translators: how far somebody is on a pathway: numbers */
+          ngettext ("%u of %u step", "%u of %u steps", plan->needs), progress->done, plan->needs);
+  if (!plan->builds)
+    return g_steal_pointer (&steps);
+  /* Translators: the first %s is such as “2 of 4 steps”, the second the title of a credential */
+  return g_strdup_printf (_ ("%s. It leads to: %s"), steps, plan->builds);
+}
+
+static char *
+missing_words (const CoffretPathwayProgress *progress)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+  g_autofree char *list = NULL;
+  g_autofree char *words = coffret_figures_pathway_words (progress);
+  guint count = 0;
+
+  for (guint i = 0; i < progress->steps->len && count < MISSING_SHOWN; i++) {
+    const CoffretPathwayStep *step = g_ptr_array_index (progress->plan->steps, i);
+    const CoffretStepProgress *judged = g_ptr_array_index (progress->steps, i);
+
+    if (step->optional || judged->state == COFFRET_STEP_DONE)
+      continue;
+    g_strv_builder_add (builder, step->name);
+    count++;
+  }
+  if (count == 0 || progress->done >= progress->plan->needs)
+    return g_steal_pointer (&words);
+  names = g_strv_builder_end (builder);
+  list = g_strjoinv (", ", names);
+  /* Translators: the first %s is such as “2 of 4 steps”, the second a list of steps with commas */
+  return g_strdup_printf (_ ("%s. Missing: %s"), words, list);
+}
+
+GPtrArray *
+coffret_figures_pathways (GPtrArray *list, gboolean may_change)
+{
+  GPtrArray *figures = figures_new ();
+
+  for (guint i = 0; list && i < list->len; i++) {
+    const CoffretPathwayProgress *progress = g_ptr_array_index (list, i);
+    char *detail = missing_words (progress);
+    /* Translators: so many of so many */
+    char *figure = progress->plan->steps->len > 0
+                     ? g_strdup_printf (_ ("%u of %u"), progress->done, progress->plan->needs)
+                     : NULL;
+
+    add (figures, g_strdup (progress->plan->name), detail, figure,
+         say (progress->plan->name, detail, NULL), "overview.pathway",
+         g_variant_new_string (progress->id));
+  }
+  if (may_change) {
+    add_plain (figures, g_strdup (_ ("Make a pathway of your own…")), "overview.make-pathway",
+               NULL);
+    add_plain (figures, g_strdup (_ ("Add a pathway from a file…")), "overview.add-pathway", NULL);
   }
   return figures;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "organise/overview.h"
+#include "organise/pathway.h"
 
 G_BEGIN_DECLS
 
@@ -49,6 +50,12 @@ char *coffret_figures_against_target (gint64 minutes, CoffretTarget target);
 char *coffret_figures_sources (const CoffretOverviewShare *share);
 /* "20 hours a year, beginning in April". Owned. */
 char *coffret_figures_target_words (CoffretTarget target);
+
+/* LIST is coffret_session_judge_pathways()'s; nullable: not known yet. Each with what is missing,
+ * then how to make one, where MAY_CHANGE. */
+GPtrArray *coffret_figures_pathways (GPtrArray *list, gboolean may_change);
+/* "2 of 4 steps. It leads to: Diploma." Owned. */
+char *coffret_figures_pathway_words (const CoffretPathwayProgress *progress);
 
 /* What the pictures say to a screen reader. Owned. */
 char *coffret_figures_count_sentence (const CoffretOverview *overview);

@@ -8,6 +8,8 @@
 #include "app/dialogs/identity-dialog.h"
 #include "app/dialogs/own-dialog.h"
 #include "app/dialogs/sheet-dialog.h"
+#include "app/dialogs/pathway-dialog.h"
+#include "app/dialogs/pathway-edit-dialog.h"
 #include "app/dialogs/target-dialog.h"
 #include "app/dialogs/try-dialog.h"
 #include "app/pages/credential-page.h"
@@ -243,12 +245,30 @@ test_add_dialog (void)
 }
 
 static void
+check_pathway (CoffretSession *session, GPtrArray *entries)
+{
+  g_autoptr (CoffretPathwayPlan) plan = coffret_pathway_plan_new ("Towards <b>");
+  g_auto (GValue) list = G_VALUE_INIT;
+
+  g_set_str (&plan->builds, "Diploma");
+  coffret_pathway_plan_add (plan, coffret_entry_get_title (entries->pdata[0]), NULL, NULL);
+  coffret_pathway_plan_add (plan, "Something <i>else", NULL, NULL);
+  plan->needs = 2;
+  ui_testing_await (coffret_session_save_pathway (session, NULL, plan), NULL);
+  ui_testing_await (coffret_session_judge_pathways (session, coffret_instant_now (), NULL), &list);
+  check_dialog (ADW_DIALOG (coffret_pathway_dialog_new (
+    session, g_ptr_array_index ((GPtrArray *) g_value_get_boxed (&list), 0))));
+}
+
+static void
 test_dialogs (void)
 {
   g_autoptr (CoffretSession) session = ui_testing_session_new (1);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
   g_auto (GValue) item = G_VALUE_INIT;
   g_autoptr (CoffretIdentity) identity = NULL;
 
+  g_ptr_array_add (entries, ui_testing_entry (session, 0));
   check_dialog (ADW_DIALOG (coffret_compartment_dialog_new (NULL, NULL, NULL)));
   check_dialog (
     ADW_DIALOG (coffret_compartment_dialog_new ("Work_shop", "coffret-leaf-symbolic", "green")));
@@ -266,6 +286,8 @@ test_dialogs (void)
   check_dialog (ADW_DIALOG (coffret_about_me_dialog_new (session)));
   check_dialog (ADW_DIALOG (coffret_identity_dialog_new (session, NULL, COFFRET_IDENTITY_EMAIL)));
   check_dialog (ADW_DIALOG (coffret_target_dialog_new (session)));
+  check_dialog (ADW_DIALOG (coffret_pathway_edit_dialog_new (session, NULL, entries)));
+  check_pathway (session, entries);
   identity = g_list_model_get_item (coffret_session_get_identities (session), 2);
   check_dialog (ADW_DIALOG (coffret_identity_dialog_new (session, identity, 0)));
   check_dialog (ADW_DIALOG (coffret_own_dialog_new (session, NULL)));

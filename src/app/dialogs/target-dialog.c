@@ -1,5 +1,6 @@
 #include "app/dialogs/target-dialog.h"
 
+#include "app/focus.h"
 #include "app/shortcuts.h"
 #include "app/when.h"
 
@@ -51,6 +52,15 @@ on_confirm (CoffretTargetDialog *self)
 }
 
 static void
+coffret_target_dialog_map (GtkWidget *widget)
+{
+  GtkWidget *row = GTK_WIDGET (COFFRET_TARGET_DIALOG (widget)->hours_row);
+
+  GTK_WIDGET_CLASS (coffret_target_dialog_parent_class)->map (widget);
+  coffret_focus_once_risen (row);
+}
+
+static void
 coffret_target_dialog_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_TARGET_DIALOG);
@@ -64,6 +74,7 @@ coffret_target_dialog_class_init (CoffretTargetDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = coffret_target_dialog_dispose;
+  widget_class->map = coffret_target_dialog_map;
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/dialogs/target-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretTargetDialog, hours_row);

@@ -2,10 +2,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/dialogs/pathway-dialog.h"
+#include "app/dialogs/pathway-edit-dialog.h"
 #include "app/dialogs/target-dialog.h"
 #include "app/figures.h"
 #include "app/focus.h"
 #include "app/overview-out.h"
+#include "app/pathway-in.h"
 #include "app/when.h"
 #include "app/widgets/figure-row.h"
 #include "app/widgets/year-chart.h"
@@ -14,6 +17,7 @@ typedef enum {
   SECTION_SUMMARY,
   SECTION_YEARS,
   SECTION_HOURS,
+  SECTION_PATHWAYS,
   SECTION_ENDS,
   SECTION_SKILLS,
   SECTION_ISSUERS,
@@ -39,6 +43,7 @@ struct _CoffretOverviewPage {
   AdwPreferencesGroup *kinds;
   AdwPreferencesGroup *years;
   AdwPreferencesGroup *hours;
+  AdwPreferencesGroup *pathways;
   GtkToggleButton *table_button;
   GtkToggleButton *hours_table_button;
   CoffretYearChart *count_chart;
@@ -51,6 +56,7 @@ struct _CoffretOverviewPage {
   GPtrArray *rows[N_SECTIONS]; /* borrowed from their groups */
   guint limits[N_SECTIONS];    /* of lists: how many rows */
   CoffretOverview *overview;   /* NULL: not yet */
+  GPtrArray *progress;         /* CoffretPathwayProgress; NULL: not yet */
   GCancellable *cancellable;   /* of the figures that are asked for, or NULL */
   gboolean outdated;           /* the library changed since they were asked for */
   guint next;                  /* the section to be filled next */
@@ -69,6 +75,8 @@ list_figures (CoffretOverviewPage *self, Section section)
     return coffret_figures_years (self->overview);
   case SECTION_HOURS:
     return coffret_figures_hours (self->overview);
+  case SECTION_PATHWAYS:
+    return coffret_figures_pathways (self->progress, coffret_session_can_change (self->session));
   case SECTION_ENDS:
     return coffret_figures_ends (self->overview, coffret_session_get_library (self->session),
                                  coffret_instant_now ());
@@ -90,10 +98,11 @@ static AdwPreferencesGroup *
 find_group (CoffretOverviewPage *self, Section section)
 {
   AdwPreferencesGroup *groups[N_SECTIONS] = {
-    [SECTION_SUMMARY] = self->summary,     [SECTION_YEARS] = self->years,
-    [SECTION_HOURS] = self->hours,         [SECTION_ENDS] = self->ends,
-    [SECTION_SKILLS] = self->skills,       [SECTION_ISSUERS] = self->issuers,
-    [SECTION_LANGUAGES] = self->languages, [SECTION_KINDS] = self->kinds,
+    [SECTION_SUMMARY] = self->summary, [SECTION_YEARS] = self->years,
+    [SECTION_HOURS] = self->hours,     [SECTION_PATHWAYS] = self->pathways,
+    [SECTION_ENDS] = self->ends,       [SECTION_SKILLS] = self->skills,
+    [SECTION_ISSUERS] = self->issuers, [SECTION_LANGUAGES] = self->languages,
+    [SECTION_KINDS] = self->kinds,
   };
 
   return groups[section];
@@ -202,6 +211,53 @@ on_target_act (GtkWidget *widget, const char *name, GVariant *parameter)
     ADW_DIALOG (coffret_target_dialog_new (COFFRET_OVERVIEW_PAGE (widget)->session)), widget);
 }
 
+/* The row from which it was opened may have become another one, and lost the focus meanwhile. */
+static void
+on_pathway_closed (CoffretOverviewPage *self)
+{
+  GtkWidget *focus = coffret_focus_get (GTK_WIDGET (self));
+
+  if ((!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))) &&
+      self->rows[SECTION_PATHWAYS]->len > 0)
+    gtk_widget_grab_focus (g_ptr_array_index (self->rows[SECTION_PATHWAYS], 0));
+}
+
+static void
+present (CoffretOverviewPage *self, AdwDialog *dialog)
+{
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (on_pathway_closed), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+on_pathway_act (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CoffretOverviewPage *self = COFFRET_OVERVIEW_PAGE (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+
+  for (guint i = 0; self->progress && i < self->progress->len; i++) {
+    const CoffretPathwayProgress *progress = g_ptr_array_index (self->progress, i);
+
+    if (g_str_equal (progress->id, id))
+      present (self, ADW_DIALOG (coffret_pathway_dialog_new (self->session, progress)));
+  }
+}
+
+static void
+on_make_pathway_act (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CoffretOverviewPage *self = COFFRET_OVERVIEW_PAGE (widget);
+
+  present (self, ADW_DIALOG (coffret_pathway_edit_dialog_new (self->session, NULL, NULL)));
+}
+
+static void
+on_add_pathway_act (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  coffret_pathway_choose (widget, COFFRET_OVERVIEW_PAGE (widget)->session);
+}
+
 static void
 on_save_act (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -262,6 +318,20 @@ focus_page (CoffretOverviewPage *self, GtkWidget *widget)
 }
 
 static void
+on_judged (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretOverviewPage *self = owner;
+
+  if (error || !self->session || !self->overview)
+    return;
+  g_clear_pointer (&self->progress, g_ptr_array_unref);
+  self->progress = g_value_dup_boxed (value);
+  /* Otherwise it is filled in its turn. */
+  if (self->next > SECTION_PATHWAYS)
+    fill_section (self, SECTION_PATHWAYS);
+}
+
+static void
 on_made (gpointer owner, const GValue *value, const GError *error, gpointer data)
 {
   CoffretOverviewPage *self = owner;
@@ -283,6 +353,9 @@ on_made (gpointer owner, const GValue *value, const GError *error, gpointer data
     if (self->source == 0)
       self->source = g_idle_add (on_turn, self);
   }
+  coffret_when (
+    coffret_session_judge_pathways (self->session, coffret_instant_now (), self->cancellable), self,
+    on_judged, NULL, NULL);
   /* What had the focus may be gone: the spinner, for one. */
   if (within && focus_page (self, focus) != gtk_stack_get_visible_child (self->stack))
     gtk_widget_grab_focus (self->overview->total > 0
@@ -320,6 +393,7 @@ coffret_overview_page_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->overview, coffret_overview_unref);
+  g_clear_pointer (&self->progress, g_ptr_array_unref);
   for (int i = 0; i < N_SECTIONS; i++)
     g_clear_pointer (&self->rows[i], g_ptr_array_unref);
   g_clear_object (&self->session);
@@ -355,7 +429,12 @@ coffret_overview_page_class_init (CoffretOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, left_out);
   gtk_widget_class_bind_template_callback (widget_class, on_table_toggled);
   gtk_widget_class_install_action (widget_class, "overview.target", NULL, on_target_act);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, pathways);
   gtk_widget_class_install_action (widget_class, "overview.save", "s", on_save_act);
+  gtk_widget_class_install_action (widget_class, "overview.pathway", "s", on_pathway_act);
+  gtk_widget_class_install_action (widget_class, "overview.make-pathway", NULL,
+                                   on_make_pathway_act);
+  gtk_widget_class_install_action (widget_class, "overview.add-pathway", NULL, on_add_pathway_act);
   gtk_widget_class_install_action (widget_class, "overview.more", "s", on_more_act);
 }
 

@@ -39,14 +39,22 @@ coffret_figure_row_new (void)
 void
 coffret_figure_row_set (CoffretFigureRow *self, const CoffretFigure *figure)
 {
+  gboolean focused = gtk_widget_is_focus (GTK_WIDGET (self));
+
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), figure->title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), figure->detail ?: "");
   gtk_label_set_label (GTK_LABEL (self->figure), figure->figure ?: "");
   gtk_widget_set_visible (self->figure, figure->figure != NULL);
   gtk_widget_set_visible (self->arrow, figure->act != NULL);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), figure->act != NULL);
+  /* Another action may take another kind of target: never one with that of the other. */
+  if (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (self)), figure->act) != 0)
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (self), NULL);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self), figure->target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), figure->act);
+  /* Between two actions it could not be pressed, and gave the focus up. */
+  if (focused && !gtk_widget_is_focus (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   figure->sentence, -1);
 }
