@@ -5,6 +5,7 @@
 #include "app/dialogs/shortcuts-dialog.h"
 #include "app/shortcuts.h"
 #include "app/start.h"
+#include "app/widgets/hidden-text.h"
 #include "app/window.h"
 
 struct _CoffretApplication {
@@ -238,6 +239,7 @@ coffret_application_class_init (CoffretApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  coffret_hidden_text_guard ();
   G_OBJECT_CLASS (klass)->dispose = coffret_application_dispose;
   application_class->activate = coffret_application_activate;
   application_class->open = coffret_application_open;

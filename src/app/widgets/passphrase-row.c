@@ -1,5 +1,7 @@
 #include "app/widgets/passphrase-row.h"
 
+#include "app/widgets/hidden-text.h"
+
 struct _CoffretPassphraseRow {
   AdwPreferencesRow parent_instance;
 
@@ -33,22 +35,6 @@ static void
 on_activate (CoffretPassphraseRow *self)
 {
   g_signal_emit (self, signals[SIGNAL_ENTRY_ACTIVATED], 0);
-}
-
-/* GTK tells the accessibility bus of every change with the very letters, and a screen reader
- * speaks those; it listens to these two signals. So the change is made here, and they end. */
-static void
-on_insert_text (GtkEditable *text, const char *letters, int length, int *position)
-{
-  GTK_EDITABLE_GET_IFACE (text)->insert_text (text, letters, length, position);
-  g_signal_stop_emission_by_name (text, "insert-text");
-}
-
-static void
-on_delete_text (GtkEditable *text, int start, int end)
-{
-  GTK_EDITABLE_GET_IFACE (text)->delete_text (text, start, end);
-  g_signal_stop_emission_by_name (text, "delete-text");
 }
 
 static void
@@ -121,6 +107,7 @@ coffret_passphrase_row_class_init (CoffretPassphraseRowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  coffret_hidden_text_guard ();
   object_class->get_property = coffret_passphrase_row_get_property;
   object_class->set_property = coffret_passphrase_row_set_property;
   object_class->dispose = coffret_passphrase_row_dispose;
@@ -146,12 +133,8 @@ coffret_passphrase_row_class_init (CoffretPassphraseRowClass *klass)
 static void
 coffret_passphrase_row_init (CoffretPassphraseRow *self)
 {
-  GtkEditable *text;
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  text = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
-  g_signal_connect (text, "insert-text", G_CALLBACK (on_insert_text), NULL);
-  g_signal_connect (text, "delete-text", G_CALLBACK (on_delete_text), NULL);
+  coffret_hidden_text_tell_moves (self->entry);
   g_signal_connect (self, "notify::title", G_CALLBACK (on_title_changed), NULL);
   on_title_changed (self);
 }
