@@ -13,7 +13,7 @@ coffret_beside_new (const char *const *words, GPtrArray *sets)
 
   beside->sets =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
-  for (guint i = 0; words[i] != NULL && i < sets->len; i++)
+  for (guint i = 0; i < sets->len && words[i] != NULL; i++)
     g_hash_table_insert (beside->sets, g_strdup (words[i]),
                          g_hash_table_ref (g_ptr_array_index (sets, i)));
   return beside;
