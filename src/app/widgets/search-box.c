@@ -6,7 +6,7 @@
 #include "app/when.h"
 #include "organise/facets.h"
 
-#define MOST 8
+#define MOST 6
 /* A popover draws it beside what it shows. */
 #define SHADOW 24
 /* Behind the number of what was found, which is said first. */
@@ -275,6 +275,9 @@ suggest (CoffretSearchBox *self)
   gtk_widget_set_size_request (GTK_WIDGET (self->popover),
                                MAX (gtk_widget_get_width (GTK_WIDGET (self->entry)) - SHADOW, 0),
                                -1);
+  gtk_popover_set_pointing_to (
+    self->popover, &(GdkRectangle) { 0, 0, gtk_widget_get_width (GTK_WIDGET (self->entry)),
+                                     gtk_widget_get_height (GTK_WIDGET (self->entry)) });
   gtk_popover_popup (self->popover);
   g_clear_handle_id (&self->announce, g_source_remove);
   self->announce = g_timeout_add (ANNOUNCE_MS, on_announce, self);
@@ -411,9 +414,6 @@ static void
 make_popover (CoffretSearchBox *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkWidget *scroller =
-    g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER,
-                  "propagate-natural-height", TRUE, "max-content-height", 320, NULL);
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
@@ -426,14 +426,13 @@ make_popover (CoffretSearchBox *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_list_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
 
   self->popover = GTK_POPOVER (gtk_popover_new ());
   gtk_popover_set_has_arrow (self->popover, FALSE);
   /* It stands beside what is typed, which goes on. */
   gtk_popover_set_autohide (self->popover, FALSE);
   gtk_popover_set_position (self->popover, GTK_POS_BOTTOM);
-  gtk_popover_set_child (self->popover, scroller);
+  gtk_popover_set_child (self->popover, GTK_WIDGET (self->list));
   gtk_widget_add_css_class (GTK_WIDGET (self->popover), "suggestions-popover");
   gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self->entry));
 }
