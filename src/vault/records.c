@@ -309,11 +309,33 @@ coffret_records_set_verdict (CoffretDatabase *database,
 {
   return coffret_statement_finish (
            coffret_statement_new (database,
-                                  "UPDATE credentials SET verdict = ?, verifier = ?, checked = ?, "
-                                  "turns = ? WHERE id = ?",
+                                  "UPDATE credentials SET turned = CASE WHEN verdict IS NULL OR "
+                                  "verdict IS ?1 THEN turned ELSE ?3 END, verdict = ?1, "
+                                  "verifier = ?2, checked = ?3, turns = ?4 WHERE id = ?5",
                                   error, "sinns", verdict, (gint64) verifier, checked, turns, id),
            error) &&
          changed_one (database, error);
+}
+
+GHashTable *
+coffret_records_list_turned (CoffretDatabase *database, GError **error)
+{
+  g_autoptr (GHashTable) turned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (CoffretStatement) statement = coffret_statement_new (
+    database, "SELECT id, turned FROM credentials WHERE turned IS NOT NULL", error, "");
+
+  if (statement == NULL)
+    return NULL;
+  while (coffret_statement_step (statement, &reason)) {
+    const CoffretInstant when = coffret_statement_instant (statement, 1);
+
+    g_hash_table_insert (turned, dup_text (statement, 0), g_memdup2 (&when, sizeof when));
+  }
+  if (reason == NULL)
+    return g_steal_pointer (&turned);
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return NULL;
 }
 
 gboolean

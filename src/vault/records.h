@@ -89,6 +89,9 @@ gboolean coffret_records_set_verdict (CoffretDatabase *database,
                                       CoffretInstant checked,
                                       CoffretInstant turns,
                                       GError **error);
+/* credential id (char *) -> CoffretInstant *: when the verdict of each last became another one.
+ * Those whose verdict has always been the same are not there. Owned. */
+GHashTable *coffret_records_list_turned (CoffretDatabase *database, GError **error);
 /* WHEN: COFFRET_INSTANT_NONE takes it out of the trash. */
 gboolean coffret_records_set_trashed (CoffretDatabase *database,
                                       const char *id,
