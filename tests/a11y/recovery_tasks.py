@@ -82,7 +82,7 @@ def make_vaults(build, language, work):
         screen.key('Return')
         code = machines.keep_sheet(screen, work / 'kept.pdf')
         machines.paste_code(screen, code)
-        screen.see('The new sheet opens your vault')
+        machines.closed(screen, 'Check the Sheet')
         screen.key('Escape')
         machines.preferences(screen, 'Recovery sheet')
         machines.go(screen, '_Back Up Now…', most=60)

@@ -128,6 +128,14 @@ def paste_code(screen, groups):
     screen.key('ctrl+v', 'Return')
 
 
+def closed(screen, message):
+    """The dialog with MESSAGE in it has done its work: it stays while it has not, and with a mistake.
+
+    What says so below may have gone again when somebody looks.
+    """
+    screen.program.gone(screen.text(message))
+
+
 def preferences(screen, row):
     """The vault's page of the preferences, with the focus in it."""
     screen.key('ctrl+comma')
@@ -166,13 +174,14 @@ def begin(machine, credentials, pdf):
         screen.key('Return')
         groups = keep_sheet(screen, pdf)
         type_groups(screen, groups)
-        screen.see('The new sheet opens your vault')
+        closed(screen, 'Check the Sheet')
         screen.shoot('sheet-made')
     return groups
 
 
 def look_after(machine, groups, pdf, backup):
     """The same computer: the sheet is tried and replaced, and a backup is made."""
+    from live import wait
     with machine.running('preferences') as screen:
         preferences(screen, 'Recovery sheet')
         screen.shoot('ways')
@@ -187,19 +196,20 @@ def look_after(machine, groups, pdf, backup):
         screen.key('ctrl+a')
         screen.type(carelessly(groups))
         screen.key('Return')
-        screen.see('It opens your vault')
+        closed(screen, 'Code of the recovery sheet')
         screen.shoot('tried')
         go(screen, '_Make a New Recovery Sheet…')
         groups = keep_sheet(screen, pdf)
         paste_code(screen, groups)
-        screen.see('The new sheet opens your vault')
+        closed(screen, 'Check the Sheet')
         screen.keyboard.reach(screen.text('When not used _for'))
         screen.shoot('locking')
         screen.keyboard.reach(screen.text('_Back Up Now…'))
         screen.shoot('backups')
         screen.key('Return')
         choose(screen, 'Back Up the Vault', backup)
-        screen.see('Backup written and read back')
+        # It has its name once it was read back.
+        wait('the backup', backup.exists)
         screen.shoot('backed-up')
     return groups
 
@@ -244,7 +254,7 @@ def renew(machine, groups, pdf, title):
         new = keep_sheet(screen, pdf)
         assert new != groups
         paste_code(screen, new)
-        screen.see('Your vault has a new key')
+        closed(screen, 'Check the Sheet')
         screen.shoot('renewed')
     return new
 
