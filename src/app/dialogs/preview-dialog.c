@@ -14,7 +14,7 @@ struct _CoffretPreviewDialog {
 
   GtkStack *stack;
   GtkPicture *picture;
-  AdwStatusPage *none;
+  AdwStatusPage *nothing;
   GtkWidget *before_button;
   GtkWidget *next_button;
 
@@ -37,7 +37,7 @@ on_drawn (gpointer owner, const GValue *value, const GError *error, gpointer dat
   if (!error)
     texture = gdk_texture_new_from_bytes (g_value_get_boxed (value), &broken);
   if (!texture) {
-    adw_status_page_set_description (self->none, (error ?: broken)->message);
+    adw_status_page_set_description (self->nothing, (error ?: broken)->message);
     gtk_stack_set_visible_child_name (self->stack, "none");
     return;
   }
@@ -100,7 +100,7 @@ coffret_preview_dialog_class_init (CoffretPreviewDialogClass *klass)
     widget_class, "/io/github/coffret/Coffret/dialogs/preview-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretPreviewDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreviewDialog, picture);
-  gtk_widget_class_bind_template_child (widget_class, CoffretPreviewDialog, none);
+  gtk_widget_class_bind_template_child (widget_class, CoffretPreviewDialog, nothing);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreviewDialog, before_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreviewDialog, next_button);
   gtk_widget_class_bind_template_callback (widget_class, on_before);
