@@ -124,3 +124,13 @@ coffret_clean (const char *text, gsize max_chars, gboolean lines)
     g_string_truncate (result, result->len - 1);
   return g_string_free (result, FALSE);
 }
+
+char *
+coffret_clean_filled (const char *text, gsize max_chars, gboolean lines)
+{
+  char *cleaned = coffret_clean (text, max_chars, lines);
+
+  if (cleaned != NULL && *g_strstrip (cleaned) == '\0')
+    g_clear_pointer (&cleaned, g_free);
+  return cleaned;
+}

@@ -17,5 +17,7 @@ char *coffret_fold (const char *text);
 /* Owned by the caller; NULL stays NULL. MAX_CHARS 0 is no limit; longer text
  * ends in an ellipsis. Line breaks stay when LINES, else they become spaces. */
 char *coffret_clean (const char *text, gsize max_chars, gboolean lines);
+/* The same less the space around it; NULL when nothing is left. */
+char *coffret_clean_filled (const char *text, gsize max_chars, gboolean lines);
 
 G_END_DECLS

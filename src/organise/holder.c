@@ -14,26 +14,9 @@
 #define MAX_IDENTITY 2000
 
 static DexFuture *
-reject_wish (const char *sentence)
-{
-  return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s", sentence);
-}
-
-/* Fit to be shown; NULL when nothing is left of it. */
-static char *
-clean (const char *text, gsize max, gboolean lines)
-{
-  char *cleaned = coffret_clean (text, max, lines);
-
-  if (cleaned != NULL && *g_strstrip (cleaned) == '\0')
-    g_clear_pointer (&cleaned, g_free);
-  return cleaned;
-}
-
-static DexFuture *
 write_over (CoffretSession *self, CoffretEntry *entry, gboolean note, const char *text)
 {
-  g_autofree char *cleaned = clean (text, note ? MAX_NOTE : MAX_TITLE, note);
+  g_autofree char *cleaned = coffret_clean_filled (text, note ? MAX_NOTE : MAX_TITLE, note);
   const char *before = note ? coffret_entry_get_note (entry) : coffret_entry_get_own_title (entry);
   g_autofree char *name =
     coffret_title_words (coffret_entry_get_title (entry), coffret_entry_get_kind (entry),
@@ -45,7 +28,7 @@ write_over (CoffretSession *self, CoffretEntry *entry, gboolean note, const char
     return coffret_session_reject_ended ();
   /* Cutting it would lose what somebody wrote. */
   if (note && text != NULL && g_utf8_strlen (text, -1) > MAX_NOTE)
-    return reject_wish (
+    return coffret_session_reject_wish (
       _ ("This note is too long to keep. Make it shorter than 20,000 characters."));
   if (g_strcmp0 (cleaned, before) == 0)
     return dex_future_new_true ();
@@ -131,19 +114,19 @@ save_identity (CoffretSession *self,
                CoffretIdentityKind kind,
                const char *value)
 {
-  g_autofree char *cleaned = clean (value, 0, FALSE);
+  g_autofree char *cleaned = coffret_clean_filled (value, 0, FALSE);
   g_autoptr (CoffretIdentityRow) row = NULL;
   g_autoptr (CoffretChange) change = NULL;
   g_autofree char *label = NULL;
   const char *fault;
 
   if (cleaned == NULL)
-    return reject_wish (_ ("There is nothing to keep yet. Type it first."));
+    return coffret_session_reject_wish (_ ("There is nothing to keep yet. Type it first."));
   fault = find_fault (kind, cleaned);
   if (fault != NULL)
-    return reject_wish (fault);
+    return coffret_session_reject_wish (fault);
   if (is_listed (self, before != NULL ? before->id : NULL, kind, cleaned))
-    return reject_wish (_ ("This is in your list already."));
+    return coffret_session_reject_wish (_ ("This is in your list already."));
   if (before != NULL) {
     if (before->kind == kind && g_str_equal (before->value, cleaned))
       return dex_future_new_true ();
@@ -201,7 +184,7 @@ coffret_session_change_identity (CoffretSession *self,
     return coffret_session_reject_ended ();
   identity = coffret_library_find_identity (coffret_session_get_library (self), id);
   if (identity == NULL)
-    return reject_wish (_ ("This is not in your list any more."));
+    return coffret_session_reject_wish (_ ("This is not in your list any more."));
   return save_identity (self, coffret_identity_get_row (identity), kind, value);
 }
 
@@ -216,7 +199,7 @@ coffret_session_remove_identity (CoffretSession *self, const char *id)
     return coffret_session_reject_ended ();
   identity = coffret_library_find_identity (coffret_session_get_library (self), id);
   if (identity == NULL)
-    return reject_wish (_ ("This is not in your list any more."));
+    return coffret_session_reject_wish (_ ("This is not in your list any more."));
   /* Translators: %s is a name, an e-mail address or the like. What can be undone. */
   label = g_strdup_printf (_ ("Remove “%s” from About Me"), coffret_identity_get_value (identity));
   change = coffret_change_new (label);

@@ -12,23 +12,6 @@
 #define MAX_TAG 60
 #define MAX_TEXT 20000
 
-static DexFuture *
-reject_wish (const char *sentence)
-{
-  return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s", sentence);
-}
-
-/* Fit to be shown; NULL when nothing is left of it. */
-static char *
-clean (const char *text, gsize max, gboolean lines)
-{
-  char *cleaned = coffret_clean (text, max, lines);
-
-  if (cleaned != NULL && *g_strstrip (cleaned) == '\0')
-    g_clear_pointer (&cleaned, g_free);
-  return cleaned;
-}
-
 /* The ids of those ENTRIES of which it is not so yet. TAG NULL: the favourite mark. */
 static GPtrArray *
 choose (GPtrArray *entries, const char *tag, gboolean marked)
@@ -83,7 +66,7 @@ coffret_session_set_favourite (CoffretSession *self, GPtrArray *entries, gboolea
 static char *
 settle_tag (CoffretSession *self, const char *typed)
 {
-  char *tag = clean (typed, MAX_TAG, FALSE);
+  char *tag = coffret_clean_filled (typed, MAX_TAG, FALSE);
   g_autofree char *folded = NULL;
   g_auto (GStrv) known = NULL;
 
@@ -112,7 +95,7 @@ coffret_session_add_tag (CoffretSession *self, GPtrArray *entries, const char *t
     return coffret_session_reject_ended ();
   settled = settle_tag (self, tag);
   if (settled == NULL)
-    return reject_wish (_ ("A tag needs a word. Type it first."));
+    return coffret_session_reject_wish (_ ("A tag needs a word. Type it first."));
   ids = choose (entries, settled, TRUE);
   return mark (self, ids, settled, TRUE,
                /* Translators: %s is a tag, %u a number. What can be undone. */
@@ -162,7 +145,7 @@ coffret_session_set_own_dates (CoffretSession *self,
   if (coffret_session_is_ended (self))
     return coffret_session_reject_ended ();
   if (awarded != COFFRET_INSTANT_NONE && expires != COFFRET_INSTANT_NONE && expires < awarded)
-    return reject_wish (_ ("The end of validity lies before the date of award."));
+    return coffret_session_reject_wish (_ ("The end of validity lies before the date of award."));
   if (awarded == (layer != NULL ? layer->awarded : COFFRET_INSTANT_NONE) &&
       expires == (layer != NULL ? layer->expires : COFFRET_INSTANT_NONE))
     return dex_future_new_true ();
@@ -192,11 +175,11 @@ coffret_session_set_own_texts (CoffretSession *self,
   change = coffret_change_new (label);
   for (guint i = 0; originals[i] != NULL; i++) {
     g_autofree char *field = coffret_layer_field (originals[i]);
-    g_autofree char *cleaned = clean (texts[i], MAX_TEXT, TRUE);
+    g_autofree char *cleaned = coffret_clean_filled (texts[i], MAX_TEXT, TRUE);
 
     /* Cutting it would lose what somebody wrote. */
     if (g_utf8_strlen (texts[i], -1) > MAX_TEXT)
-      return reject_wish (
+      return coffret_session_reject_wish (
         _ ("This translation is too long to keep. Make it shorter than 20,000 characters."));
     if (g_strcmp0 (cleaned, coffret_layer_get_text (layer, field, language)) != 0)
       coffret_commands_add_text (change, coffret_entry_get_id (entry), field, language, cleaned);

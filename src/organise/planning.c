@@ -9,12 +9,6 @@
 #include "organise/plans-private.h"
 #include "organise/session-private.h"
 
-static DexFuture *
-reject_wish (const char *sentence)
-{
-  return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s", sentence);
-}
-
 DexFuture *
 coffret_session_set_target (CoffretSession *self, CoffretTarget target)
 {
@@ -25,7 +19,7 @@ coffret_session_set_target (CoffretSession *self, CoffretTarget target)
     return coffret_session_reject_ended ();
   if (target.minutes < 0 || target.minutes > COFFRET_TARGET_MOST || target.month < 1 ||
       target.month > 12)
-    return reject_wish (_ ("A year does not have so many hours."));
+    return coffret_session_reject_wish (_ ("A year does not have so many hours."));
   before =
     coffret_plans_get_target (coffret_library_get_plans (coffret_session_get_library (self)));
   if (before.minutes == target.minutes && before.month == target.month)
@@ -69,7 +63,7 @@ coffret_session_save_pathway (CoffretSession *self, const char *id, const Coffre
   if (coffret_session_is_ended (self))
     return coffret_session_reject_ended ();
   if (id != NULL && before == NULL)
-    return reject_wish (_ ("This pathway is not there any more."));
+    return coffret_session_reject_wish (_ ("This pathway is not there any more."));
   checked = coffret_pathway_plan_read (definition, strlen (definition), &error);
   if (checked == NULL)
     return dex_future_new_for_error (error);
@@ -101,7 +95,7 @@ coffret_session_remove_pathway (CoffretSession *self, const char *id)
     return coffret_session_reject_ended ();
   row = coffret_plans_find_pathway (plans, id);
   if (row == NULL)
-    return reject_wish (_ ("This pathway is not there any more."));
+    return coffret_session_reject_wish (_ ("This pathway is not there any more."));
   /* Translators: %s is the name of a pathway. What can be undone. */
   label = g_strdup_printf (_ ("Remove the pathway “%s”"), row->name);
   change = coffret_change_new (label);

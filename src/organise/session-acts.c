@@ -17,12 +17,6 @@ typedef struct {
   char *compartment; /* nullable: the answer */
 } Act;
 
-static DexFuture *
-reject_wish (const char *sentence)
-{
-  return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s", sentence);
-}
-
 static void
 act_free (gpointer data)
 {
@@ -180,7 +174,7 @@ reject_rule (CoffretSession *self, const char *compartment)
     /* Translators: %s is the name of a compartment that is a saved search */
     _ ("“%s” fills itself by a search. Nothing can be put into it or taken out by hand."),
     coffret_compartment_get_name (found));
-  return reject_wish (sentence);
+  return coffret_session_reject_wish (sentence);
 }
 
 /* ENTRIES (nullable) lie in it from the start, or RULE (nullable) fills it. */
@@ -201,9 +195,10 @@ make_compartment (CoffretSession *self,
   if (coffret_session_is_ended (self))
     return coffret_session_reject_ended ();
   if (cleaned == NULL)
-    return reject_wish (_ ("A compartment needs a name."));
+    return coffret_session_reject_wish (_ ("A compartment needs a name."));
   if (parent != NULL && !may_lie_in (self, NULL, parent))
-    return reject_wish (_ ("A compartment within a compartment cannot hold another one."));
+    return coffret_session_reject_wish (
+      _ ("A compartment within a compartment cannot hold another one."));
 
   row = coffret_compartment_row_new (cleaned);
   g_set_str (&row->icon, icon);
@@ -319,7 +314,8 @@ coffret_session_keep_search (
   g_autofree char *rule = coffret_pieces_to_rule (words);
 
   if (*rule == '\0')
-    return reject_wish (_ ("Type a search first: what it finds is what will be in it."));
+    return coffret_session_reject_wish (
+      _ ("Type a search first: what it finds is what will be in it."));
   return make_compartment (self, NULL, name, icon, colour, NULL, rule);
 }
 
@@ -336,19 +332,22 @@ coffret_session_change_compartment (CoffretSession *self, const CoffretCompartme
   if (coffret_session_is_ended (self))
     return coffret_session_reject_ended ();
   if (coffret_library_find_compartment (coffret_session_get_library (self), row->id) == NULL)
-    return reject_wish (_ ("This compartment is not there any more."));
+    return coffret_session_reject_wish (_ ("This compartment is not there any more."));
   if (cleaned == NULL)
-    return reject_wish (_ ("A compartment needs a name."));
+    return coffret_session_reject_wish (_ ("A compartment needs a name."));
   if (row->parent != NULL && !may_lie_in (self, row->id, row->parent))
-    return reject_wish (_ ("A compartment within a compartment cannot hold another one."));
+    return coffret_session_reject_wish (
+      _ ("A compartment within a compartment cannot hold another one."));
   rule = row->rule != NULL ? coffret_pieces_to_rule (row->rule) : NULL;
   if (rule != NULL && *rule == '\0')
-    return reject_wish (_ ("Type a search first: what it finds is what will be in it."));
+    return coffret_session_reject_wish (
+      _ ("Type a search first: what it finds is what will be in it."));
   /* What was put into it by hand would be out of sight. */
   before = coffret_compartment_get_row (
     coffret_library_find_compartment (coffret_session_get_library (self), row->id));
   if ((rule != NULL) != (before->rule != NULL))
-    return reject_wish (_ ("A compartment is filled by hand or by a search, from the start."));
+    return coffret_session_reject_wish (
+      _ ("A compartment is filled by hand or by a search, from the start."));
 
   copy = coffret_compartment_row_copy (row);
   g_set_str (&copy->name, cleaned);
@@ -370,7 +369,7 @@ coffret_session_remove_compartment (CoffretSession *self, const char *id)
   if (coffret_session_is_ended (self))
     return coffret_session_reject_ended ();
   if (name_of (self, id) == NULL)
-    return reject_wish (_ ("This compartment is not there any more."));
+    return coffret_session_reject_wish (_ ("This compartment is not there any more."));
   /* Translators: %s is the name of a compartment. What can be undone. */
   label = g_strdup_printf (_ ("Remove the compartment “%s”"), name_of (self, id));
   change = coffret_change_new (label);
@@ -396,13 +395,14 @@ coffret_session_place_compartment (CoffretSession *self,
   if (coffret_session_is_ended (self))
     return coffret_session_reject_ended ();
   if (moved == NULL || (before != NULL && next == NULL))
-    return reject_wish (_ ("This compartment is not there any more."));
+    return coffret_session_reject_wish (_ ("This compartment is not there any more."));
   if (parent != NULL && !may_lie_in (self, id, parent))
-    return reject_wish (_ ("A compartment within a compartment cannot hold another one."));
+    return coffret_session_reject_wish (
+      _ ("A compartment within a compartment cannot hold another one."));
   if (next == moved)
     return dex_future_new_true ();
   if (next != NULL && g_strcmp0 (coffret_compartment_get_row (next)->parent, parent) != 0)
-    return reject_wish (_ ("This compartment is not there any more."));
+    return coffret_session_reject_wish (_ ("This compartment is not there any more."));
 
   list = coffret_library_list_compartments (library);
   order = order_anew (list, moved, parent, before);
@@ -439,7 +439,7 @@ coffret_session_put (CoffretSession *self, GPtrArray *entries, const char *compa
   if (coffret_session_is_ended (self))
     return coffret_session_reject_ended ();
   if (name_of (self, compartment) == NULL)
-    return reject_wish (_ ("This compartment is not there any more."));
+    return coffret_session_reject_wish (_ ("This compartment is not there any more."));
   rejected = reject_rule (self, compartment);
   if (rejected != NULL)
     return rejected;
@@ -463,7 +463,7 @@ coffret_session_take (CoffretSession *self, GPtrArray *entries, const char *comp
   if (coffret_session_is_ended (self))
     return coffret_session_reject_ended ();
   if (name_of (self, compartment) == NULL)
-    return reject_wish (_ ("This compartment is not there any more."));
+    return coffret_session_reject_wish (_ ("This compartment is not there any more."));
   rejected = reject_rule (self, compartment);
   if (rejected != NULL)
     return rejected;

@@ -22,6 +22,8 @@ DexFuture *coffret_session_renew (CoffretSession *self);
 
 /* A future that says that it is locked. */
 DexFuture *coffret_session_reject_ended (void);
+/* One that says SENTENCE: what was wished for cannot be. */
+DexFuture *coffret_session_reject_wish (const char *sentence);
 
 /* What was begun comes to its end whether or not somebody waits for FUTURE; returns it. */
 DexFuture *coffret_session_keep (DexFuture *future);

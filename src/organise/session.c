@@ -162,6 +162,12 @@ coffret_session_reject_ended (void)
                                 _ ("The vault is locked. Open it first."));
 }
 
+DexFuture *
+coffret_session_reject_wish (const char *sentence)
+{
+  return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s", sentence);
+}
+
 static void
 forget_loaded (Loading *loading)
 {
