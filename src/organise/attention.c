@@ -92,7 +92,7 @@ look_at_end (Looking *looking, const CoffretRow *row)
                { COFFRET_ATTENTION_WEEK, 7 },
                { COFFRET_ATTENTION_MONTH, 30 },
                { COFFRET_ATTENTION_QUARTER, 90 } };
-  CoffretInstant expires = row->record->expires;
+  CoffretInstant expires = coffret_row_get_expires (row);
 
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
     if (expires < looking->now + ends[i].days * G_TIME_SPAN_DAY) {
@@ -104,8 +104,9 @@ look_at_end (Looking *looking, const CoffretRow *row)
 static gboolean
 ends_soon (const Looking *looking, const CoffretRow *row)
 {
-  return row->record->expires != COFFRET_INSTANT_NONE &&
-         row->record->expires < looking->now + 90 * G_TIME_SPAN_DAY;
+  CoffretInstant expires = coffret_row_get_expires (row);
+
+  return expires != COFFRET_INSTANT_NONE && expires < looking->now + 90 * G_TIME_SPAN_DAY;
 }
 
 static void

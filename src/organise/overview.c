@@ -212,19 +212,22 @@ count_into (GHashTable *years, int year, const CoffretRecord *record)
   counted->minutes += record->minutes;
 }
 
+/* By the dates that are shown, which may be the holder's own. */
 static void
-count_year (Making *making, const CoffretRecord *record)
+count_year (Making *making, const CoffretRow *row)
 {
-  if (record->awarded == COFFRET_INSTANT_NONE) {
+  const CoffretRecord *record = row->record;
+  CoffretInstant awarded = coffret_row_get_awarded (row);
+
+  if (awarded == COFFRET_INSTANT_NONE) {
     making->overview->undated.count++;
     making->overview->undated.minutes += record->minutes;
     return;
   }
-  count_into (making->years, coffret_instant_year (record->awarded), record);
+  count_into (making->years, coffret_instant_year (awarded), record);
   if (record->minutes > 0)
     count_into (making->periods,
-                coffret_instant_year_from (record->awarded, making->overview->target.month),
-                record);
+                coffret_instant_year_from (awarded, making->overview->target.month), record);
 }
 
 /* "fr" of "fr-CA": whoever reads the one reads the other. */
@@ -305,19 +308,20 @@ is_superseded (Making *making, const CoffretRecord *record)
 }
 
 static void
-count_end (Making *making, const CoffretRecord *record)
+count_end (Making *making, const CoffretRow *row)
 {
+  CoffretInstant expires = coffret_row_get_expires (row);
   CoffretOverviewEnd *end;
 
-  if (record->expires == COFFRET_INSTANT_NONE || record->expires >= making->now + AHEAD)
+  if (expires == COFFRET_INSTANT_NONE || expires >= making->now + AHEAD)
     return;
-  if (record->expires < making->now) {
+  if (expires < making->now) {
     making->overview->expired++;
     return;
   }
   end = g_new0 (CoffretOverviewEnd, 1);
-  end->id = g_strdup (record->id);
-  end->expires = record->expires;
+  end->id = g_strdup (row->record->id);
+  end->expires = expires;
   g_ptr_array_add (making->overview->ends, end);
 }
 
@@ -339,8 +343,8 @@ count_row (Making *making, const CoffretRow *row)
   if (record->minutes > 0)
     overview->with_hours++;
   making->kinds[record->kind]++;
-  count_year (making, record);
-  count_end (making, record);
+  count_year (making, row);
+  count_end (making, row);
   count_languages (making, record);
   if (*row->issuer != '\0') {
     issuer = census_find (&making->issuers, row->issuer);

@@ -195,6 +195,29 @@ test_versions (void)
   testing_end (session);
 }
 
+/* Her own dates count where she has written any, and the issuer's again once they are gone. */
+static void
+test_own_dates (void)
+{
+  CoffretSession *session = session_of_odile ();
+  CoffretEntry *ethics = testing_entry (session, "Ethics");
+  g_autoptr (CoffretOverview) moved = NULL;
+  g_autoptr (CoffretOverview) back = NULL;
+
+  testing_wait (coffret_session_set_own_dates (session, ethics,
+                                               coffret_instant_parse ("2023-05-05T12:00:00Z"),
+                                               coffret_instant_parse ("2026-07-01T12:00:00Z")));
+  moved = look (session);
+  assert_years (moved->years, "2023: 2 900|2024: 1 0|2025: 1 750|2026: 1 450");
+  assert_years (moved->periods, "2023: 2 900|2024: 0 0|2025: 2 1200|2026: 0 0");
+  g_assert_cmpuint (moved->n_ends, ==, 1);
+  testing_wait (coffret_undo_undo (coffret_session_get_undo (session)));
+  back = look (session);
+  assert_years (back->years, "2023: 1 720|2024: 1 0|2025: 1 750|2026: 2 630");
+  g_assert_cmpuint (back->n_ends, ==, 0);
+  testing_end (session);
+}
+
 /* One step of undo; years that begin in January are the calendar's. */
 static void
 test_target (void)
@@ -261,6 +284,7 @@ main (int argc, char **argv)
 #define ADD(name) g_test_add_func ("/organise/overview-sums/" #name, test_##name)
   ADD (sums);
   ADD (versions);
+  ADD (own_dates);
   ADD (target);
   ADD (nothing_yet);
   ADD (kept);
