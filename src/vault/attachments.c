@@ -338,21 +338,12 @@ coffret_attachments_describe (CoffretDatabase *database,
 GPtrArray *
 coffret_attachments_unread (CoffretDatabase *database, guint most, GError **error)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (CoffretStatement) statement = coffret_statement_new (
-    database,
-    "SELECT id FROM attachments WHERE reader < ? AND removed IS NULL ORDER BY sequence LIMIT ?",
-    error, "ii", (gint64) COFFRET_ATTACHMENT_READER, (gint64) most);
-
-  if (statement == NULL)
-    return NULL;
-  while (coffret_statement_step (statement, &reason))
-    g_ptr_array_add (ids, g_strdup (coffret_statement_text (statement, 0)));
-  if (reason == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return NULL;
+  return coffret_statement_list_texts (
+    coffret_statement_new (
+      database,
+      "SELECT id FROM attachments WHERE reader < ? AND removed IS NULL ORDER BY sequence LIMIT ?",
+      error, "ii", (gint64) COFFRET_ATTACHMENT_READER, (gint64) most),
+    error);
 }
 
 /* What no word that begins with PREFIX comes after. */

@@ -244,23 +244,14 @@ coffret_compartments_list_arranged (CoffretDatabase *database,
                                     const char *compartment,
                                     GError **error)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (CoffretStatement) statement = coffret_statement_new (
-    database,
-    "SELECT m.credential FROM compartment_members AS m JOIN credentials AS c "
-    "ON c.id = m.credential WHERE m.compartment = ? "
-    "ORDER BY m.position IS NULL, m.position, c.received, c.id",
-    error, "s", compartment);
-
-  if (statement == NULL)
-    return NULL;
-  while (coffret_statement_step (statement, &reason))
-    g_ptr_array_add (ids, g_strdup (coffret_statement_text (statement, 0)));
-  if (reason == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return NULL;
+  return coffret_statement_list_texts (
+    coffret_statement_new (
+      database,
+      "SELECT m.credential FROM compartment_members AS m JOIN credentials AS c "
+      "ON c.id = m.credential WHERE m.compartment = ? "
+      "ORDER BY m.position IS NULL, m.position, c.received, c.id",
+      error, "s", compartment),
+    error);
 }
 
 GHashTable *

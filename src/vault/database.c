@@ -597,6 +597,23 @@ coffret_statement_finish (CoffretStatement *statement, GError **error)
   return code == SQLITE_DONE;
 }
 
+GPtrArray *
+coffret_statement_list_texts (CoffretStatement *statement, GError **error)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (CoffretStatement) own = statement;
+  g_autoptr (GError) reason = NULL;
+
+  if (own == NULL)
+    return NULL;
+  while (coffret_statement_step (own, &reason))
+    g_ptr_array_add (texts, g_strdup (coffret_statement_text (own, 0)));
+  if (reason == NULL)
+    return g_steal_pointer (&texts);
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return NULL;
+}
+
 void
 coffret_statement_free (CoffretStatement *statement)
 {

@@ -53,6 +53,8 @@ CoffretStatement *coffret_statement_new (
 gboolean coffret_statement_step (CoffretStatement *statement, GError **error);
 /* For statements without rows: steps to the end and frees. */
 gboolean coffret_statement_finish (CoffretStatement *statement, GError **error);
+/* The first column of every row, as texts; takes STATEMENT (NULL: it failed already). Owned. */
+GPtrArray *coffret_statement_list_texts (CoffretStatement *statement, GError **error);
 void coffret_statement_free (CoffretStatement *statement);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretStatement, coffret_statement_free)
 

@@ -58,22 +58,12 @@ original_free (gpointer data)
 static GPtrArray *
 list_ids (CoffretDatabase *source, GError **error)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (CoffretStatement) statement =
+  return coffret_statement_list_texts (
     coffret_statement_new (source,
                            "SELECT id FROM originals WHERE id IN "
                            "(SELECT original_id FROM credentials) ORDER BY rowid",
-                           error, "");
-
-  if (statement == NULL)
-    return NULL;
-  while (coffret_statement_step (statement, &reason))
-    g_ptr_array_add (ids, g_strdup (coffret_statement_text (statement, 0)));
-  if (reason == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return NULL;
+                           error, ""),
+    error);
 }
 
 CoffretRestoreRows *

@@ -85,21 +85,12 @@ coffret_versions_set (CoffretDatabase *database,
 GPtrArray *
 coffret_versions_find (CoffretDatabase *database, const char *id, GError **error)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (CoffretStatement) statement = coffret_statement_new (
-    database,
-    "SELECT o.id FROM credentials c JOIN credentials o ON o.issuer_id = c.issuer_id AND "
-    "o.credential_id = c.credential_id WHERE c.id = ?1 AND o.id <> ?1 AND o.trashed IS NULL "
-    "ORDER BY o.received, o.sequence",
-    error, "s", id);
-
-  if (statement == NULL)
-    return NULL;
-  while (coffret_statement_step (statement, &reason))
-    g_ptr_array_add (ids, g_strdup (coffret_statement_text (statement, 0)));
-  if (reason == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return NULL;
+  return coffret_statement_list_texts (
+    coffret_statement_new (
+      database,
+      "SELECT o.id FROM credentials c JOIN credentials o ON o.issuer_id = c.issuer_id AND "
+      "o.credential_id = c.credential_id WHERE c.id = ?1 AND o.id <> ?1 AND o.trashed IS NULL "
+      "ORDER BY o.received, o.sequence",
+      error, "s", id),
+    error);
 }
