@@ -103,8 +103,12 @@ class Program:
 
     def __init__(self, command, **options):
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, **options)
-        self.root = wait('the program on the accessibility bus', self._find)
-        wait('a window', lambda: any(showing(child) for child in children(self.root)))
+        try:
+            self.root = wait('the program on the accessibility bus', self._find)
+            wait('a window', lambda: any(showing(child) for child in children(self.root)))
+        except NotSeen:
+            self.close()
+            raise
 
     def _find(self):
         if self.process.poll() is not None:

@@ -39,13 +39,13 @@ CREDENTIAL = {
 
 
 class MainJob:
-    def __init__(self, build, language, folder):
+    def __init__(self, build, language, folder, orca):
         self.file = Path(folder) / 'wound-care.json'
         self.file.write_text(json.dumps(CREDENTIAL), encoding='utf-8')
         self.messages = gettext.NullTranslations()
         if language != 'en':
             self.messages = gettext.translation('coffret', build / 'po', [language])
-        self.orca = Orca(folder)
+        self.orca = orca
         self.program = Program([build / 'src' / 'coffret'],
                                env=dict(os.environ, G_DEBUG='fatal-criticals',
                                         XDG_DATA_HOME=str(Path(folder) / 'data')))
@@ -145,9 +145,10 @@ class MainJob:
 def attempt(build, language):
     """Whether the whole job could be done."""
     with tempfile.TemporaryDirectory() as folder:
-        job = MainJob(build, language, folder)
-        missing = None
+        orca = Orca(folder)
+        job = missing = None
         try:
+            job = MainJob(build, language, folder, orca)
             job.make_vault()
             job.add_file()
             job.read()
@@ -155,18 +156,20 @@ def attempt(build, language):
             job.lock()
         except NotSeen as not_seen:
             missing = not_seen
-            print(f'{missing}', 'What was showing:', job.program.outline(), sep='\n')
+            print(f'{missing}', 'What was showing:', job.program.outline() if job else '', sep='\n')
         finally:
-            job.program.close()
-            job.orca.close()
-        print('What Orca said:', *job.orca.sentences(), sep='\n    ')
+            if job:
+                job.program.close()
+            orca.close()
+        print('What Orca said:', *orca.sentences(), sep='\n    ')
         return missing is None
 
 
 def main():
     build, language = Path(sys.argv[1]).resolve(), sys.argv[2]
-    # Orca itself falls silent now and then on a busy machine; what the program does
-    # wrong it does wrong each time.
+    # Orca itself falls silent now and then on a busy machine, and GTK complains when it
+    # is asked for its parent before the registry has answered it, which criticals that
+    # are fatal turn into an end; what the program does wrong it does wrong each time.
     for number in range(1, 7):
         if attempt(build, language):
             return 0
