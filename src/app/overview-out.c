@@ -2,18 +2,16 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/choose.h"
 #include "app/figures.h"
 #include "app/language.h"
+#include "app/save.h"
 #include "app/tell.h"
 #include "share/recovery-sheet.h"
 
 typedef struct {
-  GtkWidget *from;
   CoffretOverview *overview;
   CoffretOverviewForm form;
   gboolean mirrored;
-  GFile *file; /* nullable */
 } Out;
 
 static void
@@ -21,9 +19,7 @@ out_free (gpointer data)
 {
   Out *out = data;
 
-  g_object_unref (out->from);
   coffret_overview_unref (out->overview);
-  g_clear_object (&out->file);
   g_free (out);
 }
 
@@ -140,73 +136,37 @@ write_report (Out *out, GError **error)
   return coffret_tables_to_pdf (tables, C_ ("language tag", "en"), width, height, error);
 }
 
-/* For the owner's eyes only until they hand it on. */
-static void
-write_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+write_out (GOutputStream *stream, gpointer data, GError **error)
 {
-  Out *out = data;
-  GError *error = NULL;
-  g_autoptr (GBytes) bytes = write_report (out, &error);
+  g_autoptr (GBytes) bytes = write_report (data, error);
 
-  if (bytes &&
-      g_file_replace_contents (out->file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                               NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, NULL, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return bytes && g_output_stream_write_all (stream, g_bytes_get_data (bytes, NULL),
+                                             g_bytes_get_size (bytes), NULL, NULL, error);
 }
 
 static void
-on_written (GObject *source, GAsyncResult *result, gpointer data)
+on_saved (GtkWidget *from, gboolean saved, const GError *error, gpointer data)
 {
-  Out *out = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
-
-  if (!gtk_widget_get_root (out->from))
-    return;
-  if (done)
-    coffret_tell (out->from, _ ("The overview is saved"));
-  else
-    coffret_tell_error (out->from, _ ("The Overview Could Not Be Saved"), error);
-}
-
-static void
-on_chosen (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Out *out = data;
-  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
-  g_autoptr (GTask) task = NULL;
-
-  out->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
-  if (!out->file) {
-    out_free (out);
-    return;
-  }
-  g_list_store_append (files, out->file);
-  coffret_choose_forget (G_LIST_MODEL (files));
-  task = g_task_new (NULL, NULL, on_written, NULL);
-  g_task_set_task_data (task, out, out_free);
-  g_task_run_in_thread (task, write_file);
+  if (saved)
+    coffret_tell (from, _ ("The overview is saved"));
+  else if (error)
+    coffret_tell_error (from, _ ("The Overview Could Not Be Saved"), error);
 }
 
 void
 coffret_overview_save (GtkWidget *from, CoffretOverview *overview, CoffretOverviewForm form)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GCancellable) cancellable = coffret_choose_while_shown (from);
-  Out *out = g_new0 (Out, 1);
+  Out *out = g_new (Out, 1);
 
-  out->from = g_object_ref (from);
   out->overview = coffret_overview_ref (overview);
   out->form = form;
   out->mirrored = gtk_widget_get_direction (from) == GTK_TEXT_DIR_RTL;
-  gtk_file_dialog_set_title (dialog, _ ("Save the Overview"));
-  gtk_file_dialog_set_initial_name (dialog, form == COFFRET_OVERVIEW_CSV
-                                              /* Translators: the name of a file */
-                                              ? _ ("Overview.csv")
-                                              /* Translators: the name of a file */
-                                              : _ ("Overview.pdf"));
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (from)), cancellable, on_chosen,
-                        out);
+  coffret_save (from, _ ("Save the Overview"),
+                form == COFFRET_OVERVIEW_CSV
+                  /* Translators: the name of a file */
+                  ? _ ("Overview.csv")
+                  /* Translators: the name of a file */
+                  : _ ("Overview.pdf"),
+                write_out, on_saved, out, out_free);
 }

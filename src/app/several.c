@@ -181,39 +181,40 @@ on_folder_chosen (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_zip_chosen (GObject *source, GAsyncResult *result, gpointer data)
+on_zip_chosen (GtkWidget *from, GFile *file, gpointer data)
 {
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
-
   export_to (data, file, TRUE);
-  asking_free (data, NULL);
+}
+
+static void
+drop_asking (gpointer asking)
+{
+  asking_free (asking, NULL);
 }
 
 void
 coffret_several_export (GtkWidget *from, CoffretSession *session, GPtrArray *entries, gboolean zip)
 {
-  g_autoptr (GtkFileDialog) dialog = NULL;
-  g_autoptr (GCancellable) cancellable = NULL;
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (from));
   Asking *asking;
 
   if (entries->len == 0)
     return;
-  dialog = gtk_file_dialog_new ();
-  gtk_file_dialog_set_title (dialog, _ ("Save Originals"));
   asking = g_new0 (Asking, 1);
   g_set_weak_pointer (&asking->from, from);
   asking->session = g_object_ref (session);
   asking->entries = g_ptr_array_ref (entries);
-  cancellable = coffret_choose_while_shown (from);
   if (zip) {
     /* Translators: the name of a file, before its ending */
     g_autofree char *name = g_strconcat (_ ("credentials"), ".zip", NULL);
 
-    gtk_file_dialog_set_initial_name (dialog, name);
-    gtk_file_dialog_save (dialog, window, cancellable, on_zip_chosen, asking);
+    coffret_choose_place (from, _ ("Save Originals"), name, on_zip_chosen, asking, drop_asking);
   } else {
-    gtk_file_dialog_select_folder (dialog, window, cancellable, on_folder_chosen, asking);
+    g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+    g_autoptr (GCancellable) cancellable = coffret_choose_while_shown (from);
+
+    gtk_file_dialog_set_title (dialog, _ ("Save Originals"));
+    gtk_file_dialog_select_folder (dialog, GTK_WINDOW (gtk_widget_get_root (from)), cancellable,
+                                   on_folder_chosen, asking);
   }
 }
 

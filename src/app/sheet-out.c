@@ -2,7 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/choose.h"
+#include "app/save.h"
 #include "base/instant.h"
 
 typedef struct {
@@ -10,7 +10,6 @@ typedef struct {
   CoffretSheetOutFunc func;
   CoffretSecret *code;
   gint64 made;
-  GFile *file; /* nullable */
 } Out;
 
 static Out *
@@ -32,7 +31,6 @@ out_free (gpointer data)
 
   g_object_unref (out->from);
   coffret_secret_unref (out->code);
-  g_clear_object (&out->file);
   g_free (out);
 }
 
@@ -83,66 +81,30 @@ coffret_sheet_print (GtkWidget *from, CoffretSecret *code, CoffretSheetOutFunc f
                            GTK_WINDOW (gtk_widget_get_root (from)), NULL);
 }
 
-/* For the owner's eyes only, and no copy of what was there before. */
-static void
-write_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+write_sheet (GOutputStream *stream, gpointer data, GError **error)
 {
   Out *out = data;
   const CoffretRecoverySheet sheet = { out->code, out->made };
-  GError *error = NULL;
-  g_autoptr (GFileOutputStream) stream =
-    g_file_replace (out->file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, &error);
   double width, height;
 
   coffret_recovery_sheet_paper (&width, &height);
-  if (stream &&
-      coffret_recovery_sheet_write (&sheet, width, height, G_OUTPUT_STREAM (stream), NULL,
-                                    &error) &&
-      g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return coffret_recovery_sheet_write (&sheet, width, height, stream, NULL, error);
 }
 
 static void
-on_written (GObject *source, GAsyncResult *result, gpointer data)
+on_saved (GtkWidget *from, gboolean saved, const GError *error, gpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
-
-  tell (g_task_get_task_data (G_TASK (result)), done, error);
-}
-
-static void
-on_chosen (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Out *out = data;
-  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
-  g_autoptr (GTask) task = NULL;
-
-  out->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
-  if (!out->file) {
-    tell (out, FALSE, NULL);
-    out_free (out);
-    return;
-  }
-  g_list_store_append (files, out->file);
-  coffret_choose_forget (G_LIST_MODEL (files));
-  task = g_task_new (NULL, NULL, on_written, NULL);
-  g_task_set_task_data (task, out, out_free);
-  g_task_run_in_thread (task, write_file);
+  tell (data, saved, error);
 }
 
 void
 coffret_sheet_save (GtkWidget *from, CoffretSecret *code, CoffretSheetOutFunc func)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autofree char *day = coffret_instant_to_date (coffret_instant_now ());
   /* Translators: the name of a file; %s is a date like 2026-11-22 */
   g_autofree char *name = g_strdup_printf (_ ("Coffret recovery sheet %s.pdf"), day);
 
-  gtk_file_dialog_set_title (dialog, _ ("Save the Recovery Sheet"));
-  gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (from)), NULL, on_chosen,
-                        out_new (from, code, func));
+  coffret_save (from, _ ("Save the Recovery Sheet"), name, write_sheet, on_saved,
+                out_new (from, code, func), out_free);
 }

@@ -142,10 +142,9 @@ on_made (gpointer owner, const GValue *value, const GError *error, gpointer data
 }
 
 static void
-on_saved (GObject *source, GAsyncResult *result, gpointer data)
+on_place (GtkWidget *from, GFile *file, gpointer data)
 {
-  g_autoptr (CoffretBackupsGroup) self = data;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+  CoffretBackupsGroup *self = COFFRET_BACKUPS_GROUP (from);
   g_autofree char *path = file ? g_file_get_path (file) : NULL;
 
   if (path && self->backups)
@@ -155,18 +154,13 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_make (CoffretBackupsGroup *self)
 {
-  g_autoptr (GCancellable) shown = coffret_choose_while_shown (GTK_WIDGET (self));
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autofree char *name = NULL;
 
   if (!self->backups)
     return;
   name = coffret_backup_name (coffret_session_get_vault (coffret_door_get_session (self->door)),
                               coffret_instant_now ());
-  gtk_file_dialog_set_title (dialog, _ ("Back Up the Vault"));
-  gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), shown,
-                        on_saved, g_object_ref (self));
+  coffret_choose_place (GTK_WIDGET (self), _ ("Back Up the Vault"), name, on_place, NULL, NULL);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "app/chosen.h"
 #include "app/closures.h"
+#include "app/fault.h"
 #include "app/focus.h"
 #include "app/shortcuts.h"
 #include "app/when.h"
@@ -23,23 +24,13 @@ struct _CoffretIdentityDialog {
 G_DEFINE_FINAL_TYPE (CoffretIdentityDialog, coffret_identity_dialog, ADW_TYPE_DIALOG)
 
 static void
-show_fault (CoffretIdentityDialog *self, const char *sentence)
-{
-  gtk_label_set_label (self->fault, sentence ?: "");
-  gtk_widget_set_visible (GTK_WIDGET (self->fault), sentence != NULL);
-  if (sentence)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-}
-
-static void
 on_kind_changed (CoffretIdentityDialog *self)
 {
   CoffretIdentityKind kind = (CoffretIdentityKind) adw_combo_row_get_selected (self->kind_row);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->value_row),
                                  coffret_identity_kind_label (kind));
-  show_fault (self, NULL);
+  coffret_fault_show (self->fault, NULL);
 }
 
 static void
@@ -49,7 +40,7 @@ on_value_changed (CoffretIdentityDialog *self)
     g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->value_row))));
 
   gtk_widget_set_sensitive (self->confirm_button, *value != '\0');
-  show_fault (self, NULL);
+  coffret_fault_show (self->fault, NULL);
 }
 
 static void
@@ -64,7 +55,7 @@ on_saved (gpointer owner, const GValue *value, const GError *error, gpointer dat
   CoffretIdentityDialog *self = owner;
 
   if (error) {
-    show_fault (self, error->message);
+    coffret_fault_show (self->fault, error->message);
     gtk_widget_grab_focus (GTK_WIDGET (self->value_row));
     gtk_editable_set_position (GTK_EDITABLE (self->value_row), -1);
     return;

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "app/fault.h"
 #include "app/focus.h"
 #include "app/shortcuts.h"
 #include "app/when.h"
@@ -22,19 +23,9 @@ struct _CoffretOwnDatesDialog {
 G_DEFINE_FINAL_TYPE (CoffretOwnDatesDialog, coffret_own_dates_dialog, ADW_TYPE_DIALOG)
 
 static void
-show_fault (CoffretOwnDatesDialog *self, const char *sentence)
-{
-  gtk_label_set_label (self->fault, sentence ?: "");
-  gtk_widget_set_visible (GTK_WIDGET (self->fault), sentence != NULL);
-  if (sentence)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-}
-
-static void
 on_typed (CoffretOwnDatesDialog *self)
 {
-  show_fault (self, NULL);
+  coffret_fault_show (self->fault, NULL);
 }
 
 static void
@@ -77,7 +68,7 @@ on_saved (gpointer owner, const GValue *value, const GError *error, gpointer dat
   CoffretOwnDatesDialog *self = owner;
 
   if (error) {
-    show_fault (self, error->message);
+    coffret_fault_show (self->fault, error->message);
     return;
   }
   g_signal_emit_by_name (self, "saved");
@@ -95,7 +86,7 @@ on_confirm (CoffretOwnDatesDialog *self)
   else if (!read_date (self->expires_row, &expires))
     wrong = self->expires_row;
   if (wrong) {
-    show_fault (self, _ ("A date is written as year, month and day: 2019-06-30."));
+    coffret_fault_show (self->fault, _ ("A date is written as year, month and day: 2019-06-30."));
     gtk_widget_grab_focus (GTK_WIDGET (wrong));
     return;
   }

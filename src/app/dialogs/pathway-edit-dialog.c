@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "app/fault.h"
 #include "app/focus.h"
 #include "app/shortcuts.h"
 #include "app/when.h"
@@ -32,22 +33,12 @@ text_of (gpointer row)
 }
 
 static void
-show_fault (CoffretPathwayEditDialog *self, const char *sentence)
-{
-  gtk_label_set_label (self->fault, sentence ?: "");
-  gtk_widget_set_visible (GTK_WIDGET (self->fault), sentence != NULL);
-  if (sentence)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-}
-
-static void
 on_changed (CoffretPathwayEditDialog *self)
 {
   g_autofree char *name = text_of (self->name_row);
 
   gtk_widget_set_sensitive (self->confirm_button, *name != '\0' && self->plan->steps->len > 0);
-  show_fault (self, NULL);
+  coffret_fault_show (self->fault, NULL);
 }
 
 static CoffretPathwayStep *
@@ -145,7 +136,7 @@ on_add (CoffretPathwayEditDialog *self)
     return;
   if (self->plan->steps->len >= COFFRET_PATHWAY_MAX_STEPS ||
       g_utf8_strlen (title, -1) > COFFRET_PATHWAY_MAX_TEXT) {
-    show_fault (self, _ ("That is too much for one pathway."));
+    coffret_fault_show (self->fault, _ ("That is too much for one pathway."));
     return;
   }
   step = read_step (self, title);
@@ -168,7 +159,7 @@ static void
 on_saved (gpointer owner, const GValue *value, const GError *error, gpointer data)
 {
   if (error)
-    show_fault (owner, error->message);
+    coffret_fault_show (COFFRET_PATHWAY_EDIT_DIALOG (owner)->fault, error->message);
   else
     adw_dialog_close (ADW_DIALOG (owner));
 }

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/choose.h"
+#include "app/fault.h"
 #include "app/focus.h"
 #include "app/shortcuts.h"
 #include "app/when.h"
@@ -31,16 +32,6 @@ struct _CoffretVaultDialog {
 G_DEFINE_FINAL_TYPE (CoffretVaultDialog, coffret_vault_dialog, ADW_TYPE_DIALOG)
 
 static void
-show_fault (CoffretVaultDialog *self, const char *sentence)
-{
-  gtk_label_set_label (self->fault, sentence ?: "");
-  gtk_widget_set_visible (GTK_WIDGET (self->fault), sentence != NULL);
-  if (sentence)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-}
-
-static void
 show_hint (CoffretVaultDialog *self, const char *sentence)
 {
   gtk_label_set_label (self->hint, sentence);
@@ -59,7 +50,7 @@ update (CoffretVaultDialog *self)
 
   adw_action_row_set_subtitle (self->folder_row, shown ?: _ ("Not chosen yet"));
   gtk_widget_set_sensitive (self->confirm_button, self->folder && (self->vault || *name != '\0'));
-  show_fault (self, NULL);
+  coffret_fault_show (self->fault, NULL);
 }
 
 /* All that is to be known of it, one sentence after the other. */
@@ -106,7 +97,7 @@ on_chosen (GObject *source, GAsyncResult *result, gpointer data)
   if (folder)
     set_folder (self, folder);
   else
-    show_fault (self, _ ("The vault must be a folder on this computer."));
+    coffret_fault_show (self->fault, _ ("The vault must be a folder on this computer."));
 }
 
 static void
@@ -156,7 +147,7 @@ on_moved (gpointer owner, const GValue *value, const GError *error, gpointer dat
   set_moving (self, FALSE);
   if (error) {
     show_hint (self, "");
-    show_fault (self, error->message);
+    coffret_fault_show (self->fault, error->message);
     gtk_widget_grab_focus (self->choose_button);
   } else {
     finish (self);
@@ -182,7 +173,7 @@ on_confirm (CoffretVaultDialog *self)
     finish (self);
     return;
   }
-  show_fault (self, error->message);
+  coffret_fault_show (self->fault, error->message);
   gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
 }
 
