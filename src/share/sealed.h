@@ -1,0 +1,27 @@
+/* sealed.h: a parcel with its presentation, signed once.
+ *
+ * Each signing gives another challenge and other ids. Whatever leaves in one act of sharing - the
+ * page, the PDF, the file beside them - has the same presentation in it, and so has what was
+ * looked at before. Immutable; any thread.
+ */
+#pragma once
+
+#include "share/parcel.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  CoffretParcel *parcel;
+  CoffretContexts *contexts;
+  json_t *presentation; /* presentation.h's; NULL: the parcel has no key, nothing is signed */
+} CoffretSealed;
+
+/* References PARCEL and CONTEXTS. NULL with an error where something cannot be signed. Blocks for
+ * as long as signing takes: about a millisecond a credential. */
+CoffretSealed *
+coffret_sealed_new (CoffretParcel *parcel, CoffretContexts *contexts, GError **error);
+CoffretSealed *coffret_sealed_ref (CoffretSealed *sealed);
+void coffret_sealed_unref (CoffretSealed *sealed);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretSealed, coffret_sealed_unref)
+
+G_END_DECLS
