@@ -135,12 +135,14 @@ test_tampered (void)
   g_autoptr (CoffretCredential) badge = make_signed ();
   g_autoptr (json_t) presentation = NULL;
   g_autofree char *text = NULL;
+  gsize length;
   guint changed = 0;
 
   add (parcel, badge, COFFRET_FIELDS_ALL);
   presentation = coffret_presentation_new (parcel, contexts, NULL);
   text = coffret_json_dump_sorted (presentation);
-  for (gsize i = 0; text[i] != '\0'; i += 3) {
+  length = strlen (text);
+  for (gsize i = 0; i < length; i += 3) {
     char original = text[i];
     g_autoptr (GPtrArray) items = NULL;
     CoffretAnswer proof = COFFRET_ANSWER_NO;
