@@ -102,6 +102,7 @@ fill_words (CoffretDisclosure *disclosure,
   if (disclosure->shown & COFFRET_FIELDS (COFFRET_FIELD_TITLE)) {
     disclosure->title = coffret_title_words (coffret_text_best (credential->title, languages),
                                              credential->kind, issuer);
+    disclosure->title_language = coffret_wording_other (wording, credential->title);
     if (credential->kind != COFFRET_KIND_OTHER)
       disclosure->kind_label = g_strdup (
         coffret_kind_to_label_in (credential->kind, coffret_wording_get_catalogue (wording)));
@@ -253,6 +254,7 @@ coffret_disclosure_unref (CoffretDisclosure *disclosure)
   if (disclosure == NULL || !g_atomic_ref_count_dec (&((Counted *) disclosure)->refs))
     return;
   g_free (disclosure->title);
+  g_free (disclosure->title_language);
   g_free (disclosure->issuer);
   g_free (disclosure->date);
   g_free (disclosure->kind_label);

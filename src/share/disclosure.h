@@ -25,10 +25,11 @@ typedef enum {
 /* One line that is shown. */
 typedef struct {
   CoffretField field;
-  char *name;   /* NULL: the field's own label says it */
-  char *text;   /* nullable */
-  char *detail; /* nullable */
-  char *link;   /* nullable */
+  char *name;     /* NULL: the field's own label says it */
+  char *text;     /* nullable */
+  char *detail;   /* nullable */
+  char *link;     /* nullable */
+  char *language; /* of the text, where it is another than the document's; nullable */
 } CoffretShownLine;
 
 /* Something hidden that stands in a text which is shown. */
@@ -44,6 +45,7 @@ typedef struct {
   CoffretFields hidden; /* that it has and that may not */
   gboolean has_proof;   /* in what goes along; never of a summary */
   char *title;          /* as its issuer calls it; never NULL */
+  char *title_language; /* where it is another than the document's; nullable */
   char *issuer;         /* "" where it has no name */
   char *date;           /* of award; nullable */
   char *kind_label;     /* "Certificate"; nullable */

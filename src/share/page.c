@@ -3,26 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "share/page-style.h"
 #include "share/presentation.h"
-
-/* Black on white and the other way round as the reader's system wants it; at least 4.5 : 1. */
-static const char style[] =
-  ":root{color-scheme:light dark;--ink:#1c1c1c;--paper:#fff;--soft:#57575c;--line:#d5d3cf;"
-  "--link:#1a5fb4}"
-  "@media(prefers-color-scheme:dark){:root{--ink:#f6f5f4;--paper:#1e1e1e;--soft:#bcbbb9;"
-  "--line:#48484c;--link:#99c1f1}}"
-  "*{box-sizing:border-box}"
-  "body{margin:0 auto;max-width:46rem;padding:2rem 1.25rem 3rem;background:var(--paper);"
-  "color:var(--ink);font:1.0625rem/1.55 system-ui,sans-serif;overflow-wrap:anywhere}"
-  "h1{font-size:1.9rem;line-height:1.2;margin:0 0 1rem}h2{font-size:1.35rem;line-height:1.25;"
-  "margin:0 0 .25rem}h3{font-size:1rem;margin:1.25rem 0 .25rem}"
-  "p{margin:.25rem 0 .75rem}.soft{color:var(--soft)}.message{white-space:pre-line}"
-  "article,section{border-top:1px solid var(--line);margin-top:2rem;padding-top:1.5rem}"
-  "dl{margin:1rem 0 0}dt{color:var(--soft);font-size:.9rem;margin-top:.75rem}"
-  "dd{margin:0;white-space:pre-line}"
-  "a{color:var(--link)}ol{padding-inline-start:1.4rem}li{margin:.4rem 0}"
-  ".mark{border:2px solid;border-radius:.5rem;padding:.5rem .9rem;font-weight:700}"
-  "@media print{body{max-width:none;padding:0;font-size:11pt}article{break-inside:avoid}}";
 
 typedef struct {
   GString *html;
@@ -55,52 +37,94 @@ element (Writer *writer, const char *tag, const char *attributes, const char *te
   g_string_append_printf (writer->html, "</%s>\n", tag);
 }
 
+/* <TAG CLASS lang dir>: what somebody wrote runs as its own letters do, and is read aloud as what
+ * LANGUAGE (nullable) says that it is. */
+static void
+begin (Writer *writer, const char *tag, const char *attributes, const char *language)
+{
+  g_string_append_printf (writer->html, "<%s%s%s dir=\"auto\"", tag, attributes != NULL ? " " : "",
+                          attributes != NULL ? attributes : "");
+  if (language != NULL) {
+    g_string_append (writer->html, " lang=\"");
+    escape (writer, language);
+    g_string_append_c (writer->html, '"');
+  }
+  g_string_append_c (writer->html, '>');
+}
+
+static void
+written (
+  Writer *writer, const char *tag, const char *attributes, const char *language, const char *text)
+{
+  if (text == NULL || *text == '\0')
+    return;
+  begin (writer, tag, attributes, language);
+  escape (writer, text);
+  g_string_append_printf (writer->html, "</%s>\n", tag);
+}
+
 static void
 definition (Writer *writer, const char *name, const char *text)
 {
   if (text == NULL || *text == '\0')
     return;
   element (writer, "dt", NULL, name);
-  element (writer, "dd", NULL, text);
+  written (writer, "dd", NULL, NULL, text);
 }
 
-/* Only what a browser opens as a page; what else calls itself a link stays text. */
+/* Without a line's end, which would be seen. */
 static void
-write_link (Writer *writer, const char *link)
+small (Writer *writer, const char *text)
 {
-  gboolean web = g_str_has_prefix (link, "https://") || g_str_has_prefix (link, "http://");
+  if (text == NULL)
+    return;
+  g_string_append (writer->html, "<small>");
+  escape (writer, text);
+  g_string_append (writer->html, "</small>");
+}
+
+/* TEXT (nullable) leads to LINK (nullable), and says to whose page; only what a browser opens as a
+ * page, what else calls itself a link stays text. */
+static void
+write_linked (Writer *writer, const char *text, const char *link)
+{
+  gboolean web =
+    link != NULL && (g_str_has_prefix (link, "https://") || g_str_has_prefix (link, "http://"));
+  g_autoptr (GUri) uri = web ? g_uri_parse (link, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
 
   if (web) {
     g_string_append (writer->html, "<a rel=\"noreferrer noopener nofollow\" href=\"");
     escape (writer, link);
     g_string_append (writer->html, "\">");
   }
-  escape (writer, link);
+  escape (writer, text != NULL ? text : link);
   g_string_append (writer->html, web ? "</a>" : "");
+  if (text != NULL && host != NULL) {
+    g_string_append (writer->html, " <span class=\"host\">");
+    escape (writer, host);
+    g_string_append (writer->html, "</span>");
+  } else if (text != NULL && link != NULL && !web) {
+    small (writer, link);
+  }
+}
+
+static gboolean
+is_identifier (const char *text)
+{
+  return text != NULL && g_str_has_prefix (text, "did:");
 }
 
 static void
-write_line (Writer *writer, const CoffretShownLine *line)
+write_line (Writer *writer, const CoffretShownLine *line, const char *tag)
 {
-  const char *const parts[] = { line->text, line->detail };
-  gboolean first = TRUE;
+  const char *text = line->text != NULL ? line->text : line->link == NULL ? line->detail : NULL;
 
-  g_string_append (writer->html, "<dd>");
-  if (line->name != NULL) {
-    escape (writer, line->name);
-    g_string_append (writer->html, ": ");
-  }
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (parts[i] != NULL) {
-      g_string_append (writer->html, first ? "" : "\n");
-      escape (writer, parts[i]);
-      first = FALSE;
-    }
-  if (line->link != NULL) {
-    g_string_append (writer->html, first ? "" : "\n");
-    write_link (writer, line->link);
-  }
-  g_string_append (writer->html, "</dd>\n");
+  begin (writer, tag, is_identifier (text) ? "class=\"code\"" : NULL, line->language);
+  write_linked (writer, text, line->link);
+  if (line->detail != text)
+    small (writer, line->detail);
+  g_string_append_printf (writer->html, "</%s>\n", tag);
 }
 
 static const char *
@@ -122,40 +146,88 @@ write_file (Writer *writer, const char *label, const char *name, const char *typ
 {
   g_autofree char *encoded = g_base64_encode ((const guchar *) text, strlen (text));
 
-  g_string_append_printf (writer->html, "<a download=\"%s\" href=\"data:%s;base64,%s\">", name,
+  g_string_append_printf (writer->html,
+                          "<a class=\"save\" download=\"%s\" href=\"data:%s;base64,%s\">", name,
                           type, encoded);
   escape (writer, label);
   g_string_append (writer->html, "</a>");
 }
 
+/* The same in a few words, for the list. */
+static const char *
+proof_words (Writer *writer, const CoffretDisclosure *disclosure)
+{
+  if (disclosure->kind == COFFRET_DISCLOSURE_SUMMARY)
+    return say (writer, N_ ("Summary in the holder’s own words"));
+  if (!disclosure->has_proof)
+    return say (writer, N_ ("Original without a signature"));
+  return say (writer, N_ ("With its issuer’s signature"));
+}
+
+/* What stands above the lines. */
+static gboolean
+is_in_head (const CoffretDisclosure *disclosure, const CoffretShownLine *line)
+{
+  switch (line->field) {
+  case COFFRET_FIELD_TITLE:
+    return line->name != NULL || g_strcmp0 (line->text, disclosure->title) == 0;
+  case COFFRET_FIELD_ISSUER:
+    return line->name == NULL && line->detail == NULL && line->link == NULL &&
+           g_strcmp0 (line->text, disclosure->issuer) == 0;
+  default:
+    return line->field == COFFRET_FIELD_DESCRIPTION;
+  }
+}
+
 static void
-write_disclosure (Writer *writer, const CoffretDisclosure *disclosure, guint number)
+write_lines (Writer *writer, const CoffretDisclosure *disclosure)
 {
   const CoffretCatalogue *catalogue = coffret_wording_get_catalogue (writer->parcel->wording);
-  CoffretField field = COFFRET_N_FIELDS;
+  const CoffretShownLine *before = NULL;
 
-  g_string_append_printf (writer->html, "<article aria-labelledby=\"c%u\">\n", number);
-  g_string_append_printf (writer->html, "<h2 id=\"c%u\">", number);
-  escape (writer, disclosure->title);
-  g_string_append (writer->html, "</h2>\n");
-  element (writer, "p", NULL, disclosure->issuer);
-  element (writer, "p", "class=\"soft\"", proof_sentence (writer, disclosure));
   g_string_append (writer->html, "<dl>\n");
   for (guint i = 0; i < disclosure->lines->len; i++) {
     const CoffretShownLine *line = g_ptr_array_index (disclosure->lines, i);
+    const CoffretShownLine *next =
+      i + 1 < disclosure->lines->len ? g_ptr_array_index (disclosure->lines, i + 1) : NULL;
+    gboolean chips = line->field == COFFRET_FIELD_SKILLS;
 
-    /* The heading has these. */
-    if ((line->field == COFFRET_FIELD_TITLE && line->name == NULL &&
-         g_strcmp0 (line->text, disclosure->title) == 0) ||
-        (line->field == COFFRET_FIELD_ISSUER && line->name == NULL && line->detail == NULL &&
-         line->link == NULL && g_strcmp0 (line->text, disclosure->issuer) == 0))
+    if (is_in_head (disclosure, line))
       continue;
-    if (line->field != field)
+    if (line->name != NULL)
+      element (writer, "dt", NULL, line->name);
+    else if (before == NULL || before->field != line->field || before->name != NULL)
       element (writer, "dt", NULL, coffret_field_to_label_in (line->field, catalogue));
-    field = line->field;
-    write_line (writer, line);
+    if (chips && (before == NULL || before->field != line->field))
+      g_string_append (writer->html, "<dd><ul class=\"chips\">\n");
+    write_line (writer, line, chips ? "li" : "dd");
+    if (chips && (next == NULL || next->field != line->field))
+      g_string_append (writer->html, "</ul></dd>\n");
+    before = line;
   }
   g_string_append (writer->html, "</dl>\n");
+}
+
+static void
+write_disclosure (Writer *writer, const CoffretDisclosure *disclosure, guint number)
+{
+  gboolean own = disclosure->kind == COFFRET_DISCLOSURE_SUMMARY;
+  g_autofree char *id = g_strdup_printf ("id=\"t%u\"", number);
+
+  g_string_append_printf (writer->html, "<article id=\"c%u\" aria-labelledby=\"t%u\">\n", number,
+                          number);
+  written (writer, "h2", id, disclosure->title_language, disclosure->title);
+  written (writer, "p", "class=\"by\"", NULL, disclosure->issuer);
+  element (writer, "p", "class=\"kind\"", disclosure->kind_label);
+  element (writer, "p", own ? "class=\"proof own\"" : "class=\"proof\"",
+           proof_sentence (writer, disclosure));
+  for (guint i = 0; i < disclosure->lines->len; i++) {
+    const CoffretShownLine *line = g_ptr_array_index (disclosure->lines, i);
+
+    if (line->field == COFFRET_FIELD_DESCRIPTION)
+      written (writer, "p", "class=\"lead\"", line->language, line->text);
+  }
+  write_lines (writer, disclosure);
   if (coffret_presentation_leaves_out (disclosure) && disclosure->document != NULL) {
     g_autofree char *text = coffret_json_dump_pretty (disclosure->document);
     g_autofree char *name = g_strdup_printf ("original-%u.json", number);
@@ -174,16 +246,41 @@ write_head (Writer *writer, const char *title)
 
   g_string_append (writer->html, "<!DOCTYPE html>\n<html lang=\"");
   escape (writer, coffret_wording_get_language (wording));
-  g_string_append_printf (writer->html,
-                          "\" dir=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-                          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
-                          "'none'; style-src 'unsafe-inline'\">\n"
-                          "<meta name=\"viewport\" content=\"width=device-width\">\n"
-                          "<meta name=\"referrer\" content=\"no-referrer\">\n"
-                          "<meta name=\"generator\" content=\"Coffret\">\n",
-                          coffret_wording_is_rtl (wording) ? "rtl" : "ltr");
+  g_string_append_printf (
+    writer->html,
+    "\" dir=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
+    "'none'; style-src 'unsafe-inline'\">\n"
+    "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
+    "<meta name=\"referrer\" content=\"no-referrer\">\n"
+    "<meta name=\"generator\" content=\"Coffret\">\n",
+    coffret_wording_is_rtl (wording) ? "rtl" : "ltr");
   element (writer, "title", NULL, title);
-  g_string_append_printf (writer->html, "<style>%s</style>\n</head>\n<body>\n", style);
+  g_string_append (writer->html, "<style>" COFFRET_PAGE_STYLE "</style>\n</head>\n<body>\n");
+}
+
+/* What is in it, at a glance. */
+static void
+write_contents (Writer *writer)
+{
+  const CoffretParcel *parcel = writer->parcel;
+
+  g_string_append (writer->html, "<nav class=\"toc\" aria-labelledby=\"toc\">\n<h2 id=\"toc\">");
+  escape (writer, say (writer, N_ ("In this page")));
+  g_string_append (writer->html, "</h2>\n<ol>\n");
+  for (guint i = 0; i < parcel->disclosures->len; i++) {
+    const CoffretDisclosure *disclosure = g_ptr_array_index (parcel->disclosures, i);
+    g_autofree char *link = g_strdup_printf ("href=\"#c%u\"", i + 1);
+
+    g_string_append (writer->html, "<li>");
+    written (writer, "a", link, disclosure->title_language, disclosure->title);
+    g_string_append (writer->html, "<small><bdi>");
+    escape (writer, disclosure->issuer);
+    g_string_append (writer->html, *disclosure->issuer != '\0' ? "</bdi> · " : "</bdi>");
+    escape (writer, proof_words (writer, disclosure));
+    g_string_append (writer->html, "</small></li>\n");
+  }
+  g_string_append (writer->html, "</ol>\n</nav>\n");
 }
 
 static void
@@ -194,17 +291,24 @@ write_cover (Writer *writer, const char *title)
   g_autofree char *until = coffret_wording_date (parcel->wording, parcel->until);
 
   g_string_append (writer->html, "<header>\n");
-  element (writer, "h1", NULL, title);
   if (parcel->practice)
     element (writer, "p", "class=\"mark\"",
              say (writer, N_ ("For practice only: these people are invented.")));
-  element (writer, "p", "class=\"message\"", parcel->message);
+  written (writer, "h1", NULL, NULL, title);
+  if (parcel->message != NULL && *parcel->message != '\0') {
+    g_string_append (writer->html, "<p class=\"message\">");
+    written (writer, "bdi", NULL, NULL, parcel->message);
+    g_string_append (writer->html, "</p>\n");
+  }
   g_string_append (writer->html, "<dl>\n");
   definition (writer, say (writer, N_ ("For")), parcel->recipient);
   definition (writer, say (writer, N_ ("Contact")), parcel->contact);
   definition (writer, say (writer, N_ ("Shared on")), made);
   definition (writer, say (writer, N_ ("Meant to be used until")), until);
-  g_string_append (writer->html, "</dl>\n</header>\n");
+  g_string_append (writer->html, "</dl>\n");
+  if (parcel->disclosures->len > 1)
+    write_contents (writer);
+  g_string_append (writer->html, "</header>\n");
 }
 
 static void
@@ -212,7 +316,8 @@ write_how (Writer *writer, const json_t *presentation)
 {
   g_autofree char *text = presentation != NULL ? coffret_json_dump_pretty (presentation) : NULL;
 
-  g_string_append (writer->html, "<section aria-labelledby=\"how\">\n<h2 id=\"how\">");
+  g_string_append (writer->html,
+                   "<section class=\"how\" aria-labelledby=\"how\">\n<h2 id=\"how\">");
   escape (writer, say (writer, N_ ("How to check this")));
   g_string_append (writer->html, "</h2>\n");
   element (writer, "p", NULL,
@@ -246,6 +351,8 @@ coffret_page_write (const CoffretParcel *parcel, const json_t *presentation)
     write_disclosure (&writer, g_ptr_array_index (parcel->disclosures, i), i + 1);
   g_string_append (writer.html, "</main>\n");
   write_how (&writer, presentation);
+  element (&writer, "footer", NULL,
+           say (&writer, N_ ("Made with Coffret, a vault for credentials.")));
   g_string_append (writer.html, "</body>\n</html>\n");
   return writer.html;
 }

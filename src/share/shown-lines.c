@@ -21,6 +21,7 @@ line_free (gpointer data)
   g_free (line->text);
   g_free (line->detail);
   g_free (line->link);
+  g_free (line->language);
   g_free (line);
 }
 
@@ -30,13 +31,13 @@ is_empty (const char *text)
   return text == NULL || *text == '\0';
 }
 
-static void
+static CoffretShownLine *
 add (Writer *writer, const char *name, const char *text, const char *detail, const char *link)
 {
   CoffretShownLine *line;
 
   if (is_empty (text) && is_empty (detail) && is_empty (link))
-    return;
+    return NULL;
   line = g_new0 (CoffretShownLine, 1);
   line->field = writer->field;
   line->name = g_strdup (name);
@@ -44,6 +45,7 @@ add (Writer *writer, const char *name, const char *text, const char *detail, con
   line->detail = is_empty (detail) ? NULL : g_strdup (detail);
   line->link = is_empty (link) ? NULL : g_strdup (link);
   g_ptr_array_add (writer->lines, line);
+  return line;
 }
 
 static void
@@ -56,6 +58,17 @@ static const char *
 best (Writer *writer, const CoffretText *text)
 {
   return coffret_text_best (text, coffret_wording_get_languages (writer->wording));
+}
+
+/* As the document has it, in whatever language that is. */
+static void
+add_best (
+  Writer *writer, const char *name, const CoffretText *text, const char *detail, const char *link)
+{
+  CoffretShownLine *line = add (writer, name, best (writer, text), detail, link);
+
+  if (line != NULL && line->text != NULL)
+    line->language = coffret_wording_other (writer->wording, text);
 }
 
 static const char *
@@ -81,9 +94,9 @@ write_title (Writer *writer)
 {
   const CoffretCredential *credential = writer->credential;
 
-  add_text (writer, best (writer, credential->title));
+  add_best (writer, NULL, credential->title, NULL, NULL);
   if (credential->achievement_name != NULL)
-    add_text (writer, best (writer, credential->achievement_name));
+    add_best (writer, NULL, credential->achievement_name, NULL, NULL);
   if (credential->kind != COFFRET_KIND_OTHER)
     add (
       writer, say (writer, N_ ("Kind")),
@@ -98,7 +111,7 @@ write_issuer (Writer *writer)
 
   if (issuer == NULL)
     return;
-  add (writer, NULL, best (writer, issuer->name), best (writer, issuer->description), issuer->url);
+  add_best (writer, NULL, issuer->name, best (writer, issuer->description), issuer->url);
   if (!is_empty (issuer->id) && g_strcmp0 (issuer->id, issuer->url) != 0)
     add (writer, say (writer, N_ ("Identifier")), issuer->id, NULL, NULL);
 }
@@ -126,7 +139,7 @@ write_expires (Writer *writer)
 static void
 write_description (Writer *writer)
 {
-  add_text (writer, best (writer, writer->credential->description));
+  add_best (writer, NULL, writer->credential->description, NULL, NULL);
 }
 
 static void
@@ -141,7 +154,10 @@ write_skills (Writer *writer)
                             name != NULL ? skill->code : NULL };
     g_autofree char *detail = join (parts, G_N_ELEMENTS (parts));
 
-    add (writer, NULL, name != NULL ? name : skill->code, detail, skill->url);
+    if (name != NULL)
+      add_best (writer, NULL, skill->name, detail, skill->url);
+    else
+      add (writer, NULL, skill->code, detail, skill->url);
   }
 }
 
@@ -151,14 +167,13 @@ write_outcomes (Writer *writer)
   const GPtrArray *outcomes = writer->credential->outcomes;
 
   for (guint i = 0; i < outcomes->len; i++)
-    add_text (writer, best (writer, g_ptr_array_index (outcomes, i)));
+    add_best (writer, NULL, g_ptr_array_index (outcomes, i), NULL, NULL);
 }
 
 static void
 write_criteria (Writer *writer)
 {
-  add (writer, NULL, best (writer, writer->credential->criteria), NULL,
-       writer->credential->criteria_url);
+  add_best (writer, NULL, writer->credential->criteria, NULL, writer->credential->criteria_url);
 }
 
 static void
@@ -184,7 +199,7 @@ write_course (Writer *writer)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    add (writer, say (writer, parts[i].name), best (writer, parts[i].text), NULL, NULL);
+    add_best (writer, say (writer, parts[i].name), parts[i].text, NULL, NULL);
 }
 
 static void
@@ -258,7 +273,7 @@ write_parts (Writer *writer)
     };
     g_autofree char *detail = join (details, G_N_ELEMENTS (details));
 
-    add (writer, NULL, best (writer, part->title), detail, NULL);
+    add_best (writer, NULL, part->title, detail, NULL);
   }
 }
 
@@ -274,7 +289,7 @@ write_evidence (Writer *writer)
                             evidence->audience };
     g_autofree char *detail = join (parts, G_N_ELEMENTS (parts));
 
-    add (writer, NULL, best (writer, evidence->name), detail, evidence->url);
+    add_best (writer, NULL, evidence->name, detail, evidence->url);
   }
 }
 

@@ -90,6 +90,23 @@ coffret_wording_get_languages (const CoffretWording *wording)
   return (const char *const *) wording->languages;
 }
 
+char *
+coffret_wording_other (const CoffretWording *wording, const CoffretText *text)
+{
+  const char *best = coffret_text_best (text, coffret_wording_get_languages (wording));
+
+  for (guint i = 0; best != NULL && i < coffret_text_count (text); i++) {
+    const char *language = coffret_text_language (text, i);
+    g_autofree char *primary = g_strndup (language, strcspn (language, "-"));
+
+    if (coffret_text_value (text, i) == best)
+      return *primary != '\0' && g_ascii_isalpha (*primary) && !is_primarily (wording, primary)
+               ? g_strdup (language)
+               : NULL;
+  }
+  return NULL;
+}
+
 const char *
 coffret_wording_get (const CoffretWording *wording, const char *sentence)
 {

@@ -7,6 +7,7 @@
 
 #include "base/catalogue.h"
 #include "base/instant.h"
+#include "credential/text.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,9 @@ gboolean coffret_wording_is_rtl (const CoffretWording *wording);
 const CoffretCatalogue *coffret_wording_get_catalogue (const CoffretWording *wording);
 /* For coffret_text_best(): the language, then English. Borrowed. */
 const char *const *coffret_wording_get_languages (const CoffretWording *wording);
+/* Of what coffret_text_best() gives of TEXT: its language where it is another than this one, so
+ * that it can be read aloud as what it is; NULL where it is the same or nobody knows. Owned. */
+char *coffret_wording_other (const CoffretWording *wording, const CoffretText *text);
 /* Of what is marked with N_(). */
 const char *coffret_wording_get (const CoffretWording *wording, const char *sentence);
 

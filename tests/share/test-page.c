@@ -143,14 +143,37 @@ test_presentation (void)
   g_assert_true (json_equal (found, presentation));
 }
 
+/* What stands there in another language than the page says so, and runs its own way. */
+static void
+test_languages (void)
+{
+  g_autoptr (CoffretParcel) parcel = make_parcel ("en");
+  g_autoptr (CoffretCredential) credential = marked_credential ("ob3");
+  g_autoptr (GString) page = NULL;
+
+  coffret_text_unref (credential->title);
+  credential->title = coffret_text_new ("fr-CA", "Soins de plaies");
+  coffret_text_unref (credential->description);
+  credential->description = coffret_text_new ("en-CA", "Wounds");
+  g_ptr_array_add (parcel->disclosures,
+                   coffret_disclosure_new (credential, COFFRET_FIELDS_ALL, parcel->wording));
+  page = write_page (parcel);
+  g_assert_nonnull (
+    strstr (page->str, "<h2 id=\"t1\" dir=\"auto\" lang=\"fr-CA\">Soins de plaies</h2>"));
+  g_assert_nonnull (strstr (page->str, "<p class=\"lead\" dir=\"auto\">Wounds</p>"));
+}
+
 /* What a reader's program needs to speak it, and no word that a check was made. */
 static void
 test_structure (void)
 {
-  static const char *const needed[] = {
-    "<html lang=\"ar\" dir=\"rtl\">",   "<title>",        "<h1>",           "<main>",
-    "<article aria-labelledby=\"c1\">", "<h2 id=\"c1\">", "<h2 id=\"how\">"
-  };
+  static const char *const needed[] = { "<html lang=\"ar\" dir=\"rtl\">",
+                                        "<title>",
+                                        "<h1 dir=\"auto\">",
+                                        "<main>",
+                                        "<article id=\"c1\" aria-labelledby=\"t1\">",
+                                        "<h2 id=\"t1\"",
+                                        "<h2 id=\"how\">" };
   g_autoptr (CoffretParcel) parcel = make_parcel ("ar");
   g_autoptr (GString) page = NULL;
 
@@ -175,6 +198,7 @@ main (int argc, char *argv[])
   contexts = coffret_contexts_new ();
   g_test_add_func ("/page/harmless", test_harmless);
   g_test_add_func ("/page/presentation", test_presentation);
+  g_test_add_func ("/page/languages", test_languages);
   g_test_add_func ("/page/structure", test_structure);
   for (gsize i = 0; marked_formats[i] != NULL; i++) {
     g_autofree char *name = g_strconcat ("/page/hidden/", marked_formats[i], NULL);
