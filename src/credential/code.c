@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/base64.h"
+#include "credential/compact.h"
 #include "credential/error.h"
 
 #define PREFIX "code:"
@@ -41,6 +42,8 @@ coffret_code_to_bytes (const char *text, gsize max_bytes)
 
   if (g_ascii_strncasecmp (text, "data:", 5) == 0)
     bytes = coffret_data_url_decode (text, max_bytes, NULL);
+  else
+    bytes = coffret_compact_read (text, max_bytes);
   return bytes != NULL ? bytes : g_bytes_new (text, strlen (text));
 }
 

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 char *coffret_code_to_place (const char *text);
 /* The text, when PLACE lies in a code; else NULL. */
 char *coffret_code_from_place (const char *place);
-/* What TEXT stands for: the content of a data: URL, else TEXT itself. */
+/* What TEXT stands for: the content of a data: URL or of a compact address, else TEXT itself. */
 GBytes *coffret_code_to_bytes (const char *text, gsize max_bytes);
 /* Sets ERROR, which may be set already, to what TEXT is where that helps more: a link, or a message
  * to another program. */
