@@ -158,7 +158,7 @@ coffret_section_title (CoffretEntry *entry, CoffretOrder order, CoffretHeading h
       return g_strdup (_ ("Valid for ever"));
     return year_title (coffret_entry_get_expires (entry));
   case COFFRET_ORDER_RECEIVED:
-    return year_title (coffret_entry_get_record (entry)->received);
+    return year_title (coffret_entry_get_received (entry));
   case COFFRET_ORDER_TITLE:
     return initial_title (coffret_entry_get_title (entry));
   case COFFRET_ORDER_ISSUER:

@@ -100,7 +100,7 @@ coffret_entry_menu_new (CoffretEntry *entry, CoffretLibrary *library, gboolean o
   }
   /* In the language that its page is in: a list has none. */
   if (!open) {
-    if (g_strcmp0 (coffret_entry_get_record (entry)->format, "own") == 0)
+    if (coffret_entry_is_own (entry))
       g_menu_append (original, _ ("_Change What You Typed In…"), "credential.change-own");
     g_menu_append (original, _ ("A_ttach Files…"), "credential.attach");
     g_menu_append (original, _ ("_Print…"), "credential.print");

@@ -429,24 +429,37 @@ on_save_chosen (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-do_save_original (GtkWidget *widget, const char *action, GVariant *target)
+on_record_read (gpointer widget, const GValue *value, const GError *error, gpointer data)
 {
-  CoffretEntry *entry = entry_of (widget, g_variant_get_string (target, NULL));
+  CoffretEntry *entry = data;
+  const CoffretRecord *record = coffret_entry_get_record (entry);
   g_autoptr (GtkFileDialog) dialog = NULL;
   g_autoptr (GCancellable) cancellable = NULL;
   Save *save;
 
-  if (!entry)
+  if (error) {
+    coffret_tell_error (widget, _ ("The Original Could Not Be Saved"), error);
     return;
+  }
   dialog = gtk_file_dialog_new ();
   gtk_file_dialog_set_title (dialog, _ ("Save Original"));
-  gtk_file_dialog_set_initial_name (dialog, coffret_entry_get_record (entry)->file_name);
+  gtk_file_dialog_set_initial_name (dialog, record->file_name);
   save = g_new0 (Save, 1);
   save->widget = g_object_ref (widget);
   save->entry = g_object_ref (entry);
   cancellable = coffret_choose_while_shown (widget);
   gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), cancellable,
                         on_save_chosen, save);
+}
+
+static void
+do_save_original (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretEntry *entry = entry_of (widget, g_variant_get_string (target, NULL));
+
+  if (entry)
+    coffret_when (coffret_session_record (session_of (widget), entry), widget, on_record_read,
+                  g_object_ref (entry), g_object_unref);
 }
 
 static void

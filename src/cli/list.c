@@ -54,18 +54,18 @@ instant_to_json (CoffretInstant instant)
 static void
 print_json (CoffretLibrary *library, CoffretEntry *entry)
 {
-  const CoffretRecord *record = coffret_entry_get_record (entry);
-  const char *issuer = coffret_text_best (record->issuer_name, NULL);
+  const char *issuer = coffret_entry_get_issuer (entry);
 
-  coffret_output_json (json_pack (
-    "{s:s, s:s, s:{s:o, s:o}, s:o, s:o, s:s, s:o, s:o}", "id", coffret_entry_get_id (entry),
-    "title", coffret_entry_get_title (entry), "issuer", "id",
-    coffret_output_string (record->issuer_id), "name", coffret_output_string (issuer), "awarded",
-    instant_to_json (coffret_entry_get_awarded (entry)), "expires",
-    instant_to_json (coffret_entry_get_expires (entry)), "type",
-    coffret_kind_to_id (coffret_entry_get_kind (entry)), "verdict",
-    coffret_output_string (coffret_entry_get_verdict (entry)), "compartments",
-    list_compartments (library, entry)));
+  coffret_output_json (
+    json_pack ("{s:s, s:s, s:{s:o, s:o}, s:o, s:o, s:s, s:o, s:o}", "id",
+               coffret_entry_get_id (entry), "title", coffret_entry_get_title (entry), "issuer",
+               "id", coffret_output_string (coffret_entry_get_issuer_id (entry)), "name",
+               coffret_output_string (*issuer != '\0' ? issuer : NULL), "awarded",
+               instant_to_json (coffret_entry_get_awarded (entry)), "expires",
+               instant_to_json (coffret_entry_get_expires (entry)), "type",
+               coffret_kind_to_id (coffret_entry_get_kind (entry)), "verdict",
+               coffret_output_string (coffret_entry_get_verdict (entry)), "compartments",
+               list_compartments (library, entry)));
 }
 
 static void

@@ -585,14 +585,17 @@ change_own (gpointer data)
 {
   Changing *changing = data;
   CoffretSession *self = changing->session;
-  CoffretRecord *before = (CoffretRecord *) coffret_entry_get_record (changing->entry);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) was =
     dex_await_boxed (coffret_session_original (self, changing->entry), &error);
   g_autoptr (CoffretRecord) record = NULL;
   g_autoptr (CoffretChange) change = NULL;
   g_autofree char *label = NULL;
+  CoffretRecord *before = (CoffretRecord *) coffret_entry_get_record (changing->entry);
 
+  if (was != NULL && g_strcmp0 (before->format, "own") != 0)
+    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s",
+                                  _ ("Only what you typed in yourself can be changed."));
   if (was != NULL)
     record = record_of (changing->bytes, before, &error);
   if (record == NULL)
@@ -615,9 +618,6 @@ coffret_session_change_own (CoffretSession *self, CoffretEntry *entry, const Cof
 
   if (coffret_session_is_ended (self))
     return coffret_session_reject_ended ();
-  if (g_strcmp0 (coffret_entry_get_record (entry)->format, "own") != 0)
-    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s",
-                                  _ ("Only what you typed in yourself can be changed."));
   changing = g_new (Changing, 1);
   changing->session = g_object_ref (self);
   changing->entry = g_object_ref (entry);

@@ -74,7 +74,7 @@ add (Looking *looking, const CoffretRow *row, CoffretAttentionKind kind, Coffret
 {
   CoffretAttentionItem *item = g_new0 (CoffretAttentionItem, 1);
 
-  item->id = g_strdup (row->record->id);
+  item->id = g_strdup (row->id);
   item->verdict = g_strdup (row->verdict);
   item->when = when;
   item->fresh = kind == COFFRET_ATTENTION_WITHDRAWN && when != COFFRET_INSTANT_NONE &&
@@ -118,7 +118,7 @@ look_at (Looking *looking, const CoffretRow *row)
   if (row->trashed != COFFRET_INSTANT_NONE)
     return;
   if (is_one_of (row->verdict, withdrawn)) {
-    const CoffretInstant *turned = g_hash_table_lookup (looking->turned, row->record->id);
+    const CoffretInstant *turned = g_hash_table_lookup (looking->turned, row->id);
 
     add (looking, row, COFFRET_ATTENTION_WITHDRAWN,
          turned != NULL ? *turned : COFFRET_INSTANT_NONE);

@@ -2,7 +2,6 @@
 
 #include "organise/arranging.h"
 #include "organise/compartment-private.h"
-#include "organise/entry-private.h"
 #include "organise/library-private.h"
 #include "vault/records.h"
 
@@ -69,9 +68,9 @@ trash_apply (gpointer data, CoffretLibrary *library)
 
   for (guint i = 0; i < trashings->len; i++) {
     Trashing *trashing = g_ptr_array_index (trashings, i);
-    CoffretEntry *entry = coffret_library_find (library, trashing->id);
+    const CoffretRow *row = coffret_library_find_row (library, trashing->id);
 
-    trashing->before = entry != NULL ? coffret_entry_get_row (entry)->trashed : trashing->when;
+    trashing->before = row != NULL ? row->trashed : trashing->when;
     coffret_library_set_trashed (library, trashing->id, trashing->when);
   }
 }
@@ -86,7 +85,7 @@ trash_prune (gpointer data, CoffretLibrary *library)
   for (guint i = trashings->len; i > 0; i--) {
     Trashing *trashing = g_ptr_array_index (trashings, i - 1);
 
-    if (coffret_library_find (library, trashing->id) == NULL)
+    if (coffret_library_find_row (library, trashing->id) == NULL)
       g_ptr_array_remove_index (trashings, i - 1);
   }
   return trashings->len > 0;
@@ -138,7 +137,7 @@ membership_prune (gpointer data, CoffretLibrary *library)
   Membership *membership = data;
 
   for (guint i = membership->ids->len; i > 0; i--) {
-    if (coffret_library_find (library, g_ptr_array_index (membership->ids, i - 1)) == NULL)
+    if (coffret_library_find_row (library, g_ptr_array_index (membership->ids, i - 1)) == NULL)
       g_ptr_array_remove_index (membership->ids, i - 1);
   }
   return membership->ids->len > 0;
@@ -266,12 +265,19 @@ remove_run (gpointer data, CoffretDatabase *database, GError **error)
   return coffret_compartments_remove (database, removal->id, error);
 }
 
+static gboolean
+lies_in (const CoffretRow *row, gconstpointer compartment)
+{
+  return coffret_row_lies_in (row, compartment);
+}
+
 static void
 remove_apply (gpointer data, CoffretLibrary *library)
 {
   Removal *removal = data;
   GListModel *compartments = coffret_library_get_compartments (library);
   guint count = g_list_model_get_n_items (compartments);
+  g_autoptr (GPtrArray) rows = NULL;
 
   for (guint i = 0; i < count; i++) {
     g_autoptr (CoffretCompartment) compartment = g_list_model_get_item (compartments, i);
@@ -284,13 +290,10 @@ remove_apply (gpointer data, CoffretLibrary *library)
     } else if (g_strcmp0 (row->parent, removal->id) == 0)
       g_ptr_array_add (removal->children, coffret_compartment_row_copy (row));
   }
-  count = g_list_model_get_n_items (G_LIST_MODEL (library));
-  for (guint i = 0; i < count; i++) {
-    g_autoptr (CoffretEntry) entry = g_list_model_get_item (G_LIST_MODEL (library), i);
-
-    if (coffret_row_lies_in (coffret_entry_get_row (entry), removal->id))
-      g_ptr_array_add (removal->members, g_strdup (coffret_entry_get_id (entry)));
-  }
+  rows = coffret_library_choose (library, lies_in, removal->id);
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (removal->members,
+                     g_strdup (((const CoffretRow *) g_ptr_array_index (rows, i))->id));
   coffret_library_remove_compartment (library, removal->id);
 }
 

@@ -4,8 +4,9 @@
 
 struct _CoffretEntry {
   GObject parent_instance;
+  char *id; /* rows come and go */
   CoffretRow *row;
-  guint position; /* in the library */
+  CoffretRecord *record; /* NULL: not fetched */
 };
 
 typedef enum {
@@ -35,7 +36,9 @@ coffret_entry_finalize (GObject *object)
 {
   CoffretEntry *self = COFFRET_ENTRY (object);
 
+  g_free (self->id);
   coffret_row_unref (self->row);
+  coffret_record_unref (self->record);
   G_OBJECT_CLASS (coffret_entry_parent_class)->finalize (object);
 }
 
@@ -46,7 +49,7 @@ coffret_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec
 
   switch ((CoffretEntryProperty) id) {
   case PROP_ID:
-    g_value_set_string (value, self->row->record->id);
+    g_value_set_string (value, self->id);
     break;
   case PROP_TITLE:
     g_value_set_string (value, self->row->title);
@@ -61,7 +64,7 @@ coffret_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec
     g_value_set_int64 (value, coffret_entry_get_expires (self));
     break;
   case PROP_KIND:
-    g_value_set_int (value, (int) self->row->record->kind);
+    g_value_set_int (value, self->row->kind);
     break;
   case PROP_VERDICT:
     g_value_set_string (value, self->row->verdict);
@@ -128,17 +131,14 @@ coffret_entry_init (CoffretEntry *self)
 {
 }
 
-static void
-take_row (CoffretEntry *self, CoffretRow *row)
-{
-  coffret_row_unref (self->row);
-  self->row = row;
-}
-
 CoffretEntry *
 coffret_entry_new (CoffretRecord *record)
 {
-  return coffret_entry_new_for_row (coffret_row_new (record, NULL));
+  g_autoptr (CoffretRow) row = coffret_row_new (record, NULL, NULL);
+  CoffretEntry *self = coffret_entry_new_for_row (row);
+
+  coffret_entry_set_record (self, record);
+  return self;
 }
 
 CoffretEntry *
@@ -146,7 +146,8 @@ coffret_entry_new_for_row (CoffretRow *row)
 {
   CoffretEntry *self = g_object_new (COFFRET_TYPE_ENTRY, NULL);
 
-  self->row = row;
+  self->id = g_strdup (row->id);
+  self->row = coffret_row_ref (row);
   return self;
 }
 
@@ -156,61 +157,22 @@ coffret_entry_get_row (CoffretEntry *self)
   return self->row;
 }
 
-guint
-coffret_entry_get_position (CoffretEntry *self)
+static const char *
+layer_title (const CoffretRow *row)
 {
-  return self->position;
+  return row->layer != NULL ? row->layer->title : NULL;
 }
 
-void
-coffret_entry_set_position (CoffretEntry *self, guint position)
+static const char *
+layer_note (const CoffretRow *row)
 {
-  self->position = position;
+  return row->layer != NULL ? row->layer->note : NULL;
 }
 
-gboolean
-coffret_entry_set_trashed (CoffretEntry *self, CoffretInstant when)
+static gboolean
+is_favourite (const CoffretRow *row)
 {
-  gboolean was_trashed = coffret_entry_is_trashed (self);
-
-  if (self->row->trashed == when)
-    return FALSE;
-  take_row (self, coffret_row_derive (self->row, when, g_strdupv (self->row->compartments)));
-  if (was_trashed != coffret_entry_is_trashed (self))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRASHED]);
-  return TRUE;
-}
-
-gboolean
-coffret_entry_put (CoffretEntry *self, const char *compartment)
-{
-  g_autoptr (GStrvBuilder) builder = NULL;
-
-  if (coffret_row_lies_in (self->row, compartment))
-    return FALSE;
-  builder = g_strv_builder_new ();
-  g_strv_builder_addv (builder, (const char **) self->row->compartments);
-  g_strv_builder_add (builder, compartment);
-  take_row (self, coffret_row_derive (self->row, self->row->trashed, g_strv_builder_end (builder)));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPARTMENTS]);
-  return TRUE;
-}
-
-gboolean
-coffret_entry_take (CoffretEntry *self, const char *compartment)
-{
-  g_autoptr (GStrvBuilder) builder = NULL;
-
-  if (!coffret_row_lies_in (self->row, compartment))
-    return FALSE;
-  builder = g_strv_builder_new ();
-  for (char **id = self->row->compartments; *id != NULL; id++) {
-    if (!g_str_equal (*id, compartment))
-      g_strv_builder_add (builder, *id);
-  }
-  take_row (self, coffret_row_derive (self->row, self->row->trashed, g_strv_builder_end (builder)));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPARTMENTS]);
-  return TRUE;
+  return row->layer != NULL && row->layer->favourite;
 }
 
 static void
@@ -220,80 +182,65 @@ notify_if (CoffretEntry *self, gboolean changed, CoffretEntryProperty property)
     g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-static gboolean
-same_tags (const CoffretLayer *one, const CoffretLayer *other)
-{
-  static const char *const none[] = { NULL };
-  const char *const *a = one != NULL && one->tags != NULL ? (const char *const *) one->tags : none;
-  const char *const *b =
-    other != NULL && other->tags != NULL ? (const char *const *) other->tags : none;
-
-  return g_strv_equal (a, b);
-}
-
-gboolean
-coffret_entry_set_layer (CoffretEntry *self, CoffretLayer *layer)
+void
+coffret_entry_set_row (CoffretEntry *self, CoffretRow *row)
 {
   g_autoptr (CoffretRow) before = coffret_row_ref (self->row);
-  const CoffretLayer *old = before->layer;
-  gboolean renamed, awarded, expires, favourite;
+  const char *const *lies_in = (const char *const *) row->compartments;
+  const char *const *lay_in = (const char *const *) before->compartments;
 
-  take_row (self, coffret_row_derive_layer (self->row, layer));
-  renamed = !g_str_equal (before->title, self->row->title);
-  awarded = coffret_row_get_awarded (before) != coffret_entry_get_awarded (self);
-  expires = coffret_row_get_expires (before) != coffret_entry_get_expires (self);
-  favourite = (old != NULL && old->favourite) != coffret_entry_is_favourite (self);
-  notify_if (self, renamed, PROP_TITLE);
+  coffret_row_unref (self->row);
+  self->row = coffret_row_ref (row);
+  g_object_freeze_notify (G_OBJECT (self));
+  notify_if (self, !g_str_equal (before->title, row->title), PROP_TITLE);
+  notify_if (self, g_strcmp0 (layer_title (before), layer_title (row)) != 0, PROP_OWN_TITLE);
+  notify_if (self, g_strcmp0 (layer_note (before), layer_note (row)) != 0, PROP_NOTE);
+  notify_if (self, coffret_row_get_awarded (before) != coffret_row_get_awarded (row), PROP_AWARDED);
+  notify_if (self, coffret_row_get_expires (before) != coffret_row_get_expires (row), PROP_EXPIRES);
+  notify_if (self, is_favourite (before) != is_favourite (row), PROP_FAVOURITE);
+  notify_if (self, !g_strv_equal (coffret_row_get_tags (before), coffret_row_get_tags (row)),
+             PROP_TAGS);
+  notify_if (self, !coffret_layer_equal (before->layer, row->layer), PROP_LAYER);
+  notify_if (self, g_strcmp0 (before->verdict, row->verdict) != 0, PROP_VERDICT);
   notify_if (self,
-             g_strcmp0 (old != NULL ? old->title : NULL, coffret_entry_get_own_title (self)) != 0,
-             PROP_OWN_TITLE);
-  notify_if (self, g_strcmp0 (old != NULL ? old->note : NULL, coffret_entry_get_note (self)) != 0,
-             PROP_NOTE);
-  notify_if (self, awarded, PROP_AWARDED);
-  notify_if (self, expires, PROP_EXPIRES);
-  notify_if (self, favourite, PROP_FAVOURITE);
-  notify_if (self, !same_tags (old, layer), PROP_TAGS);
-  notify_if (self, !coffret_layer_equal (old, layer), PROP_LAYER);
-  return renamed || awarded || expires || favourite;
+             (before->trashed != COFFRET_INSTANT_NONE) != (row->trashed != COFFRET_INSTANT_NONE),
+             PROP_TRASHED);
+  notify_if (self, !g_strv_equal (lay_in, lies_in), PROP_COMPARTMENTS);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 void
 coffret_entry_set_record (CoffretEntry *self, CoffretRecord *record)
 {
+  if (self->record == NULL)
+    self->record = coffret_record_ref (record);
+}
+
+void
+coffret_entry_replace (CoffretEntry *self, CoffretRow *row, CoffretRecord *record)
+{
   static const CoffretEntryProperty follow[] = { PROP_TITLE, PROP_ISSUER, PROP_AWARDED,
                                                  PROP_EXPIRES, PROP_KIND };
 
-  take_row (self, coffret_row_derive_record (self->row, record));
+  coffret_record_unref (self->record);
+  self->record = coffret_record_ref (record);
+  g_object_freeze_notify (G_OBJECT (self));
+  coffret_entry_set_row (self, row);
   for (guint i = 0; i < G_N_ELEMENTS (follow); i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[follow[i]]);
-}
-
-gboolean
-coffret_entry_set_verdict (CoffretEntry *self,
-                           const char *verdict,
-                           int verifier,
-                           CoffretInstant turns)
-{
-  gboolean changed = g_strcmp0 (self->row->verdict, verdict) != 0;
-
-  if (!changed && self->row->verifier == verifier && self->row->turns == turns)
-    return FALSE;
-  take_row (self, coffret_row_derive_verdict (self->row, verdict, verifier, turns));
-  if (changed)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VERDICT]);
-  return TRUE;
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 const CoffretRecord *
 coffret_entry_get_record (CoffretEntry *self)
 {
-  return self->row->record;
+  return self->record;
 }
 
 const char *
 coffret_entry_get_id (CoffretEntry *self)
 {
-  return self->row->record->id;
+  return self->id;
 }
 
 const char *
@@ -311,7 +258,7 @@ coffret_entry_get_issuer (CoffretEntry *self)
 CoffretKind
 coffret_entry_get_kind (CoffretEntry *self)
 {
-  return self->row->record->kind;
+  return self->row->kind;
 }
 
 CoffretInstant
@@ -326,6 +273,24 @@ coffret_entry_get_expires (CoffretEntry *self)
   return coffret_row_get_expires (self->row);
 }
 
+CoffretInstant
+coffret_entry_get_received (CoffretEntry *self)
+{
+  return self->row->received;
+}
+
+const char *
+coffret_entry_get_issuer_id (CoffretEntry *self)
+{
+  return self->row->issuer_id;
+}
+
+guint
+coffret_entry_get_minutes (CoffretEntry *self)
+{
+  return self->row->minutes;
+}
+
 const char *
 coffret_entry_get_verdict (CoffretEntry *self)
 {
@@ -335,21 +300,19 @@ coffret_entry_get_verdict (CoffretEntry *self)
 const char *
 coffret_entry_get_issuer_title (CoffretEntry *self)
 {
-  const char *title = coffret_text_best (self->row->record->title, NULL);
-
-  return title != NULL ? title : "";
+  return self->row->issued_title;
 }
 
 const char *
 coffret_entry_get_own_title (CoffretEntry *self)
 {
-  return self->row->layer != NULL ? self->row->layer->title : NULL;
+  return layer_title (self->row);
 }
 
 const char *
 coffret_entry_get_note (CoffretEntry *self)
 {
-  return self->row->layer != NULL ? self->row->layer->note : NULL;
+  return layer_note (self->row);
 }
 
 const CoffretLayer *
@@ -361,17 +324,31 @@ coffret_entry_get_layer (CoffretEntry *self)
 gboolean
 coffret_entry_is_favourite (CoffretEntry *self)
 {
-  return self->row->layer != NULL && self->row->layer->favourite;
+  return is_favourite (self->row);
 }
 
 const char *const *
 coffret_entry_get_tags (CoffretEntry *self)
 {
-  static const char *const none[] = { NULL };
+  return coffret_row_get_tags (self->row);
+}
 
-  return self->row->layer != NULL && self->row->layer->tags != NULL
-           ? (const char *const *) self->row->layer->tags
-           : none;
+gboolean
+coffret_entry_is_own (CoffretEntry *self)
+{
+  return self->row->own;
+}
+
+CoffretInstant
+coffret_entry_get_issuer_awarded (CoffretEntry *self)
+{
+  return self->row->awarded;
+}
+
+CoffretInstant
+coffret_entry_get_issuer_expires (CoffretEntry *self)
+{
+  return self->row->expires;
 }
 
 gboolean

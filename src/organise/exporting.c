@@ -17,8 +17,10 @@ struct _CoffretExporting {
   GObject parent_instance;
   CoffretSession *session;
   GCancellable *cancellable;
-  GPtrArray *originals; /* ids, each once */
-  GPtrArray *names;     /* of their files */
+  GPtrArray *ids;       /* of the credentials */
+  GPtrArray *originals; /* ids, each once: the thread's */
+  GPtrArray *names;     /* of their files: the thread's */
+  int total;            /* at most, until they are found */
   char *path;
   gboolean zip;
   int done; /* written by the thread that works */
@@ -55,6 +57,7 @@ coffret_exporting_finalize (GObject *object)
   g_clear_handle_id (&self->timer, g_source_remove);
   g_object_unref (self->session);
   g_object_unref (self->cancellable);
+  g_ptr_array_unref (self->ids);
   g_ptr_array_unref (self->originals);
   g_ptr_array_unref (self->names);
   g_free (self->path);
@@ -96,6 +99,7 @@ static void
 coffret_exporting_init (CoffretExporting *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->ids = g_ptr_array_new_with_free_func (g_free);
   self->originals = g_ptr_array_new_with_free_func (g_free);
   self->names = g_ptr_array_new_with_free_func (g_free);
 }
@@ -104,19 +108,13 @@ CoffretExporting *
 coffret_exporting_new (CoffretSession *session, GPtrArray *entries, const char *path, gboolean zip)
 {
   CoffretExporting *self = g_object_new (COFFRET_TYPE_EXPORTING, NULL);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   self->session = g_object_ref (session);
   self->path = g_strdup (path);
   self->zip = zip;
-  for (guint i = 0; i < entries->len; i++) {
-    const CoffretRecord *record = coffret_entry_get_record (g_ptr_array_index (entries, i));
-
-    if (!g_hash_table_add (seen, record->original_id))
-      continue;
-    g_ptr_array_add (self->originals, g_strdup (record->original_id));
-    g_ptr_array_add (self->names, g_strdup (record->file_name));
-  }
+  self->total = (int) entries->len;
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (self->ids, g_strdup (coffret_entry_get_id (g_ptr_array_index (entries, i))));
   g_signal_connect_object (session, "ended", G_CALLBACK (coffret_exporting_cancel), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -176,6 +174,31 @@ choose_name (Work *work, const char *name)
 }
 
 static gboolean
+find_originals (CoffretDatabase *database, gpointer data, GError **error)
+{
+  CoffretExporting *self = data;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->ids->len; i++) {
+    g_autoptr (GError) inner = NULL;
+    g_autoptr (CoffretRecord) record =
+      coffret_records_get (database, g_ptr_array_index (self->ids, i), &inner);
+
+    if (inner != NULL) {
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return FALSE;
+    }
+    if (record == NULL || g_hash_table_contains (seen, record->original_id))
+      continue;
+    g_ptr_array_add (self->originals, g_strdup (record->original_id));
+    g_ptr_array_add (self->names, g_strdup (record->file_name));
+    g_hash_table_add (seen, g_ptr_array_index (self->originals, self->originals->len - 1));
+  }
+  g_atomic_int_set (&self->total, (int) self->originals->len);
+  return TRUE;
+}
+
+static gboolean
 fetch (CoffretDatabase *database, gpointer data, GError **error)
 {
   Work *work = data;
@@ -201,6 +224,8 @@ write_all (Work *work, CoffretZipWriter *zip, GError **error)
 {
   CoffretExporting *self = work->exporting;
 
+  if (!coffret_vault_run_sync (work->vault, COFFRET_PRIORITY_NORMAL, find_originals, self, error))
+    return FALSE;
   for (guint i = 0; i < self->originals->len; i++) {
     g_autofree char *name = NULL;
 
@@ -307,5 +332,5 @@ coffret_exporting_get_done (CoffretExporting *self)
 guint
 coffret_exporting_get_total (CoffretExporting *self)
 {
-  return self->originals->len;
+  return (guint) g_atomic_int_get (&self->total);
 }

@@ -103,9 +103,9 @@ count_skills (Making *making, const CoffretRow *row)
   g_autoptr (GPtrArray) names = NULL;
   g_autoptr (GPtrArray) seen = g_ptr_array_new ();
 
-  if (row->record->skills == NULL)
+  if (row->skills == NULL)
     return;
-  names = coffret_record_list_skills (row->record);
+  names = coffret_brief_list (row->skills);
   for (guint i = 0; i < names->len; i++) {
     const char *name = coffret_text_best (g_ptr_array_index (names, i), NULL);
     CoffretFacet *facet;
@@ -121,18 +121,17 @@ count_skills (Making *making, const CoffretRow *row)
 }
 
 static void
-count_languages (Making *making, const CoffretText *title)
+count_languages (Making *making, const char *tags)
 {
   g_autoptr (GPtrArray) seen = g_ptr_array_new ();
 
-  for (guint i = 0; title != NULL && i < coffret_text_count (title); i++) {
-    const char *tag = coffret_text_language (title, i);
-    g_autofree char *language = g_ascii_strdown (tag, (gssize) strcspn (tag, "-_"));
-    CoffretFacet *facet;
+  for (const char *tag = tags; tag != NULL && *tag != '\0';) {
+    g_autofree char *language = g_ascii_strdown (tag, (gssize) strcspn (tag, "-_ "));
+    CoffretFacet *facet =
+      find_facet (making, COFFRET_TERM_LANGUAGE, language, coffret_language_name (language));
 
-    if (*language == '\0')
-      continue;
-    facet = find_facet (making, COFFRET_TERM_LANGUAGE, language, coffret_language_name (language));
+    tag += strcspn (tag, " ");
+    tag += *tag == ' ';
     if (g_ptr_array_find (seen, facet, NULL))
       continue;
     g_ptr_array_add (seen, facet);
@@ -143,7 +142,7 @@ count_languages (Making *making, const CoffretText *title)
 static void
 count_row (Making *making, const CoffretRow *row)
 {
-  CoffretKind kind = row->record->kind;
+  CoffretKind kind = row->kind;
   CoffretVerdict verdict;
   char year[16];
 
@@ -161,7 +160,7 @@ count_row (Making *making, const CoffretRow *row)
        tag++)
     count (making, COFFRET_TERM_TAG, *tag, *tag);
   count_skills (making, row);
-  count_languages (making, row->record->title);
+  count_languages (making, row->languages);
 }
 
 static int

@@ -52,14 +52,15 @@ sort_out (gpointer data)
   for (guint i = 0; i < grouping->groups->len; i++) {
     Group *group = g_ptr_array_index (grouping->groups, i);
     g_autoptr (CoffretTerms) terms = coffret_terms_new (
-      group->words, coffret_snapshot_get_drawers (grouping->snapshot), coffret_instant_now ());
+      group->words, coffret_snapshot_get_drawers (grouping->snapshot), coffret_instant_now (),
+      coffret_snapshot_get_vocabulary (grouping->snapshot));
 
     for (guint j = 0; j < count; j++) {
       const CoffretRow *row = coffret_snapshot_get_row (grouping->snapshot, j);
 
       if (row->trashed == COFFRET_INSTANT_NONE && row->compartments[0] == NULL &&
           coffret_terms_match (terms, row))
-        g_ptr_array_add (group->ids, g_strdup (row->record->id));
+        g_ptr_array_add (group->ids, g_strdup (row->id));
     }
   }
   return dex_future_new_true ();

@@ -34,6 +34,7 @@ typedef struct {
 typedef struct {
   GPtrArray *intakes; /* CoffretIntake, borrowed from the pipeline, which keeps them meanwhile */
   char *compartment;
+  CoffretVocabulary *vocabulary;
   guint written; /* that many of them */
 } Batch;
 
@@ -137,6 +138,7 @@ batch_free (gpointer data)
   Batch *batch = data;
 
   g_ptr_array_unref (batch->intakes);
+  coffret_vocabulary_unref (batch->vocabulary);
   g_free (batch->compartment);
   g_free (batch);
 }
@@ -285,7 +287,7 @@ write_batch (CoffretDatabase *database, gpointer data, GError **error)
   do {
     CoffretIntake *intake = g_ptr_array_index (batch->intakes, batch->written);
 
-    if (!coffret_intake_write (intake, database, batch->compartment, error))
+    if (!coffret_intake_write (intake, database, batch->compartment, batch->vocabulary, error))
       return FALSE;
     batch->written++;
   } while (batch->written < batch->intakes->len && g_get_monotonic_time () < end);
@@ -322,7 +324,7 @@ report (CoffretImport *self, GPtrArray *outcomes)
 static void
 take_in (CoffretImport *self, guint count)
 {
-  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
   g_autoptr (GPtrArray) outcomes = g_ptr_array_new ();
   g_autoptr (GPtrArray) finished = g_ptr_array_new_with_free_func (place_free);
   gboolean restored = FALSE;
@@ -330,22 +332,22 @@ take_in (CoffretImport *self, guint count)
   for (guint i = 0; i < count; i++) {
     Place *place = g_queue_pop_head (&self->pipeline);
     GPtrArray *ids = coffret_intake_get_restored (place->intake);
-    GPtrArray *added = coffret_intake_get_entries (place->intake);
+    GPtrArray *added = coffret_intake_get_rows (place->intake);
 
     g_ptr_array_add (finished, place);
     self->waiting_bytes -= coffret_intake_get_size (place->intake);
-    g_ptr_array_extend (entries, added, NULL, NULL);
+    g_ptr_array_extend (rows, added, NULL, NULL);
     g_ptr_array_extend (outcomes, coffret_intake_get_outcomes (place->intake), NULL, NULL);
     for (guint j = 0; j < added->len; j++)
       g_ptr_array_add (self->changed,
-                       g_strdup (coffret_entry_get_id (g_ptr_array_index (added, j))));
+                       g_strdup (((const CoffretRow *) g_ptr_array_index (added, j))->id));
     for (guint j = 0; j < ids->len; j++) {
       restored = TRUE;
       coffret_library_set_trashed (self->library, g_ptr_array_index (ids, j), COFFRET_INSTANT_NONE);
       g_ptr_array_add (self->changed, g_strdup (g_ptr_array_index (ids, j)));
     }
   }
-  coffret_library_add (self->library, entries);
+  coffret_library_add (self->library, rows);
   if (restored)
     coffret_library_changed (self->library);
   report (self, outcomes);
@@ -400,6 +402,7 @@ start_writing (CoffretImport *self)
 
   batch->intakes = g_ptr_array_new ();
   batch->compartment = g_strdup (self->compartment);
+  batch->vocabulary = coffret_vocabulary_ref (coffret_library_get_vocabulary (self->library));
   for (GList *link = self->pipeline.head; link != NULL && batch->intakes->len < limit;
        link = link->next) {
     Place *place = link->data;

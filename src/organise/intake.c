@@ -3,7 +3,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "organise/contents.h"
-#include "organise/entry-private.h"
 #include "organise/outcome-private.h"
 #include "organise/practice.h"
 #include "organise/verification-private.h"
@@ -29,7 +28,7 @@ struct _CoffretIntake {
   CoffretGrounds *grounds; /* nullable */
 
   GPtrArray *outcomes;
-  GPtrArray *entries;
+  GPtrArray *rows;
   GPtrArray *restored;
 };
 
@@ -175,6 +174,7 @@ write_new (CoffretIntake *intake,
            CoffretDatabase *database,
            char **original,
            const char *compartment,
+           CoffretVocabulary *vocabulary,
            GError **error)
 {
   Member *member = g_ptr_array_index (intake->members, item);
@@ -195,8 +195,7 @@ write_new (CoffretIntake *intake,
   if (compartment != NULL &&
       !coffret_compartments_put (database, compartment, record->id, NULL, error))
     return FALSE;
-  g_ptr_array_add (intake->entries, coffret_entry_new_for_row (coffret_row_new (
-                                      record, g_strdupv ((char **) compartments))));
+  g_ptr_array_add (intake->rows, coffret_row_new (record, compartments, vocabulary));
   add_outcome (intake, item, kind, record);
   return TRUE;
 }
@@ -207,6 +206,7 @@ write_member (CoffretIntake *intake,
               CoffretDatabase *database,
               char **original,
               const char *compartment,
+              CoffretVocabulary *vocabulary,
               GError **error)
 {
   Member *member = g_ptr_array_index (intake->members, item);
@@ -225,7 +225,7 @@ write_member (CoffretIntake *intake,
     return FALSE;
   }
   if (same == NULL)
-    return write_new (intake, item, database, original, compartment, error);
+    return write_new (intake, item, database, original, compartment, vocabulary, error);
   if (same->trashed == COFFRET_INSTANT_NONE) {
     add_outcome (intake, item, COFFRET_OUTCOME_ALREADY_THERE, same);
     return TRUE;
@@ -242,7 +242,7 @@ static void
 forget_answers (CoffretIntake *intake)
 {
   g_ptr_array_set_size (intake->outcomes, 0);
-  g_ptr_array_set_size (intake->entries, 0);
+  g_ptr_array_set_size (intake->rows, 0);
   g_ptr_array_set_size (intake->restored, 0);
 }
 
@@ -262,7 +262,7 @@ coffret_intake_new (GFile *file, GBytes *bytes, const char *name)
     intake->name = g_strdup ("");
   intake->members = g_ptr_array_new_with_free_func (member_free);
   intake->outcomes = g_ptr_array_new_with_free_func (g_object_unref);
-  intake->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  intake->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_row_unref);
   intake->restored = g_ptr_array_new_with_free_func (g_free);
   return intake;
 }
@@ -278,7 +278,7 @@ coffret_intake_free (CoffretIntake *intake)
   g_clear_pointer (&intake->grounds, coffret_grounds_unref);
   g_ptr_array_unref (intake->members);
   g_ptr_array_unref (intake->outcomes);
-  g_ptr_array_unref (intake->entries);
+  g_ptr_array_unref (intake->rows);
   g_ptr_array_unref (intake->restored);
   g_free (intake);
 }
@@ -335,13 +335,14 @@ gboolean
 coffret_intake_write (CoffretIntake *intake,
                       CoffretDatabase *database,
                       const char *compartment,
+                      CoffretVocabulary *vocabulary,
                       GError **error)
 {
   g_autofree char *original = NULL;
 
   forget_answers (intake);
   for (guint i = 0; i < intake->members->len; i++) {
-    if (!write_member (intake, i, database, &original, compartment, error))
+    if (!write_member (intake, i, database, &original, compartment, vocabulary, error))
       return FALSE;
   }
   return TRUE;
@@ -361,9 +362,9 @@ coffret_intake_get_outcomes (CoffretIntake *intake)
 }
 
 GPtrArray *
-coffret_intake_get_entries (CoffretIntake *intake)
+coffret_intake_get_rows (CoffretIntake *intake)
 {
-  return intake->entries;
+  return intake->rows;
 }
 
 GPtrArray *

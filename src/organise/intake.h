@@ -8,6 +8,7 @@
 #pragma once
 
 #include "organise/import.h"
+#include "organise/row.h"
 #include "vault/database.h"
 #include "verify/grounds.h"
 
@@ -32,17 +33,19 @@ GPtrArray *coffret_intake_get_children (CoffretIntake *intake);
 /* Of what it holds in memory until it is written. */
 gsize coffret_intake_get_size (CoffretIntake *intake);
 
-/* All of its credentials or, FALSE, none. COMPARTMENT (nullable): what is added is put there. */
+/* All of its credentials or, FALSE, none. COMPARTMENT (nullable): what is added is put there. The
+ * words of its rows are of VOCABULARY. */
 gboolean coffret_intake_write (CoffretIntake *intake,
                                CoffretDatabase *database,
                                const char *compartment,
+                               CoffretVocabulary *vocabulary,
                                GError **error);
 /* Everything in it is refused for ERROR. */
 void coffret_intake_refuse (CoffretIntake *intake, const GError *error);
 
 /* Borrowed; true once the transaction is. */
 GPtrArray *coffret_intake_get_outcomes (CoffretIntake *intake); /* CoffretOutcome */
-GPtrArray *coffret_intake_get_entries (CoffretIntake *intake);  /* CoffretEntry: new ones */
+GPtrArray *coffret_intake_get_rows (CoffretIntake *intake);     /* CoffretRow: new ones */
 GPtrArray *coffret_intake_get_restored (CoffretIntake *intake); /* ids taken out of the trash */
 
 G_END_DECLS

@@ -15,26 +15,31 @@
 
 G_BEGIN_DECLS
 
-/* What a library is made of, prepared on a worker. */
+/* What a library is made of, read on the vault's thread. */
 typedef struct {
-  GPtrArray *entries; /* CoffretEntry */
-  GHashTable *index;  /* id -> CoffretEntry */
-  GPtrArray *chunks;  /* CoffretChunk, of the entries */
-  GPtrArray *rows;    /* CoffretCompartmentRow */
-  GHashTable *counts; /* compartment id -> GUINT count */
+  CoffretVocabulary *vocabulary;
+  GPtrArray *rows;         /* CoffretRow */
+  GHashTable *index;       /* of the rows, by id */
+  GPtrArray *chunks;       /* CoffretChunk, of the rows */
+  GPtrArray *compartments; /* CoffretCompartmentRow */
+  GHashTable *counts;      /* compartment id -> GUINT count */
   CoffretTagCounts *tags;
   GPtrArray *identities; /* CoffretIdentityRow */
   GPtrArray *trust;      /* CoffretTrustRow */
+  GPtrArray *due;        /* CoffretRow: to be judged again by now */
+  CoffretInstant oldest_trash;
+
+  /* While it is read. */
+  CoffretRowMaker *maker;
+  GHashTable *members;
+  GHashTable *layers;
+  CoffretInstant now;
 } CoffretLibraryLoad;
 
-/* MEMBERS is coffret_compartments_members()'s, LAYERS coffret_layers_list()'s, IDENTITIES
- * coffret_identities_list()'s, TRUST coffret_trust_list()'s. */
-CoffretLibraryLoad *coffret_library_load_new (GPtrArray *records,
-                                              GPtrArray *compartment_rows,
-                                              GHashTable *members,
-                                              GHashTable *layers,
-                                              GPtrArray *identities,
-                                              GPtrArray *trust);
+/* VOCABULARY: of the library that it is for; NULL: a new one. */
+CoffretLibraryLoad *coffret_library_load_new (CoffretVocabulary *vocabulary);
+gboolean
+coffret_library_load_read (CoffretLibraryLoad *load, CoffretDatabase *database, GError **error);
 void coffret_library_load_free (CoffretLibraryLoad *load);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretLibraryLoad, coffret_library_load_free)
 
@@ -50,8 +55,18 @@ guint coffret_library_get_serial (CoffretLibrary *self);
 /* Empties it for good: whatever comes later is ignored. */
 void coffret_library_close (CoffretLibrary *self);
 
-/* CoffretEntry's that are not there yet. */
-void coffret_library_add (CoffretLibrary *self, GPtrArray *entries);
+/* CoffretRow's that are not there yet, with words of the library's vocabulary. */
+void coffret_library_add (CoffretLibrary *self, GPtrArray *rows);
+CoffretVocabulary *coffret_library_get_vocabulary (CoffretLibrary *self); /* borrowed */
+/* How it is now; borrowed until it changes. NULL when there is none. */
+CoffretRow *coffret_library_find_row (CoffretLibrary *self, const char *id);
+/* The one entry of ROW's credential; borrowed as from coffret_library_find(). ROW may be of an
+ * earlier moment: then the entry is as it is now. */
+CoffretEntry *coffret_library_entry_of (CoffretLibrary *self, CoffretRow *row);
+/* CoffretRow's, as they are now, each with a reference: those that FUNC wants. */
+GPtrArray *coffret_library_choose (CoffretLibrary *self,
+                                   gboolean (*func) (const CoffretRow *row, gconstpointer data),
+                                   gconstpointer data);
 /* Those that were put into the trash before BEFORE. */
 void coffret_library_purge (CoffretLibrary *self, CoffretInstant before);
 void coffret_library_set_trashed (CoffretLibrary *self, const char *id, CoffretInstant when);

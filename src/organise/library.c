@@ -1,7 +1,7 @@
 #include "organise/library.h"
 
 #include "organise/compartment-private.h"
-#include "organise/entry-private.h"
+#include "organise/entry-pool.h"
 #include "organise/identity-private.h"
 #include "organise/library-private.h"
 #include "organise/plans-private.h"
@@ -10,15 +10,17 @@
 
 struct _CoffretLibrary {
   GObject parent_instance;
-  GPtrArray *entries; /* CoffretEntry */
-  GPtrArray *chunks;  /* CoffretChunk of the entries; NULL where something changed since */
-  GHashTable *index;  /* id, the entry's own -> CoffretEntry, borrowed */
+  GPtrArray *rows;   /* CoffretRow */
+  GPtrArray *chunks; /* CoffretChunk of the rows; NULL where something changed since */
+  GHashTable *index; /* of the rows, by id */
+  CoffretEntryPool *pool;
+  CoffretVocabulary *vocabulary;
   GListStore *compartments;
   GListStore *identities;
   CoffretPlans *plans;
   GHashTable *trust; /* issuer -> CoffretTrustRow */
   CoffretTagCounts *tags;
-  CoffretOrders *orders;     /* of just these entries */
+  CoffretOrders *orders;     /* of just these rows */
   CoffretSnapshot *snapshot; /* NULL: something changed since */
   CoffretFinder finder;      /* nullable */
   gpointer finder_data;
@@ -39,7 +41,7 @@ library_get_item_type (GListModel *model)
 static guint
 library_get_n_items (GListModel *model)
 {
-  return COFFRET_LIBRARY (model)->entries->len;
+  return COFFRET_LIBRARY (model)->rows->len;
 }
 
 static gpointer
@@ -47,9 +49,10 @@ library_get_item (GListModel *model, guint position)
 {
   CoffretLibrary *self = COFFRET_LIBRARY (model);
 
-  if (position >= self->entries->len)
+  if (position >= self->rows->len)
     return NULL;
-  return g_object_ref (g_ptr_array_index (self->entries, position));
+  return g_object_ref (
+    coffret_entry_pool_get (self->pool, g_ptr_array_index (self->rows, position)));
 }
 
 static void
@@ -74,7 +77,9 @@ coffret_library_finalize (GObject *object)
   coffret_orders_unref (self->orders);
   g_hash_table_unref (self->index);
   g_ptr_array_unref (self->chunks);
-  g_ptr_array_unref (self->entries);
+  g_ptr_array_unref (self->rows);
+  coffret_entry_pool_free (self->pool);
+  coffret_vocabulary_unref (self->vocabulary);
   g_object_unref (self->compartments);
   g_object_unref (self->identities);
   g_object_unref (self->plans);
@@ -100,9 +105,11 @@ coffret_library_class_init (CoffretLibraryClass *klass)
 static void
 coffret_library_init (CoffretLibrary *self)
 {
-  self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_row_unref);
+  self->pool = coffret_entry_pool_new ();
+  self->vocabulary = coffret_vocabulary_new ();
   self->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_chunk_unref);
-  self->index = g_hash_table_new (g_str_hash, g_str_equal);
+  self->index = g_hash_table_new (coffret_row_hash, coffret_row_equal);
   self->compartments = g_list_store_new (COFFRET_TYPE_COMPARTMENT);
   self->identities = g_list_store_new (COFFRET_TYPE_IDENTITY);
   self->plans = coffret_plans_new ();
@@ -110,6 +117,12 @@ coffret_library_init (CoffretLibrary *self)
     g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) coffret_trust_row_free);
   self->tags = coffret_tag_counts_new ();
   self->orders = coffret_orders_new ();
+}
+
+static gboolean
+is_trashed (const CoffretRow *row)
+{
+  return row->trashed != COFFRET_INSTANT_NONE;
 }
 
 static void
@@ -134,7 +147,7 @@ spoil (CoffretLibrary *self, guint position)
 static void
 mend_chunks (CoffretLibrary *self)
 {
-  guint count = (self->entries->len + COFFRET_CHUNK_LENGTH - 1) / COFFRET_CHUNK_LENGTH;
+  guint count = (self->rows->len + COFFRET_CHUNK_LENGTH - 1) / COFFRET_CHUNK_LENGTH;
 
   g_ptr_array_set_size (self->chunks, (int) count);
   for (guint i = 0; i < count; i++) {
@@ -142,12 +155,12 @@ mend_chunks (CoffretLibrary *self)
 
     if (self->chunks->pdata[i] == NULL)
       self->chunks->pdata[i] =
-        coffret_chunk_new ((CoffretEntry **) self->entries->pdata + start,
-                           MIN (COFFRET_CHUNK_LENGTH, self->entries->len - start));
+        coffret_chunk_new ((CoffretRow **) self->rows->pdata + start,
+                           MIN (COFFRET_CHUNK_LENGTH, self->rows->len - start));
   }
 }
 
-/* A hundred thousand entries take longer to free than a frame lasts. */
+/* A hundred thousand rows take longer to free than a frame lasts. */
 static DexFuture *
 drop_array (gpointer data)
 {
@@ -217,17 +230,19 @@ coffret_library_new (void)
 void
 coffret_library_fill (CoffretLibrary *self, CoffretLibraryLoad *load)
 {
-  g_assert (self->entries->len == 0);
-  g_ptr_array_unref (self->entries);
-  self->entries = g_steal_pointer (&load->entries);
+  g_assert (self->rows->len == 0);
+  g_ptr_array_unref (self->rows);
+  self->rows = g_steal_pointer (&load->rows);
+  coffret_vocabulary_unref (self->vocabulary);
+  self->vocabulary = coffret_vocabulary_ref (load->vocabulary);
   g_ptr_array_unref (self->chunks);
   self->chunks = g_steal_pointer (&load->chunks);
   g_hash_table_unref (self->index);
   self->index = g_steal_pointer (&load->index);
   g_hash_table_unref (self->tags);
   self->tags = g_steal_pointer (&load->tags);
-  for (guint i = 0; i < load->rows->len; i++) {
-    const CoffretCompartmentRow *row = g_ptr_array_index (load->rows, i);
+  for (guint i = 0; i < load->compartments->len; i++) {
+    const CoffretCompartmentRow *row = g_ptr_array_index (load->compartments, i);
 
     coffret_library_save_compartment (self, row);
     count_by (self, row->id, GPOINTER_TO_INT (g_hash_table_lookup (load->counts, row->id)));
@@ -244,18 +259,20 @@ coffret_library_fill (CoffretLibrary *self, CoffretLibraryLoad *load)
   }
   coffret_library_load_free (load);
   forget_orders (self);
-  if (self->entries->len > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->entries->len);
+  if (self->rows->len > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->rows->len);
   coffret_library_changed (self);
 }
 
 void
 coffret_library_close (CoffretLibrary *self)
 {
-  GPtrArray *old = self->entries;
+  GPtrArray *old = self->rows;
 
   self->closed = TRUE;
-  self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_row_unref);
+  coffret_vocabulary_unref (self->vocabulary);
+  self->vocabulary = coffret_vocabulary_new ();
   g_ptr_array_set_size (self->chunks, 0);
   g_hash_table_remove_all (self->index);
   g_list_store_remove_all (self->compartments);
@@ -266,65 +283,69 @@ coffret_library_close (CoffretLibrary *self)
   forget_orders (self);
   if (old->len > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, old->len, 0);
+  coffret_entry_pool_clear (self->pool);
   drop_elsewhere (old);
   coffret_library_changed (self);
 }
 
 void
-coffret_library_add (CoffretLibrary *self, GPtrArray *entries)
+coffret_library_add (CoffretLibrary *self, GPtrArray *rows)
 {
-  guint position = self->entries->len;
+  guint position = self->rows->len;
 
-  if (self->closed || entries->len == 0)
+  if (self->closed || rows->len == 0)
     return;
   self->serial++;
-  for (guint i = 0; i < entries->len; i++) {
-    CoffretEntry *entry = g_ptr_array_index (entries, i);
+  for (guint i = 0; i < rows->len; i++) {
+    CoffretRow *row = coffret_row_ref (g_ptr_array_index (rows, i));
+    g_autoptr (CoffretEntry) entry = coffret_entry_pool_find (self->pool, row->id);
 
-    coffret_entry_set_position (entry, self->entries->len);
-    spoil (self, self->entries->len);
-    g_ptr_array_add (self->entries, g_object_ref (entry));
-    g_hash_table_insert (self->index, (char *) coffret_entry_get_id (entry), entry);
-    coffret_tag_counts_add (self->tags, coffret_entry_get_tags (entry), 1);
-    for (const char *const *id = coffret_entry_get_compartments (entry); *id != NULL; id++)
-      count_by (self, *id, coffret_entry_is_trashed (entry) ? 0 : 1);
+    /* Somebody may have kept it while it was gone. */
+    if (entry != NULL)
+      coffret_entry_set_row (entry, row);
+    row->position = self->rows->len;
+    spoil (self, row->position);
+    g_ptr_array_add (self->rows, row);
+    g_hash_table_add (self->index, row);
+    coffret_tag_counts_add (self->tags, coffret_row_get_tags (row), 1);
+    for (const char **id = row->compartments; *id != NULL; id++)
+      count_by (self, *id, is_trashed (row) ? 0 : 1);
   }
   forget_orders (self);
   /* Little by little, rather than all at once when the next question comes. */
   mend_chunks (self);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, entries->len);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, rows->len);
   coffret_library_changed (self);
 }
 
 void
 coffret_library_purge (CoffretLibrary *self, CoffretInstant before)
 {
-  GPtrArray *kept = g_ptr_array_new_full (self->entries->len, g_object_unref);
-  GPtrArray *old = self->entries;
+  GPtrArray *old = self->rows;
+  GPtrArray *kept = g_ptr_array_new_full (old->len, (GDestroyNotify) coffret_row_unref);
   guint first = 0;
   guint last = 0; /* one past the last that goes */
 
   for (guint i = 0; i < old->len; i++) {
-    CoffretEntry *entry = g_ptr_array_index (old, i);
-    CoffretInstant trashed = coffret_entry_get_row (entry)->trashed;
+    CoffretRow *row = g_ptr_array_index (old, i);
 
-    if (trashed == COFFRET_INSTANT_NONE || trashed >= before) {
-      coffret_entry_set_position (entry, kept->len);
-      g_ptr_array_add (kept, g_object_ref (entry));
+    if (!is_trashed (row) || row->trashed >= before) {
+      row->position = kept->len;
+      g_ptr_array_add (kept, coffret_row_ref (row));
       continue;
     }
     if (last == 0)
       first = i;
     last = i + 1;
-    g_hash_table_remove (self->index, coffret_entry_get_id (entry));
-    coffret_tag_counts_add (self->tags, coffret_entry_get_tags (entry), -1);
+    g_hash_table_remove (self->index, row);
+    coffret_tag_counts_add (self->tags, coffret_row_get_tags (row), -1);
   }
   if (last == 0) {
     drop_elsewhere (kept);
     return;
   }
   self->serial++;
-  self->entries = kept;
+  self->rows = kept;
   g_ptr_array_set_size (self->chunks, 0);
   forget_orders (self);
   g_list_model_items_changed (G_LIST_MODEL (self), first, last - first,
@@ -333,39 +354,62 @@ coffret_library_purge (CoffretLibrary *self, CoffretInstant before)
   coffret_library_changed (self);
 }
 
+/* OLD is ROW (taken) from now on. */
+static void
+replace_row (CoffretLibrary *self, CoffretRow *old, CoffretRow *row)
+{
+  g_autoptr (CoffretEntry) entry = coffret_entry_pool_find (self->pool, row->id);
+
+  spoil (self, old->position);
+  g_hash_table_add (self->index, row);
+  self->rows->pdata[old->position] = row;
+  if (entry != NULL)
+    coffret_entry_set_row (entry, row);
+  coffret_row_unref (old);
+}
+
 void
 coffret_library_set_trashed (CoffretLibrary *self, const char *id, CoffretInstant when)
 {
-  CoffretEntry *entry = coffret_library_find (self, id);
-  gboolean was_trashed;
+  CoffretRow *row = coffret_library_find_row (self, id);
   int difference;
 
-  if (entry == NULL)
-    return;
-  was_trashed = coffret_entry_is_trashed (entry);
-  if (!coffret_entry_set_trashed (entry, when))
+  if (row == NULL || row->trashed == when)
     return;
   self->serial++;
-  spoil (self, coffret_entry_get_position (entry));
-  difference = (int) was_trashed - (int) coffret_entry_is_trashed (entry);
-  for (const char *const *compartment = coffret_entry_get_compartments (entry);
-       difference != 0 && *compartment != NULL; compartment++)
+  difference = (int) is_trashed (row) - (int) (when != COFFRET_INSTANT_NONE);
+  for (const char **compartment = row->compartments; difference != 0 && *compartment != NULL;
+       compartment++)
     count_by (self, *compartment, difference);
+  replace_row (self, row, coffret_row_derive (row, when, (const char *const *) row->compartments));
+}
+
+/* Every order ends with the titles, and the holder's dates go first. */
+static gboolean
+may_move (const CoffretRow *before, const CoffretRow *row)
+{
+  return !g_str_equal (before->title, row->title) ||
+         coffret_row_get_awarded (before) != coffret_row_get_awarded (row) ||
+         coffret_row_get_expires (before) != coffret_row_get_expires (row) ||
+         (before->layer != NULL && before->layer->favourite) !=
+           (row->layer != NULL && row->layer->favourite);
 }
 
 void
 coffret_library_set_layer (CoffretLibrary *self, const char *id, CoffretLayer *layer)
 {
-  CoffretEntry *entry = coffret_library_find (self, id);
+  CoffretRow *row = coffret_library_find_row (self, id);
+  CoffretRow *derived;
   gboolean moved;
 
-  if (entry == NULL)
+  if (row == NULL)
     return;
-  coffret_tag_counts_add (self->tags, coffret_entry_get_tags (entry), -1);
-  moved = coffret_entry_set_layer (entry, layer);
-  coffret_tag_counts_add (self->tags, coffret_entry_get_tags (entry), 1);
+  derived = coffret_row_derive_layer (row, layer);
+  moved = may_move (row, derived);
+  coffret_tag_counts_add (self->tags, coffret_row_get_tags (row), -1);
+  coffret_tag_counts_add (self->tags, coffret_row_get_tags (derived), 1);
+  replace_row (self, row, derived);
   self->serial++;
-  spoil (self, coffret_entry_get_position (entry));
   if (moved)
     forget_orders (self);
 }
@@ -373,13 +417,18 @@ coffret_library_set_layer (CoffretLibrary *self, const char *id, CoffretLayer *l
 void
 coffret_library_set_record (CoffretLibrary *self, CoffretRecord *record)
 {
-  CoffretEntry *entry = coffret_library_find (self, record->id);
+  CoffretRow *row = coffret_library_find_row (self, record->id);
+  g_autoptr (CoffretEntry) entry = NULL;
+  CoffretRow *derived;
 
-  if (entry == NULL)
+  if (row == NULL)
     return;
-  coffret_entry_set_record (entry, record);
+  derived = coffret_row_derive_record (row, record);
+  entry = coffret_entry_pool_find (self->pool, record->id);
+  if (entry != NULL)
+    coffret_entry_replace (entry, derived, record);
+  replace_row (self, row, derived);
   self->serial++;
-  spoil (self, coffret_entry_get_position (entry));
   forget_orders (self);
 }
 
@@ -394,10 +443,12 @@ void
 coffret_library_set_verdict (
   CoffretLibrary *self, const char *id, const char *verdict, int verifier, CoffretInstant turns)
 {
-  CoffretEntry *entry = coffret_library_find (self, id);
+  CoffretRow *row = coffret_library_find_row (self, id);
 
-  if (entry != NULL && coffret_entry_set_verdict (entry, verdict, verifier, turns))
-    spoil (self, coffret_entry_get_position (entry));
+  if (row == NULL ||
+      (g_strcmp0 (row->verdict, verdict) == 0 && row->verifier == verifier && row->turns == turns))
+    return;
+  replace_row (self, row, coffret_row_derive_verdict (row, verdict, verifier, turns));
 }
 
 void
@@ -434,47 +485,61 @@ coffret_library_set_identity (CoffretLibrary *self, const char *id, const Coffre
   g_list_store_insert_sorted (self->identities, identity, compare_identities, NULL);
 }
 
+static void
+set_compartments (CoffretLibrary *self, CoffretRow *row, const GPtrArray *ids)
+{
+  self->serial++;
+  replace_row (self, row, coffret_row_derive (row, row->trashed, (const char *const *) ids->pdata));
+}
+
 void
 coffret_library_put (CoffretLibrary *self, const char *id, const char *compartment)
 {
-  CoffretEntry *entry = coffret_library_find (self, id);
+  CoffretRow *row = coffret_library_find_row (self, id);
+  g_autoptr (GPtrArray) ids = NULL;
 
-  if (entry == NULL || !coffret_entry_put (entry, compartment))
+  if (row == NULL || coffret_row_lies_in (row, compartment))
     return;
-  self->serial++;
-  spoil (self, coffret_entry_get_position (entry));
-  if (!coffret_entry_is_trashed (entry))
+  if (!is_trashed (row))
     count_by (self, compartment, 1);
+  ids = g_ptr_array_new_null_terminated (4, NULL, TRUE);
+  for (const char **other = row->compartments; *other != NULL; other++)
+    g_ptr_array_add (ids, (char *) *other);
+  g_ptr_array_add (ids, (char *) compartment);
+  set_compartments (self, row, ids);
 }
 
 void
 coffret_library_take (CoffretLibrary *self, const char *id, const char *compartment)
 {
-  CoffretEntry *entry = coffret_library_find (self, id);
+  CoffretRow *row = coffret_library_find_row (self, id);
+  g_autoptr (GPtrArray) ids = NULL;
 
-  if (entry == NULL || !coffret_entry_take (entry, compartment))
+  if (row == NULL || !coffret_row_lies_in (row, compartment))
     return;
-  self->serial++;
-  spoil (self, coffret_entry_get_position (entry));
-  if (!coffret_entry_is_trashed (entry))
+  if (!is_trashed (row))
     count_by (self, compartment, -1);
+  ids = g_ptr_array_new_null_terminated (4, NULL, TRUE);
+  for (const char **other = row->compartments; *other != NULL; other++)
+    if (!g_str_equal (*other, compartment))
+      g_ptr_array_add (ids, (char *) *other);
+  set_compartments (self, row, ids);
 }
 
+/* KNOWN is to be as ROW, which was read later, is. */
 static void
-follow (CoffretLibrary *self, CoffretEntry *entry, const CoffretRow *row)
+follow (CoffretLibrary *self, const CoffretRow *known, const CoffretRow *row)
 {
-  const char *id = coffret_entry_get_id (entry);
-  const char *const *lies_in = coffret_entry_get_compartments (entry);
-  g_auto (GStrv) before = g_strdupv ((char **) lies_in);
+  g_autoptr (CoffretRow) before = coffret_row_ref (known);
 
-  coffret_library_set_trashed (self, id, row->trashed);
-  for (char **compartment = before; *compartment != NULL; compartment++)
-    if (!g_strv_contains ((const char *const *) row->compartments, *compartment))
-      coffret_library_take (self, id, *compartment);
-  for (char **compartment = row->compartments; *compartment != NULL; compartment++)
-    coffret_library_put (self, id, *compartment);
-  if (!coffret_layer_equal (coffret_entry_get_layer (entry), row->layer))
-    coffret_library_set_layer (self, id, row->layer);
+  coffret_library_set_trashed (self, row->id, row->trashed);
+  for (const char **compartment = before->compartments; *compartment != NULL; compartment++)
+    if (!coffret_row_lies_in (row, *compartment))
+      coffret_library_take (self, row->id, *compartment);
+  for (const char **compartment = row->compartments; *compartment != NULL; compartment++)
+    coffret_library_put (self, row->id, *compartment);
+  if (!coffret_layer_equal (before->layer, row->layer))
+    coffret_library_set_layer (self, row->id, row->layer);
 }
 
 void
@@ -485,14 +550,14 @@ coffret_library_renew (CoffretLibrary *self, CoffretLibraryLoad *load)
 
   if (self->closed)
     return;
-  for (guint i = 0; i < load->rows->len; i++)
-    coffret_library_save_compartment (self, g_ptr_array_index (load->rows, i));
-  for (guint i = 0; i < load->entries->len; i++) {
-    CoffretEntry *theirs = g_ptr_array_index (load->entries, i);
-    CoffretEntry *known = coffret_library_find (self, coffret_entry_get_id (theirs));
+  for (guint i = 0; i < load->compartments->len; i++)
+    coffret_library_save_compartment (self, g_ptr_array_index (load->compartments, i));
+  for (guint i = 0; i < load->rows->len; i++) {
+    CoffretRow *theirs = g_ptr_array_index (load->rows, i);
+    CoffretRow *known = coffret_library_find_row (self, theirs->id);
 
     if (known != NULL)
-      follow (self, known, coffret_entry_get_row (theirs));
+      follow (self, known, theirs);
     else
       g_ptr_array_add (unknown, theirs);
   }
@@ -565,9 +630,11 @@ coffret_library_remove_compartment (CoffretLibrary *self, const char *id)
     g_clear_pointer (&row->parent, g_free);
     coffret_compartment_set_row (other, row);
   }
-  for (guint i = 0; i < self->entries->len; i++) {
-    if (coffret_entry_take (g_ptr_array_index (self->entries, i), own))
-      spoil (self, i);
+  for (guint i = 0; i < self->rows->len; i++) {
+    CoffretRow *row = g_ptr_array_index (self->rows, i);
+
+    if (coffret_row_lies_in (row, own))
+      coffret_library_take (self, row->id, own);
   }
 }
 
@@ -614,7 +681,8 @@ coffret_library_ref_snapshot (CoffretLibrary *self)
     g_autoptr (CoffretDrawers) drawers = make_drawers (self);
 
     mend_chunks (self);
-    self->snapshot = coffret_snapshot_new (self->chunks, self->entries->len, self->orders, drawers);
+    self->snapshot =
+      coffret_snapshot_new (self->chunks, self->rows->len, self->orders, drawers, self->vocabulary);
   }
   return coffret_snapshot_ref (self->snapshot);
 }
@@ -622,7 +690,47 @@ coffret_library_ref_snapshot (CoffretLibrary *self)
 CoffretEntry *
 coffret_library_find (CoffretLibrary *self, const char *id)
 {
-  return g_hash_table_lookup (self->index, id);
+  CoffretRow *row = coffret_library_find_row (self, id);
+
+  return row != NULL ? coffret_entry_pool_get (self->pool, row) : NULL;
+}
+
+CoffretRow *
+coffret_library_find_row (CoffretLibrary *self, const char *id)
+{
+  const CoffretRow key = { .id = id };
+
+  return g_hash_table_lookup (self->index, &key);
+}
+
+CoffretEntry *
+coffret_library_entry_of (CoffretLibrary *self, CoffretRow *row)
+{
+  CoffretRow *known = g_hash_table_lookup (self->index, row);
+
+  return coffret_entry_pool_get (self->pool, known != NULL ? known : row);
+}
+
+GPtrArray *
+coffret_library_choose (CoffretLibrary *self,
+                        gboolean (*func) (const CoffretRow *row, gconstpointer data),
+                        gconstpointer data)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_row_unref);
+
+  for (guint i = 0; i < self->rows->len; i++) {
+    CoffretRow *row = g_ptr_array_index (self->rows, i);
+
+    if (func (row, data))
+      g_ptr_array_add (rows, coffret_row_ref (row));
+  }
+  return rows;
+}
+
+CoffretVocabulary *
+coffret_library_get_vocabulary (CoffretLibrary *self)
+{
+  return self->vocabulary;
 }
 
 GListModel *

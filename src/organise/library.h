@@ -1,6 +1,8 @@
 /* library.h: everything in the open vault, in memory, and how to look through it.
  *
- * A GListModel of every CoffretEntry, trashed ones too. Views (view.h) filter,
+ * A GListModel of every CoffretEntry, trashed ones too; but what it keeps of each is a summary, and
+ * an entry is made when it is asked for (entry.h): whoever wants something of all of them asks a
+ * view, or the overview. Views (view.h) filter,
  * search and sort it on a worker thread and show the answer; the library itself
  * is changed on the main thread only, by the session. Signal "changed": once per
  * act, when all of it is done. Signal "attachments-changed" (the credential's id): there are others
@@ -19,7 +21,8 @@ G_BEGIN_DECLS
 #define COFFRET_TYPE_LIBRARY (coffret_library_get_type ())
 G_DECLARE_FINAL_TYPE (CoffretLibrary, coffret_library, COFFRET, LIBRARY, GObject)
 
-CoffretEntry *coffret_library_find (CoffretLibrary *self, const char *id); /* borrowed */
+/* Borrowed: good for the turn of the main loop, and until a thousand others were asked for. */
+CoffretEntry *coffret_library_find (CoffretLibrary *self, const char *id);
 /* A GListModel of CoffretCompartment in the owner's order; borrowed. */
 GListModel *coffret_library_get_compartments (CoffretLibrary *self);
 /* CoffretCompartment's as they are shown: each followed by those within it. Owned. */

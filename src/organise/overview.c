@@ -31,7 +31,7 @@ typedef struct {
   CoffretOverview *overview;
   GHashTable *years;   /* year -> CoffretOverviewYear */
   GHashTable *periods; /* the same */
-  GHashTable *newest;  /* of each credential that has a name: issuer and name -> CoffretRecord */
+  GHashTable *newest;  /* of each credential that has a name: its version -> CoffretRow */
   Census issuers;
   Census skills;
   Census languages;
@@ -175,17 +175,17 @@ keep_most (GPtrArray *shares, guint *count)
   return shares;
 }
 
-/* The shares of what one record names, each once. Most records share their skills with others. */
+/* The shares of what one row names, each once. Most rows share their skills with others. */
 static GPtrArray *
-find_skills (Making *making, const CoffretRecord *record)
+find_skills (Making *making, const CoffretRow *row)
 {
-  GPtrArray *shares = g_hash_table_lookup (making->packed, record->skills);
+  GPtrArray *shares = g_hash_table_lookup (making->packed, row->skills);
   g_autoptr (GPtrArray) names = NULL;
 
   if (shares != NULL)
     return shares;
   shares = g_ptr_array_new ();
-  names = coffret_record_list_skills (record);
+  names = coffret_brief_list (row->skills);
   for (guint i = 0; i < names->len; i++) {
     const char *name = coffret_text_best (g_ptr_array_index (names, i), NULL);
     CoffretOverviewShare *share =
@@ -194,12 +194,12 @@ find_skills (Making *making, const CoffretRecord *record)
     if (share != NULL && !g_ptr_array_find (shares, share, NULL))
       g_ptr_array_add (shares, share);
   }
-  g_hash_table_insert (making->packed, record->skills, shares);
+  g_hash_table_insert (making->packed, (char *) row->skills, shares);
   return shares;
 }
 
 static void
-count_into (GHashTable *years, int year, const CoffretRecord *record)
+count_into (GHashTable *years, int year, const CoffretRow *row)
 {
   CoffretOverviewYear *counted = g_hash_table_lookup (years, GINT_TO_POINTER (year));
 
@@ -209,55 +209,51 @@ count_into (GHashTable *years, int year, const CoffretRecord *record)
     g_hash_table_insert (years, GINT_TO_POINTER (year), counted);
   }
   counted->count++;
-  counted->minutes += record->minutes;
+  counted->minutes += row->minutes;
 }
 
 /* By the dates that are shown, which may be the holder's own. */
 static void
 count_year (Making *making, const CoffretRow *row)
 {
-  const CoffretRecord *record = row->record;
   CoffretInstant awarded = coffret_row_get_awarded (row);
 
   if (awarded == COFFRET_INSTANT_NONE) {
     making->overview->undated.count++;
-    making->overview->undated.minutes += record->minutes;
+    making->overview->undated.minutes += row->minutes;
     return;
   }
-  count_into (making->years, coffret_instant_year (awarded), record);
-  if (record->minutes > 0)
+  count_into (making->years, coffret_instant_year (awarded), row);
+  if (row->minutes > 0)
     count_into (making->periods,
-                coffret_instant_year_from (awarded, making->overview->target.month), record);
+                coffret_instant_year_from (awarded, making->overview->target.month), row);
 }
 
 /* "fr" of "fr-CA": whoever reads the one reads the other. */
 static void
-count_languages (Making *making, const CoffretRecord *record)
+count_languages (Making *making, const CoffretRow *row)
 {
   g_autoptr (GPtrArray) seen = g_ptr_array_new ();
 
-  for (guint i = 0; record->title != NULL && i < coffret_text_count (record->title); i++) {
-    const char *tag = coffret_text_language (record->title, i);
-    gsize length = strcspn (tag, "-_");
-    g_autofree char *language = g_ascii_strdown (tag, (gssize) length);
-    CoffretOverviewShare *share;
+  for (const char *tag = row->languages; tag != NULL && *tag != '\0';) {
+    g_autofree char *language = g_ascii_strdown (tag, (gssize) strcspn (tag, "-_ "));
+    CoffretOverviewShare *share = census_find (&making->languages, language);
 
-    if (*language == '\0')
-      continue;
-    share = census_find (&making->languages, language);
+    tag += strcspn (tag, " ");
+    tag += *tag == ' ';
     if (g_ptr_array_find (seen, share, NULL))
       continue;
     g_ptr_array_add (seen, share);
     share->count++;
-    share->minutes += record->minutes;
+    share->minutes += row->minutes;
   }
 }
 
 static void
-count_share (CoffretOverviewShare *share, const CoffretRecord *record)
+count_share (CoffretOverviewShare *share, const CoffretRow *row)
 {
   share->count++;
-  share->minutes += record->minutes;
+  share->minutes += row->minutes;
 }
 
 static void
@@ -274,37 +270,23 @@ count_source (Making *making, CoffretOverviewShare *skill, CoffretOverviewShare 
   g_hash_table_insert (sources, issuer, GUINT_TO_POINTER (count + 1));
 }
 
-/* What an issuer calls a credential; NULL when it has no name. */
-static char *
-name_version (const CoffretRecord *record)
-{
-  if (record->credential_id == NULL || record->issuer_id == NULL)
-    return NULL;
-  return g_strconcat (record->issuer_id, "\n", record->credential_id, NULL);
-}
-
 static void
 note_version (Making *making, const CoffretRow *row)
 {
-  char *name = row->trashed == COFFRET_INSTANT_NONE ? name_version (row->record) : NULL;
-  const CoffretRecord *other;
+  const CoffretRow *other;
 
-  if (name == NULL)
+  if (row->trashed != COFFRET_INSTANT_NONE || row->version == 0)
     return;
-  other = g_hash_table_lookup (making->newest, name);
-  if (other == NULL || other->received < row->record->received ||
-      (other->received == row->record->received && other->awarded < row->record->awarded))
-    g_hash_table_insert (making->newest, name, row->record);
-  else
-    g_free (name);
+  other = g_hash_table_lookup (making->newest, &row->version);
+  if (other == NULL || other->received < row->received ||
+      (other->received == row->received && other->awarded < row->awarded))
+    g_hash_table_replace (making->newest, (gpointer) &row->version, (gpointer) row);
 }
 
 static gboolean
-is_superseded (Making *making, const CoffretRecord *record)
+is_superseded (Making *making, const CoffretRow *row)
 {
-  g_autofree char *name = name_version (record);
-
-  return name != NULL && g_hash_table_lookup (making->newest, name) != record;
+  return row->version != 0 && g_hash_table_lookup (making->newest, &row->version) != row;
 }
 
 static void
@@ -320,7 +302,7 @@ count_end (Making *making, const CoffretRow *row)
     return;
   }
   end = g_new0 (CoffretOverviewEnd, 1);
-  end->id = g_strdup (row->record->id);
+  end->id = g_strdup (row->id);
   end->expires = expires;
   g_ptr_array_add (making->overview->ends, end);
 }
@@ -328,35 +310,34 @@ count_end (Making *making, const CoffretRow *row)
 static void
 count_row (Making *making, const CoffretRow *row)
 {
-  const CoffretRecord *record = row->record;
   CoffretOverview *overview = making->overview;
   CoffretOverviewShare *issuer = NULL;
 
   if (row->trashed != COFFRET_INSTANT_NONE)
     return;
-  if (is_superseded (making, record)) {
+  if (is_superseded (making, row)) {
     overview->superseded++;
     return;
   }
   overview->total++;
-  overview->minutes += record->minutes;
-  if (record->minutes > 0)
+  overview->minutes += row->minutes;
+  if (row->minutes > 0)
     overview->with_hours++;
-  making->kinds[record->kind]++;
+  making->kinds[row->kind]++;
   count_year (making, row);
   count_end (making, row);
-  count_languages (making, record);
+  count_languages (making, row);
   if (*row->issuer != '\0') {
     issuer = census_find (&making->issuers, row->issuer);
-    count_share (issuer, record);
+    count_share (issuer, row);
   }
-  if (record->skills != NULL) {
-    GPtrArray *shares = find_skills (making, record);
+  if (row->skills != NULL) {
+    GPtrArray *shares = find_skills (making, row);
 
     for (guint i = 0; i < shares->len; i++) {
       CoffretOverviewShare *skill = g_ptr_array_index (shares, i);
 
-      count_share (skill, record);
+      count_share (skill, row);
       if (issuer != NULL)
         count_source (making, skill, issuer);
     }
@@ -569,7 +550,7 @@ coffret_overview_make (CoffretLibrary *library, CoffretInstant now, GCancellable
   census_init (&making->languages);
   making->overview->target = coffret_plans_get_target (coffret_library_get_plans (library));
   making->periods = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  making->newest = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  making->newest = g_hash_table_new (g_int64_hash, g_int64_equal);
   making->sources = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   return dex_future_finally (coffret_work_run (make_overview, making, making_free), on_made, NULL,
                              NULL);

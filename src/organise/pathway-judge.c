@@ -74,7 +74,7 @@ is_in_force (const CoffretRow *row, CoffretInstant now)
   for (gsize i = 0; i < G_N_ELEMENTS (lapsed); i++)
     if (g_strcmp0 (row->verdict, lapsed[i]) == 0)
       return FALSE;
-  return row->record->expires == COFFRET_INSTANT_NONE || row->record->expires >= now;
+  return row->expires == COFFRET_INSTANT_NONE || row->expires >= now;
 }
 
 static gboolean
@@ -90,9 +90,9 @@ has_text (const CoffretText *text, const char *folded)
 }
 
 static gboolean
-has_skill (const CoffretRecord *record, const char *folded)
+has_skill (const CoffretRow *row, const char *folded)
 {
-  g_autoptr (GPtrArray) names = coffret_record_list_skills (record);
+  g_autoptr (GPtrArray) names = coffret_brief_list (row->skills);
 
   for (guint i = 0; names != NULL && i < names->len; i++)
     if (has_text (g_ptr_array_index (names, i), folded))
@@ -101,10 +101,11 @@ has_skill (const CoffretRecord *record, const char *folded)
 }
 
 static gboolean
-is_of_issuer (const CoffretRecord *record, const CoffretCriterion *criterion, const char *folded)
+is_of_issuer (const CoffretRow *row, const CoffretCriterion *criterion, const char *folded)
 {
-  return g_strcmp0 (record->issuer_id, criterion->issuer) == 0 ||
-         has_text (record->issuer_name, folded);
+  g_autoptr (CoffretText) names = coffret_brief_unpack (row->issuer_names);
+
+  return g_strcmp0 (row->issuer_id, criterion->issuer) == 0 || has_text (names, folded);
 }
 
 static gboolean
@@ -113,10 +114,8 @@ meets (Judging *judging,
        const CoffretCriterion *criterion,
        const Question *question)
 {
-  const CoffretRecord *record = row->record;
-
   if (criterion->credential != NULL) {
-    if (g_str_equal (record->id, criterion->credential))
+    if (g_str_equal (row->id, criterion->credential))
       return TRUE;
     /* It may have come back from a backup under another id. */
     if (criterion->title == NULL || criterion->issuer == NULL)
@@ -124,12 +123,12 @@ meets (Judging *judging,
   }
   if (criterion->achievement != NULL &&
       (judging->achievements == NULL ||
-       g_strcmp0 (g_hash_table_lookup (judging->achievements, record->id),
-                  criterion->achievement) != 0))
+       g_strcmp0 (g_hash_table_lookup (judging->achievements, row->id), criterion->achievement) !=
+         0))
     return FALSE;
-  return (question->title == NULL || has_text (record->title, question->title)) &&
-         (question->issuer == NULL || is_of_issuer (record, criterion, question->issuer)) &&
-         (question->skill == NULL || has_skill (record, question->skill));
+  return (question->title == NULL || coffret_row_has_title (row, question->title)) &&
+         (question->issuer == NULL || is_of_issuer (row, criterion, question->issuer)) &&
+         (question->skill == NULL || has_skill (row, question->skill));
 }
 
 static void
@@ -146,7 +145,7 @@ ask_row (Judging *judging, const CoffretRow *row)
                                                        : ((Question *) question)->lapsed;
 
     if (found->len < MOST_IDS && meets (judging, row, criterion, question))
-      g_ptr_array_add (found, row->record->id);
+      g_ptr_array_add (found, (char *) row->id);
   }
 }
 

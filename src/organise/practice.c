@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "credential/reader.h"
+#include "organise/library-private.h"
 #include "organise/session-private.h"
 #include "organise/work.h"
 #include "practice-resources.h"
@@ -214,17 +215,27 @@ coffret_practice_fill (CoffretSession *session)
 }
 
 static gboolean
+is_kept (const CoffretRow *row, gconstpointer content)
+{
+  return row->trashed == COFFRET_INSTANT_NONE && row->content == *(const guint64 *) content;
+}
+
+static gboolean
 is_in (CoffretSession *session, const char *name)
 {
-  GListModel *library = G_LIST_MODEL (coffret_session_get_library (session));
-  GHashTable *digests = coffret_session_get_practice (session);
-  guint count = g_list_model_get_n_items (library);
+  CoffretLibrary *library = coffret_session_get_library (session);
+  GHashTableIter iter;
+  gpointer digest, file;
 
-  for (guint i = 0; i < count; i++) {
-    g_autoptr (CoffretEntry) entry = g_list_model_get_item (library, i);
-    const char *file = g_hash_table_lookup (digests, coffret_entry_get_record (entry)->digest);
+  g_hash_table_iter_init (&iter, coffret_session_get_practice (session));
+  while (g_hash_table_iter_next (&iter, &digest, &file)) {
+    guint64 content = coffret_row_content (digest);
+    g_autoptr (GPtrArray) found = NULL;
 
-    if (!coffret_entry_is_trashed (entry) && g_strcmp0 (file, name) == 0)
+    if (g_strcmp0 (file, name) != 0)
+      continue;
+    found = coffret_library_choose (library, is_kept, &content);
+    if (found->len > 0)
       return TRUE;
   }
   return FALSE;

@@ -39,8 +39,8 @@ GHashTable *coffret_session_get_practice (CoffretSession *self); /* nullable */
 
 CoffretGroundsKeeper *coffret_session_get_keeper (CoffretSession *self);
 void coffret_session_set_verification (CoffretSession *self, CoffretVerification *job);
-/* What was never judged, or by an older verifier, or what time may have changed. */
-void coffret_session_verify_due (CoffretSession *self);
+/* CoffretRow's, if there are any. */
+void coffret_session_verify_rows (CoffretSession *self, GPtrArray *rows);
 void coffret_session_verify_issuer (CoffretSession *self, const char *issuer);
 
 G_END_DECLS

@@ -156,26 +156,41 @@ coffret_session_judge (CoffretSession *self, CoffretItem *item)
   return start_judging (self, NULL, item, coffret_session_ref_grounds (self));
 }
 
-CoffretVerification *
-coffret_session_verify (CoffretSession *self, GPtrArray *entries)
+static gboolean
+is_any (const CoffretRow *row, gconstpointer unused)
+{
+  return TRUE;
+}
+
+static gboolean
+is_of_issuer (const CoffretRow *row, gconstpointer issuer)
+{
+  return g_strcmp0 (row->issuer_id, issuer) == 0;
+}
+
+/* ROWS: CoffretRow's; NULL: all. */
+static CoffretVerification *
+verify (CoffretSession *self, GPtrArray *rows)
 {
   CoffretLibrary *library = coffret_session_get_library (self);
   CoffretVerification *before = coffret_session_get_verification (self);
   g_autoptr (CoffretGrounds) grounds =
     coffret_grounds_keeper_get (coffret_session_get_keeper (self));
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) all = NULL;
   CoffretVerification *job;
 
-  if (entries != NULL)
-    g_ptr_array_extend (all, entries, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
-  else
-    for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (library)); i++)
-      g_ptr_array_add (all, g_list_model_get_item (G_LIST_MODEL (library), i));
+  if (rows == NULL) {
+    all = coffret_library_choose (library, is_any, NULL);
+  } else {
+    all = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_row_unref);
+    for (guint i = 0; i < rows->len; i++)
+      g_ptr_array_add (all, coffret_row_ref (g_ptr_array_index (rows, i)));
+  }
   /* What is under way may rest on what is not so any more: it makes way, and what it left undone
    * comes along. */
   if (before != NULL && coffret_verification_is_running (before)) {
     coffret_verification_cancel (before);
-    if (entries != NULL)
+    if (rows != NULL)
       coffret_verification_hand_over (before, all);
   }
   job = coffret_verification_new (coffret_session_get_vault (self), library, all, grounds);
@@ -184,41 +199,33 @@ coffret_session_verify (CoffretSession *self, GPtrArray *entries)
   return job;
 }
 
-void
-coffret_session_verify_due (CoffretSession *self)
+CoffretVerification *
+coffret_session_verify (CoffretSession *self, GPtrArray *entries)
 {
-  GListModel *library = G_LIST_MODEL (coffret_session_get_library (self));
-  g_autoptr (GPtrArray) due = g_ptr_array_new_with_free_func (g_object_unref);
-  guint count = g_list_model_get_n_items (library);
-  CoffretInstant now = coffret_instant_now ();
+  g_autoptr (GPtrArray) rows = NULL;
 
-  for (guint i = 0; i < count; i++) {
-    g_autoptr (CoffretEntry) entry = g_list_model_get_item (library, i);
-    const CoffretRow *row = coffret_entry_get_row (entry);
+  if (entries == NULL)
+    return verify (self, NULL);
+  rows = g_ptr_array_new ();
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (rows, coffret_entry_get_row (g_ptr_array_index (entries, i)));
+  return verify (self, rows);
+}
 
-    if (row->verifier != COFFRET_VERIFIER_EDITION ||
-        (row->turns != COFFRET_INSTANT_NONE && row->turns <= now))
-      g_ptr_array_add (due, g_steal_pointer (&entry));
-  }
-  if (due->len > 0)
-    g_object_unref (coffret_session_verify (self, due));
+void
+coffret_session_verify_rows (CoffretSession *self, GPtrArray *rows)
+{
+  if (rows->len > 0)
+    g_object_unref (verify (self, rows));
 }
 
 void
 coffret_session_verify_issuer (CoffretSession *self, const char *issuer)
 {
-  GListModel *library = G_LIST_MODEL (coffret_session_get_library (self));
-  g_autoptr (GPtrArray) theirs = g_ptr_array_new_with_free_func (g_object_unref);
-  guint count = g_list_model_get_n_items (library);
+  g_autoptr (GPtrArray) theirs =
+    coffret_library_choose (coffret_session_get_library (self), is_of_issuer, issuer);
 
-  for (guint i = 0; i < count; i++) {
-    g_autoptr (CoffretEntry) entry = g_list_model_get_item (library, i);
-
-    if (g_strcmp0 (coffret_entry_get_record (entry)->issuer_id, issuer) == 0)
-      g_ptr_array_add (theirs, g_steal_pointer (&entry));
-  }
-  if (theirs->len > 0)
-    g_object_unref (coffret_session_verify (self, theirs));
+  coffret_session_verify_rows (self, theirs);
 }
 
 DexFuture *

@@ -15,10 +15,7 @@
 #include "organise/undo-private.h"
 #include "organise/work.h"
 #include "vault/clock.h"
-#include "vault/compartments.h"
 #include "vault/error.h"
-#include "vault/identities.h"
-#include "vault/layers.h"
 #include "vault/records.h"
 #include "vault/reread.h"
 
@@ -46,12 +43,6 @@ struct _CoffretSession {
 typedef struct {
   CoffretVault *vault;
   CoffretSession *session; /* NULL: it is made anew */
-  GPtrArray *records;
-  GPtrArray *rows;
-  GHashTable *members;
-  GHashTable *layers;
-  GPtrArray *identities;
-  GPtrArray *trust;
   GPtrArray *witnesses;
   CoffretPlansLoad *plans;
   CoffretInstant newest;
@@ -60,8 +51,11 @@ typedef struct {
 
 /* Bytes on their way from the database, for one entry. */
 typedef struct {
-  CoffretRecord *record;
+  CoffretEntry *entry; /* main thread only */
+  char *id;
+  CoffretRecord *record; /* NULL: not needed */
   GBytes *bytes;
+  DexFutureCallback then;
 } Fetching;
 
 typedef struct {
@@ -171,12 +165,6 @@ coffret_session_reject_wish (const char *sentence)
 static void
 forget_loaded (Loading *loading)
 {
-  g_clear_pointer (&loading->records, g_ptr_array_unref);
-  g_clear_pointer (&loading->rows, g_ptr_array_unref);
-  g_clear_pointer (&loading->members, g_hash_table_unref);
-  g_clear_pointer (&loading->layers, g_hash_table_unref);
-  g_clear_pointer (&loading->identities, g_ptr_array_unref);
-  g_clear_pointer (&loading->trust, g_ptr_array_unref);
   g_clear_pointer (&loading->witnesses, g_ptr_array_unref);
   g_clear_pointer (&loading->plans, coffret_plans_load_free);
   g_clear_pointer (&loading->library, coffret_library_load_free);
@@ -198,6 +186,8 @@ fetching_free (gpointer data)
 {
   Fetching *fetching = data;
 
+  g_object_unref (fetching->entry);
+  g_free (fetching->id);
   coffret_record_unref (fetching->record);
   g_clear_pointer (&fetching->bytes, g_bytes_unref);
   g_free (fetching);
@@ -219,23 +209,7 @@ list_all (CoffretDatabase *database, gpointer data, GError **error)
 
   /* With what an older Coffret read of them, they are as good as they were. */
   coffret_reread (database, NULL);
-  loading->records = coffret_records_list (database, error);
-  if (loading->records == NULL)
-    return FALSE;
-  loading->rows = coffret_compartments_list (database, error);
-  if (loading->rows == NULL)
-    return FALSE;
-  loading->members = coffret_compartments_members (database, error);
-  if (loading->members == NULL)
-    return FALSE;
-  loading->layers = coffret_layers_list (database, error);
-  if (loading->layers == NULL)
-    return FALSE;
-  loading->identities = coffret_identities_list (database, error);
-  if (loading->identities == NULL)
-    return FALSE;
-  loading->trust = coffret_trust_list (database, error);
-  if (loading->trust == NULL)
+  if (!coffret_library_load_read (loading->library, database, error))
     return FALSE;
   loading->witnesses = coffret_witnesses_list (database, error);
   if (loading->witnesses == NULL)
@@ -247,25 +221,14 @@ list_all (CoffretDatabase *database, gpointer data, GError **error)
   return loading->newest != COFFRET_INSTANT_NONE;
 }
 
-static DexFuture *
-prepare_library (gpointer data)
-{
-  Loading *loading = data;
-
-  loading->library =
-    coffret_library_load_new (loading->records, loading->rows, loading->members, loading->layers,
-                              loading->identities, loading->trust);
-  return dex_future_new_true ();
-}
-
 /* In a fiber. */
 static gboolean
 load_all (Loading *loading, GError **error)
 {
+  loading->library = coffret_library_load_new (
+    loading->session != NULL ? coffret_library_get_vocabulary (loading->session->library) : NULL);
   return dex_await (
-           coffret_vault_run (loading->vault, COFFRET_PRIORITY_HIGH, list_all, loading, NULL),
-           error) &&
-         dex_await (coffret_work_run (prepare_library, loading, NULL), error);
+    coffret_vault_run (loading->vault, COFFRET_PRIORITY_HIGH, list_all, loading, NULL), error);
 }
 
 static gboolean
@@ -302,21 +265,13 @@ start_purge (CoffretSession *self, CoffretPriority priority, CoffretInstant befo
 
 /* Nothing is written when there is nothing to purge: most starts change no byte. */
 static void
-purge_old_trash (CoffretSession *self)
+purge_old_trash (CoffretSession *self, CoffretInstant oldest)
 {
   CoffretInstant before = coffret_instant_now () - TRASH_DAYS * G_TIME_SPAN_DAY;
-  guint count = g_list_model_get_n_items (G_LIST_MODEL (self->library));
 
-  if (coffret_vault_is_read_only (self->vault))
-    return;
-  for (guint i = 0; i < count; i++) {
-    g_autoptr (CoffretEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->library), i);
-
-    if (coffret_entry_is_trashed (entry) && coffret_entry_get_row (entry)->trashed < before) {
-      dex_future_disown (start_purge (self, COFFRET_PRIORITY_LOW, before));
-      return;
-    }
-  }
+  if (!coffret_vault_is_read_only (self->vault) && oldest != COFFRET_INSTANT_NONE &&
+      oldest < before)
+    dex_future_disown (start_purge (self, COFFRET_PRIORITY_LOW, before));
 }
 
 static gboolean
@@ -404,11 +359,15 @@ load_session (gpointer data)
 {
   Loading *loading = data;
   g_autoptr (CoffretSession) self = NULL;
+  g_autoptr (GPtrArray) due = NULL;
   g_autoptr (GError) error = NULL;
+  CoffretInstant oldest_trash;
 
   if (!load_all (loading, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
+  due = g_steal_pointer (&loading->library->due);
+  oldest_trash = loading->library->oldest_trash;
   self = g_object_new (COFFRET_TYPE_SESSION, NULL);
   self->vault = coffret_vault_ref (loading->vault);
   self->library = coffret_library_new ();
@@ -426,9 +385,9 @@ load_session (gpointer data)
   watch_for_damage (self);
   coffret_session_sweep (self, TRUE);
   coffret_session_read_attachments (self);
-  purge_old_trash (self);
+  purge_old_trash (self, oldest_trash);
   advance_clock (self, loading->newest);
-  coffret_session_verify_due (self);
+  coffret_session_verify_rows (self, due);
   return dex_future_new_take_object (g_steal_pointer (&self));
 }
 
@@ -437,6 +396,7 @@ renew_session (gpointer data)
 {
   Loading *loading = data;
   CoffretSession *self = loading->session;
+  g_autoptr (GPtrArray) due = NULL;
   g_autoptr (GError) error = NULL;
   guint serial;
 
@@ -452,9 +412,28 @@ renew_session (gpointer data)
   coffret_undo_clear (self->undo);
   coffret_grounds_keeper_set_witnesses (self->keeper, g_steal_pointer (&loading->witnesses));
   coffret_plans_fill (coffret_library_get_plans (self->library), g_steal_pointer (&loading->plans));
+  due = g_steal_pointer (&loading->library->due);
   coffret_library_renew (self->library, g_steal_pointer (&loading->library));
-  coffret_session_verify_due (self);
+  coffret_session_verify_rows (self, due);
   return dex_future_new_true ();
+}
+
+static gboolean
+fetch_record (CoffretDatabase *database, gpointer data, GError **error)
+{
+  Fetching *fetching = data;
+  g_autoptr (GError) inner = NULL;
+
+  if (fetching->record == NULL)
+    fetching->record = coffret_records_get (database, fetching->id, &inner);
+  if (fetching->record != NULL)
+    return TRUE;
+  if (inner != NULL)
+    g_propagate_error (error, g_steal_pointer (&inner));
+  else
+    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CONFLICT,
+                         _ ("This credential is no longer in the vault."));
+  return FALSE;
 }
 
 static gboolean
@@ -462,6 +441,8 @@ fetch_original (CoffretDatabase *database, gpointer data, GError **error)
 {
   Fetching *fetching = data;
 
+  if (!fetch_record (database, fetching, error))
+    return FALSE;
   fetching->bytes = coffret_originals_get (database, fetching->record->original_id, error);
   return fetching->bytes != NULL;
 }
@@ -472,7 +453,7 @@ fetch_thumbnail (CoffretDatabase *database, gpointer data, GError **error)
   Fetching *fetching = data;
   g_autoptr (GError) inner = NULL;
 
-  fetching->bytes = coffret_thumbnails_get (database, fetching->record->id, &inner);
+  fetching->bytes = coffret_thumbnails_get (database, fetching->id, &inner);
   if (inner != NULL) {
     g_propagate_error (error, g_steal_pointer (&inner));
     return FALSE;
@@ -485,15 +466,25 @@ keep_thumbnail (CoffretDatabase *database, gpointer data, GError **error)
 {
   Fetching *fetching = data;
 
-  return coffret_thumbnails_put (database, fetching->record->id, fetching->bytes, error);
+  return coffret_thumbnails_put (database, fetching->id, fetching->bytes, error);
+}
+
+static void
+reading_free (gpointer data)
+{
+  Fetching *reading = data;
+
+  coffret_record_unref (reading->record);
+  g_bytes_unref (reading->bytes);
+  g_free (reading);
 }
 
 static DexFuture *
 read_item (gpointer data)
 {
-  Fetching *fetching = data;
+  Fetching *reading = data;
   g_autoptr (GError) error = NULL;
-  CoffretItem *item = coffret_reader_read_place (fetching->bytes, fetching->record->place, &error);
+  CoffretItem *item = coffret_reader_read_place (reading->bytes, reading->record->place, &error);
 
   if (item == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
@@ -508,7 +499,7 @@ on_original_fetched (DexFuture *future, gpointer data)
 
   reading->record = coffret_record_ref (fetching->record);
   reading->bytes = g_bytes_ref (fetching->bytes);
-  return coffret_work_block (read_item, reading, fetching_free);
+  return coffret_work_block (read_item, reading, reading_free);
 }
 
 static DexFuture *
@@ -528,6 +519,17 @@ on_done (DexFuture *future, gpointer data)
   return dex_future_new_true ();
 }
 
+/* What is known of an entry is known even where its original cannot be had. */
+static DexFuture *
+on_fetched (DexFuture *future, gpointer data)
+{
+  Fetching *fetching = data;
+
+  if (fetching->record != NULL)
+    coffret_entry_set_record (fetching->entry, fetching->record);
+  return dex_future_is_rejected (future) ? dex_ref (future) : fetching->then (future, fetching);
+}
+
 /* Takes BYTES. */
 static DexFuture *
 fetch (CoffretSession *self,
@@ -544,11 +546,13 @@ fetch (CoffretSession *self,
     return coffret_session_reject_ended ();
   }
   fetching = g_new0 (Fetching, 1);
-  fetching->record = coffret_record_ref ((CoffretRecord *) coffret_entry_get_record (entry));
+  fetching->entry = g_object_ref (entry);
+  fetching->id = g_strdup (coffret_entry_get_id (entry));
   fetching->bytes = bytes;
+  fetching->then = callback;
   return coffret_session_keep (
-    dex_future_then (coffret_vault_run (self->vault, priority, func, fetching, NULL), callback,
-                     fetching, fetching_free));
+    dex_future_finally (coffret_vault_run (self->vault, priority, func, fetching, NULL), on_fetched,
+                        fetching, fetching_free));
 }
 
 static void
@@ -720,6 +724,14 @@ coffret_session_import (CoffretSession *self, const char *compartment)
   g_signal_connect_object (job, "notify::running", G_CALLBACK (on_job_running), self,
                            G_CONNECT_DEFAULT);
   return job;
+}
+
+DexFuture *
+coffret_session_record (CoffretSession *self, CoffretEntry *entry)
+{
+  if (coffret_entry_get_record (entry) != NULL)
+    return dex_future_new_true ();
+  return fetch (self, entry, COFFRET_PRIORITY_HIGH, fetch_record, NULL, on_done);
 }
 
 DexFuture *

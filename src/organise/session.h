@@ -48,6 +48,8 @@ CoffretImport *coffret_session_import (CoffretSession *self, const char *compart
  * or nothing can be brought in here. */
 CoffretMerging *coffret_session_merge (CoffretSession *self, const char *path, GError **error);
 
+/* Fetches what coffret_entry_get_record() answers from then on. Resolves to TRUE. */
+DexFuture *coffret_session_record (CoffretSession *self, CoffretEntry *entry);
 /* The credential itself, read again from its original: resolves to a CoffretItem
  * (COFFRET_TYPE_ITEM). */
 DexFuture *coffret_session_read (CoffretSession *self, CoffretEntry *entry);

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "organise/entry-private.h"
 #include "organise/terms.h"
 
 #define N_ORDERS (COFFRET_ORDER_RECEIVED + 1)
@@ -18,21 +17,21 @@
 
 struct _CoffretOrders {
   GMutex mutex;
-  guint *sorted[N_HEADINGS][N_ORDERS]; /* indices into the entries, NULL until asked for */
+  guint *sorted[N_HEADINGS][N_ORDERS]; /* indices of rows, NULL until asked for */
 };
 
 struct _CoffretChunk {
   guint count;
-  CoffretEntry *entries[COFFRET_CHUNK_LENGTH]; /* kept alive for the answer; not looked into */
-  CoffretRow *rows[COFFRET_CHUNK_LENGTH];      /* of the entry at the same index */
+  CoffretRow *rows[COFFRET_CHUNK_LENGTH];
 };
 
 struct _CoffretSnapshot {
   CoffretChunk **chunks;
   guint n_chunks;
-  guint count; /* of entries in all of them */
+  guint count; /* of rows in all of them */
   CoffretOrders *orders;
   CoffretDrawers *drawers;
+  CoffretVocabulary *vocabulary;
 };
 
 typedef struct {
@@ -40,6 +39,29 @@ typedef struct {
   const CoffretRow *row;
   guint index;
 } Sortable;
+
+/* What compares as the reader's alphabet has it, for as long as one order is made. */
+typedef struct {
+  GStringChunk *chunk;
+  const char **titles; /* by index of the row */
+  GHashTable *issuers; /* shared name -> key */
+} Keys;
+
+static Keys
+keys_for (guint count)
+{
+  return (Keys) { g_string_chunk_new (64 * 1024), g_new0 (const char *, count + 1),
+                  g_hash_table_new (NULL, NULL) };
+}
+
+static void
+keys_clear (Keys *keys)
+{
+  g_string_chunk_free (keys->chunk);
+  g_free (keys->titles);
+  g_hash_table_unref (keys->issuers);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Keys, keys_clear)
 
 static void
 clear_orders (gpointer data)
@@ -62,6 +84,7 @@ clear_snapshot (gpointer data)
   g_free (snapshot->chunks);
   coffret_orders_unref (snapshot->orders);
   coffret_drawers_unref (snapshot->drawers);
+  coffret_vocabulary_unref (snapshot->vocabulary);
 }
 
 static void
@@ -69,10 +92,8 @@ clear_chunk (gpointer data)
 {
   CoffretChunk *chunk = data;
 
-  for (guint i = 0; i < chunk->count; i++) {
-    g_object_unref (chunk->entries[i]);
+  for (guint i = 0; i < chunk->count; i++)
     coffret_row_unref (chunk->rows[i]);
-  }
 }
 
 const CoffretRow *
@@ -93,10 +114,10 @@ coffret_snapshot_get_drawers (const CoffretSnapshot *snapshot)
   return snapshot->drawers;
 }
 
-static CoffretEntry *
-get_entry (const CoffretSnapshot *snapshot, guint index)
+CoffretVocabulary *
+coffret_snapshot_get_vocabulary (const CoffretSnapshot *snapshot)
 {
-  return snapshot->chunks[index / COFFRET_CHUNK_LENGTH]->entries[index % COFFRET_CHUNK_LENGTH];
+  return snapshot->vocabulary;
 }
 
 /* What has no date comes last, whichever way dates run. */
@@ -126,23 +147,49 @@ rank_kinds (gint64 ranks[N_KINDS])
   }
 }
 
-static int
-compare_titles (const Sortable *a, const Sortable *b)
+/* Made when first asked for: most orders need few of them. */
+static const char *
+get_key (Keys *keys, const char **slot, const char *text)
 {
-  int order = strcmp (coffret_row_get_title_key (a->row), coffret_row_get_title_key (b->row));
+  if (*slot == NULL) {
+    g_autofree char *key = g_utf8_collate_key (text, -1);
 
-  return order != 0 ? order : strcmp (a->row->record->id, b->row->record->id);
+    *slot = g_string_chunk_insert (keys->chunk, key);
+  }
+  return *slot;
+}
+
+/* Few issuers have many credentials. */
+static const char *
+get_issuer_key (Keys *keys, const CoffretRow *row)
+{
+  const char *key = g_hash_table_lookup (keys->issuers, row->issuer);
+
+  if (key == NULL) {
+    get_key (keys, &key, row->issuer);
+    g_hash_table_insert (keys->issuers, (char *) row->issuer, (char *) key);
+  }
+  return key;
 }
 
 static int
-compare_by_rank (const void *a, const void *b)
+compare_titles (const Sortable *a, const Sortable *b, Keys *keys)
+{
+  int order = strcmp (get_key (keys, &keys->titles[a->index], a->row->title),
+                      get_key (keys, &keys->titles[b->index], b->row->title));
+
+  return order != 0 ? order : strcmp (a->row->id, b->row->id);
+}
+
+static int
+compare_by_rank (const void *a, const void *b, void *keys)
 {
   const Sortable *one = a;
   const Sortable *other = b;
 
   if (one->rank != other->rank)
     return one->rank < other->rank ? -1 : 1;
-  return compare_titles (one, other);
+  return compare_titles (one, other, keys);
 }
 
 /* By rank, else as they were. */
@@ -158,23 +205,46 @@ compare_places (const void *a, const void *b)
 }
 
 static int
-compare_by_issuer (const void *a, const void *b)
+compare_issuers (const void *a, const void *b, void *keys)
 {
-  const Sortable *one = a;
-  const Sortable *other = b;
-  gboolean nameless = *one->row->issuer == '\0';
-  int order;
+  const CoffretRow *one = *(const CoffretRow *const *) a;
+  const CoffretRow *other = *(const CoffretRow *const *) b;
+  int order = strcmp (get_issuer_key (keys, one), get_issuer_key (keys, other));
 
-  if (nameless != (*other->row->issuer == '\0'))
-    return nameless ? 1 : -1;
-  order = strcmp (coffret_row_get_issuer_key (one->row), coffret_row_get_issuer_key (other->row));
-  return order != 0 ? order : compare_titles (one, other);
+  return order != 0 ? order : strcmp (one->issuer, other->issuer);
+}
+
+/* The place of each issuer's name in the reader's alphabet; none comes last. Names that
+ * only look alike keep apart, so that each has one heading. */
+static GHashTable *
+rank_issuers (const CoffretSnapshot *snapshot, Keys *keys)
+{
+  GHashTable *ranks = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  for (guint i = 0; i < snapshot->count; i++) {
+    const CoffretRow *row = coffret_snapshot_get_row (snapshot, i);
+
+    if (g_hash_table_add (ranks, (char *) row->issuer))
+      g_ptr_array_add (rows, (gpointer) row);
+  }
+  qsort_r (rows->pdata, rows->len, sizeof (gpointer), compare_issuers, keys);
+  for (guint i = 0; i < rows->len; i++) {
+    const CoffretRow *row = g_ptr_array_index (rows, i);
+
+    g_hash_table_insert (ranks, (char *) row->issuer,
+                         GUINT_TO_POINTER (*row->issuer == '\0' ? rows->len : i));
+  }
+  return ranks;
 }
 
 static guint *
 sort_rows (const CoffretSnapshot *snapshot, CoffretOrder order)
 {
   g_autofree Sortable *sortables = g_new (Sortable, snapshot->count + 1);
+  g_auto (Keys) keys = keys_for (snapshot->count);
+  g_autoptr (GHashTable) issuers =
+    order == COFFRET_ORDER_ISSUER ? rank_issuers (snapshot, &keys) : NULL;
   guint *indices = g_new (guint, snapshot->count + 1);
   gint64 kinds[N_KINDS];
 
@@ -188,60 +258,27 @@ sort_rows (const CoffretSnapshot *snapshot, CoffretOrder order)
       rank = newest_first (coffret_row_get_awarded (row));
       break;
     case COFFRET_ORDER_RECEIVED:
-      rank = newest_first (row->record->received);
+      rank = newest_first (row->received);
       break;
     case COFFRET_ORDER_EXPIRES:
       rank = soonest_first (coffret_row_get_expires (row));
       break;
     case COFFRET_ORDER_KIND:
-      rank = kinds[row->record->kind];
+      rank = kinds[row->kind];
+      break;
+    case COFFRET_ORDER_ISSUER:
+      rank = GPOINTER_TO_UINT (g_hash_table_lookup (issuers, row->issuer));
       break;
     case COFFRET_ORDER_TITLE:
-    case COFFRET_ORDER_ISSUER:
     default:
       break;
     }
     sortables[i] = (Sortable) { .rank = rank, .row = row, .index = i };
   }
-  qsort (sortables, snapshot->count, sizeof (Sortable),
-         order == COFFRET_ORDER_ISSUER ? compare_by_issuer : compare_by_rank);
+  qsort_r (sortables, snapshot->count, sizeof (Sortable), compare_by_rank, &keys);
   for (guint i = 0; i < snapshot->count; i++)
     indices[i] = sortables[i].index;
   return indices;
-}
-
-static int
-compare_issuers (const void *a, const void *b)
-{
-  const CoffretRow *one = *(const CoffretRow *const *) a;
-  const CoffretRow *other = *(const CoffretRow *const *) b;
-  int order = strcmp (coffret_row_get_issuer_key (one), coffret_row_get_issuer_key (other));
-
-  return order != 0 ? order : strcmp (one->issuer, other->issuer);
-}
-
-/* The place of each issuer's name in the reader's alphabet; none comes last. Names that
- * only look alike keep apart, so that each has one heading. */
-static GHashTable *
-rank_issuers (const CoffretSnapshot *snapshot)
-{
-  GHashTable *ranks = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
-
-  for (guint i = 0; i < snapshot->count; i++) {
-    const CoffretRow *row = coffret_snapshot_get_row (snapshot, i);
-
-    if (g_hash_table_add (ranks, (char *) row->issuer))
-      g_ptr_array_add (rows, (gpointer) row);
-  }
-  qsort (rows->pdata, rows->len, sizeof (gpointer), compare_issuers);
-  for (guint i = 0; i < rows->len; i++) {
-    const CoffretRow *row = g_ptr_array_index (rows, i);
-
-    g_hash_table_insert (ranks, (char *) row->issuer,
-                         GUINT_TO_POINTER (*row->issuer == '\0' ? rows->len : i));
-  }
-  return ranks;
 }
 
 static gint64
@@ -255,8 +292,9 @@ static guint *
 gather_rows (const CoffretSnapshot *snapshot, CoffretHeading heading, const guint *sorted)
 {
   g_autofree Sortable *sortables = g_new (Sortable, snapshot->count + 1);
+  g_auto (Keys) keys = keys_for (0);
   g_autoptr (GHashTable) issuers =
-    heading == COFFRET_HEADING_ISSUER ? rank_issuers (snapshot) : NULL;
+    heading == COFFRET_HEADING_ISSUER ? rank_issuers (snapshot, &keys) : NULL;
   guint *indices = g_new (guint, snapshot->count + 1);
   gint64 kinds[N_KINDS];
 
@@ -273,7 +311,7 @@ gather_rows (const CoffretSnapshot *snapshot, CoffretHeading heading, const guin
       rank = GPOINTER_TO_UINT (g_hash_table_lookup (issuers, row->issuer));
       break;
     case COFFRET_HEADING_KIND:
-      rank = kinds[row->record->kind];
+      rank = kinds[row->kind];
       break;
     case COFFRET_HEADING_ORDER:
     case COFFRET_HEADING_NONE:
@@ -331,7 +369,7 @@ lies_in_place (const CoffretRow *row, const CoffretQuestion *question)
 
   switch (question->place) {
   case COFFRET_PLACE_RECENT:
-    return row->record->received > question->now - RECENT;
+    return row->received > question->now - RECENT;
   case COFFRET_PLACE_ATTENTION:
     return needs_attention (row, question->now);
   case COFFRET_PLACE_LOOSE:
@@ -361,16 +399,14 @@ coffret_orders_unref (CoffretOrders *orders)
 }
 
 CoffretChunk *
-coffret_chunk_new (CoffretEntry **entries, guint count)
+coffret_chunk_new (CoffretRow **rows, guint count)
 {
   CoffretChunk *chunk = g_atomic_rc_box_new0 (CoffretChunk);
 
   g_assert (count <= COFFRET_CHUNK_LENGTH);
   chunk->count = count;
-  for (guint i = 0; i < count; i++) {
-    chunk->entries[i] = g_object_ref (entries[i]);
-    chunk->rows[i] = coffret_row_ref (coffret_entry_get_row (entries[i]));
-  }
+  for (guint i = 0; i < count; i++)
+    chunk->rows[i] = coffret_row_ref (rows[i]);
   return chunk;
 }
 
@@ -385,7 +421,8 @@ CoffretSnapshot *
 coffret_snapshot_new (GPtrArray *chunks,
                       guint count,
                       CoffretOrders *orders,
-                      CoffretDrawers *drawers)
+                      CoffretDrawers *drawers,
+                      CoffretVocabulary *vocabulary)
 {
   CoffretSnapshot *snapshot = g_atomic_rc_box_new0 (CoffretSnapshot);
 
@@ -394,6 +431,7 @@ coffret_snapshot_new (GPtrArray *chunks,
   snapshot->count = count;
   snapshot->orders = g_atomic_rc_box_acquire (orders);
   snapshot->drawers = coffret_drawers_ref (drawers);
+  snapshot->vocabulary = coffret_vocabulary_ref (vocabulary);
   for (guint i = 0; i < chunks->len; i++)
     snapshot->chunks[i] = g_atomic_rc_box_acquire (g_ptr_array_index (chunks, i));
   return snapshot;
@@ -439,7 +477,8 @@ rule_of (CoffretSnapshot *snapshot, const CoffretQuestion *question)
   const CoffretDrawer *drawer = drawer_of (snapshot, question);
 
   return drawer != NULL && drawer->rule != NULL
-           ? coffret_terms_new (drawer->rule, snapshot->drawers, question->now)
+           ? coffret_terms_new (drawer->rule, snapshot->drawers, question->now,
+                                snapshot->vocabulary)
            : NULL;
 }
 
@@ -460,9 +499,8 @@ order_by_hand (CoffretSnapshot *snapshot,
     const CoffretRow *row = coffret_snapshot_get_row (snapshot, sorted[i]);
 
     sortables[i] = (Sortable) {
-      .rank = coffret_row_lies_in (row, drawer->id)
-                ? coffret_hand_find (drawer->hand, row->record->id)
-                : G_MAXINT64,
+      .rank = coffret_row_lies_in (row, drawer->id) ? coffret_hand_find (drawer->hand, row->id)
+                                                    : G_MAXINT64,
       .index = i,
     };
   }
@@ -477,7 +515,7 @@ char **
 coffret_snapshot_list_beside (CoffretSnapshot *snapshot, const CoffretQuestion *question)
 {
   g_autoptr (CoffretTerms) terms =
-    coffret_terms_new (question->words, snapshot->drawers, question->now);
+    coffret_terms_new (question->words, snapshot->drawers, question->now, snapshot->vocabulary);
   g_autoptr (CoffretTerms) rule = rule_of (snapshot, question);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) words = coffret_terms_list_beside (terms);
@@ -489,15 +527,15 @@ coffret_snapshot_list_beside (CoffretSnapshot *snapshot, const CoffretQuestion *
   return g_strv_builder_end (builder);
 }
 
-GPtrArray *
+GArray *
 coffret_snapshot_ask (CoffretSnapshot *snapshot,
                       const CoffretQuestion *question,
                       GCancellable *cancellable,
                       gboolean *nearly)
 {
-  g_autoptr (GPtrArray) answer = g_ptr_array_new ();
+  g_autoptr (GArray) answer = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (CoffretTerms) terms =
-    coffret_terms_new (question->words, snapshot->drawers, question->now);
+    coffret_terms_new (question->words, snapshot->drawers, question->now, snapshot->vocabulary);
   g_autoptr (CoffretTerms) rule = rule_of (snapshot, question);
   g_autofree guint *own = NULL;
   const guint *sorted = order_by_hand (
@@ -518,7 +556,7 @@ coffret_snapshot_ask (CoffretSnapshot *snapshot,
       if (rule != NULL ? row->trashed == COFFRET_INSTANT_NONE && coffret_terms_match (rule, row)
                        : lies_in_place (row, question))
         if (forgive ? coffret_terms_match_nearly (terms, row) : coffret_terms_match (terms, row))
-          g_ptr_array_add (answer, get_entry (snapshot, sorted[i]));
+          g_array_append_val (answer, sorted[i]);
     }
     forgave = forgive && answer->len > 0;
     forgive = !forgive && answer->len == 0 && coffret_terms_may_slip (terms);
@@ -539,7 +577,9 @@ coffret_snapshot_count_rules (CoffretSnapshot *snapshot,
   for (guint i = 0; i < snapshot->drawers->list->len; i++) {
     const CoffretDrawer *drawer = g_ptr_array_index (snapshot->drawers->list, i);
     g_autoptr (CoffretTerms) rule =
-      drawer->rule != NULL ? coffret_terms_new (drawer->rule, snapshot->drawers, now) : NULL;
+      drawer->rule != NULL
+        ? coffret_terms_new (drawer->rule, snapshot->drawers, now, snapshot->vocabulary)
+        : NULL;
     guint number = 0;
 
     for (guint j = 0; rule != NULL && j < snapshot->count; j++) {

@@ -18,7 +18,7 @@ typedef struct _CoffretOrders CoffretOrders;
 typedef struct _CoffretChunk CoffretChunk;
 typedef struct _CoffretSnapshot CoffretSnapshot;
 
-/* So many entries share a chunk, which all snapshots share between which none of them changed:
+/* So many rows share a chunk, which all snapshots share between which none of them changed:
  * to take a snapshot after a small change takes as little time. */
 #define COFFRET_CHUNK_LENGTH 1024
 
@@ -32,8 +32,8 @@ typedef struct {
   CoffretBeside *beside; /* nullable: what of the words is found in files */
 } CoffretQuestion;
 
-/* Of at most COFFRET_CHUNK_LENGTH entries, as they are now. */
-CoffretChunk *coffret_chunk_new (CoffretEntry **entries, guint count);
+/* Of at most COFFRET_CHUNK_LENGTH rows; a reference to each. */
+CoffretChunk *coffret_chunk_new (CoffretRow **rows, guint count);
 void coffret_chunk_unref (CoffretChunk *chunk); /* NULL is none */
 
 /* Nothing sorted yet: of one set of credentials. */
@@ -41,12 +41,13 @@ CoffretOrders *coffret_orders_new (void);
 void coffret_orders_unref (CoffretOrders *orders);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretOrders, coffret_orders_unref)
 
-/* Takes a reference to each of CHUNKS, which hold COUNT entries together, and to DRAWERS. ORDERS
- * is of just these. */
+/* Takes a reference to each of CHUNKS, which hold COUNT rows with words of VOCABULARY together, and
+ * to DRAWERS. ORDERS is of just these. */
 CoffretSnapshot *coffret_snapshot_new (GPtrArray *chunks,
                                        guint count,
                                        CoffretOrders *orders,
-                                       CoffretDrawers *drawers);
+                                       CoffretDrawers *drawers,
+                                       CoffretVocabulary *vocabulary);
 CoffretSnapshot *coffret_snapshot_ref (CoffretSnapshot *snapshot);
 void coffret_snapshot_unref (CoffretSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretSnapshot, coffret_snapshot_unref)
@@ -60,13 +61,13 @@ const CoffretRow *coffret_snapshot_get_row (const CoffretSnapshot *snapshot, gui
 
 /* What of QUESTION is to be looked for in files (terms.h); owned. */
 char **coffret_snapshot_list_beside (CoffretSnapshot *snapshot, const CoffretQuestion *question);
-/* CoffretEntry's, borrowed: they live as long as the snapshot. NULL when it was cancelled
- * meanwhile. NEARLY (nullable): nothing has just these words, and these have them but for a slip in
- * each. */
-GPtrArray *coffret_snapshot_ask (CoffretSnapshot *snapshot,
-                                 const CoffretQuestion *question,
-                                 GCancellable *cancellable,
-                                 gboolean *nearly);
+/* guint's: indices of rows, owned. NULL when it was cancelled meanwhile. NEARLY (nullable): nothing
+ * has just these words, and these have them but for a slip in each. */
+GArray *coffret_snapshot_ask (CoffretSnapshot *snapshot,
+                              const CoffretQuestion *question,
+                              GCancellable *cancellable,
+                              gboolean *nearly);
+CoffretVocabulary *coffret_snapshot_get_vocabulary (const CoffretSnapshot *snapshot); /* borrowed */
 
 /* Of each drawer how many its rule finds (guint, 0 without a rule); NULL when it was cancelled. */
 GArray *coffret_snapshot_count_rules (CoffretSnapshot *snapshot,

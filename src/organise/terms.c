@@ -29,17 +29,24 @@ typedef struct {
   gboolean odd;                    /* nothing is like that */
   gboolean begun;                  /* asks for nothing yet */
   CoffretSpan span;
-  GPtrArray *ids;   /* of compartments; NULL: it names none */
-  GPtrArray *rules; /* CoffretTerms, of those with a rule */
+  GPtrArray *ids;           /* of compartments; NULL: it names none */
+  GPtrArray *rules;         /* CoffretTerms, of those with a rule */
+  GPtrArray *words;         /* for each of its words a GPtrArray of its parts' CoffretWordSet's */
+  GPtrArray *synonym_words; /* the same for each synonym; NULL: there are none */
+  CoffretWordSet *near;     /* NULL until slips are forgiven */
+  GHashTable *known[2];     /* what many rows share -> whether it is in there, also nearly */
 } Term;
 
 struct _CoffretTerms {
   GArray *terms;
   CoffretInstant now;
   const CoffretBeside *beside; /* nullable */
+  CoffretVocabulary *vocabulary;
+  GString *text; /* of the row that is looked at more closely */
 };
 
 typedef struct {
+  CoffretVocabulary *vocabulary;
   const CoffretDrawers *drawers; /* nullable */
   CoffretInstant now;
   guint depth;
@@ -54,6 +61,39 @@ clear_term (gpointer data)
   g_free (term->value);
   g_clear_pointer (&term->ids, g_ptr_array_unref);
   g_clear_pointer (&term->rules, g_ptr_array_unref);
+  g_clear_pointer (&term->words, g_ptr_array_unref);
+  g_clear_pointer (&term->synonym_words, g_ptr_array_unref);
+  g_clear_pointer (&term->near, coffret_word_set_free);
+  g_clear_pointer (&term->known[0], g_hash_table_unref);
+  g_clear_pointer (&term->known[1], g_hash_table_unref);
+}
+
+/* FOLDED stands in no text but those with a word of each of these. */
+static GPtrArray *
+find_parts (CoffretVocabulary *vocabulary, const char *folded)
+{
+  GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_word_set_free);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+
+  for (char **word = words; *word != NULL; word++)
+    if (**word != '\0')
+      g_ptr_array_add (parts, coffret_vocabulary_find (vocabulary, *word));
+  return parts;
+}
+
+static void
+find_words (Term *term, CoffretVocabulary *vocabulary)
+{
+  const char *word = term->value;
+
+  term->words = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < term->n_words; i++, word += strlen (word) + 1)
+    g_ptr_array_add (term->words, find_parts (vocabulary, word));
+  if (term->synonyms == NULL)
+    return;
+  term->synonym_words = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  for (const char *const *synonym = term->synonyms->words; *synonym != NULL; synonym++)
+    g_ptr_array_add (term->synonym_words, find_parts (vocabulary, *synonym));
 }
 
 static gboolean
@@ -139,7 +179,8 @@ static CoffretTerms *terms_new (const char *words, const World *world);
 static void
 find_drawers (Term *term, const World *world)
 {
-  const World inner = { world->drawers, world->now, world->depth + 1, world->rules };
+  const World inner = { world->vocabulary, world->drawers, world->now, world->depth + 1,
+                        world->rules };
 
   term->none = !term->whole && coffret_term_value_is (term->value, COFFRET_TERM_VALUE_NONE);
   if (term->none)
@@ -268,6 +309,8 @@ terms_new (const char *words, const World *world)
   g_autoptr (GPtrArray) pieces = coffret_pieces_new (words);
 
   terms->now = world->now;
+  terms->vocabulary = coffret_vocabulary_ref (world->vocabulary);
+  terms->text = g_string_new (NULL);
   terms->terms = g_array_new (FALSE, TRUE, sizeof (Term));
   g_array_set_clear_func (terms->terms, clear_term);
   for (guint i = 0; i < pieces->len; i++) {
@@ -278,19 +321,27 @@ terms_new (const char *words, const World *world)
       i += n_words - 1;
     else
       read_term (g_ptr_array_index (pieces, i), world, &term);
-    if (term.begun)
+    if (term.begun) {
       clear_term (&term);
-    else
-      g_array_append_val (terms->terms, term);
+      continue;
+    }
+    if (term.key == COFFRET_TERM_WORD)
+      find_words (&term, world->vocabulary);
+    for (guint j = 0; j < G_N_ELEMENTS (term.known); j++)
+      term.known[j] = g_hash_table_new (NULL, NULL);
+    g_array_append_val (terms->terms, term);
   }
   return terms;
 }
 
 CoffretTerms *
-coffret_terms_new (const char *words, const CoffretDrawers *drawers, CoffretInstant now)
+coffret_terms_new (const char *words,
+                   const CoffretDrawers *drawers,
+                   CoffretInstant now,
+                   CoffretVocabulary *vocabulary)
 {
   guint rules = 0;
-  const World world = { drawers, now, 0, &rules };
+  const World world = { vocabulary, drawers, now, 0, &rules };
 
   return terms_new (words, &world);
 }
@@ -299,6 +350,8 @@ void
 coffret_terms_free (CoffretTerms *terms)
 {
   g_array_unref (terms->terms);
+  coffret_vocabulary_unref (terms->vocabulary);
+  g_string_free (terms->text, TRUE);
   g_free (terms);
 }
 
@@ -312,19 +365,63 @@ any_says (const CoffretText *text, const Term *term, gboolean nearly)
 }
 
 static gboolean
-has_skill (const CoffretRecord *record, const Term *term, gboolean nearly)
+names_say (const char *packed, const Term *term, gboolean nearly)
 {
-  g_autoptr (GPtrArray) skills = NULL;
+  g_autoptr (CoffretText) names = coffret_brief_unpack (packed);
 
-  if (record->skills == NULL)
-    return term->none;
-  if (term->none)
-    return FALSE;
-  skills = coffret_record_list_skills (record);
+  return any_says (names, term, nearly);
+}
+
+static gboolean
+skills_say (const char *packed, const Term *term, gboolean nearly)
+{
+  g_autoptr (GPtrArray) skills = coffret_brief_list (packed);
+
   for (guint i = 0; i < skills->len; i++)
     if (any_says (g_ptr_array_index (skills, i), term, nearly))
       return TRUE;
   return FALSE;
+}
+
+static gboolean
+tags_say (const char *tags, const Term *term, gboolean nearly)
+{
+  g_auto (GStrv) list = g_strsplit (tags, " ", -1);
+
+  for (char **tag = list; *tag != NULL; tag++)
+    if (coffret_language_is_called (*tag, term->value))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+names_are_in_language (const char *packed, const Term *term, gboolean nearly)
+{
+  g_autoptr (CoffretText) names = coffret_brief_unpack (packed);
+
+  for (guint i = 0; names != NULL && i < coffret_text_count (names); i++)
+    if (coffret_language_is_called (coffret_text_language (names, i), term->value))
+      return TRUE;
+  return FALSE;
+}
+
+/* Many credentials share the same few names and skills: each is asked once. */
+static gboolean
+shared_says (const char *shared,
+             const Term *term,
+             gboolean nearly,
+             gboolean (*ask) (const char *shared, const Term *term, gboolean nearly))
+{
+  GHashTable *known = term->known[nearly ? 1 : 0];
+  gpointer answer;
+
+  if (shared == NULL)
+    return FALSE;
+  if (!g_hash_table_lookup_extended (known, shared, NULL, &answer)) {
+    answer = GINT_TO_POINTER (ask (shared, term, nearly));
+    g_hash_table_insert (known, (char *) shared, answer);
+  }
+  return GPOINTER_TO_INT (answer);
 }
 
 static gboolean
@@ -348,15 +445,6 @@ is_of_year (CoffretInstant awarded, const Term *term)
     return TRUE;
   g_snprintf (year, sizeof year, "%d", coffret_instant_year (awarded));
   return !g_ascii_isdigit (*term->value) || g_str_has_prefix (year, term->value);
-}
-
-static gboolean
-is_in_language (const CoffretText *text, const Term *term)
-{
-  for (guint i = 0; text != NULL && i < coffret_text_count (text); i++)
-    if (coffret_language_is_called (coffret_text_language (text, i), term->value))
-      return TRUE;
-  return FALSE;
 }
 
 /* By the holder. */
@@ -384,45 +472,68 @@ lies_in (const CoffretRow *row, const Term *term)
 }
 
 static gboolean
-in_record (const CoffretRecord *record, const char *value)
+has_parts (const CoffretRow *row, const GPtrArray *parts)
 {
-  return record->search != NULL && strstr (record->search, value) != NULL;
+  for (guint i = 0; i < parts->len; i++)
+    if (!coffret_row_has_word (row, g_ptr_array_index (parts, i)))
+      return FALSE;
+  return parts->len > 0;
 }
 
-static gboolean
-in_row (const CoffretRow *row, const char *value)
+static const char *
+read_text (const CoffretTerms *terms, const CoffretRow *row)
 {
-  return in_record (row->record, value) ||
+  coffret_row_read_text (row, terms->text);
+  return terms->text->str;
+}
+
+/* VALUE, the words of which are PARTS. */
+static gboolean
+in_row (const CoffretTerms *terms, const CoffretRow *row, const GPtrArray *parts, const char *value)
+{
+  return (has_parts (row, parts) &&
+          (parts->len == 1 || strstr (read_text (terms, row), value) != NULL)) ||
          (row->layer != NULL && strstr (row->layer->search, value) != NULL);
 }
 
 /* Every word of a phrase, in whatever order. */
 static gboolean
-has_words (const CoffretRow *row, const Term *term)
+has_words (const CoffretTerms *terms, const CoffretRow *row, const Term *term)
 {
   const char *word = term->value;
 
   for (guint i = 0; i < term->n_words; i++, word += strlen (word) + 1)
-    if (!in_row (row, word))
+    if (!in_row (terms, row, g_ptr_array_index (term->words, i), word))
       return FALSE;
   return TRUE;
 }
 
 static gboolean
-has_synonym (const CoffretRow *row, const Term *term)
+has_synonym (const CoffretTerms *terms, const CoffretRow *row, const Term *term)
 {
-  if ((term->set >> row->record->kind & 1) != 0)
+  if ((term->set >> row->kind & 1) != 0)
     return TRUE;
-  return term->synonyms != NULL &&
-         ((row->record->search != NULL &&
-           coffret_synonyms_are_in (term->synonyms, row->record->search)) ||
-          (row->layer != NULL && coffret_synonyms_are_in (term->synonyms, row->layer->search)));
+  if (term->synonyms == NULL)
+    return FALSE;
+  for (guint i = 0; i < term->synonym_words->len; i++)
+    if (has_parts (row, g_ptr_array_index (term->synonym_words, i)) &&
+        coffret_synonyms_has_word (read_text (terms, row), term->synonyms->words[i]))
+      return TRUE;
+  return row->layer != NULL && coffret_synonyms_are_in (term->synonyms, row->layer->search);
 }
 
 static gboolean
-has_nearly (const CoffretRow *row, const Term *term)
+is_nearly (const char *word, gpointer value)
 {
-  return (row->record->search != NULL && coffret_nearly_has (row->record->search, term->value)) ||
+  return coffret_nearly_has (word, value);
+}
+
+static gboolean
+has_nearly (const CoffretTerms *terms, const CoffretRow *row, Term *term)
+{
+  if (term->near == NULL)
+    term->near = coffret_vocabulary_choose (terms->vocabulary, is_nearly, term->value);
+  return coffret_row_has_word (row, term->near) ||
          (row->layer != NULL && coffret_nearly_has (row->layer->search, term->value));
 }
 
@@ -455,7 +566,7 @@ has_beside (const CoffretRow *row, const Term *term, const CoffretBeside *beside
   const char *word = term->value;
 
   for (guint i = 0; i < term->n_words; i++, word += strlen (word) + 1)
-    if (!coffret_beside_has (beside, word, row->record->id))
+    if (!coffret_beside_has (beside, word, row->id))
       return FALSE;
   return TRUE;
 }
@@ -464,7 +575,7 @@ static gboolean
 has_it (const CoffretRow *row, const Term *term, const CoffretBeside *beside)
 {
   if (coffret_term_value_is (term->value, COFFRET_TERM_VALUE_ATTACHMENT))
-    return coffret_beside_has (beside, COFFRET_BESIDE_ANY, row->record->id);
+    return coffret_beside_has (beside, COFFRET_BESIDE_ANY, row->id);
   if (coffret_term_value_is (term->value, COFFRET_TERM_VALUE_NOTE))
     return row->layer != NULL && row->layer->note != NULL;
   return FALSE;
@@ -484,22 +595,19 @@ has_tag (const CoffretRow *row, const Term *term, gboolean nearly)
 }
 
 static gboolean
-matches (const CoffretTerms *terms, const CoffretRow *row, const Term *term, gboolean nearly)
+matches (const CoffretTerms *terms, const CoffretRow *row, Term *term, gboolean nearly)
 {
-  const CoffretRecord *record = row->record;
-
   switch (term->key) {
   case COFFRET_TERM_ISSUER:
     if (term->none)
       return *row->issuer == '\0';
-    /* Looking in what is folded already spares folding most names. */
-    return (nearly || in_record (record, term->value)) &&
-           any_says (record->issuer_name, term, nearly);
+    return shared_says (row->issuer_names, term, nearly, names_say);
   case COFFRET_TERM_SKILL:
-    return (nearly || term->none || in_record (record, term->value)) &&
-           has_skill (record, term, nearly);
+    if (term->none)
+      return row->skills == NULL;
+    return shared_says (row->skills, term, nearly, skills_say);
   case COFFRET_TERM_KIND:
-    return (term->set >> record->kind & 1) != 0;
+    return (term->set >> row->kind & 1) != 0;
   case COFFRET_TERM_YEAR:
     return is_of_year (coffret_row_get_awarded (row), term);
   case COFFRET_TERM_AWARDED:
@@ -507,7 +615,8 @@ matches (const CoffretTerms *terms, const CoffretRow *row, const Term *term, gbo
   case COFFRET_TERM_EXPIRES:
     return is_at (coffret_row_get_expires (row), term);
   case COFFRET_TERM_LANGUAGE:
-    return is_in_language (record->title, term) || is_in_language (record->issuer_name, term) ||
+    return shared_says (row->languages, term, FALSE, tags_say) ||
+           shared_says (row->issuer_names, term, FALSE, names_are_in_language) ||
            is_translated (row->layer, term);
   case COFFRET_TERM_VERDICT:
     return has_verdict (row, term);
@@ -521,9 +630,9 @@ matches (const CoffretTerms *terms, const CoffretRow *row, const Term *term, gbo
     return has_it (row, term, terms->beside);
   case COFFRET_TERM_WORD:
   default:
-    return has_words (row, term) || has_synonym (row, term) ||
+    return has_words (terms, row, term) || has_synonym (terms, row, term) ||
            (terms->beside != NULL && has_beside (row, term, terms->beside)) ||
-           (nearly && term->slips && has_nearly (row, term));
+           (nearly && term->slips && has_nearly (terms, row, term));
   }
 }
 
@@ -531,7 +640,7 @@ static gboolean
 match_all (const CoffretTerms *terms, const CoffretRow *row, gboolean nearly)
 {
   for (guint i = 0; i < terms->terms->len; i++) {
-    const Term *term = &g_array_index (terms->terms, Term, i);
+    Term *term = &g_array_index (terms->terms, Term, i);
 
     if (matches (terms, row, term, nearly) == term->negated)
       return FALSE;

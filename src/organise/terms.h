@@ -11,7 +11,7 @@
  *     is:favourite is:expired       has:note has:attachment
  *
  * A hyphen before any of them asks for what is not so. What is no such key is a plain word.
- * Accents and case aside. Immutable; any thread.
+ * Accents and case aside. Of one asker, on any thread.
  */
 #pragma once
 
@@ -25,9 +25,11 @@ G_BEGIN_DECLS
 typedef struct _CoffretTerms CoffretTerms;
 
 /* WORDS (nullable: no terms) asked at NOW in a vault with DRAWERS (nullable: without
- * compartments). */
-CoffretTerms *
-coffret_terms_new (const char *words, const CoffretDrawers *drawers, CoffretInstant now);
+ * compartments), of rows whose words are of VOCABULARY. */
+CoffretTerms *coffret_terms_new (const char *words,
+                                 const CoffretDrawers *drawers,
+                                 CoffretInstant now,
+                                 CoffretVocabulary *vocabulary);
 void coffret_terms_free (CoffretTerms *terms);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretTerms, coffret_terms_free)
 

@@ -3,23 +3,24 @@
 
 #include "credential/reader.h"
 #include "organise/library.h"
+#include "organise/row.h"
 #include "organise/verification.h"
 #include "vault/vault.h"
 #include "verify/verifier.h"
 
 G_BEGIN_DECLS
 
-/* ENTRIES are CoffretEntry's; all of them are judged on GROUNDS. */
+/* ROWS are CoffretRow's; all of them are judged on GROUNDS. */
 CoffretVerification *coffret_verification_new (CoffretVault *vault,
                                                CoffretLibrary *library,
-                                               GPtrArray *entries,
+                                               GPtrArray *rows,
                                                CoffretGrounds *grounds);
 /* Runs once; resolves to TRUE when all is done or cancelled; rejects when the vault failed. */
 DexFuture *coffret_verification_start (CoffretVerification *self);
 
-/* Adds to ENTRIES the CoffretEntry's that a job, cancelled, left undone and that are still there.
- */
-void coffret_verification_hand_over (CoffretVerification *self, GPtrArray *entries);
+/* Adds to ROWS the CoffretRow's, each with a reference, that a job, cancelled, left undone and that
+ * are still there. */
+void coffret_verification_hand_over (CoffretVerification *self, GPtrArray *rows);
 
 /* When time alone may change what REPORT says of CREDENTIAL. */
 CoffretInstant

@@ -3,7 +3,6 @@
 #include "organise/verification.h"
 
 #include "credential/code.h"
-#include "organise/entry-private.h"
 #include "organise/library-private.h"
 #include "organise/verification-private.h"
 #include "organise/work.h"
@@ -21,7 +20,7 @@ struct _CoffretVerification {
   CoffretVault *vault;
   CoffretLibrary *library;
   CoffretGrounds *grounds;
-  GPtrArray *records; /* CoffretRecord, as the library has them */
+  GPtrArray *rows; /* CoffretRow, of which only the ids count */
   guint done;
   gboolean running;
   gboolean cancelled;
@@ -40,16 +39,18 @@ static GParamSpec *properties[N_PROPS];
 
 /* What is known of one record in the end. */
 typedef struct {
-  const CoffretRecord *record; /* borrowed from the job */
-  GBytes *bytes;               /* of its original, with the first record of it; else NULL */
+  const char *id;        /* borrowed from the job */
+  CoffretRecord *record; /* NULL: it left the vault meanwhile */
+  GBytes *bytes;         /* of its original, with the first record of it; else NULL */
   const char *verdict;
   CoffretInstant turns;
 } Finding;
 
 typedef struct {
   const CoffretGrounds *grounds;
-  GArray *findings; /* Finding */
-  guint fetched;
+  const GPtrArray *rows; /* of the job */
+  guint from;            /* where in them the batch begins */
+  GArray *findings;      /* Finding */
   guint written;
   CoffretInstant checked;
 } Batch;
@@ -59,7 +60,10 @@ G_DEFINE_FINAL_TYPE (CoffretVerification, coffret_verification, G_TYPE_OBJECT)
 static void
 finding_clear (gpointer data)
 {
-  g_clear_pointer (&((Finding *) data)->bytes, g_bytes_unref);
+  Finding *finding = data;
+
+  g_clear_pointer (&finding->bytes, g_bytes_unref);
+  g_clear_pointer (&finding->record, coffret_record_unref);
 }
 
 static void
@@ -70,7 +74,7 @@ coffret_verification_finalize (GObject *object)
   g_clear_pointer (&self->vault, coffret_vault_unref);
   g_clear_pointer (&self->grounds, coffret_grounds_unref);
   g_clear_object (&self->library);
-  g_ptr_array_unref (self->records);
+  g_ptr_array_unref (self->rows);
   G_OBJECT_CLASS (coffret_verification_parent_class)->finalize (object);
 }
 
@@ -81,7 +85,7 @@ coffret_verification_get_property (GObject *object, guint id, GValue *value, GPa
 
   switch ((CoffretVerificationProperty) id) {
   case PROP_TOTAL:
-    g_value_set_uint (value, self->records->len);
+    g_value_set_uint (value, self->rows->len);
     break;
   case PROP_DONE:
     g_value_set_uint (value, self->done);
@@ -117,17 +121,19 @@ coffret_verification_class_init (CoffretVerificationClass *klass)
 static void
 coffret_verification_init (CoffretVerification *self)
 {
-  self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_record_unref);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_row_unref);
 }
 
 static gboolean
 is_of_same (const Finding *one, const Finding *other)
 {
-  return g_str_equal (one->record->original_id, other->record->original_id);
+  return one->record != NULL && other->record != NULL &&
+         g_str_equal (one->record->original_id, other->record->original_id);
 }
 
-/* An original that cannot be had leaves its credentials malformed; the next piece of work would
- * fail as well if it were the whole vault. */
+/* What came in one file stands together, so that it is read once; a batch may grow for its sake. An
+ * original that cannot be had leaves its credentials malformed; the next piece of work would fail
+ * as well if it were the whole vault. */
 static gboolean
 fetch_batch (CoffretDatabase *database, gpointer data, GError **error)
 {
@@ -135,15 +141,25 @@ fetch_batch (CoffretDatabase *database, gpointer data, GError **error)
   gint64 end = g_get_monotonic_time () + SLICE;
   gsize size = 0;
 
-  for (; batch->fetched < batch->findings->len; batch->fetched++) {
-    Finding *finding = &g_array_index (batch->findings, Finding, batch->fetched);
+  for (guint i = batch->from; i < batch->rows->len; i++) {
+    const CoffretRow *row = g_ptr_array_index (batch->rows, i);
+    guint count = batch->findings->len;
+    Finding finding = { .id = row->id, .verdict = "malformed", .turns = COFFRET_INSTANT_NONE };
 
-    if (batch->fetched > 0 && is_of_same (finding, finding - 1))
+    finding.record = coffret_records_get (database, row->id, NULL);
+    if (count > 0 && is_of_same (&finding, &g_array_index (batch->findings, Finding, count - 1))) {
+      g_array_append_val (batch->findings, finding);
       continue;
-    if (batch->fetched > 0 && (g_get_monotonic_time () >= end || size >= MAX_BATCH_BYTES))
+    }
+    if (count > 0 &&
+        (count >= MAX_BATCH || size >= MAX_BATCH_BYTES || g_get_monotonic_time () >= end)) {
+      finding_clear (&finding);
       break;
-    finding->bytes = coffret_originals_get (database, finding->record->original_id, NULL);
-    size += finding->bytes != NULL ? g_bytes_get_size (finding->bytes) : 0;
+    }
+    if (finding.record != NULL)
+      finding.bytes = coffret_originals_get (database, finding.record->original_id, NULL);
+    size += finding.bytes != NULL ? g_bytes_get_size (finding.bytes) : 0;
+    g_array_append_val (batch->findings, finding);
   }
   return TRUE;
 }
@@ -190,7 +206,7 @@ coffret_verification_fill (CoffretRecord *record,
                            const CoffretGrounds *grounds,
                            gsize *rest)
 {
-  Finding finding = { .record = record, .turns = COFFRET_INSTANT_NONE };
+  Finding finding = { .id = record->id, .turns = COFFRET_INSTANT_NONE };
 
   judge_item (&finding, item, grounds, rest);
   g_set_str (&record->verdict, finding.verdict);
@@ -268,11 +284,11 @@ judge_batch (gpointer data)
 {
   Batch *batch = data;
 
-  for (guint i = 0; i < batch->fetched;) {
+  for (guint i = 0; i < batch->findings->len;) {
     Finding *first = &g_array_index (batch->findings, Finding, i);
     guint count = 1;
 
-    while (i + count < batch->fetched && is_of_same (&first[count], first))
+    while (i + count < batch->findings->len && is_of_same (&first[count], first))
       count++;
     judge_original (first, count, batch->grounds);
     g_clear_pointer (&first->bytes, g_bytes_unref);
@@ -287,11 +303,11 @@ write_batch (CoffretDatabase *database, gpointer data, GError **error)
   Batch *batch = data;
   gint64 end = g_get_monotonic_time () + SLICE;
 
-  for (; batch->written < batch->fetched && g_get_monotonic_time () < end; batch->written++) {
+  for (; batch->written < batch->findings->len && g_get_monotonic_time () < end; batch->written++) {
     const Finding *finding = &g_array_index (batch->findings, Finding, batch->written);
     g_autoptr (GError) inner = NULL;
 
-    if (coffret_records_set_verdict (database, finding->record->id, finding->verdict,
+    if (coffret_records_set_verdict (database, finding->id, finding->verdict,
                                      COFFRET_VERIFIER_EDITION, batch->checked, finding->turns,
                                      &inner))
       continue;
@@ -307,33 +323,15 @@ write_batch (CoffretDatabase *database, gpointer data, GError **error)
 static void
 apply_batch (CoffretVerification *self, const Batch *batch)
 {
-  for (guint i = 0; i < batch->fetched; i++) {
+  for (guint i = 0; i < batch->findings->len; i++) {
     const Finding *finding = &g_array_index (batch->findings, Finding, i);
 
-    coffret_library_set_verdict (self->library, finding->record->id, finding->verdict,
+    coffret_library_set_verdict (self->library, finding->id, finding->verdict,
                                  COFFRET_VERIFIER_EDITION, finding->turns);
   }
   coffret_library_changed (self->library);
-  self->done += batch->fetched;
+  self->done += batch->findings->len;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DONE]);
-}
-
-static void
-fill_batch (CoffretVerification *self, Batch *batch)
-{
-  const char *last = NULL;
-
-  for (guint i = self->done; i < self->records->len; i++) {
-    const CoffretRecord *record = g_ptr_array_index (self->records, i);
-    Finding finding = { .record = record, .verdict = "malformed", .turns = COFFRET_INSTANT_NONE };
-
-    /* What came in one file stands together, so that it is read once; a batch may grow for its
-     * sake. */
-    if (batch->findings->len >= MAX_BATCH && g_strcmp0 (last, record->original_id) != 0)
-      return;
-    last = record->original_id;
-    g_array_append_val (batch->findings, finding);
-  }
 }
 
 /* FALSE when the vault is no longer there. That it can take nothing (a full disk) is no reason not
@@ -344,7 +342,7 @@ keep_batch (CoffretVerification *self, Batch *batch, GError **error)
   g_autoptr (GError) inner = NULL;
 
   self->unkept |= coffret_vault_is_read_only (self->vault);
-  while (!self->unkept && batch->written < batch->fetched)
+  while (!self->unkept && batch->written < batch->findings->len)
     self->unkept = !dex_await (
       coffret_vault_run (self->vault, COFFRET_PRIORITY_LOW, write_batch, batch, NULL), &inner);
   if (!g_error_matches (inner, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CLOSED))
@@ -359,12 +357,13 @@ do_batch (CoffretVerification *self, GError **error)
   g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (Finding));
   Batch batch = {
     .grounds = self->grounds,
+    .rows = self->rows,
+    .from = self->done,
     .findings = findings,
     .checked = coffret_grounds_get_now (self->grounds),
   };
 
   g_array_set_clear_func (findings, finding_clear);
-  fill_batch (self, &batch);
   if (!dex_await (coffret_vault_run (self->vault, COFFRET_PRIORITY_LOW, fetch_batch, &batch, NULL),
                   error) ||
       !dex_await (coffret_work_run (judge_batch, &batch, NULL), error))
@@ -383,7 +382,7 @@ run_fiber (gpointer data)
   CoffretVerification *self = data;
   g_autoptr (GError) error = NULL;
 
-  while (!self->cancelled && self->done < self->records->len && do_batch (self, &error))
+  while (!self->cancelled && self->done < self->rows->len && do_batch (self, &error))
     ;
   self->running = FALSE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
@@ -395,7 +394,7 @@ run_fiber (gpointer data)
 CoffretVerification *
 coffret_verification_new (CoffretVault *vault,
                           CoffretLibrary *library,
-                          GPtrArray *entries,
+                          GPtrArray *rows,
                           CoffretGrounds *grounds)
 {
   CoffretVerification *self = g_object_new (COFFRET_TYPE_VERIFICATION, NULL);
@@ -403,9 +402,8 @@ coffret_verification_new (CoffretVault *vault,
   self->vault = coffret_vault_ref (vault);
   self->library = g_object_ref (library);
   self->grounds = coffret_grounds_ref (grounds);
-  for (guint i = 0; i < entries->len; i++)
-    g_ptr_array_add (self->records, coffret_record_ref ((CoffretRecord *) coffret_entry_get_record (
-                                      g_ptr_array_index (entries, i))));
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (self->rows, coffret_row_ref (g_ptr_array_index (rows, i)));
   return self;
 }
 
@@ -420,18 +418,18 @@ coffret_verification_start (CoffretVerification *self)
 }
 
 void
-coffret_verification_hand_over (CoffretVerification *self, GPtrArray *entries)
+coffret_verification_hand_over (CoffretVerification *self, GPtrArray *rows)
 {
-  g_autoptr (GHashTable) there = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) there = g_hash_table_new (coffret_row_hash, coffret_row_equal);
 
-  for (guint i = 0; i < entries->len; i++)
-    g_hash_table_add (there, g_ptr_array_index (entries, i));
-  for (guint i = self->done; i < self->records->len; i++) {
-    const CoffretRecord *record = g_ptr_array_index (self->records, i);
-    CoffretEntry *entry = coffret_library_find (self->library, record->id);
+  for (guint i = 0; i < rows->len; i++)
+    g_hash_table_add (there, g_ptr_array_index (rows, i));
+  for (guint i = self->done; i < self->rows->len; i++) {
+    const CoffretRow *left = g_ptr_array_index (self->rows, i);
+    CoffretRow *row = coffret_library_find_row (self->library, left->id);
 
-    if (entry != NULL && g_hash_table_add (there, entry))
-      g_ptr_array_add (entries, g_object_ref (entry));
+    if (row != NULL && g_hash_table_add (there, row))
+      g_ptr_array_add (rows, coffret_row_ref (row));
   }
 }
 
@@ -447,7 +445,7 @@ coffret_verification_cancel (CoffretVerification *self)
 guint
 coffret_verification_get_total (CoffretVerification *self)
 {
-  return self->records->len;
+  return self->rows->len;
 }
 
 guint

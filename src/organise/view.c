@@ -6,7 +6,7 @@
 struct _CoffretView {
   GObject parent_instance;
   CoffretLibrary *library;
-  GPtrArray *items;      /* CoffretEntry: the last answer, borrowed from: */
+  GArray *items;         /* guint: the last answer, rows of: */
   CoffretSnapshot *kept; /* NULL: no items */
 
   CoffretPlace place;
@@ -32,8 +32,12 @@ typedef struct {
   CoffretSnapshot *snapshot;
   CoffretQuestion question;
   GCancellable *cancellable;
-  GPtrArray *answer; /* NULL: cancelled */
   gboolean nearly;
+  GArray *before; /* what the view showed when it asked, rows of: */
+  CoffretSnapshot *before_kept;
+  GArray *answer; /* NULL: cancelled */
+  guint start;    /* so many are the same as before */
+  guint end;      /* and so many at the end */
 } Inquiry;
 
 typedef enum {
@@ -44,6 +48,12 @@ typedef enum {
 } CoffretViewProperty;
 
 static GParamSpec *properties[N_PROPS];
+
+static CoffretRow *
+get_row (const CoffretSnapshot *snapshot, const GArray *items, guint position)
+{
+  return (CoffretRow *) coffret_snapshot_get_row (snapshot, g_array_index (items, guint, position));
+}
 
 static GType
 view_get_item_type (GListModel *model)
@@ -64,7 +74,8 @@ view_get_item (GListModel *model, guint position)
 
   if (position >= self->items->len)
     return NULL;
-  return g_object_ref (g_ptr_array_index (self->items, position));
+  return g_object_ref (
+    coffret_library_entry_of (self->library, get_row (self->kept, self->items, position)));
 }
 
 static void
@@ -88,7 +99,9 @@ inquiry_free (Inquiry *inquiry)
   g_free (inquiry->question.compartment);
   g_free (inquiry->question.words);
   g_object_unref (inquiry->cancellable);
-  g_clear_pointer (&inquiry->answer, g_ptr_array_unref);
+  g_clear_pointer (&inquiry->answer, g_array_unref);
+  g_array_unref (inquiry->before);
+  g_clear_pointer (&inquiry->before_kept, coffret_snapshot_drop);
   coffret_beside_unref (inquiry->question.beside);
   g_free (inquiry);
 }
@@ -111,25 +124,42 @@ set_nearly (CoffretView *self, gboolean nearly)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NEARLY]);
 }
 
-/* Shows ANSWER (taken) of SNAPSHOT (taken; NULL: ANSWER is empty) with the one shortest change that
- * does it. */
+/* How many are the same at both ends of what was shown and what is to be shown. Entries stay the
+ * same while their rows change. */
 static void
-show (CoffretView *self, GPtrArray *answer, CoffretSnapshot *snapshot)
+compare (Inquiry *inquiry)
 {
-  g_autoptr (GPtrArray) old = self->items;
+  guint shorter = MIN (inquiry->before->len, inquiry->answer->len);
+
+  for (; inquiry->start < shorter; inquiry->start++) {
+    const CoffretRow *one = get_row (inquiry->before_kept, inquiry->before, inquiry->start);
+    const CoffretRow *other = get_row (inquiry->snapshot, inquiry->answer, inquiry->start);
+
+    if (one != other && !coffret_row_equal (one, other))
+      break;
+  }
+  for (; inquiry->end < shorter - inquiry->start; inquiry->end++) {
+    const CoffretRow *one =
+      get_row (inquiry->before_kept, inquiry->before, inquiry->before->len - 1 - inquiry->end);
+    const CoffretRow *other =
+      get_row (inquiry->snapshot, inquiry->answer, inquiry->answer->len - 1 - inquiry->end);
+
+    if (one != other && !coffret_row_equal (one, other))
+      break;
+  }
+}
+
+/* Shows ANSWER (taken) of SNAPSHOT (taken; NULL: ANSWER is empty). START of it are what is shown
+ * already, and so are END at its end. */
+static void
+show (CoffretView *self, GArray *answer, CoffretSnapshot *snapshot, guint start, guint end)
+{
+  g_autoptr (GArray) old = self->items;
   CoffretSnapshot *old_kept = self->kept;
-  guint shorter = MIN (old->len, answer->len);
-  guint start = 0;
-  guint end = 0;
 
   self->items = answer;
   self->kept = snapshot;
-  while (start < shorter && g_ptr_array_index (old, start) == g_ptr_array_index (answer, start))
-    start++;
-  while (end < shorter - start && g_ptr_array_index (old, old->len - 1 - end) ==
-                                    g_ptr_array_index (answer, answer->len - 1 - end))
-    end++;
-  if (start < old->len || start < answer->len)
+  if (start + end < old->len || start + end < answer->len)
     g_list_model_items_changed (G_LIST_MODEL (self), start, old->len - start - end,
                                 answer->len - start - end);
   g_clear_pointer (&old_kept, coffret_snapshot_drop);
@@ -144,6 +174,8 @@ find_answer (gpointer data)
 
   inquiry->answer = coffret_snapshot_ask (inquiry->snapshot, &inquiry->question,
                                           inquiry->cancellable, &inquiry->nearly);
+  if (inquiry->answer != NULL)
+    compare (inquiry);
   return dex_future_new_true ();
 }
 
@@ -158,10 +190,13 @@ on_answered (DexFuture *future, gpointer data)
 
   if (self == NULL || inquiry->number != self->question || inquiry->answer == NULL)
     return dex_future_new_false ();
+  /* Only one question is under way at a time, and only its answer changes what is shown. */
+  g_assert (inquiry->before == self->items);
 
   g_clear_object (&self->cancellable);
   set_nearly (self, inquiry->nearly);
-  show (self, g_steal_pointer (&inquiry->answer), g_steal_pointer (&inquiry->snapshot));
+  show (self, g_steal_pointer (&inquiry->answer), g_steal_pointer (&inquiry->snapshot),
+        inquiry->start, inquiry->end);
   /* Changed again while it was answered: this answer was better than none. */
   if (self->outdated)
     ask (self);
@@ -243,6 +278,8 @@ ask (CoffretView *self)
   g_weak_ref_init (&inquiry->view, self);
   inquiry->number = self->question;
   inquiry->snapshot = coffret_library_ref_snapshot (self->library);
+  inquiry->before = g_array_ref (self->items);
+  inquiry->before_kept = self->kept != NULL ? coffret_snapshot_ref (self->kept) : NULL;
   inquiry->question = (CoffretQuestion) {
     .place = self->place,
     .compartment = g_strdup (self->compartment),
@@ -295,7 +332,7 @@ on_library_changed (CoffretView *self)
 {
   /* What was locked away is not shown a moment longer, nor by an answer on its way. */
   if (g_list_model_get_n_items (G_LIST_MODEL (self->library)) == 0) {
-    show (self, g_ptr_array_new (), NULL);
+    show (self, g_array_new (FALSE, FALSE, sizeof (guint)), NULL, 0, 0);
     change_question (self);
     return;
   }
@@ -331,7 +368,7 @@ coffret_view_finalize (GObject *object)
 {
   CoffretView *self = COFFRET_VIEW (object);
 
-  g_ptr_array_unref (self->items);
+  g_array_unref (self->items);
   g_clear_pointer (&self->kept, coffret_snapshot_drop);
   coffret_beside_unref (self->beside);
   g_free (self->compartment);
@@ -379,7 +416,7 @@ coffret_view_class_init (CoffretViewClass *klass)
 static void
 coffret_view_init (CoffretView *self)
 {
-  self->items = g_ptr_array_new ();
+  self->items = g_array_new (FALSE, FALSE, sizeof (guint));
 }
 
 CoffretView *
@@ -461,10 +498,11 @@ coffret_view_ask (CoffretLibrary *library,
     .now = coffret_instant_now (),
   };
 
-  g_autoptr (GPtrArray) answer = coffret_snapshot_ask (snapshot, &question, NULL, NULL);
+  g_autoptr (GArray) answer = coffret_snapshot_ask (snapshot, &question, NULL, NULL);
+  GPtrArray *entries = g_ptr_array_new_full (answer->len, g_object_unref);
 
-  g_ptr_array_set_free_func (answer, g_object_unref);
   for (guint i = 0; i < answer->len; i++)
-    g_object_ref (g_ptr_array_index (answer, i));
-  return g_steal_pointer (&answer);
+    g_ptr_array_add (
+      entries, g_object_ref (coffret_library_entry_of (library, get_row (snapshot, answer, i))));
+  return entries;
 }

@@ -263,6 +263,15 @@ first_record (CoffretStatement *statement, GError **error)
 }
 
 CoffretRecord *
+coffret_records_get (CoffretDatabase *database, const char *id, GError **error)
+{
+  return first_record (coffret_statement_new (database,
+                                              "SELECT " COLUMNS " FROM credentials WHERE id = ?",
+                                              error, "s", id),
+                       error);
+}
+
+CoffretRecord *
 coffret_records_find_digest (CoffretDatabase *database, const char *digest, GError **error)
 {
   return first_record (coffret_statement_new (database,

@@ -65,6 +65,8 @@ GPtrArray *coffret_records_list (CoffretDatabase *database, GError **error);
 GPtrArray *coffret_records_list_of_original (CoffretDatabase *database,
                                              const char *original_id,
                                              GError **error);
+/* NULL without error when there is none. */
+CoffretRecord *coffret_records_get (CoffretDatabase *database, const char *id, GError **error);
 /* The record of the same content; NULL without error when there is none. */
 CoffretRecord *
 coffret_records_find_digest (CoffretDatabase *database, const char *digest, GError **error);

@@ -81,6 +81,7 @@ find_entry (CoffretSession *session, const CoffretItem *item)
   for (guint i = 0; i < g_list_model_get_n_items (library); i++) {
     g_autoptr (CoffretEntry) entry = g_list_model_get_item (library, i);
 
+    testing_wait (coffret_session_record (session, entry));
     if (g_str_equal (coffret_entry_get_record (entry)->digest, item->digest))
       return g_steal_pointer (&entry);
   }

@@ -11,10 +11,12 @@
 /* What is asked is asked on this day. */
 #define TODAY "2026-05-12"
 
+static CoffretVocabulary *vocabulary;
+
 static CoffretTerms *
 terms_new (const char *words)
 {
-  return coffret_terms_new (words, NULL, coffret_instant_parse (TODAY));
+  return coffret_terms_new (words, NULL, coffret_instant_parse (TODAY), vocabulary);
 }
 
 static CoffretRow *
@@ -39,7 +41,7 @@ row_new (void)
   skill->name = coffret_text_new ("", "Pansements");
   g_ptr_array_add (credential->skills, skill);
   record = coffret_record_new (&item, "o", "a.json");
-  return coffret_row_new (record, NULL);
+  return coffret_row_new (record, NULL, vocabulary);
 }
 
 static void
@@ -385,11 +387,11 @@ test_bounds (void)
 
     coffret_drawers_add (drawers, &drawer, NULL);
   }
-  round = coffret_terms_new ("in:every -in:every in:every", drawers, 0);
+  round = coffret_terms_new ("in:every -in:every in:every", drawers, 0, vocabulary);
   g_assert_false (coffret_terms_match (round, row));
   for (guint i = 0; i < 100000; i++)
     g_string_append (long_words, i % 3 ? "é" : "- \"x:");
-  terms = coffret_terms_new (long_words->str, drawers, 0);
+  terms = coffret_terms_new (long_words->str, drawers, 0, vocabulary);
   coffret_terms_match (terms, row);
   coffret_terms_match_nearly (terms, row);
 }
@@ -415,6 +417,8 @@ test_odd (void)
 int
 main (int argc, char **argv)
 {
+  int status;
+
   dex_init ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/organise/terms/match", test_match);
@@ -426,5 +430,8 @@ main (int argc, char **argv)
   g_test_add_func ("/organise/terms/rules", test_rules);
   g_test_add_func ("/organise/terms/bounds", test_bounds);
   g_test_add_func ("/organise/terms/odd", test_odd);
-  return g_test_run ();
+  vocabulary = coffret_vocabulary_new ();
+  status = g_test_run ();
+  coffret_vocabulary_unref (vocabulary);
+  return status;
 }

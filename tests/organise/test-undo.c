@@ -6,28 +6,10 @@
 #include "vault/identities.h"
 #include "vault/layers.h"
 
-typedef struct {
-  GPtrArray *records;
-  GPtrArray *rows;
-  GHashTable *members;
-  GHashTable *layers;
-  GPtrArray *identities;
-  GPtrArray *trust;
-} Content;
-
 static gboolean
-list_content (CoffretDatabase *database, gpointer data, GError **error)
+read_load (CoffretDatabase *database, gpointer data, GError **error)
 {
-  Content *content = data;
-
-  content->records = coffret_records_list (database, error);
-  content->rows = coffret_compartments_list (database, error);
-  content->members = coffret_compartments_members (database, error);
-  content->layers = coffret_layers_list (database, error);
-  content->identities = coffret_identities_list (database, error);
-  content->trust = coffret_trust_list (database, error);
-  return content->records != NULL && content->rows != NULL && content->members != NULL &&
-         content->layers != NULL && content->identities != NULL && content->trust != NULL;
+  return coffret_library_load_read (data, database, error);
 }
 
 static void
@@ -88,25 +70,17 @@ describe (CoffretLibrary *library)
 static void
 assert_state (CoffretSession *session, const char *expected)
 {
-  Content content = { NULL };
+  CoffretLibraryLoad *load = coffret_library_load_new (NULL);
   g_autoptr (CoffretLibrary) stored = coffret_library_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *shown = describe (coffret_session_get_library (session));
   g_autofree char *kept = NULL;
 
-  coffret_vault_run_sync (coffret_session_get_vault (session), COFFRET_PRIORITY_HIGH, list_content,
-                          &content, &error);
+  coffret_vault_run_sync (coffret_session_get_vault (session), COFFRET_PRIORITY_HIGH, read_load,
+                          load, &error);
   g_assert_no_error (error);
-  coffret_library_fill (stored, coffret_library_load_new (content.records, content.rows,
-                                                          content.members, content.layers,
-                                                          content.identities, content.trust));
+  coffret_library_fill (stored, load);
   kept = describe (stored);
-  g_ptr_array_unref (content.records);
-  g_ptr_array_unref (content.rows);
-  g_hash_table_unref (content.members);
-  g_hash_table_unref (content.layers);
-  g_ptr_array_unref (content.identities);
-  g_ptr_array_unref (content.trust);
   g_assert_cmpstr (shown, ==, expected);
   g_assert_cmpstr (kept, ==, expected);
 }
@@ -496,7 +470,7 @@ test_own_dates_and_texts (void)
   testing_wait (coffret_session_set_own_dates (session, a, long_ago, some_day));
   g_assert_cmpstr (coffret_undo_get_undo_label (undo), ==, "Change your dates for “A”");
   g_assert_cmpuint (awarded.notified, ==, 1);
-  g_assert_cmpint (coffret_entry_get_record (a)->awarded, ==, issued);
+  g_assert_cmpint (coffret_entry_get_issuer_awarded (a), ==, issued);
   assert_back_and_forth (session, "A B ", "A@1998!2041 B ");
   testing_wait (coffret_session_set_own_dates (session, a, long_ago, some_day));
   g_assert_false (

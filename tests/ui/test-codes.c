@@ -98,10 +98,10 @@ test_imported (void)
   g_assert_cmpuint (coffret_import_count (job, COFFRET_OUTCOME_ADDED), ==, 1);
   entry = ui_testing_entry (session, 0);
   g_assert_cmpstr (coffret_entry_get_title (entry), ==, "Épissure de câbles");
-  words = coffret_place_words (coffret_entry_get_record (entry)->place);
-  g_assert_cmpstr (words, ==, "from a code in the picture");
   ui_testing_await (coffret_session_original (session, entry), &original);
   g_assert_true (g_bytes_equal (g_value_get_boxed (&original), picture));
+  words = coffret_place_words (coffret_entry_get_record (entry)->place);
+  g_assert_cmpstr (words, ==, "from a code in the picture");
   ui_testing_await (coffret_session_read (session, entry), &item);
   read = g_value_get_boxed (&item);
   g_assert_cmpstr (read->envelope, ==, "code+vc2");

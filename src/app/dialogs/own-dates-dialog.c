@@ -146,9 +146,9 @@ CoffretOwnDatesDialog *
 coffret_own_dates_dialog_new (CoffretSession *session, CoffretEntry *entry)
 {
   CoffretOwnDatesDialog *self = g_object_new (COFFRET_TYPE_OWN_DATES_DIALOG, NULL);
-  const CoffretRecord *record = coffret_entry_get_record (entry);
   const CoffretLayer *layer = coffret_entry_get_layer (entry);
-  g_autofree char *issued = coffret_dates_words (record->awarded, record->expires);
+  g_autofree char *issued = coffret_dates_words (coffret_entry_get_issuer_awarded (entry),
+                                                 coffret_entry_get_issuer_expires (entry));
   g_autofree char *says = NULL;
 
   self->session = g_object_ref (session);

@@ -457,17 +457,19 @@ add_button_row (AdwPreferencesGroup *group,
 GtkWidget *
 coffret_sections_original (CoffretEntry *entry)
 {
+  /* Not known where the vault could not be read. */
   const CoffretRecord *record = coffret_entry_get_record (entry);
+  const char *name = record ? record->file_name : NULL;
   AdwPreferencesGroup *group = group_new (_ ("The Original"));
-  g_autofree char *received = coffret_instant_to_date (record->received);
+  g_autofree char *received = coffret_instant_to_date (coffret_entry_get_received (entry));
   /* Translators: %s is the date on which a file was added to the vault */
   g_autofree char *when = received ? g_strdup_printf (_ ("Added %s"), received) : NULL;
-  g_autofree char *place = coffret_place_words (record->place);
+  g_autofree char *place = coffret_place_words (record ? record->place : "");
   const char *lines[] = { place, when };
   g_autofree char *subtitle = lines_joined (lines, G_N_ELEMENTS (lines));
 
-  adw_preferences_group_add (
-    group, GTK_WIDGET (row_new (record->file_name ?: _ ("File without a name"), subtitle)));
+  adw_preferences_group_add (group,
+                             GTK_WIDGET (row_new (name ?: _ ("File without a name"), subtitle)));
   add_button_row (group, _ ("_Save Original…"), "document-save-as-symbolic", "vault.save-original",
                   coffret_entry_get_id (entry));
   add_button_row (group, _ ("Show Technical _Details"), "coffret-code-symbolic", "vault.details",

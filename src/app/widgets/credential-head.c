@@ -98,11 +98,11 @@ on_title_changed (CoffretCredentialHead *self)
 static void
 on_dates_changed (CoffretCredentialHead *self)
 {
-  const CoffretRecord *record = coffret_entry_get_record (self->entry);
   const CoffretLayer *layer = coffret_entry_get_layer (self->entry);
   g_autofree char *dates = coffret_dates_words (coffret_entry_get_awarded (self->entry),
                                                 coffret_entry_get_expires (self->entry));
-  g_autofree char *issued = coffret_dates_words (record->awarded, record->expires);
+  g_autofree char *issued = coffret_dates_words (coffret_entry_get_issuer_awarded (self->entry),
+                                                 coffret_entry_get_issuer_expires (self->entry));
   g_autofree char *both = NULL;
 
   if (layer && (layer->awarded != COFFRET_INSTANT_NONE || layer->expires != COFFRET_INSTANT_NONE))
@@ -119,7 +119,7 @@ on_dates_changed (CoffretCredentialHead *self)
 static gboolean
 is_own (CoffretCredentialHead *self)
 {
-  return self->entry && g_strcmp0 (coffret_entry_get_record (self->entry)->format, "own") == 0;
+  return self->entry && coffret_entry_is_own (self->entry);
 }
 
 static const char *

@@ -1,0 +1,55 @@
+/* vocabulary.h: every word that stands in some credential, once.
+ *
+ * What is searched is folded text with one space between words (base/fold.h). So a credential keeps
+ * the numbers of its words, a sixth of its text. What is looked for and holds no space stands in a
+ * text just if it stands in one of its words: a search looks through the words once, rather than
+ * through the texts; so it does for what comes close to a word. What holds spaces is looked for in
+ * the few texts that have all of its words, put together again. Counted; grows only; any thread.
+ * Inside the module only.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct _CoffretVocabulary CoffretVocabulary;
+/* Some words, by their numbers. */
+typedef struct _CoffretWordSet CoffretWordSet;
+
+/* Whether WORD (folded, without spaces) is wanted. */
+typedef gboolean (*CoffretWordFunc) (const char *word, gpointer data);
+
+CoffretVocabulary *coffret_vocabulary_new (void);
+CoffretVocabulary *coffret_vocabulary_ref (CoffretVocabulary *vocabulary);
+void coffret_vocabulary_unref (CoffretVocabulary *vocabulary);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretVocabulary, coffret_vocabulary_unref)
+
+/* Puts the numbers of the words of FOLDED (nullable) behind INTO; those that were not known are
+ * from now on. */
+void coffret_vocabulary_pack (CoffretVocabulary *vocabulary, const char *folded, GByteArray *into);
+
+/* INTO becomes the text that was packed into SIZE bytes from PACKED on. */
+void coffret_vocabulary_unpack (CoffretVocabulary *vocabulary,
+                                const guint8 *packed,
+                                gsize size,
+                                GString *into);
+
+/* The words with PART, which is folded and has no space, somewhere in them. */
+CoffretWordSet *coffret_vocabulary_find (CoffretVocabulary *vocabulary, const char *part);
+/* The words that FUNC wants. FUNC may not ask the vocabulary anything. */
+CoffretWordSet *
+coffret_vocabulary_choose (CoffretVocabulary *vocabulary, CoffretWordFunc func, gpointer data);
+/* TEXT (nullable), the same for all that ask for the same; good as long as VOCABULARY is. Not
+ * GLib's interned strings: one that a thread gives up may be handed out by another. */
+const char *coffret_vocabulary_share (CoffretVocabulary *vocabulary, const char *text);
+
+guint coffret_vocabulary_count (CoffretVocabulary *vocabulary);
+
+void coffret_word_set_free (CoffretWordSet *set);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretWordSet, coffret_word_set_free)
+guint coffret_word_set_count (const CoffretWordSet *set);
+/* Whether one of the packed words, SIZE bytes from PACKED on, is in SET. */
+gboolean coffret_word_set_meets (const CoffretWordSet *set, const guint8 *packed, gsize size);
+
+G_END_DECLS
