@@ -458,7 +458,11 @@ unref_elsewhere (gpointer data)
 void
 coffret_snapshot_drop (CoffretSnapshot *snapshot)
 {
-  dex_scheduler_push (dex_thread_pool_scheduler_get_default (), unref_elsewhere, snapshot);
+  /* A worker that gave itself something to do might not see to it before it is woken again. */
+  if (g_main_context_is_owner (g_main_context_default ()))
+    dex_scheduler_push (dex_thread_pool_scheduler_get_default (), unref_elsewhere, snapshot);
+  else
+    coffret_snapshot_unref (snapshot);
 }
 
 /* The compartment that is asked for; NULL: there is none. */
