@@ -11,11 +11,12 @@ G_BEGIN_DECLS
 
 #define COFFRET_CHUNK (256 * 1024)
 
-/* SQL for a row of originals that has neither a credential nor an attachment, and is not on its way
- * in or out (incoming.c): then its digest is not one. */
+/* SQL for a row of originals that has neither a credential nor an attachment, that was not shared,
+ * and is not on its way in or out (incoming.c): then its digest is not one. */
 #define COFFRET_IS_NOBODYS                                                                         \
   "sha256 < 'g' AND NOT EXISTS (SELECT 1 FROM credentials WHERE original_id = originals.id) "      \
-  "AND NOT EXISTS (SELECT 1 FROM attachments WHERE original_id = originals.id)"
+  "AND NOT EXISTS (SELECT 1 FROM attachments WHERE original_id = originals.id) "                   \
+  "AND NOT EXISTS (SELECT 1 FROM shares WHERE original_id = originals.id)"
 
 /* As it is to lie there. Any thread. */
 GBytes *coffret_chunk_pack (GBytes *chunk);

@@ -664,6 +664,14 @@ coffret_statement_bytes (CoffretStatement *statement, int column)
   return g_bytes_new (data, (gsize) sqlite3_column_bytes (statement->handle, column));
 }
 
+CoffretSecret *
+coffret_statement_secret (CoffretStatement *statement, int column)
+{
+  const void *data = sqlite3_column_blob (statement->handle, column);
+
+  return coffret_secret_new_copy (data, (gsize) sqlite3_column_bytes (statement->handle, column));
+}
+
 int
 coffret_database_changes (CoffretDatabase *database)
 {

@@ -63,7 +63,8 @@ const char *coffret_statement_text (CoffretStatement *statement, int column);
 gint64 coffret_statement_int (CoffretStatement *statement, int column);
 gint64 coffret_statement_instant (CoffretStatement *statement, int column);
 double coffret_statement_double (CoffretStatement *statement, int column);
-GBytes *coffret_statement_bytes (CoffretStatement *statement, int column); /* owned */
+GBytes *coffret_statement_bytes (CoffretStatement *statement, int column);         /* owned */
+CoffretSecret *coffret_statement_secret (CoffretStatement *statement, int column); /* owned */
 int coffret_database_changes (CoffretDatabase *database);
 
 G_END_DECLS

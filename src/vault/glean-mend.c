@@ -3,6 +3,7 @@
 #include "vault/compartments.h"
 #include "vault/outgoing.h"
 #include "vault/records.h"
+#include "vault/shares.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -80,7 +81,8 @@ mend_original (CoffretDatabase *into, const char *id, gint64 size, GError **erro
              "coalesce ((SELECT file_name FROM credentials WHERE original_id = ?1), "
              "(SELECT name FROM attachments WHERE original_id = ?1)), ?3, coalesce ((SELECT "
              "max(received) FROM credentials WHERE original_id = ?1), ?4) "
-             "WHERE EXISTS (SELECT 1 FROM gleaned_indexes WHERE key = ?2)",
+             "WHERE EXISTS (SELECT 1 FROM gleaned_indexes WHERE key = ?2) "
+             "OR EXISTS (SELECT 1 FROM shares WHERE sha256 = ?2)",
              error, "ssii", id, sha256, size, (gint64) coffret_instant_now ()),
            error);
 }
@@ -116,6 +118,19 @@ mend_other_originals (CoffretDatabase *into, GError **error)
   return TRUE;
 }
 
+/* A group without its row has no name, no key and no reader: nobody could say what it shows to
+ * whom. Its ledger lines stand by themselves, but for those of no share. */
+static gboolean
+mend_sharing (CoffretDatabase *into, GError **error)
+{
+  return execute (into,
+                  "DELETE FROM sharing_members WHERE sharing_group NOT IN "
+                  "(SELECT id FROM sharing_groups WHERE removed IS NULL)",
+                  error) &&
+         execute (into, "DELETE FROM share_items WHERE share NOT IN (SELECT id FROM shares)",
+                  error);
+}
+
 /* The end of a row that was cut, as far as indexes have it. */
 static gboolean
 mend_dates (CoffretDatabase *into, GError **error)
@@ -129,7 +144,8 @@ mend_dates (CoffretDatabase *into, GError **error)
     error);
 }
 
-/* Those from which a credential is missing. */
+/* Those from which a credential is missing. What was shared holds some, and is no original of
+ * theirs. */
 static GPtrArray *
 list_incomplete (CoffretDatabase *into, GError **error)
 {
@@ -137,9 +153,10 @@ list_incomplete (CoffretDatabase *into, GError **error)
   g_autoptr (GError) reason = NULL;
   g_autoptr (CoffretStatement) statement = coffret_statement_new (
     into,
-    "SELECT id, name, received FROM originals WHERE id NOT IN (SELECT original_id FROM "
-    "credentials UNION ALL SELECT original_id FROM attachments) OR id IN (SELECT key FROM "
-    "gleaned_indexes WHERE owner = 'credentials_original' "
+    "SELECT id, name, received FROM originals WHERE (id NOT IN (SELECT original_id FROM "
+    "credentials UNION ALL SELECT original_id FROM attachments UNION ALL SELECT original_id FROM "
+    "shares WHERE original_id IS NOT NULL) AND (name IS NULL OR name NOT LIKE '" COFFRET_SHARE_KEPT
+    "%')) OR id IN (SELECT key FROM gleaned_indexes WHERE owner = 'credentials_original' "
     "AND row NOT IN (SELECT sequence FROM credentials))",
     error, "");
 
@@ -302,7 +319,8 @@ mend_all (CoffretDatabase *into, GCancellable *cancellable, GError **error)
     if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
         !mend_credentials (into, g_ptr_array_index (incomplete, i), error))
       return FALSE;
-  return incomplete != NULL && mend_members (into, error) && mend_compartments (into, error);
+  return incomplete != NULL && mend_members (into, error) && mend_compartments (into, error) &&
+         mend_sharing (into, error);
 }
 
 gboolean

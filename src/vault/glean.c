@@ -27,6 +27,10 @@ typedef enum {
   TABLE_TRANSLATIONS,
   TABLE_VERSIONS,
   TABLE_PATHWAYS,
+  TABLE_SHARING_GROUPS,
+  TABLE_SHARING_MEMBERS,
+  TABLE_SHARES,
+  TABLE_SHARE_ITEMS,
   TABLE_PAIRS,
   TABLE_INDEXES,
   N_TABLES,
@@ -66,6 +70,20 @@ static const char *const inserts[N_TABLES] = {
   [TABLE_VERSIONS] = "INSERT OR IGNORE INTO versions (older, newer, answer) VALUES (?, ?, ?)",
   [TABLE_PATHWAYS] = "INSERT OR IGNORE INTO pathways (id, name, definition, position, changed) "
                      "VALUES (?, ?, ?, ?, ?)",
+  /* Of one that was cut, what its owner called themselves and wrote may be missing. */
+  [TABLE_SHARING_GROUPS] =
+    "INSERT OR IGNORE INTO sharing_groups (sequence, id, seed, name, audience, fields, language, "
+    "days, until, compartment, rule, position, changed, removed, holder, contact, recipient, "
+    "message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  [TABLE_SHARING_MEMBERS] = "INSERT OR IGNORE INTO sharing_members (sharing_group, credential, "
+                            "position, shown, hidden) VALUES (?, ?, ?, ?, ?)",
+  [TABLE_SHARES] =
+    "INSERT OR IGNORE INTO shares (sequence, id, shared, until, kind, size, sha256, original_id, "
+    "sharing_group, audience, language, media_type, key, name, file_name, recipient) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, coalesce (?14, ''), ?15, ?16)",
+  [TABLE_SHARE_ITEMS] =
+    "INSERT OR IGNORE INTO share_items (share, n, credential, digest, how, verdict, shown, hidden, "
+    "title, issuer) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, coalesce (?10, ''))",
   [TABLE_PAIRS] = "INSERT INTO gleaned_pairs (a, b, c) VALUES (?, ?, ?)",
   [TABLE_INDEXES] = "INSERT INTO gleaned_indexes (key, row, owner) VALUES (?, ?, ?)",
 };
@@ -152,6 +170,30 @@ is_attachment (const CoffretCarvedRow *row)
          is_text (row, 5) && is_integer (row, 6) && is_instant (row, 7) && is_integer (row, 9);
 }
 
+static gboolean
+is_integer_or_null (const CoffretCarvedRow *row, guint n)
+{
+  return is_integer (row, n) || is_null (row, n);
+}
+
+static gboolean
+is_sharing_group (const CoffretCarvedRow *row)
+{
+  return (row->cut ? row->n_values >= 15 : row->n_values == 18) && is_null (row, 0) &&
+         is_id (row, 1) && is_bytes (row, 2) && is_text (row, 3) && is_text (row, 4) &&
+         is_text (row, 5) && is_text (row, 6) && is_integer (row, 7) && is_integer (row, 11) &&
+         is_instant (row, 12);
+}
+
+static gboolean
+is_share (const CoffretCarvedRow *row)
+{
+  return (row->cut ? row->n_values >= 14 : row->n_values == 16) && is_null (row, 0) &&
+         is_id (row, 1) && is_instant (row, 2) && is_integer_or_null (row, 3) && is_text (row, 4) &&
+         is_integer (row, 5) && is_digest (row, 6) && is_text_or_null (row, 7) &&
+         is_text_or_null (row, 8) && is_text (row, 9) && is_text (row, 10) && is_text (row, 11);
+}
+
 /* Of a table with row ids. */
 static Table
 recognise_keyed (const CoffretCarvedRow *row)
@@ -161,6 +203,10 @@ recognise_keyed (const CoffretCarvedRow *row)
     return TABLE_CREDENTIALS;
   if (is_attachment (row))
     return TABLE_ATTACHMENTS;
+  if (is_sharing_group (row))
+    return TABLE_SHARING_GROUPS;
+  if (is_share (row))
+    return TABLE_SHARES;
   if (row->cut)
     return N_TABLES;
   if (row->n_values == 4 && is_id (row, 0) && is_integer (row, 1) && is_integer (row, 2) &&
@@ -191,6 +237,26 @@ is_translation (const CoffretCarvedRow *row)
          is_text (row, 3);
 }
 
+static gboolean
+is_share_item (const CoffretCarvedRow *row)
+{
+  return (row->cut ? row->n_values >= 9 : row->n_values == 10) && is_id (row, 0) &&
+         is_integer (row, 1) && is_text (row, 2) && is_text (row, 3) && is_text (row, 4) &&
+         is_text_or_null (row, 5) && is_text (row, 6) && is_text (row, 7) && is_text (row, 8);
+}
+
+static Table
+recognise_by_five (const CoffretCarvedRow *row)
+{
+  if (is_id (row, 0) && is_text (row, 1) && is_text (row, 2) && is_integer (row, 3) &&
+      is_instant (row, 4))
+    return TABLE_PATHWAYS;
+  return is_id (row, 0) && is_id (row, 1) && is_integer_or_null (row, 2) && is_text (row, 3) &&
+             is_text (row, 4)
+           ? TABLE_SHARING_MEMBERS
+           : N_TABLES;
+}
+
 static Table
 recognise_by_four (const CoffretCarvedRow *row)
 {
@@ -211,6 +277,8 @@ recognise_unkeyed (const CoffretCarvedRow *row)
 {
   if (row->cut && is_translation (row))
     return TABLE_TRANSLATIONS;
+  if (is_share_item (row))
+    return TABLE_SHARE_ITEMS;
   if (row->cut)
     /* The beginning of a long note. */
     return row->n_values >= 2 && row->n_values <= 3 && is_id (row, 0) && is_text_or_null (row, 1) &&
@@ -222,10 +290,7 @@ recognise_unkeyed (const CoffretCarvedRow *row)
   if (row->n_values == 4)
     return recognise_by_four (row);
   if (row->n_values == 5)
-    return is_id (row, 0) && is_text (row, 1) && is_text (row, 2) && is_integer (row, 3) &&
-               is_instant (row, 4)
-             ? TABLE_PATHWAYS
-             : N_TABLES;
+    return recognise_by_five (row);
   if (row->n_values == 7)
     return is_layer (row) ? TABLE_LAYERS : N_TABLES;
   if (row->n_values == 3)
@@ -297,7 +362,8 @@ insert (
   places = code == SQLITE_OK ? sqlite3_bind_parameter_count (statement) : 0;
   for (int i = 0; i < places && i < (int) row->n_values && code == SQLITE_OK; i++)
     code = bind_value (statement, i + 1, &row->values[i], row->cut && i + 1 == (int) row->n_values);
-  if (code == SQLITE_OK && (table == TABLE_CREDENTIALS || table == TABLE_ATTACHMENTS))
+  if (code == SQLITE_OK && (table == TABLE_CREDENTIALS || table == TABLE_ATTACHMENTS ||
+                            table == TABLE_SHARING_GROUPS || table == TABLE_SHARES))
     code = sqlite3_bind_int64 (statement, 1, row->row);
   if (code == SQLITE_OK && owner != NULL)
     code = sqlite3_bind_text (statement, 3, owner, -1, SQLITE_STATIC);

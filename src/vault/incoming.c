@@ -295,9 +295,11 @@ drop_removed (CoffretDatabase *database, GError **error)
                   "(SELECT original_id FROM attachments WHERE removed IS NOT NULL) "
                   "AND NOT EXISTS (SELECT 1 FROM credentials WHERE original_id = originals.id) "
                   "AND NOT EXISTS (SELECT 1 FROM attachments WHERE original_id = originals.id "
-                  "AND removed IS NULL)",
+                  "AND removed IS NULL) "
+                  "AND NOT EXISTS (SELECT 1 FROM shares WHERE original_id = originals.id)",
                   error) &&
-         execute (database, "DELETE FROM attachments WHERE removed IS NOT NULL", error);
+         execute (database, "DELETE FROM attachments WHERE removed IS NOT NULL", error) &&
+         execute (database, "DELETE FROM sharing_groups WHERE removed IS NOT NULL", error);
 }
 
 gboolean
@@ -305,8 +307,10 @@ coffret_leftovers_find (CoffretDatabase *database, gboolean *sweep, GError **err
 {
   gboolean removed = FALSE, cut_short = FALSE;
 
-  if (!has_row (database, "SELECT 1 FROM attachments WHERE removed IS NOT NULL LIMIT 1", &removed,
-                error) ||
+  if (!has_row (database,
+                "SELECT 1 FROM (SELECT removed FROM attachments UNION ALL "
+                "SELECT removed FROM sharing_groups) WHERE removed IS NOT NULL LIMIT 1",
+                &removed, error) ||
       !has_row (database, "SELECT 1 FROM originals WHERE " IS_INCOMING " LIMIT 1", &cut_short,
                 error))
     return FALSE;

@@ -200,9 +200,79 @@ static const char schema_6[] =
   "  changed INTEGER NOT NULL"
   ") STRICT, WITHOUT ROWID;";
 
+/* For whom the owner puts what together, and the ledger of what was shared. What may be long comes
+ * last in a row, so that of a damaged one as much as possible is left. */
+static const char schema_7[] =
+  "CREATE TABLE sharing_groups ("
+  "  sequence INTEGER PRIMARY KEY,"
+  "  id TEXT NOT NULL UNIQUE,"
+  "  seed BLOB NOT NULL CHECK (length (seed) = 32)," /* of its key: random, never changed */
+  "  name TEXT NOT NULL,"
+  "  audience TEXT NOT NULL," /* see organise/audience.h */
+  "  fields TEXT NOT NULL,"   /* that may be seen, see credential/field.h; the same below */
+  "  language TEXT NOT NULL,"
+  "  days INTEGER NOT NULL,"
+  "  until INTEGER,"
+  "  compartment TEXT," /* what would newly fit lies there; it may be gone */
+  "  rule TEXT,"        /* or is found by this search */
+  "  position INTEGER NOT NULL,"
+  "  changed INTEGER NOT NULL,"
+  "  removed INTEGER," /* NULL: it is there; else it can be put back until the vault is locked */
+  "  holder TEXT,"
+  "  contact TEXT,"
+  "  recipient TEXT,"
+  "  message TEXT"
+  ") STRICT;"
+
+  "CREATE TABLE sharing_members ("
+  "  sharing_group TEXT NOT NULL REFERENCES sharing_groups (id) ON DELETE CASCADE,"
+  "  credential TEXT NOT NULL REFERENCES credentials (id) ON DELETE CASCADE,"
+  "  position INTEGER,"     /* NULL: it would fit and is not wanted */
+  "  shown TEXT NOT NULL,"  /* exceptions: though the group hides them */
+  "  hidden TEXT NOT NULL," /* though it shows them */
+  "  PRIMARY KEY (sharing_group, credential)"
+  ") STRICT, WITHOUT ROWID;"
+  /* With a text between both ids, so that who gleans does not take it for a compartment's. */
+  "CREATE INDEX sharing_credential ON sharing_members (credential, hidden);"
+
+  "CREATE TABLE shares ("
+  "  sequence INTEGER PRIMARY KEY,"
+  "  id TEXT NOT NULL UNIQUE,"
+  "  shared INTEGER NOT NULL,"
+  "  until INTEGER,"
+  "  kind TEXT NOT NULL,"
+  "  size INTEGER NOT NULL,"
+  "  sha256 TEXT NOT NULL,"
+  "  original_id TEXT REFERENCES originals (id)," /* the file; NULL: it was not kept */
+  "  sharing_group TEXT,"                         /* it may be gone */
+  "  audience TEXT NOT NULL,"
+  "  language TEXT NOT NULL,"
+  "  media_type TEXT NOT NULL,"
+  "  key TEXT,"
+  "  name TEXT NOT NULL," /* of the group, as it was */
+  "  file_name TEXT,"
+  "  recipient TEXT"
+  ") STRICT;"
+  "CREATE INDEX shares_group ON shares (sharing_group);"
+  "CREATE INDEX shares_original ON shares (original_id);"
+
+  "CREATE TABLE share_items ("
+  "  share TEXT NOT NULL REFERENCES shares (id) ON DELETE CASCADE,"
+  "  n INTEGER NOT NULL,"
+  "  credential TEXT NOT NULL," /* it may be gone */
+  "  digest TEXT NOT NULL,"     /* of what it said */
+  "  how TEXT NOT NULL,"        /* see shares.h */
+  "  verdict TEXT,"             /* as it was */
+  "  shown TEXT NOT NULL,"
+  "  hidden TEXT NOT NULL,"
+  "  title TEXT NOT NULL,"
+  "  issuer TEXT NOT NULL,"
+  "  PRIMARY KEY (share, n)"
+  ") STRICT, WITHOUT ROWID;";
+
 /* The n-th leads from version n to n + 1. */
 static const char *const migrations[] = {
-  schema_1, schema_2, schema_3, schema_4, schema_5, schema_6
+  schema_1, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == COFFRET_SCHEMA_VERSION);

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-#define COFFRET_SCHEMA_VERSION 6
+#define COFFRET_SCHEMA_VERSION 7
 
 /* COFFRET_VAULT_ERROR_NEWER, or COFFRET_VAULT_ERROR_DAMAGED when it is another program's
  * database. VERSION is 0 for an empty one. */

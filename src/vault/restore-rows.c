@@ -8,6 +8,7 @@
 #include "vault/restore-attachments.h"
 #include "vault/restore-frame.h"
 #include "vault/restore-layer.h"
+#include "vault/restore-sharing.h"
 #include "vault/restore-versions.h"
 
 #include <glib/gi18n-lib.h>
@@ -41,6 +42,8 @@ struct _CoffretRestoreRows {
   GHashTable *ends;      /* compartment here -> the first position that is free in it */
   GPtrArray *batch;      /* Original */
   CoffretRestoreAttachments *attachments;
+  CoffretRestoreSharing *sharing;
+  gboolean sharing_next; /* of all else nothing is left */
 };
 
 static void
@@ -90,7 +93,9 @@ coffret_restore_rows_new (CoffretDatabase *source,
   rows->attachments =
     rows->positions != NULL ? coffret_restore_attachments_new (source, report, error) : NULL;
   rows->versions = rows->attachments != NULL ? coffret_restore_versions_new (source, error) : NULL;
-  return rows->versions != NULL ? g_steal_pointer (&rows) : NULL;
+  rows->sharing =
+    rows->versions != NULL ? coffret_restore_sharing_new (source, new, report, error) : NULL;
+  return rows->sharing != NULL ? g_steal_pointer (&rows) : NULL;
 }
 
 void
@@ -108,6 +113,7 @@ coffret_restore_rows_free (CoffretRestoreRows *rows)
   g_hash_table_unref (rows->ends);
   g_ptr_array_unref (rows->batch);
   coffret_restore_attachments_free (rows->attachments);
+  coffret_restore_sharing_free (rows->sharing);
   g_free (rows);
 }
 
@@ -274,8 +280,12 @@ coffret_restore_rows_prepare (CoffretRestoreRows *rows, gboolean *done, GError *
     if (!prepare_original (rows, g_ptr_array_index (rows->ids, rows->next++), &size, error))
       return FALSE;
   *done = FALSE;
-  return rows->batch->len > 0 ||
-         coffret_restore_attachments_prepare (rows->attachments, done, error);
+  if (rows->batch->len > 0)
+    return TRUE;
+  if (!rows->sharing_next &&
+      !coffret_restore_attachments_prepare (rows->attachments, &rows->sharing_next, error))
+    return FALSE;
+  return !rows->sharing_next || coffret_restore_sharing_prepare (rows->sharing, done, error);
 }
 
 /* The credential here that RECORD of ORIGINAL is, "" for none, owned; NULL: an error. */
@@ -368,6 +378,7 @@ bring_along (const CoffretRestoreRows *rows,
   GPtrArray *members = g_hash_table_lookup (rows->members, there);
 
   coffret_restore_attachments_map (rows->attachments, there, id);
+  coffret_restore_sharing_map (rows->sharing, there, id);
   for (guint i = 0; members != NULL && i < members->len; i++) {
     const char *from = g_ptr_array_index (members, i);
     const char *place = g_hash_table_lookup (rows->places, from);
@@ -448,12 +459,16 @@ coffret_restore_rows_apply (CoffretDatabase *target, gpointer data, GError **err
       if (!apply_record (rows, target, original, g_ptr_array_index (original->records, j), error))
         return FALSE;
   }
-  return rows->batch->len > 0 ||
-         coffret_restore_attachments_apply (rows->attachments, target, error);
+  if (rows->batch->len > 0)
+    return TRUE;
+  return rows->sharing_next
+           ? coffret_restore_sharing_apply (rows->sharing, target, rows->places, error)
+           : coffret_restore_attachments_apply (rows->attachments, target, error);
 }
 
 void
 coffret_restore_rows_discard (CoffretRestoreRows *rows, CoffretVault *vault)
 {
   coffret_restore_attachments_discard (rows->attachments, vault);
+  coffret_restore_sharing_discard (rows->sharing, vault);
 }

@@ -70,6 +70,8 @@ open_source (const char *path,
     .vouched = (guint) counts.rows[COFFRET_COUNT_TRUST],
     .witnesses = (guint) counts.rows[COFFRET_COUNT_WITNESSES],
     .attachments = (guint) counts.rows[COFFRET_COUNT_ATTACHMENTS],
+    .groups = (guint) counts.rows[COFFRET_COUNT_SHARING_GROUPS],
+    .shares = (guint) counts.rows[COFFRET_COUNT_SHARES],
   };
   return g_steal_pointer (&restore);
 }

@@ -9,7 +9,8 @@
  * Into a new vault (with a key of its own): all of it or no vault. Into one that is there, it
  * merges: what is there already is recognised and stays as it is; what was deleted here stays
  * deleted, and is counted; own words that differ are both kept, the others' at the end of the
- * note; compartments are found again by id or name. A merge that is cut short has brought a part,
+ * note; compartments are found again by id or name, sharing groups by id; the ledger of what was
+ * shared is joined, and no line of it changed. A merge that is cut short has brought a part,
  * and done again brings the rest. Memory does not grow with the backup but for the list of what
  * is in it. All functions block.
  */
@@ -31,6 +32,8 @@ typedef struct {
   guint vouched;    /* issuers whom its owner trusts or not */
   guint witnesses;  /* documents and lists to check with */
   guint attachments;
+  guint groups; /* sharing groups */
+  guint shares; /* lines of the ledger */
 } CoffretRestoreContents;
 
 typedef enum {
@@ -53,6 +56,8 @@ typedef struct {
   guint vouched_kept; /* where the owner here says something else, which stays */
   guint witnesses;
   guint attachments;     /* new ones */
+  guint groups;          /* new sharing groups */
+  guint shares;          /* new lines of the ledger */
   GPtrArray *unread;     /* names of those not opened, kept as they were; char * */
   GPtrArray *lost;       /* names of those whose original cannot be had from this backup; char * */
   GPtrArray *lost_files; /* of these, the attachments; char * */

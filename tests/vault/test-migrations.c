@@ -21,6 +21,7 @@ static const char *const frozen[] = {
   "d43872a9d7fbb7a87047d4de8c527ae39d5a0d84bdfb88176a1fa22f643f9b61",
   "3def525b163240a6cf4df8021a9851b0591f79901ad49d7e7cc384569fc3be02",
   "cd5ad42b2a12770f7dbcfbe7260434a01762e9b98c50bc498870e11fc883a578",
+  "1fdd0b9c2b8637c691d23e0f5595c97ed62c30483326d1bcfcefc0900d0f6fc5",
 };
 
 /* What a vault of schema 1 has, and what Coffret did not read out of it then. */
@@ -148,6 +149,7 @@ assert_good (const char *path, CoffretSecret *key, int version)
   g_assert_cmpint (version_of (database), ==, version);
   g_assert_cmpuint (count_tables (database, "layers"), ==, version > 1 ? 1 : 0);
   g_assert_cmpuint (count_tables (database, "trust"), ==, version > 3 ? 1 : 0);
+  g_assert_cmpuint (count_tables (database, "sharing_groups"), ==, version > 6 ? 1 : 0);
   coffret_database_check (database, &error);
   g_assert_no_error (error);
   rows = coffret_statement_new (
@@ -273,6 +275,8 @@ set_back (CoffretDatabase *database, gpointer data, GError **error)
   return add_old_record (database, error) &&
          coffret_database_execute (
            database,
+           "DROP TABLE sharing_members; DROP TABLE sharing_groups;"
+           "DROP TABLE share_items; DROP TABLE shares;"
            "DROP TABLE attachment_words; DROP TABLE attachments; DROP TABLE tags;"
            "DROP TABLE translations; DROP TABLE versions; DROP TABLE pathways;"
            "ALTER TABLE compartments DROP COLUMN rule;"

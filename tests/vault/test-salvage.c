@@ -5,6 +5,8 @@
 #include "vault/layers.h"
 #include "vault/salvage.h"
 #include "vault/settings.h"
+#include "vault/shares.h"
+#include "vault/sharing-groups.h"
 #include "vault/snapshot-counts.h"
 #include "vault/trust.h"
 #include "vault/versions.h"
@@ -16,12 +18,15 @@
 #define BADGES 40
 #define PAGE 4096
 #define COMPARTMENTS 3
+#define GROUPS 4
+#define SHARES 6
 
 typedef struct {
   char *folder;
   char *vault;
   char *target;
   char *ids[BADGES];
+  CoffretSecret *seeds[GROUPS];
 } Fixture;
 
 /* With a picture's worth of letters, so that some take several pages; those of every fifth do not
@@ -51,6 +56,55 @@ note_of (guint number)
 {
   return number % 8 == 0 ? g_strdup_printf ("Note %u %0*d", number, 6000, 7)
                          : g_strdup_printf ("Note %u", number);
+}
+
+/* With a credential in it that is none of its owner's, which nobody may take for one. */
+static char *
+shared_text (guint number)
+{
+  g_autofree char *text = badge (number);
+  g_autoptr (GString) shared = g_string_new (text);
+
+  g_string_replace (shared, "Badge", "Shared", 0);
+  return g_string_free (g_steal_pointer (&shared), FALSE);
+}
+
+static void
+fill_sharing (Fixture *fixture, CoffretDatabase *database)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < GROUPS; i++) {
+    g_autofree char *name = g_strdup_printf ("Group %u", i);
+    g_autoptr (CoffretSharingGroup) group = coffret_sharing_group_new (name);
+
+    group->position = (int) i;
+    group->message = g_strdup_printf ("Message %u %0*d", i, i % 2 == 0 ? 3000 : 1, 7);
+    group->fields = COFFRET_FIELDS (COFFRET_FIELD_TITLE);
+    for (guint j = i; j < BADGES; j += 2)
+      g_ptr_array_add (group->members, coffret_sharing_member_new (fixture->ids[j]));
+    g_assert_true (coffret_sharing_groups_save (database, group, &error));
+    fixture->seeds[i] = coffret_sharing_groups_seed (database, group->id, &error);
+    for (guint j = i; j < SHARES; j += GROUPS) {
+      g_autoptr (CoffretShareRow) row = coffret_share_row_new ("presentation");
+      char *text = shared_text (j);
+      g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
+      g_autofree char *kept = coffret_share_row_name_kept (row);
+      g_autofree char *original = coffret_originals_put (database, bytes, kept, &error);
+      CoffretShareItem *item =
+        coffret_share_item_new (fixture->ids[j], "0123456789abcdef0123456789abcdef"
+                                                 "0123456789abcdef0123456789abcdef");
+
+      row->group = g_strdup (group->id);
+      row->name = g_strdup (name);
+      row->recipient = g_strdup_printf ("Recipient %u", j);
+      item->title = g_strdup_printf ("Badge %u", j);
+      g_ptr_array_add (row->items, item);
+      coffret_share_row_describe (row, bytes);
+      g_assert_true (coffret_shares_add (database, row, original, &error));
+    }
+  }
+  g_assert_no_error (error);
 }
 
 static gboolean
@@ -94,6 +148,7 @@ fill (CoffretDatabase *database, gpointer data, GError **error)
   }
   for (guint i = 0; i < COMPARTMENTS; i++)
     g_free (compartments[i]);
+  fill_sharing (fixture, database);
   g_assert_true (coffret_versions_set (database, fixture->ids[1], fixture->ids[2],
                                        COFFRET_VERSION_TOGETHER, error));
   g_assert_true (coffret_trust_save (database, trust, error));
@@ -124,6 +179,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->target);
   for (guint i = 0; i < BADGES; i++)
     g_free (fixture->ids[i]);
+  for (guint i = 0; i < GROUPS; i++)
+    coffret_secret_unref (fixture->seeds[i]);
 }
 
 static CoffretVault *
@@ -143,9 +200,48 @@ typedef struct {
   guint marks;  /* favourite or not, tag, own translation */
   guint placed; /* in the compartment that has the name it had */
   guint trashed;
+  guint groups; /* with all of their members, their words and their key */
+  guint shares; /* with their file and what was in it */
   CoffretCounts counts;
   char *setting;
 } Found;
+
+static void
+look_at_sharing (CoffretDatabase *database, Found *found)
+{
+  g_autoptr (GPtrArray) groups = coffret_sharing_groups_list (database, NULL);
+  g_autoptr (GPtrArray) shares = coffret_shares_list (database, NULL, NULL);
+
+  for (guint i = 0; i < groups->len; i++) {
+    const CoffretSharingGroup *group = groups->pdata[i];
+    g_autoptr (CoffretSecret) seed = coffret_sharing_groups_seed (database, group->id, NULL);
+    guint number = 0;
+    g_autofree char *message = NULL;
+
+    g_assert_cmpint (sscanf (group->name, "Group %u", &number), ==, 1);
+    message = g_strdup_printf ("Message %u %0*d", number, number % 2 == 0 ? 3000 : 1, 7);
+    /* No other key than it had. */
+    g_assert_true (coffret_secret_equal (seed, found->fixture->seeds[number]));
+    found->groups +=
+      group->members->len == (BADGES - number + 1) / 2 && g_strcmp0 (group->message, message) == 0
+        ? 1
+        : 0;
+  }
+  for (guint i = 0; i < shares->len; i++) {
+    const CoffretShareRow *row = shares->pdata[i];
+    g_autoptr (GBytes) bytes = coffret_shares_read (database, row->id, NULL);
+    guint number = 0;
+    g_autofree char *text = NULL;
+
+    if (row->recipient == NULL || sscanf (row->recipient, "Recipient %u", &number) != 1)
+      continue;
+    text = shared_text (number);
+    if (bytes != NULL)
+      g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), text,
+                       strlen (text));
+    found->shares += bytes != NULL && row->items->len == 1 ? 1 : 0;
+  }
+}
 
 static gboolean
 look (CoffretDatabase *database, gpointer data, GError **error)
@@ -179,6 +275,7 @@ look (CoffretDatabase *database, gpointer data, GError **error)
     found->placed += places != NULL && places->len == 1 ? 1 : 0;
     found->trashed += record->trashed != COFFRET_INSTANT_NONE ? 1 : 0;
   }
+  look_at_sharing (database, found);
   found->setting = coffret_settings_get (database, "backup-folder", NULL);
   return coffret_counts_take (database, &found->counts, error);
 }
@@ -201,6 +298,8 @@ assert_whole (const Found *found)
   g_assert_cmpuint (found->marks, ==, BADGES);
   g_assert_cmpuint (found->placed, ==, BADGES);
   g_assert_cmpuint (found->trashed, ==, 1);
+  g_assert_cmpuint (found->groups, ==, GROUPS);
+  g_assert_cmpuint (found->shares, ==, SHARES);
   g_assert_cmpint (found->counts.rows[COFFRET_COUNT_TRUST], ==, 1);
   g_assert_cmpint (found->counts.rows[COFFRET_COUNT_VERSIONS], ==, 1);
   g_assert_cmpint (found->counts.rows[COFFRET_COUNT_WITNESSES], ==, 1);
@@ -240,7 +339,7 @@ test_each_page (Fixture *fixture, gconstpointer data)
   g_autofree char *whole = testing_read (fixture->folder, "vault.db", &length);
   guint pages = (guint) (length / PAGE);
   guint step = g_getenv ("COFFRET_ROUNDS") != NULL ? 1 : 5;
-  guint untouched = 0, worst = 0;
+  guint untouched = 0, worst = 0, sharing_lost = 0;
 
   for (guint page = 0; page < pages; page += step) {
     g_autoptr (GError) error = NULL;
@@ -264,7 +363,8 @@ test_each_page (Fixture *fixture, gconstpointer data)
     g_assert_cmpuint (report->total, ==, BADGES);
     g_assert_cmpuint (report->saved, ==, found.credentials);
     lost = BADGES - found.credentials;
-    g_assert_cmpuint (report->lost->len, ==, lost);
+    g_assert_cmpuint (report->lost->len, >=, lost);
+    g_assert_cmpuint (report->lost->len - lost, <=, SHARES - found.shares);
     for (guint i = 0; i < lost; i++) {
       const CoffretSalvageLoss *loss = g_ptr_array_index (report->lost, i);
       /* What its owner wrote of it lay elsewhere. */
@@ -277,6 +377,8 @@ test_each_page (Fixture *fixture, gconstpointer data)
       g_assert_cmpuint (found.placed, ==, found.credentials);
     }
     worst = MAX (worst, lost);
+    g_assert_cmpint (found.counts.rows[COFFRET_COUNT_COMPARTMENTS], ==, COMPARTMENTS);
+    sharing_lost += found.groups < GROUPS || found.shares < SHARES ? 1 : 0;
     untouched += lost == 0 && found.notes == BADGES && found.placed == BADGES ? 1 : 0;
     g_test_message ("page %u: %u credentials, %u notes, %u placed, %u in the trash", page + 1,
                     found.credentials, found.notes, found.placed, found.trashed);
@@ -288,6 +390,7 @@ test_each_page (Fixture *fixture, gconstpointer data)
   }
   g_test_message ("counted %u damaged pages salvaged", (pages + step - 1) / step);
   g_test_message ("of these, %u lose nothing; %u credentials at most", untouched, worst);
+  g_test_message ("of these, %u lose something of a sharing group or a share", sharing_lost);
   g_assert_cmpuint (worst, <=, 12);
 }
 
