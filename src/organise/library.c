@@ -2,6 +2,7 @@
 
 #include "organise/compartment-private.h"
 #include "organise/entry-pool.h"
+#include "organise/groups-private.h"
 #include "organise/identity-private.h"
 #include "organise/library-private.h"
 #include "organise/plans-private.h"
@@ -18,6 +19,7 @@ struct _CoffretLibrary {
   GListStore *compartments;
   GListStore *identities;
   CoffretPlans *plans;
+  CoffretGroups *groups;
   GHashTable *trust; /* issuer -> CoffretTrustRow */
   CoffretTagCounts *tags;
   CoffretOrders *orders;     /* of just these rows */
@@ -83,6 +85,7 @@ coffret_library_finalize (GObject *object)
   g_object_unref (self->compartments);
   g_object_unref (self->identities);
   g_object_unref (self->plans);
+  g_object_unref (self->groups);
   g_hash_table_unref (self->trust);
   g_hash_table_unref (self->tags);
   G_OBJECT_CLASS (coffret_library_parent_class)->finalize (object);
@@ -113,6 +116,7 @@ coffret_library_init (CoffretLibrary *self)
   self->compartments = g_list_store_new (COFFRET_TYPE_COMPARTMENT);
   self->identities = g_list_store_new (COFFRET_TYPE_IDENTITY);
   self->plans = coffret_plans_new ();
+  self->groups = coffret_groups_new ();
   self->trust =
     g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) coffret_trust_row_free);
   self->tags = coffret_tag_counts_new ();
@@ -278,6 +282,7 @@ coffret_library_close (CoffretLibrary *self)
   g_list_store_remove_all (self->compartments);
   g_list_store_remove_all (self->identities);
   coffret_plans_clear (self->plans);
+  coffret_groups_clear (self->groups);
   g_hash_table_remove_all (self->trust);
   g_hash_table_remove_all (self->tags);
   forget_orders (self);
@@ -800,6 +805,12 @@ CoffretPlans *
 coffret_library_get_plans (CoffretLibrary *self)
 {
   return self->plans;
+}
+
+CoffretGroups *
+coffret_library_get_groups (CoffretLibrary *self)
+{
+  return self->groups;
 }
 
 const CoffretTrustRow *

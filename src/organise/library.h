@@ -12,6 +12,7 @@
 
 #include "organise/compartment.h"
 #include "organise/entry.h"
+#include "organise/groups.h"
 #include "organise/identity.h"
 #include "organise/plans.h"
 #include "vault/trust.h"
@@ -33,7 +34,8 @@ CoffretCompartment *coffret_library_find_compartment (CoffretLibrary *self, cons
 /* A GListModel of CoffretIdentity in the owner's order; borrowed. */
 GListModel *coffret_library_get_identities (CoffretLibrary *self);
 CoffretIdentity *coffret_library_find_identity (CoffretLibrary *self, const char *id);
-CoffretPlans *coffret_library_get_plans (CoffretLibrary *self); /* borrowed */
+CoffretPlans *coffret_library_get_plans (CoffretLibrary *self);   /* borrowed */
+CoffretGroups *coffret_library_get_groups (CoffretLibrary *self); /* borrowed */
 /* What the owner says of ISSUER, by its id; NULL: nothing. Borrowed until it changes: signal
  * "trust-changed" (the issuer's id) tells of it. */
 const CoffretTrustRow *coffret_library_find_trust (CoffretLibrary *self, const char *issuer);

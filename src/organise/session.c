@@ -6,6 +6,7 @@
 #include "organise/attachment-reading.h"
 #include "organise/attachments.h"
 #include "organise/entry-private.h"
+#include "organise/groups-private.h"
 #include "organise/import-private.h"
 #include "organise/library-private.h"
 #include "organise/merging-private.h"
@@ -45,6 +46,7 @@ typedef struct {
   CoffretSession *session; /* NULL: it is made anew */
   GPtrArray *witnesses;
   CoffretPlansLoad *plans;
+  CoffretGroupsLoad *groups;
   CoffretInstant newest;
   CoffretLibraryLoad *library;
 } Loading;
@@ -167,6 +169,7 @@ forget_loaded (Loading *loading)
 {
   g_clear_pointer (&loading->witnesses, g_ptr_array_unref);
   g_clear_pointer (&loading->plans, coffret_plans_load_free);
+  g_clear_pointer (&loading->groups, coffret_groups_load_free);
   g_clear_pointer (&loading->library, coffret_library_load_free);
 }
 
@@ -216,6 +219,9 @@ list_all (CoffretDatabase *database, gpointer data, GError **error)
     return FALSE;
   loading->plans = coffret_plans_load (database, error);
   if (loading->plans == NULL)
+    return FALSE;
+  loading->groups = coffret_groups_load (database, error);
+  if (loading->groups == NULL)
     return FALSE;
   loading->newest = coffret_clock_newest (database, error);
   return loading->newest != COFFRET_INSTANT_NONE;
@@ -306,7 +312,7 @@ find_beside (gpointer data, const char *const *words)
   return coffret_session_find_in_attachments (data, words);
 }
 
-/* Whatever its owner changes is seen in the list, or can be undone. */
+/* Whatever its owner changes is seen in the list, or can be undone, but for what was shared. */
 static void
 begin_backups (CoffretSession *self)
 {
@@ -317,6 +323,8 @@ begin_backups (CoffretSession *self)
                            self->backups, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->undo, "notify", G_CALLBACK (coffret_backups_changed),
                            self->backups, G_CONNECT_SWAPPED);
+  g_signal_connect_object (coffret_library_get_groups (self->library), "shared",
+                           G_CALLBACK (coffret_backups_changed), self->backups, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -372,6 +380,8 @@ load_session (gpointer data)
   self->vault = coffret_vault_ref (loading->vault);
   self->library = coffret_library_new ();
   coffret_plans_fill (coffret_library_get_plans (self->library), g_steal_pointer (&loading->plans));
+  coffret_groups_fill (coffret_library_get_groups (self->library),
+                       g_steal_pointer (&loading->groups));
   coffret_library_fill (self->library, g_steal_pointer (&loading->library));
   self->undo = coffret_undo_new (self->vault, self->library);
   self->keeper = coffret_grounds_keeper_new (self->library, g_steal_pointer (&loading->witnesses),
@@ -413,6 +423,8 @@ renew_session (gpointer data)
   coffret_grounds_keeper_set_witnesses (self->keeper, g_steal_pointer (&loading->witnesses));
   coffret_plans_fill (coffret_library_get_plans (self->library), g_steal_pointer (&loading->plans));
   due = g_steal_pointer (&loading->library->due);
+  coffret_groups_fill (coffret_library_get_groups (self->library),
+                       g_steal_pointer (&loading->groups));
   coffret_library_renew (self->library, g_steal_pointer (&loading->library));
   coffret_session_verify_rows (self, due);
   return dex_future_new_true ();

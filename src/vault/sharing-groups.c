@@ -3,6 +3,17 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+static CoffretSharingGroup *
+copy_group (CoffretSharingGroup *group)
+{
+  return coffret_sharing_group_copy (group);
+}
+
+G_DEFINE_BOXED_TYPE (CoffretSharingGroup,
+                     coffret_sharing_group,
+                     copy_group,
+                     coffret_sharing_group_free)
+
 CoffretSharingMember *
 coffret_sharing_member_new (const char *credential)
 {

@@ -6,6 +6,8 @@
  */
 #pragma once
 
+#include <glib-object.h>
+
 #include "base/instant.h"
 #include "base/secret.h"
 #include "credential/field.h"
@@ -45,6 +47,9 @@ typedef struct {
   GPtrArray *members;  /* CoffretSharingMember, in their order */
   GPtrArray *left_out; /* ids (char *) of what would fit and is not wanted */
 } CoffretSharingGroup;
+
+#define COFFRET_TYPE_SHARING_GROUP (coffret_sharing_group_get_type ())
+GType coffret_sharing_group_get_type (void);
 
 CoffretSharingMember *coffret_sharing_member_new (const char *credential);
 CoffretSharingMember *coffret_sharing_member_copy (const CoffretSharingMember *member);
