@@ -161,3 +161,9 @@ coffret_compact_read (const char *text, gsize max_bytes)
     return NULL;
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
+
+const char *
+coffret_compact_get_dictionary (void)
+{
+  return dictionary;
+}

@@ -29,4 +29,7 @@ gboolean coffret_compact_knows (const char *text);
 /* NULL when TEXT is none, is damaged, or would become larger than MAX_BYTES. */
 GBytes *coffret_compact_read (const char *text, gsize max_bytes);
 
+/* For tests: the preset dictionary of version 1. */
+const char *coffret_compact_get_dictionary (void);
+
 G_END_DECLS

@@ -71,7 +71,7 @@ make_name (const char *title, const char *extension)
 }
 
 CoffretExport *
-coffret_export_new_file (const CoffretSealed *sealed,
+coffret_export_new_file (CoffretSealed *sealed,
                          const CoffretExportChoice *choice,
                          const CoffretExporter *exporter,
                          GBytes *bytes)
@@ -104,7 +104,7 @@ coffret_exporter_takes (const CoffretExporter *exporter, const CoffretDisclosure
 
 static gboolean
 takes_any (const CoffretExporter *exporter,
-           const CoffretSealed *sealed,
+           CoffretSealed *sealed,
            const CoffretExportChoice *choice)
 {
   const CoffretDisclosure *one = coffret_export_choice_get (choice, sealed->parcel);
@@ -119,7 +119,7 @@ takes_any (const CoffretExporter *exporter,
 
 char *
 coffret_exporter_refuse (const CoffretExporter *exporter,
-                         const CoffretSealed *sealed,
+                         CoffretSealed *sealed,
                          const CoffretExportChoice *choice)
 {
   char *why;
@@ -134,9 +134,19 @@ coffret_exporter_refuse (const CoffretExporter *exporter,
   return why;
 }
 
+char *
+coffret_exporter_warn (const CoffretExporter *exporter,
+                       CoffretSealed *sealed,
+                       const CoffretExportChoice *choice)
+{
+  g_autofree char *why = coffret_exporter_refuse (exporter, sealed, choice);
+
+  return why == NULL && exporter->warn != NULL ? exporter->warn (sealed, choice) : NULL;
+}
+
 CoffretExport *
 coffret_exporter_make (const CoffretExporter *exporter,
-                       const CoffretSealed *sealed,
+                       CoffretSealed *sealed,
                        const CoffretExportChoice *choice,
                        GCancellable *cancellable,
                        GError **error)

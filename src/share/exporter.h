@@ -40,8 +40,6 @@ CoffretExport *coffret_export_new (void);
 void coffret_export_free (CoffretExport *made);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretExport, coffret_export_free)
 
-#define COFFRET_EXPORT_ALL (-1)
-
 typedef struct {
   int only;      /* of a way for one: which of the parcel's disclosures, else of no account */
   double width;  /* of the paper in points; 0: A4 */
@@ -65,8 +63,10 @@ typedef struct _CoffretExporter {
   /* Whether DISCLOSURE is in what is made; NULL: every one. */
   gboolean (*takes) (const CoffretDisclosure *disclosure);
   /* Why it cannot be used now, as a sentence for the person at the window, owned; NULL: it can. */
-  char *(*refuse) (const CoffretSealed *sealed, const CoffretExportChoice *choice);
-  CoffretExport *(*make) (const CoffretSealed *sealed,
+  char *(*refuse) (CoffretSealed *sealed, const CoffretExportChoice *choice);
+  /* What its owner must know before it leaves, as a sentence, owned; NULL: nothing. */
+  char *(*warn) (CoffretSealed *sealed, const CoffretExportChoice *choice);
+  CoffretExport *(*make) (CoffretSealed *sealed,
                           const CoffretExportChoice *choice,
                           GCancellable *cancellable,
                           GError **error);
@@ -77,15 +77,18 @@ extern const CoffretExporter *const coffret_exporters[];
 
 /* NULL: there is none. */
 const CoffretExporter *coffret_exporter_find (const char *id);
-/* The three below are right for every exporter, whatever it leaves out of the interface. */
+/* These are right for every exporter, whatever it leaves out of the interface. */
 gboolean
 coffret_exporter_takes (const CoffretExporter *exporter, const CoffretDisclosure *disclosure);
 char *coffret_exporter_refuse (const CoffretExporter *exporter,
-                               const CoffretSealed *sealed,
+                               CoffretSealed *sealed,
                                const CoffretExportChoice *choice);
+char *coffret_exporter_warn (const CoffretExporter *exporter,
+                             CoffretSealed *sealed,
+                             const CoffretExportChoice *choice);
 /* NULL with an error: COFFRET_EXPORT_ERROR's or G_IO_ERROR_CANCELLED. */
 CoffretExport *coffret_exporter_make (const CoffretExporter *exporter,
-                                      const CoffretSealed *sealed,
+                                      CoffretSealed *sealed,
                                       const CoffretExportChoice *choice,
                                       GCancellable *cancellable,
                                       GError **error);
@@ -99,6 +102,8 @@ GQuark coffret_export_error_quark (void);
 
 extern const CoffretExporter coffret_exporter_page;
 extern const CoffretExporter coffret_exporter_presentation;
+extern const CoffretExporter coffret_exporter_qr_png;
+extern const CoffretExporter coffret_exporter_qr_svg;
 
 /* For the ways themselves. */
 
@@ -106,7 +111,7 @@ extern const CoffretExporter coffret_exporter_presentation;
 const CoffretDisclosure *
 coffret_export_choice_get (const CoffretExportChoice *choice, const CoffretParcel *parcel);
 /* A file called as the parcel, or as the one that CHOICE names, with EXTENSION. Takes BYTES. */
-CoffretExport *coffret_export_new_file (const CoffretSealed *sealed,
+CoffretExport *coffret_export_new_file (CoffretSealed *sealed,
                                         const CoffretExportChoice *choice,
                                         const CoffretExporter *exporter,
                                         GBytes *bytes);

@@ -5,6 +5,9 @@
 
 #include "share/page-style.h"
 #include "share/presentation.h"
+#include "share/qr-content.h"
+
+#define QR_SIDE 240
 
 typedef struct {
   GString *html;
@@ -311,10 +314,28 @@ write_cover (Writer *writer, const char *title)
   g_string_append (writer->html, "</header>\n");
 }
 
+/* For whoever has it on paper, or on the screen of somebody else. */
 static void
-write_how (Writer *writer, const json_t *presentation)
+write_code (Writer *writer, CoffretSealed *sealed)
 {
-  g_autofree char *text = presentation != NULL ? coffret_json_dump_pretty (presentation) : NULL;
+  g_autoptr (CoffretQrContent) content =
+    coffret_qr_content_new (sealed, COFFRET_EXPORT_ALL, COFFRET_QR_MOST_LARGE);
+  g_autofree char *svg = NULL;
+
+  if (content->kind != COFFRET_QR_CONTENT_SIGNED && content->kind != COFFRET_QR_CONTENT_BARE)
+    return;
+  svg = coffret_qr_to_svg (content->text, content->use, QR_SIDE,
+                           say (writer, N_ ("QR code with the signed file")));
+  g_string_append_printf (writer->html, "%s\n", svg);
+  element (writer, "p", "class=\"soft\"",
+           say (writer, N_ ("The same signed file as a code, to be scanned with Coffret.")));
+}
+
+static void
+write_how (Writer *writer, CoffretSealed *sealed)
+{
+  g_autofree char *text =
+    sealed->presentation != NULL ? coffret_json_dump_pretty (sealed->presentation) : NULL;
 
   g_string_append (writer->html,
                    "<section class=\"how\" aria-labelledby=\"how\">\n<h2 id=\"how\">");
@@ -334,13 +355,15 @@ write_how (Writer *writer, const json_t *presentation)
              say (writer, N_ ("Read what that program says of each credential, and compare it with "
                               "this page.")));
     g_string_append (writer->html, "</ol>\n");
+    write_code (writer, sealed);
   }
   g_string_append (writer->html, "</section>\n");
 }
 
 GString *
-coffret_page_write (const CoffretParcel *parcel, const json_t *presentation)
+coffret_page_write (CoffretSealed *sealed)
 {
+  const CoffretParcel *parcel = sealed->parcel;
   Writer writer = { g_string_new (NULL), parcel };
   g_autofree char *title = coffret_parcel_title (parcel);
 
@@ -350,7 +373,7 @@ coffret_page_write (const CoffretParcel *parcel, const json_t *presentation)
   for (guint i = 0; i < parcel->disclosures->len; i++)
     write_disclosure (&writer, g_ptr_array_index (parcel->disclosures, i), i + 1);
   g_string_append (writer.html, "</main>\n");
-  write_how (&writer, presentation);
+  write_how (&writer, sealed);
   element (&writer, "footer", NULL,
            say (&writer, N_ ("Made with Coffret, a vault for credentials.")));
   g_string_append (writer.html, "</body>\n</html>\n");

@@ -7,11 +7,11 @@
  */
 #pragma once
 
-#include "share/parcel.h"
+#include "share/sealed.h"
 
 G_BEGIN_DECLS
 
-/* PRESENTATION (nullable) is presentation.h's. UTF-8, owned. */
-GString *coffret_page_write (const CoffretParcel *parcel, const json_t *presentation);
+/* UTF-8, owned. */
+GString *coffret_page_write (CoffretSealed *sealed);
 
 G_END_DECLS

@@ -25,6 +25,9 @@ typedef struct {
   CoffretHolderKey *key;  /* NULL: nothing is signed */
 } CoffretParcel;
 
+/* In place of the number of a disclosure. */
+#define COFFRET_EXPORT_ALL (-1)
+
 /* Empty but for these; WORDING is referenced. */
 CoffretParcel *coffret_parcel_new (CoffretWording *wording, CoffretInstant made);
 /* Counted; whoever made it fills it, then nobody changes it. */

@@ -10,15 +10,26 @@
 
 G_BEGIN_DECLS
 
-/* How much of the code may be dirty or torn off: a seventh, or a third. */
+/* How much of the code may be dirty or torn off: a seventh, a third. */
 typedef enum {
   COFFRET_QR_SCREEN,
   COFFRET_QR_PAPER,
+  COFFRET_QR_DENSE, /* a fifteenth: for what is long */
 } CoffretQrUse;
 
 /* Black on white, in a square of SIZE with the margin that readers need inside of it, its upper
  * left corner at X, Y. FALSE: TEXT (UTF-8) is too long for a code. */
 gboolean
 coffret_qr_draw (cairo_t *cr, const char *text, CoffretQrUse use, double x, double y, double size);
+
+/* How many squares it has on a side, the white margin of 4 on each side of it aside; 0: TEXT is too
+ * long for a code. */
+guint coffret_qr_count (const char *text, CoffretQrUse use);
+
+/* Each square of it is SIDE pixels wide and high; NULL: too long. */
+GBytes *coffret_qr_to_png (const char *text, CoffretQrUse use, guint side);
+/* SIDE in CSS pixels; LABEL (nullable) is its name for those who do not see it. Without a
+ * declaration, so that it can stand within a page; NULL: too long. Owned. */
+char *coffret_qr_to_svg (const char *text, CoffretQrUse use, guint side, const char *label);
 
 G_END_DECLS

@@ -5,7 +5,15 @@
 typedef struct {
   CoffretSealed sealed;
   gatomicrefcount refs;
+  GMutex mutex;        /* of singles */
+  GHashTable *singles; /* number and kind to json_t */
 } Counted;
+
+static void
+unref_json (gpointer json)
+{
+  json_decref (json);
+}
 
 CoffretSealed *
 coffret_sealed_new (CoffretParcel *parcel, CoffretContexts *contexts, GError **error)
@@ -23,6 +31,8 @@ coffret_sealed_new (CoffretParcel *parcel, CoffretContexts *contexts, GError **e
   counted->sealed.parcel = coffret_parcel_ref (parcel);
   counted->sealed.contexts = coffret_contexts_ref (contexts);
   counted->sealed.presentation = g_steal_pointer (&presentation);
+  g_mutex_init (&counted->mutex);
+  counted->singles = g_hash_table_new_full (NULL, NULL, NULL, unref_json);
   return &counted->sealed;
 }
 
@@ -41,5 +51,49 @@ coffret_sealed_unref (CoffretSealed *sealed)
   coffret_parcel_unref (sealed->parcel);
   coffret_contexts_unref (sealed->contexts);
   json_decref (sealed->presentation);
+  g_hash_table_unref (((Counted *) sealed)->singles);
+  g_mutex_clear (&((Counted *) sealed)->mutex);
   g_free ((Counted *) sealed);
+}
+
+static json_t *
+sign_single (const CoffretSealed *sealed, guint number, CoffretSealedKind kind)
+{
+  const CoffretParcel *whole = sealed->parcel;
+  CoffretDisclosure *disclosure = g_ptr_array_index (whole->disclosures, number);
+  g_autoptr (CoffretParcel) parcel = NULL;
+
+  if (whole->key == NULL || coffret_presentation_leaves_out (disclosure))
+    return NULL;
+  parcel = coffret_parcel_new (whole->wording, whole->made);
+  parcel->key = coffret_holder_key_ref (whole->key);
+  parcel->recipient = g_strdup (whole->recipient);
+  parcel->until = whole->until;
+  parcel->practice = whole->practice;
+  if (kind == COFFRET_SEALED_COVERED) {
+    parcel->holder = g_strdup (whole->holder);
+    parcel->contact = g_strdup (whole->contact);
+    parcel->message = g_strdup (whole->message);
+  }
+  g_ptr_array_add (parcel->disclosures, coffret_disclosure_ref (disclosure));
+  return coffret_presentation_new (parcel, sealed->contexts, NULL);
+}
+
+json_t *
+coffret_sealed_single (CoffretSealed *sealed, guint number, CoffretSealedKind kind)
+{
+  Counted *counted = (Counted *) sealed;
+  gpointer name = GUINT_TO_POINTER (2 * number + kind);
+  json_t *single;
+
+  g_mutex_lock (&counted->mutex);
+  single = g_hash_table_lookup (counted->singles, name);
+  if (single == NULL) {
+    single = sign_single (sealed, number, kind);
+    if (single != NULL)
+      g_hash_table_insert (counted->singles, name, single);
+  }
+  json_incref (single);
+  g_mutex_unlock (&counted->mutex);
+  return single;
 }

@@ -2,7 +2,7 @@
  *
  * Each signing gives another challenge and other ids. Whatever leaves in one act of sharing - the
  * page, the PDF, the file beside them - has the same presentation in it, and so has what was
- * looked at before. Immutable; any thread.
+ * looked at before. Never changes; any thread.
  */
 #pragma once
 
@@ -20,6 +20,16 @@ typedef struct {
  * as long as signing takes: about a millisecond a credential. */
 CoffretSealed *
 coffret_sealed_new (CoffretParcel *parcel, CoffretContexts *contexts, GError **error);
+
+typedef enum {
+  COFFRET_SEALED_COVERED, /* with the holder's name, contact and message */
+  COFFRET_SEALED_BARE,    /* without, to be short; that people are invented is said all the same */
+} CoffretSealedKind;
+
+/* Of one disclosure by itself: signed when it is first asked for and then kept. A new reference;
+ * NULL where nothing is signed or there is nothing that a presentation may hold. */
+json_t *coffret_sealed_single (CoffretSealed *sealed, guint number, CoffretSealedKind kind);
+
 CoffretSealed *coffret_sealed_ref (CoffretSealed *sealed);
 void coffret_sealed_unref (CoffretSealed *sealed);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretSealed, coffret_sealed_unref)

@@ -4,12 +4,12 @@
 #include "share/page.h"
 
 static CoffretExport *
-make (const CoffretSealed *sealed,
+make (CoffretSealed *sealed,
       const CoffretExportChoice *choice,
       GCancellable *cancellable,
       GError **error)
 {
-  GString *page = coffret_page_write (sealed->parcel, sealed->presentation);
+  GString *page = coffret_page_write (sealed);
 
   return coffret_export_new_file (sealed, &coffret_export_choice_default, &coffret_exporter_page,
                                   g_string_free_to_bytes (page));

@@ -12,7 +12,7 @@ takes (const CoffretDisclosure *disclosure)
 }
 
 static char *
-refuse (const CoffretSealed *sealed, const CoffretExportChoice *choice)
+refuse (CoffretSealed *sealed, const CoffretExportChoice *choice)
 {
   return sealed->presentation == NULL
            ? g_strdup (_ ("There is no key to sign with here. A sharing group has one."))
@@ -20,7 +20,7 @@ refuse (const CoffretSealed *sealed, const CoffretExportChoice *choice)
 }
 
 static CoffretExport *
-make (const CoffretSealed *sealed,
+make (CoffretSealed *sealed,
       const CoffretExportChoice *choice,
       GCancellable *cancellable,
       GError **error)

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "credential/compact.h"
 #include "credential/reader.h"
 #include "share/exporter.h"
 
@@ -105,6 +106,9 @@ main (int argc, char *argv[])
       puts (coffret_exporters[i]->id);
     return 0;
   }
+  /* For whoever unpacks a compact address in another language. */
+  if (argc == 2 && g_str_equal (argv[1], "dictionary"))
+    return fputs (coffret_compact_get_dictionary (), stdout) < 0;
   exporter = argc > 2 ? coffret_exporter_find (argv[1]) : NULL;
   if (exporter == NULL)
     g_error ("out WAY OUT FILE...");

@@ -33,11 +33,11 @@ add (CoffretParcel *parcel, const char *format, CoffretFields allowed)
 }
 
 static GString *
-write_page (const CoffretParcel *parcel)
+write_page (CoffretParcel *parcel)
 {
-  g_autoptr (json_t) presentation = coffret_presentation_new (parcel, contexts, NULL);
+  g_autoptr (CoffretSealed) sealed = coffret_sealed_new (parcel, contexts, NULL);
 
-  return coffret_page_write (parcel, presentation);
+  return coffret_page_write (sealed);
 }
 
 /* The files in PAGE, decoded, and the tokens in them too, one after the other. */
@@ -122,7 +122,7 @@ static void
 test_presentation (void)
 {
   g_autoptr (CoffretParcel) parcel = make_parcel ("en");
-  g_autoptr (json_t) presentation = NULL;
+  g_autoptr (CoffretSealed) sealed = NULL;
   g_autoptr (json_t) found = NULL;
   g_autoptr (GString) page = NULL;
   const char *at;
@@ -132,15 +132,15 @@ test_presentation (void)
 
   add (parcel, "vc-jwt", COFFRET_FIELDS_ALL);
   add (parcel, "ob3", COFFRET_FIELDS (COFFRET_FIELD_TITLE));
-  presentation = coffret_presentation_new (parcel, contexts, NULL);
-  page = coffret_page_write (parcel, presentation);
+  sealed = coffret_sealed_new (parcel, contexts, NULL);
+  page = coffret_page_write (sealed);
   at = strstr (page->str, "application/vp;base64,");
   g_assert_nonnull (at);
   at = strchr (at, ',') + 1;
   encoded = g_strndup (at, strcspn (at, "\""));
   bytes = g_base64_decode (encoded, &length);
   found = coffret_json_parse ((const char *) bytes, length, NULL, NULL);
-  g_assert_true (json_equal (found, presentation));
+  g_assert_true (json_equal (found, sealed->presentation));
 }
 
 /* What stands there in another language than the page says so, and runs its own way. */
