@@ -101,6 +101,8 @@ typedef enum {
 GQuark coffret_export_error_quark (void);
 
 extern const CoffretExporter coffret_exporter_page;
+extern const CoffretExporter coffret_exporter_pdf;
+extern const CoffretExporter coffret_exporter_pdf_summary;
 extern const CoffretExporter coffret_exporter_presentation;
 extern const CoffretExporter coffret_exporter_qr_png;
 extern const CoffretExporter coffret_exporter_qr_svg;

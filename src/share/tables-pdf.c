@@ -5,7 +5,7 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
-#include "share/pdf-language.h"
+#include "share/pdf-finish.h"
 #include "share/tables.h"
 
 #define MARGIN 56.0
@@ -354,7 +354,7 @@ coffret_tables_to_pdf (
   Paper paper = { NULL, width, height, MARGIN, 0, FALSE };
   cairo_status_t status;
 
-  /* With a plain table of its objects, for pdf-language.h. */
+  /* With a plain table of its objects, for pdf-finish.h. */
   cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, tables->title);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Coffret");
@@ -369,7 +369,8 @@ coffret_tables_to_pdf (
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
   if (status == CAIRO_STATUS_SUCCESS)
-    return g_byte_array_free_to_bytes (coffret_pdf_set_language (pdf, language));
+    return g_byte_array_free_to_bytes (
+      coffret_pdf_finish (pdf, &(CoffretPdfFinish) { .language = language }));
   g_byte_array_unref (pdf);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s (%s)", _ ("The pages could not be drawn."),
                cairo_status_to_string (status));

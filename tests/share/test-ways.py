@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""test-ways.py OUT PEOPLE: what leaves, as other people's programs read it."""
+"""test-ways.py OUT PEOPLE CATALOGUES: what leaves, as other people's programs read it."""
 import base64
 import json
 import os
@@ -21,8 +21,9 @@ def run(*command, **options):
 
 
 class Ways:
-    def __init__(self, out, people, folder):
+    def __init__(self, out, people, catalogues, folder):
         self.out, self.people, self.folder = out, Path(people), Path(folder)
+        self.catalogues = Path(catalogues)
         self.dictionary = None
 
     def make(self, way, *names, **options):
@@ -34,7 +35,8 @@ class Ways:
         return path
 
     def scan(self, picture):
-        return run('zbarimg', '-q', '--raw', '--nodbus', picture, env=QUIET).decode().strip()
+        return run('zbarimg', '-q', '--raw', '--nodbus', '-S*.enable=0', '-Sqrcode.enable=1', picture,
+                   env=QUIET).decode().strip()
 
     def unpack(self, text):
         """The presentation in a compact address, with zlib alone."""
@@ -99,12 +101,123 @@ def check_qr_too_much(ways):
         raise AssertionError('five credentials in one code')
 
 
-def main(out, people):
+PEOPLE = ['wound-care', 'first-aid', 'licence', 'transcript', 'letter']
+
+
+def detach(pdf):
+    """The files within a PDF, by name."""
+    folder = pdf.with_suffix('.files')
+    folder.mkdir()
+    run('pdfdetach', '-saveall', '-o', folder, pdf)
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def facts(pdf):
+    text = run('pdfinfo', pdf).decode()
+    return {name: value.strip() for name, _, value in
+            (line.partition(':') for line in text.splitlines())}
+
+
+def check_pdf(ways):
+    """Whole, tagged, named, and with the signed file and what it cannot hold inside."""
+    pdf = ways.make('pdf', *PEOPLE, message='See you in June.', practice=True)
+    done = subprocess.run(['qpdf', '--check', pdf], capture_output=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    info = subprocess.run(['pdfinfo', pdf], capture_output=True)
+    assert not info.stderr, info.stderr
+    found = facts(pdf)
+    assert found['Title'] == 'Credentials of Zoé Tremblay' and found['Tagged'] == 'yes', found
+    assert found['Author'] == 'Zoé Tremblay' and found['JavaScript'] == 'no', found
+    pages = run('pdftotext', '-layout', pdf, '-').decode().split('\f')[:-1]
+    assert len(pages) == int(found['Pages']) >= 6, found
+    assert 'See you in June.' in pages[0] and 'How to check this' in pages[0]
+    assert all('invented' in page for page in pages)
+    # Each stands where the list says.
+    for title, page in re.findall(r'^ *(\S.*?) {3,}(\d+)$', pages[0], re.M):
+        if title in ('Wound care, level 2', 'Licence to practise, auxiliary care'):
+            lines = [line for line in pages[int(page) - 1].split('\n') if line.strip()]
+            assert lines[1].strip() == title, lines[:3]
+    files = detach(pdf)
+    assert set(files) == {'presentation.json', 'original-0002.json'}, set(files)
+    presentation = json.loads(files['presentation.json'])
+    for name in ('wound-care', 'licence'):
+        assert json.loads((ways.people / f'{name}.json').read_text()) in \
+            presentation['verifiableCredential'], name
+    assert json.loads(files['original-0002.json']) == \
+        json.loads((ways.people / 'first-aid.json').read_text())
+
+
+def check_pdf_structure(ways):
+    pdf = ways.make('pdf', *PEOPLE)
+    tree = run('pdfinfo', '-struct-text', pdf).decode()
+    for wanted, least in (('H1', 1), ('H2', 7), ('Sect', 5), ('L', 1), ('LI', 3), ('Link', 5),
+                          ('Figure', 1)):
+        assert len(re.findall(rf'^ *{wanted}\b', tree, re.M)) >= least, wanted
+    data = run('qpdf', '--qdf', '--object-streams=disable', pdf, '-').decode('latin-1')
+    figures = re.findall(r'/S /Figure\b', data)
+    alternatives = re.findall(r'/Alt \(?<?([^>)]*)', data)
+    assert len(figures) == len(alternatives) >= 1, (figures, alternatives)
+    assert '/Lang (en)' in data and '/DisplayDocTitle true' in data
+    assert '/AFRelationship /Data' in data
+    outline = re.findall(r'/Title \(?<?', data)
+    assert len(outline) >= 6, outline
+
+
+def check_pdf_code(ways):
+    """Read from the page as it is printed and copied."""
+    pdf = ways.make('pdf', 'licence')
+    for dpi in (130, 200, 300):
+        run('pdftoppm', '-r', dpi, '-gray', '-png', '-f', 2, '-l', 2, pdf, pdf.with_suffix(''))
+        text = ways.scan(sorted(ways.folder.glob(f'{pdf.stem}-*.png'))[-1])
+        presentation = ways.unpack(text)
+        assert presentation['proof']['proofPurpose'] == 'authentication'
+
+
+def check_pdf_summary(ways):
+    """On one page, however much it is, and with everything inside."""
+    for times in (1, 12):
+        pdf = ways.make('pdf-summary', *PEOPLE, times=times)
+        run('qpdf', '--check', pdf)
+        assert facts(pdf)['Pages'] == '1', facts(pdf)
+        text = run('pdftotext', '-layout', pdf, '-').decode()
+        assert ('… and more' in text) == (times > 1), text
+        assert text.count('Lettre de recommandation') >= 1, text
+        files = detach(pdf)
+        assert len(json.loads(files['presentation.json'])['verifiableCredential']) == 4 * times + 1
+
+
+def check_pdf_french(ways):
+    if not (ways.catalogues / 'fr' / 'LC_MESSAGES' / 'coffret.mo').exists():
+        return
+    pdf = ways.make('pdf', *PEOPLE, language='fr', catalogues=ways.catalogues)
+    text = run('pdftotext', '-layout', pdf, '-').decode()
+    assert 'Titres de compétences de Zoé Tremblay' in text and 'Comment vérifier' in text, text
+    assert 'Ce qui compte' in text, text
+    assert 'Soins de plaies, niveau 2' in text
+    data = run('qpdf', '--qdf', pdf, '-').decode('latin-1')
+    assert '/Lang (fr)' in data
+
+
+def check_pdf_fonts(ways):
+    """Without any font there are no letters, but the file inside is whole."""
+    config = ways.folder / 'fonts.conf'
+    config.write_text('<?xml version="1.0"?><fontconfig><cachedir>/nonexistent</cachedir>'
+                      '</fontconfig>')
+    os.environ['FONTCONFIG_FILE'] = str(config)
+    try:
+        pdf = ways.make('pdf', 'licence', 'letter')
+    finally:
+        del os.environ['FONTCONFIG_FILE']
+    run('qpdf', '--check', pdf)
+    assert len(json.loads(detach(pdf)['presentation.json'])['verifiableCredential']) == 3
+
+
+def main(out, people, catalogues):
     checks = [check for name, check in globals().items() if name.startswith('check_')]
     print(f'1..{len(checks)}')
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        ways = Ways(out, people, folder)
+        ways = Ways(out, people, catalogues, folder)
         for number, check in enumerate(checks, 1):
             try:
                 check(ways)
