@@ -158,6 +158,15 @@ do_open_vault (GSimpleAction *action, GVariant *target, gpointer data)
   dex_future_disown (coffret_door_start (self->door));
 }
 
+/* From a notice: to what it was about, if the vault is still open. */
+static void
+do_attention (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  CoffretWindow *window = ensure_window (data);
+
+  coffret_window_show_attention (window);
+}
+
 static void
 do_quit (GSimpleAction *action, GVariant *target, gpointer data)
 {
@@ -187,6 +196,7 @@ static void
 coffret_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
+    { .name = "attention", .activate = do_attention },
     { .name = "about", .activate = do_about },
     { .name = "quit", .activate = do_quit },
     { .name = "practice", .activate = do_start },

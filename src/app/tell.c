@@ -77,6 +77,49 @@ coffret_tell_undo (GtkWidget *from, const char *text)
   tell (from, text, TRUE, FALSE);
 }
 
+static void
+on_launched (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GtkWidget) from = data;
+  g_autoptr (GError) error = NULL;
+
+  /* Who changes their mind has not met an error. */
+  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) &&
+      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
+      gtk_widget_get_root (from))
+    coffret_tell_error (from, _ ("The File Could Not Be Opened"), error);
+}
+
+static void
+on_open (AdwToast *toast, GtkWidget *from)
+{
+  GtkRoot *root = gtk_widget_get_root (from);
+  g_autoptr (GtkFileLauncher) launcher =
+    gtk_file_launcher_new (g_object_get_data (G_OBJECT (toast), "file"));
+
+  gtk_file_launcher_set_always_ask (launcher, TRUE);
+  gtk_file_launcher_launch (launcher, root ? GTK_WINDOW (root) : NULL, NULL, on_launched,
+                            g_object_ref (from));
+}
+
+void
+coffret_tell_open (GtkWidget *from, const char *text, GFile *file)
+{
+  AdwToastOverlay *overlay = overlay_of (from);
+  AdwToast *toast;
+
+  if (!overlay)
+    return;
+  toast = adw_toast_new ("");
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_title (toast, text);
+  adw_toast_set_button_label (toast, _ ("_Open With…"));
+  adw_toast_set_timeout (toast, 0);
+  g_object_set_data_full (G_OBJECT (toast), "file", g_object_ref (file), g_object_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_open), from, 0);
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
 void
 coffret_tell_error (GtkWidget *from, const char *heading, const GError *error)
 {

@@ -14,6 +14,9 @@ void coffret_tell_lasting (GtkWidget *from, const char *text);
 
 /* The same, with a button that undoes the last step. */
 void coffret_tell_undo (GtkWidget *from, const char *text);
+/* The same, until it is closed, with a button that opens FILE in a program of the person's choice.
+ */
+void coffret_tell_open (GtkWidget *from, const char *text, GFile *file);
 /* What could not be done, and why. HEADING is a
  * translated sentence or title. */
 void coffret_tell_error (GtkWidget *from, const char *heading, const GError *error);

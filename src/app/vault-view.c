@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/focus.h"
+#include "app/pages/attention-page.h"
 #include "app/pages/credential-page.h"
 #include "app/pages/list-page.h"
 #include "app/pages/sidebar-page.h"
@@ -23,8 +24,10 @@ struct _CoffretVaultView {
   CoffretSession *session;
   GSettings *settings; /* nullable */
   CoffretPictureLoader *loader;
+  CoffretAttentionWatch *watch;
   CoffretCredentialPage *page; /* borrowed from the inner split view */
   gboolean wide;
+  gboolean to_attention; /* behind the open credential is the page of what needs attention */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretVaultView, coffret_vault_view, ADW_TYPE_BREAKPOINT_BIN)
@@ -63,8 +66,9 @@ on_place_chosen (CoffretVaultView *self)
 {
   CoffretSide side = coffret_sidebar_page_get_side (self->sidebar);
 
+  self->to_attention = FALSE;
   if (side != COFFRET_SIDE_NONE) {
-    set_side (self, coffret_side_page_new (side, self->session));
+    set_side (self, coffret_side_page_new (side, self->session, self->watch));
     adw_navigation_split_view_set_show_content (self->inner, FALSE);
     adw_navigation_split_view_set_show_content (self->outer, TRUE);
     return;
@@ -76,13 +80,26 @@ on_place_chosen (CoffretVaultView *self)
   adw_navigation_split_view_set_show_content (self->outer, TRUE);
 }
 
+/* Back to where there is more to look at, on the row that was opened. */
+static void
+return_to_attention (CoffretVaultView *self)
+{
+  const char *id = coffret_entry_get_id (coffret_credential_page_get_entry (self->page));
+
+  self->to_attention = FALSE;
+  coffret_sidebar_page_choose_side (self->sidebar, COFFRET_SIDE_ATTENTION);
+  coffret_attention_page_return_to (COFFRET_ATTENTION_PAGE (self->side), id);
+}
+
 static void
 on_credential_shown (CoffretVaultView *self)
 {
   gboolean open = adw_navigation_split_view_get_show_content (self->inner);
 
   update_layout (self);
-  if (!open && self->page && !self->side)
+  if (!open && self->to_attention)
+    return_to_attention (self);
+  else if (!open && self->page && !self->side)
     coffret_list_page_focus (self->list, coffret_credential_page_get_entry (self->page));
 }
 
@@ -167,6 +184,7 @@ coffret_vault_view_dispose (GObject *object)
   self->side = NULL;
   g_clear_object (&self->settings);
   g_clear_object (&self->loader);
+  g_clear_object (&self->watch);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_VAULT_VIEW);
   g_clear_object (&self->credentials);
@@ -219,7 +237,9 @@ coffret_vault_view_new (CoffretSession *session)
   self->session = g_object_ref (session);
   self->loader = coffret_picture_loader_new (session);
   coffret_list_page_set_session (self->list, session, self->loader);
+  self->watch = coffret_attention_watch_new (session);
   coffret_sidebar_page_set_session (self->sidebar, session);
+  coffret_sidebar_page_set_watch (self->sidebar, self->watch);
   if (coffret_session_can_change (session))
     take_drops (self);
   else {
@@ -246,6 +266,18 @@ coffret_vault_view_set_settings (CoffretVaultView *self, GSettings *settings)
   g_settings_bind (settings, "show-pictures", self->loader, "shown", G_SETTINGS_BIND_GET);
 }
 
+void
+coffret_vault_view_set_door (CoffretVaultView *self, CoffretDoor *door)
+{
+  coffret_attention_watch_set_door (self->watch, door);
+}
+
+CoffretAttentionWatch *
+coffret_vault_view_get_watch (CoffretVaultView *self)
+{
+  return self->watch;
+}
+
 GSettings *
 coffret_vault_view_get_settings (CoffretVaultView *self)
 {
@@ -265,8 +297,12 @@ coffret_vault_view_open (CoffretVaultView *self, const char *id)
 
   if (!entry)
     return;
-  if (self->side)
+  if (self->side) {
+    gboolean to_attention = COFFRET_IS_ATTENTION_PAGE (self->side);
+
     coffret_sidebar_page_choose (self->sidebar, NULL);
+    self->to_attention = to_attention;
+  }
   if (!self->page || coffret_credential_page_get_entry (self->page) != entry) {
     /* In a narrow window both are there for a moment, and no two may be called the same. */
     if (self->page)
@@ -369,9 +405,7 @@ coffret_vault_view_show (CoffretVaultView *self, const char *place)
   if (side != COFFRET_SIDE_NONE)
     coffret_sidebar_page_choose_side (self->sidebar, side);
   else
-    coffret_sidebar_page_choose_place (self->sidebar, g_str_equal (place, "attention")
-                                                        ? COFFRET_PLACE_ATTENTION
-                                                        : COFFRET_PLACE_ALL);
+    coffret_sidebar_page_choose_place (self->sidebar, COFFRET_PLACE_ALL);
   coffret_vault_view_focus (self);
 }
 

@@ -8,6 +8,7 @@
 
 #include <adwaita.h>
 
+#include "app/attention-watch.h"
 #include "app/picture-loader.h"
 #include "organise/view.h"
 
@@ -19,6 +20,9 @@ G_DECLARE_FINAL_TYPE (CoffretVaultView, coffret_vault_view, COFFRET, VAULT_VIEW,
 CoffretVaultView *coffret_vault_view_new (CoffretSession *session);
 /* How the owner wants things to look (nullable): followed, and told of what is chosen here. */
 void coffret_vault_view_set_settings (CoffretVaultView *self, GSettings *settings);
+/* The ways in, to say so when one is lacking. */
+void coffret_vault_view_set_door (CoffretVaultView *self, CoffretDoor *door);
+CoffretAttentionWatch *coffret_vault_view_get_watch (CoffretVaultView *self); /* borrowed */
 CoffretSession *coffret_vault_view_get_session (CoffretVaultView *self);
 GSettings *coffret_vault_view_get_settings (CoffretVaultView *self); /* nullable */
 
@@ -33,7 +37,7 @@ void coffret_vault_view_show_compartment (CoffretVaultView *self, const char *id
 void coffret_vault_view_focus (CoffretVaultView *self);
 /* The focus to the next part of the window (STEP 1) or the one before (-1). */
 void coffret_vault_view_next_part (CoffretVaultView *self, int step);
-/* PLACE is "all", "attention" or the id of a side page; the focus goes there. */
+/* PLACE is "all" or the id of a side page; the focus goes there. */
 void coffret_vault_view_show (CoffretVaultView *self, const char *place);
 /* All credentials that have WORDS, as if somebody had typed them into the search; and those in
  * PLACE, which is no compartment. */

@@ -15,6 +15,7 @@
 #include "app/links.h"
 #include "app/lock-watch/lock-sources.h"
 #include "app/lock-watch/lock-watch.h"
+#include "app/notices.h"
 #include "app/pages/door-page.h"
 #include "app/pages/first-run-page.h"
 #include "app/paste.h"
@@ -204,6 +205,13 @@ on_door_changed (CoffretWindow *self)
     CoffretVaultView *view = coffret_vault_view_new (session);
 
     coffret_vault_view_set_settings (view, self->settings);
+    coffret_vault_view_set_door (view, self->door);
+    if (self->settings && coffret_door_get_kind (self->door) == COFFRET_DOOR_TO_VAULT)
+      g_object_set_data_full (G_OBJECT (view), "notices",
+                              coffret_notices_new (GTK_WINDOW (self), session,
+                                                   coffret_vault_view_get_watch (view),
+                                                   self->settings, NULL, NULL),
+                              g_object_unref);
     g_signal_connect_object (view, "files-dropped", G_CALLBACK (on_files_dropped), self,
                              G_CONNECT_SWAPPED);
     g_signal_connect_object (session, "notify::damaged", G_CALLBACK (on_door_changed), self,
@@ -658,6 +666,13 @@ coffret_window_set_door (CoffretWindow *self, CoffretDoor *door)
   set_undo (self, NULL);
   set_page (self, GTK_WIDGET (coffret_door_page_new (door)));
   follow_door (self);
+}
+
+void
+coffret_window_show_attention (CoffretWindow *self)
+{
+  if (vault_view (self))
+    coffret_vault_view_show (vault_view (self), "attention");
 }
 
 AdwToastOverlay *

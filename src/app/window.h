@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (CoffretWindow, coffret_window, COFFRET, WINDOW, AdwApplica
 CoffretWindow *coffret_window_new (GtkApplication *application, CoffretDoor *door);
 /* Another vault in the same window; the one before is locked. */
 void coffret_window_set_door (CoffretWindow *self, CoffretDoor *door);
+/* Once the vault is open: the page of what needs attention. */
+void coffret_window_show_attention (CoffretWindow *self);
 /* Where short messages appear. */
 AdwToastOverlay *coffret_window_get_toasts (CoffretWindow *self);
 /* Whether it had to ask first, because what is in a guest's vault may be nowhere else: then it

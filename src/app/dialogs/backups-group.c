@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/backup-out.h"
 #include "app/choose.h"
 #include "app/dialogs/restore-dialog.h"
 #include "app/tell.h"
@@ -128,39 +129,10 @@ update (CoffretBackupsGroup *self)
 }
 
 static void
-on_made (gpointer owner, const GValue *value, const GError *error, gpointer data)
-{
-  CoffretBackupsGroup *self = owner;
-
-  update (self);
-  if (!gtk_widget_get_root (GTK_WIDGET (self)))
-    return;
-  if (error)
-    coffret_tell_error (GTK_WIDGET (self), _ ("No Backup Was Made"), error);
-  else
-    coffret_tell (GTK_WIDGET (self), _ ("Backup written and read back"));
-}
-
-static void
-on_place (GtkWidget *from, GFile *file, gpointer data)
-{
-  CoffretBackupsGroup *self = COFFRET_BACKUPS_GROUP (from);
-  g_autofree char *path = file ? g_file_get_path (file) : NULL;
-
-  if (path && self->backups)
-    coffret_when (coffret_backups_make (self->backups, path), self, on_made, NULL, NULL);
-}
-
-static void
 on_make (CoffretBackupsGroup *self)
 {
-  g_autofree char *name = NULL;
-
-  if (!self->backups)
-    return;
-  name = coffret_backup_name (coffret_session_get_vault (coffret_door_get_session (self->door)),
-                              coffret_instant_now ());
-  coffret_choose_place (GTK_WIDGET (self), _ ("Back Up the Vault"), name, on_place, NULL, NULL);
+  if (self->backups)
+    coffret_backup_out_save (GTK_WIDGET (self), coffret_door_get_session (self->door));
 }
 
 static void

@@ -21,6 +21,8 @@ struct _CoffretPreferencesDialog {
   GtkWidget *folder_group;
   AdwActionRow *folder_row;
   GtkWidget *memory_group;
+  GtkWidget *notices_group;
+  AdwSwitchRow *notices_row;
   CoffretWaysGroup *ways_group;
   CoffretBackupsGroup *backups_group;
   CoffretLockingGroup *locking_group;
@@ -86,6 +88,8 @@ coffret_preferences_dialog_class_init (CoffretPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, folder_group);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, folder_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, memory_group);
+  gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, notices_group);
+  gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, notices_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, ways_group);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, backups_group);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, locking_group);
@@ -115,7 +119,9 @@ coffret_preferences_dialog_new (GSettings *settings, CoffretDoor *door, CoffretL
   g_settings_bind (settings, "less-motion", self->motion_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "show-pictures", self->pictures_row, "active",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "notices", self->notices_row, "active", G_SETTINGS_BIND_DEFAULT);
   gtk_widget_set_visible (self->folder_group, folder != NULL);
+  gtk_widget_set_visible (self->notices_group, folder != NULL);
   gtk_widget_set_visible (self->memory_group, folder == NULL);
   adw_action_row_set_subtitle (self->folder_row, folder ?: "");
   coffret_ways_group_set_door (self->ways_group, door);

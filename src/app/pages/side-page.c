@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/pages/attention-page.h"
 #include "app/pages/browse-page.h"
 #include "app/pages/groups-page.h"
 #include "app/pages/learn-page.h"
@@ -26,6 +27,8 @@ static const struct {
   const char *icon;
   const char *title;
 } sides[] = {
+  /* Translators: a place in the sidebar: what has expired, is not checked and the like */
+  { COFFRET_SIDE_ATTENTION, "attention", "dialog-warning-symbolic", N_ ("Needs Attention") },
   { COFFRET_SIDE_OVERVIEW, "overview", "coffret-overview-symbolic", N_ ("Overview") },
   /* Translators: a place in the sidebar: everything by type, issuer, year and so on; a verb */
   { COFFRET_SIDE_BROWSE, "browse", "coffret-browse-symbolic", N_ ("Browse") },
@@ -82,9 +85,11 @@ coffret_side_page_init (CoffretSidePage *self)
 }
 
 CoffretSidePage *
-coffret_side_page_new (CoffretSide side, CoffretSession *session)
+coffret_side_page_new (CoffretSide side, CoffretSession *session, CoffretAttentionWatch *watch)
 {
   switch (side) {
+  case COFFRET_SIDE_ATTENTION:
+    return COFFRET_SIDE_PAGE (coffret_attention_page_new (session, watch));
   case COFFRET_SIDE_OVERVIEW:
     return COFFRET_SIDE_PAGE (coffret_overview_page_new (session));
   case COFFRET_SIDE_BROWSE:

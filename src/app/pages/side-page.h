@@ -7,12 +7,14 @@
 
 #include <adwaita.h>
 
+#include "app/attention-watch.h"
 #include "organise/session.h"
 
 G_BEGIN_DECLS
 
 typedef enum {
   COFFRET_SIDE_NONE, /* a list of credentials */
+  COFFRET_SIDE_ATTENTION,
   COFFRET_SIDE_OVERVIEW,
   COFFRET_SIDE_BROWSE,
   COFFRET_SIDE_GROUPS,
@@ -27,7 +29,8 @@ struct _CoffretSidePageClass {
 };
 
 /* SIDE is not COFFRET_SIDE_NONE. */
-CoffretSidePage *coffret_side_page_new (CoffretSide side, CoffretSession *session);
+CoffretSidePage *
+coffret_side_page_new (CoffretSide side, CoffretSession *session, CoffretAttentionWatch *watch);
 
 /* In the reader's language, but for the id: "overview", for actions. */
 const char *coffret_side_title (CoffretSide side);

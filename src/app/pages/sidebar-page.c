@@ -1,5 +1,6 @@
 #include "app/pages/sidebar-page.h"
 
+#include "app/attention-text.h"
 #include "app/compartment-menu.h"
 #include "app/drag.h"
 #include "app/focus.h"
@@ -511,7 +512,7 @@ coffret_sidebar_page_set_session (CoffretSidebarPage *self, CoffretSession *sess
   self->session = g_object_ref (session);
   append_place (self, self->places, COFFRET_PLACE_ALL);
   append_place (self, self->places, COFFRET_PLACE_RECENT);
-  append_place (self, self->places, COFFRET_PLACE_ATTENTION);
+  append_side (self, self->places, COFFRET_SIDE_ATTENTION);
   append_place (self, self->places, COFFRET_PLACE_LOOSE);
   append_side (self, self->places, COFFRET_SIDE_OVERVIEW);
   append_side (self, self->places, COFFRET_SIDE_BROWSE);
@@ -588,6 +589,25 @@ void
 coffret_sidebar_page_choose_place (CoffretSidebarPage *self, CoffretPlace place)
 {
   choose_row (self, find_place (self, place, COFFRET_SIDE_NONE));
+}
+
+static void
+on_attention_changed (CoffretSidebarPage *self, CoffretAttentionWatch *watch)
+{
+  guint count = coffret_attention_watch_count (watch);
+  g_autofree char *words = coffret_attention_count_words (count);
+
+  if (self->session)
+    coffret_place_row_set_count (find_place (self, COFFRET_PLACE_ALL, COFFRET_SIDE_ATTENTION),
+                                 count, words);
+}
+
+void
+coffret_sidebar_page_set_watch (CoffretSidebarPage *self, CoffretAttentionWatch *watch)
+{
+  g_signal_connect_object (watch, "changed", G_CALLBACK (on_attention_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_attention_changed (self, watch);
 }
 
 void

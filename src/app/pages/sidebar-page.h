@@ -18,6 +18,9 @@ G_DECLARE_FINAL_TYPE (
 /* Once, before anything else. */
 void coffret_sidebar_page_set_session (CoffretSidebarPage *self, CoffretSession *session);
 
+/* Its row says how much needs attention. */
+void coffret_sidebar_page_set_watch (CoffretSidebarPage *self, CoffretAttentionWatch *watch);
+
 /* COFFRET_SIDE_NONE: what is chosen is a list of credentials. */
 CoffretSide coffret_sidebar_page_get_side (CoffretSidebarPage *self);
 CoffretPlace coffret_sidebar_page_get_place (CoffretSidebarPage *self);

@@ -72,10 +72,6 @@ update (CoffretPlaceRow *self)
   gtk_label_set_label (self->name, title);
   gtk_label_set_label (self->count, number);
   gtk_widget_set_visible (GTK_WIDGET (self->count), count > 0);
-  /* Nothing to worry about is nothing to see; but the place that is shown stays. */
-  if (self->place == COFFRET_PLACE_ATTENTION)
-    gtk_widget_set_visible (GTK_WIDGET (self),
-                            count > 0 || gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (self)));
   if (self->compartment) {
     sentence = compartment_sentence (self, count);
     if (coffret_compartment_get_rule (self->compartment)) {
@@ -151,6 +147,18 @@ coffret_place_row_new_for_side (CoffretSide side)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   coffret_side_title (side), -1);
   return self;
+}
+
+void
+coffret_place_row_set_count (CoffretPlaceRow *self, guint count, const char *words)
+{
+  g_autofree char *number = g_strdup_printf ("%u", count);
+  g_autofree char *sentence = g_strdup_printf ("%s. %s.", coffret_side_title (self->side), words);
+
+  gtk_label_set_label (self->count, number);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), count > 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
+                                  -1);
 }
 
 CoffretPlaceRow *

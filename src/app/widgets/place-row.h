@@ -17,6 +17,8 @@ CoffretPlaceRow *coffret_place_row_new (CoffretPlace place);
 CoffretPlaceRow *
 coffret_place_row_new_for_compartment (CoffretCompartment *compartment, CoffretLibrary *library);
 CoffretPlaceRow *coffret_place_row_new_for_side (CoffretSide side);
+/* Of a page: COUNT things are there, which WORDS say. */
+void coffret_place_row_set_count (CoffretPlaceRow *self, guint count, const char *words);
 /* Shows how many items MODEL has. */
 void coffret_place_row_count (CoffretPlaceRow *self, GListModel *model);
 
