@@ -3,6 +3,7 @@
 #include "organise/asking.h"
 #include "organise/group-private.h"
 #include "organise/groups-private.h"
+#include "organise/library-private.h"
 #include "vault/settings.h"
 
 #define KEY_ASK_AFTER "sharing.ask-after"
@@ -338,7 +339,7 @@ drop_missing (CoffretSharingGroup *row, CoffretLibrary *library)
   for (guint i = row->members->len; i > 0; i--) {
     const CoffretSharingMember *member = g_ptr_array_index (row->members, i - 1);
 
-    if (coffret_library_find (library, member->credential) == NULL)
+    if (coffret_library_find_row (library, member->credential) == NULL)
       g_ptr_array_remove_index (row->members, i - 1);
   }
 }

@@ -25,13 +25,15 @@ ask (gpointer data)
 {
   Asking *asking = data;
   gboolean nearly = FALSE;
-  g_autoptr (GPtrArray) found =
+  g_autoptr (GArray) found =
     coffret_snapshot_ask (asking->snapshot, &asking->question, NULL, &nearly);
   GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
 
   /* What has the words but for a slip was not asked for. */
   for (guint i = 0; found != NULL && !nearly && i < found->len; i++)
-    g_ptr_array_add (ids, g_strdup (coffret_entry_get_id (g_ptr_array_index (found, i))));
+    g_ptr_array_add (
+      ids,
+      g_strdup (coffret_snapshot_get_row (asking->snapshot, g_array_index (found, guint, i))->id));
   return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, ids);
 }
 

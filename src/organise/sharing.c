@@ -5,6 +5,7 @@
 #include "base/fold.h"
 #include "organise/asking.h"
 #include "organise/groups-private.h"
+#include "organise/library-private.h"
 #include "organise/session-private.h"
 
 #define MAX_DAYS 36500
@@ -124,7 +125,7 @@ clean_members (CoffretSession *self, CoffretSharingGroup *row)
   for (guint i = 0; i < row->members->len;) {
     CoffretSharingMember *member = g_ptr_array_index (row->members, i);
 
-    if (coffret_library_find (library, member->credential) == NULL ||
+    if (coffret_library_find_row (library, member->credential) == NULL ||
         !g_hash_table_add (seen, member->credential)) {
       g_ptr_array_remove_index (row->members, i);
       continue;
@@ -137,7 +138,7 @@ clean_members (CoffretSession *self, CoffretSharingGroup *row)
   for (guint i = row->left_out->len; i > 0; i--) {
     const char *id = g_ptr_array_index (row->left_out, i - 1);
 
-    if (coffret_library_find (library, id) == NULL || g_hash_table_contains (seen, id))
+    if (coffret_library_find_row (library, id) == NULL || g_hash_table_contains (seen, id))
       g_ptr_array_remove_index (row->left_out, i - 1);
   }
 }
