@@ -1,8 +1,8 @@
 #include "share/tables.h"
 
 #include <glib/gi18n-lib.h>
-#include <locale.h>
-#include <string.h>
+
+#include "share/csv.h"
 
 static void
 row_free (gpointer data)
@@ -73,75 +73,41 @@ coffret_tables_add_row (
   g_ptr_array_add (table->rows, row);
 }
 
-/* Spreadsheets calculate what begins so, also behind spaces; a tab or a line's end leads them into
- * the next cell. */
-static gboolean
-is_formula (const char *text)
-{
-  text += strspn (text, " \t\r\n\v\f");
-  return *text != '\0' && strchr ("=+-@|%", *text) != NULL;
-}
-
 static void
-append_text (GString *csv, const char *text)
+add_figure (CoffretCsv *csv, gint64 figure, double divisor)
 {
-  g_string_append_c (csv, '"');
-  if (text != NULL && (is_formula (text) || strchr ("\t\r\n", *text ? *text : ' ') != NULL))
-    g_string_append_c (csv, '\'');
-  for (const char *c = text; c != NULL && *c != '\0'; c++) {
-    if (*c == '"')
-      g_string_append_c (csv, '"');
-    g_string_append_c (csv, *c);
-  }
-  g_string_append_c (csv, '"');
-}
-
-static void
-append_number (GString *csv, double number)
-{
-  if (number == (double) (gint64) number)
-    g_string_append_printf (csv, "%" G_GINT64_FORMAT, (gint64) number);
+  if (figure != COFFRET_TABLE_NONE)
+    coffret_csv_add_number (csv, (double) figure / divisor);
   else
-    g_string_append_printf (csv, "%.2f", number);
+    coffret_csv_add_text (csv, NULL);
 }
 
 GBytes *
 coffret_tables_to_csv (const CoffretTables *tables)
 {
-  char separator = *localeconv ()->decimal_point == ',' ? ';' : ',';
   /* Translators: the columns of a spreadsheet: which list a row is of, what it is called, how many
    * credentials, how many hours of learning, and what is to be said of it */
   const char *const heads[] = { C_ ("spreadsheet", "List"), C_ ("spreadsheet", "Name"),
                                 C_ ("spreadsheet", "Credentials"), C_ ("spreadsheet", "Hours"),
                                 C_ ("spreadsheet", "Remark") };
-  GString *csv = g_string_new ("\357\273\277");
+  CoffretCsv *csv = coffret_csv_new ();
 
-  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++) {
-    if (i > 0)
-      g_string_append_c (csv, separator);
-    append_text (csv, heads[i]);
-  }
-  g_string_append (csv, "\r\n");
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    coffret_csv_add_text (csv, heads[i]);
+  coffret_csv_end_row (csv);
   for (guint i = 0; i < tables->tables->len; i++) {
     const CoffretTable *table = g_ptr_array_index (tables->tables, i);
 
     for (guint j = 0; j < table->rows->len; j++) {
       const CoffretTableRow *row = g_ptr_array_index (table->rows, j);
 
-      append_text (csv, table->title);
-      g_string_append_c (csv, separator);
-      append_text (csv, row->name);
-      g_string_append_c (csv, separator);
-      if (row->count != COFFRET_TABLE_NONE)
-        append_number (csv, (double) row->count);
-      g_string_append_c (csv, separator);
-      if (row->minutes != COFFRET_TABLE_NONE)
-        append_number (csv, (double) row->minutes / 60);
-      g_string_append_c (csv, separator);
-      if (row->remark != NULL)
-        append_text (csv, row->remark);
-      g_string_append (csv, "\r\n");
+      coffret_csv_add_text (csv, table->title);
+      coffret_csv_add_text (csv, row->name);
+      add_figure (csv, row->count, 1);
+      add_figure (csv, row->minutes, 60);
+      coffret_csv_add_text (csv, row->remark);
+      coffret_csv_end_row (csv);
     }
   }
-  return g_string_free_to_bytes (csv);
+  return coffret_csv_finish (csv);
 }

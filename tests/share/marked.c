@@ -87,8 +87,8 @@ marked_word (CoffretField field)
   return g_strdup_printf ("XQ%sQX", coffret_field_to_id (field));
 }
 
-static char *
-make_text (const char *format)
+char *
+marked_text (const char *format)
 {
   g_autoptr (GString) text = g_string_new (sd_jwt);
   g_autoptr (GString) tail = g_string_new ("~");
@@ -133,7 +133,7 @@ marked_fields (const char *format)
 CoffretCredential *
 marked_credential (const char *format)
 {
-  g_autofree char *text = make_text (format);
+  g_autofree char *text = marked_text (format);
   g_autoptr (GPtrArray) items = make_items_of_text (text);
   const CoffretItem *item = g_ptr_array_index (items, 0);
 

@@ -13,6 +13,8 @@ extern const char *const marked_formats[];
 char *marked_word (CoffretField field);
 /* Which fields the credential of FORMAT has marks of. */
 CoffretFields marked_fields (const char *format);
+/* The file of FORMAT, as it would come; owned. */
+char *marked_text (const char *format);
 /* The one credential of FORMAT; owned. */
 CoffretCredential *marked_credential (const char *format);
 
