@@ -13,6 +13,7 @@ struct _CoffretZipWriter {
   char *path;
   char *temporary;
   int fd;
+  GByteArray *memory; /* NULL: a file */
 };
 
 static gboolean
@@ -58,6 +59,43 @@ coffret_zip_writer_new (const char *path, GError **error)
   return g_steal_pointer (&writer);
 }
 
+static la_ssize_t
+on_write (struct archive *archive, void *data, const void *bytes, size_t length)
+{
+  g_byte_array_append (data, bytes, (guint) length);
+  return (la_ssize_t) length;
+}
+
+CoffretZipWriter *
+coffret_zip_writer_new_in_memory (GError **error)
+{
+  g_autoptr (CoffretZipWriter) writer = g_new0 (CoffretZipWriter, 1);
+
+  writer->fd = -1;
+  writer->memory = g_byte_array_new ();
+  writer->archive = archive_write_new ();
+  if (archive_write_set_format_zip (writer->archive) != ARCHIVE_OK ||
+      archive_write_set_options (writer->archive, "zip:hdrcharset=UTF-8") < ARCHIVE_WARN ||
+      archive_write_set_bytes_in_last_block (writer->archive, 1) != ARCHIVE_OK ||
+      archive_write_open (writer->archive, writer->memory, NULL, on_write, NULL) != ARCHIVE_OK) {
+    fail_archive (writer, error);
+    return NULL;
+  }
+  return g_steal_pointer (&writer);
+}
+
+GBytes *
+coffret_zip_writer_finish_bytes (CoffretZipWriter *writer, GError **error)
+{
+  g_autoptr (CoffretZipWriter) own = writer;
+
+  if (archive_write_close (writer->archive) != ARCHIVE_OK) {
+    fail_archive (writer, error);
+    return NULL;
+  }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&writer->memory));
+}
+
 gboolean
 coffret_zip_writer_add (CoffretZipWriter *writer, const char *name, GBytes *bytes, GError **error)
 {
@@ -100,6 +138,7 @@ coffret_zip_writer_free (CoffretZipWriter *writer)
     g_unlink (writer->temporary);
   if (writer->fd >= 0)
     g_close (writer->fd, NULL);
+  g_clear_pointer (&writer->memory, g_byte_array_unref);
   g_free (writer->temporary);
   g_free (writer->path);
   g_free (writer);

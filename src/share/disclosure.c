@@ -109,8 +109,13 @@ fill_words (CoffretDisclosure *disclosure,
   } else {
     disclosure->title = coffret_title_words (NULL, COFFRET_KIND_OTHER, issuer);
   }
-  if (disclosure->shown & COFFRET_FIELDS (COFFRET_FIELD_AWARDED))
+  disclosure->awarded = disclosure->expires = COFFRET_INSTANT_NONE;
+  if (disclosure->shown & COFFRET_FIELDS (COFFRET_FIELD_AWARDED)) {
+    disclosure->awarded = credential->awarded;
     disclosure->date = coffret_wording_date (wording, credential->awarded);
+  }
+  if (disclosure->shown & COFFRET_FIELDS (COFFRET_FIELD_EXPIRES))
+    disclosure->expires = credential->expires;
 }
 
 static gboolean
@@ -241,6 +246,21 @@ coffret_disclosure_new (const CoffretCredential *credential,
   return disclosure;
 }
 
+void
+coffret_disclosure_set_file (CoffretDisclosure *disclosure, GBytes *file, CoffretFields allowed)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (file, &length);
+  gboolean plain =
+    disclosure->document != NULL && length > 0 && (*data == '{' || g_ascii_isspace (*data));
+
+  if (disclosure->kind != COFFRET_DISCLOSURE_ORIGINAL ||
+      (!plain && (allowed & COFFRET_FIELDS_ALL) != COFFRET_FIELDS_ALL))
+    return;
+  g_clear_pointer (&disclosure->file, g_bytes_unref);
+  disclosure->file = g_bytes_ref (file);
+}
+
 CoffretDisclosure *
 coffret_disclosure_ref (CoffretDisclosure *disclosure)
 {
@@ -263,5 +283,6 @@ coffret_disclosure_unref (CoffretDisclosure *disclosure)
   json_decref (disclosure->document);
   g_free (disclosure->token);
   g_free (disclosure->page);
+  g_clear_pointer (&disclosure->file, g_bytes_unref);
   g_free ((Counted *) disclosure);
 }

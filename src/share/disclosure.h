@@ -41,27 +41,36 @@ typedef struct {
 
 typedef struct {
   CoffretDisclosureKind kind;
-  CoffretFields shown;  /* that the credential has and that may be seen */
-  CoffretFields hidden; /* that it has and that may not */
-  gboolean has_proof;   /* in what goes along; never of a summary */
-  char *title;          /* as its issuer calls it; never NULL */
-  char *title_language; /* where it is another than the document's; nullable */
-  char *issuer;         /* "" where it has no name */
-  char *date;           /* of award; nullable */
-  char *kind_label;     /* "Certificate"; nullable */
-  GPtrArray *lines;     /* CoffretShownLine, in the order of the fields */
-  GPtrArray *repeats;   /* CoffretRepeat: to be pointed out before it leaves */
-  const char *format;   /* as CoffretCredential's */
+  CoffretFields shown;    /* that the credential has and that may be seen */
+  CoffretFields hidden;   /* that it has and that may not */
+  gboolean has_proof;     /* in what goes along; never of a summary */
+  char *title;            /* as its issuer calls it; never NULL */
+  char *title_language;   /* where it is another than the document's; nullable */
+  char *issuer;           /* "" where it has no name */
+  char *date;             /* of award; nullable */
+  CoffretInstant awarded; /* these two NONE where they may not be seen */
+  CoffretInstant expires;
+  char *kind_label;   /* "Certificate"; nullable */
+  GPtrArray *lines;   /* CoffretShownLine, in the order of the fields */
+  GPtrArray *repeats; /* CoffretRepeat: to be pointed out before it leaves */
+  const char *format; /* as CoffretCredential's */
 
   /* Of an original and a selection, one of both; of a summary neither. */
   json_t *document;
   char *token;
-  char *page; /* of an original: the issuer's own web page for it; nullable */
+  char *page;   /* of an original: the issuer's own web page for it; nullable */
+  GBytes *file; /* of an original: the file as it was received; nullable */
 } CoffretDisclosure;
 
 CoffretDisclosure *coffret_disclosure_new (const CoffretCredential *credential,
                                            CoffretFields allowed,
                                            const CoffretWording *wording);
+/* Before anybody else has DISCLOSURE: FILE is what the credential came as, and holds nothing else
+ * (CoffretItem's place is ""). It goes along with an original only; and where it is a picture or an
+ * SD-JWT, which show more than their document says, only where everything may be seen that
+ * there is. */
+void
+coffret_disclosure_set_file (CoffretDisclosure *disclosure, GBytes *file, CoffretFields allowed);
 /* Counted; never changes. */
 CoffretDisclosure *coffret_disclosure_ref (CoffretDisclosure *disclosure);
 void coffret_disclosure_unref (CoffretDisclosure *disclosure);

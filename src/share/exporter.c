@@ -40,8 +40,8 @@ coffret_export_choice_get (const CoffretExportChoice *choice, const CoffretParce
 }
 
 /* Letters, digits and a few marks: what no system takes for something else. */
-static char *
-make_name (const char *title, const char *extension)
+char *
+coffret_export_name (const char *title, const char *extension)
 {
   g_autoptr (GString) name = g_string_new (NULL);
   g_autofree char *normal = g_utf8_normalize (title, -1, G_NORMALIZE_NFC);
@@ -81,7 +81,7 @@ coffret_export_new_file (CoffretSealed *sealed,
   g_autofree char *title =
     one != NULL ? g_strdup (one->title) : coffret_parcel_title (sealed->parcel);
 
-  made->name = make_name (title, exporter->extension);
+  made->name = coffret_export_name (title, exporter->extension);
   made->media_type = exporter->media_type;
   made->bytes = bytes;
   return made;

@@ -103,15 +103,30 @@ GQuark coffret_export_error_quark (void);
 extern const CoffretExporter coffret_exporter_page;
 extern const CoffretExporter coffret_exporter_pdf;
 extern const CoffretExporter coffret_exporter_pdf_summary;
-extern const CoffretExporter coffret_exporter_presentation;
 extern const CoffretExporter coffret_exporter_qr_png;
 extern const CoffretExporter coffret_exporter_qr_svg;
+extern const CoffretExporter coffret_exporter_mail;
+extern const CoffretExporter coffret_exporter_linkedin;
+extern const CoffretExporter coffret_exporter_linkedin_post;
+extern const CoffretExporter coffret_exporter_facebook;
+extern const CoffretExporter coffret_exporter_bluesky;
+extern const CoffretExporter coffret_exporter_x;
+extern const CoffretExporter coffret_exporter_mastodon;
+extern const CoffretExporter coffret_exporter_text_lines;
+extern const CoffretExporter coffret_exporter_text_paragraph;
+extern const CoffretExporter coffret_exporter_text_blocks;
+extern const CoffretExporter coffret_exporter_presentation;
+extern const CoffretExporter coffret_exporter_originals;
+extern const CoffretExporter coffret_exporter_lcw;
+extern const CoffretExporter coffret_exporter_clr2;
 
 /* For the ways themselves. */
 
 /* The disclosure that CHOICE names; NULL: all of them. */
 const CoffretDisclosure *
 coffret_export_choice_get (const CoffretExportChoice *choice, const CoffretParcel *parcel);
+/* TITLE as the name of a file. Owned. */
+char *coffret_export_name (const char *title, const char *extension);
 /* A file called as the parcel, or as the one that CHOICE names, with EXTENSION. Takes BYTES. */
 CoffretExport *coffret_export_new_file (CoffretSealed *sealed,
                                         const CoffretExportChoice *choice,

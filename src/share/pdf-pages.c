@@ -18,7 +18,7 @@
 #define LABEL 128.0 /* of the column of names */
 #define GAP 14.0
 #define PAD 10.0
-#define SQUARE 1.2 /* the least side of a square of a code, in points: 0.42 mm */
+#define SQUARE 1.3 /* the least side of a square of a code, in points: 0.46 mm */
 #define QR_LEAST 104.0
 #define MOST_ENTRIES 400 /* more are on no single page, however small */
 #define LEAST_SCALE 0.76

@@ -97,3 +97,19 @@ coffret_sealed_single (CoffretSealed *sealed, guint number, CoffretSealedKind ki
   g_mutex_unlock (&counted->mutex);
   return single;
 }
+
+const json_t *
+coffret_sealed_member (const CoffretSealed *sealed, guint number)
+{
+  const json_t *members = json_object_get (sealed->presentation, "verifiableCredential");
+  gsize place = json_array_size (members);
+
+  /* The cover is before them all. */
+  for (guint i = sealed->parcel->disclosures->len; i-- > number;)
+    if (!coffret_presentation_leaves_out (g_ptr_array_index (sealed->parcel->disclosures, i)))
+      place--;
+  return members != NULL && !coffret_presentation_leaves_out (
+                              g_ptr_array_index (sealed->parcel->disclosures, number))
+           ? json_array_get (members, place)
+           : NULL;
+}

@@ -30,6 +30,10 @@ typedef enum {
  * NULL where nothing is signed or there is nothing that a presentation may hold. */
 json_t *coffret_sealed_single (CoffretSealed *sealed, guint number, CoffretSealedKind kind);
 
+/* What the presentation has of the disclosure NUMBER: the original, or the signed statement. NULL:
+ * nothing. Borrowed. */
+const json_t *coffret_sealed_member (const CoffretSealed *sealed, guint number);
+
 CoffretSealed *coffret_sealed_ref (CoffretSealed *sealed);
 void coffret_sealed_unref (CoffretSealed *sealed);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretSealed, coffret_sealed_unref)

@@ -14,6 +14,7 @@ static char *catalogues;
 static char *message;
 static int only = COFFRET_EXPORT_ALL;
 static int times = 1;
+static char *recipient;
 static gboolean practice;
 static gboolean bare;
 
@@ -22,6 +23,7 @@ static const GOptionEntry options[] = {
   { "see", 0, 0, G_OPTION_ARG_STRING, &fields, "what may be seen; else everything", "IDS" },
   { "catalogues", 0, 0, G_OPTION_ARG_FILENAME, &catalogues, "the translations", "DIR" },
   { "message", 0, 0, G_OPTION_ARG_FILENAME, &message, "to the recipient", "TEXT" },
+  { "recipient", 0, 0, G_OPTION_ARG_FILENAME, &recipient, "for whom", "TEXT" },
   { "only", 0, 0, G_OPTION_ARG_INT, &only, "which one", "N" },
   { "times", 0, 0, G_OPTION_ARG_INT, &times, "each of them so often", "N" },
   { "practice", 0, 0, G_OPTION_ARG_NONE, &practice, "the people are invented", NULL },
@@ -69,16 +71,36 @@ make_parcel (void)
   if (!bare) {
     parcel->holder = g_strdup ("Zoé Tremblay");
     parcel->contact = g_strdup ("zoe.tremblay@example.org\n+1 555 0100");
-    parcel->recipient = g_strdup ("hospital.example");
+    parcel->recipient = g_strdup (recipient != NULL ? recipient : "hospital.example");
     parcel->until = parcel->made + 90 * G_TIME_SPAN_DAY;
   }
   return parcel;
 }
 
+/* A letter as JSON, its files by name in base64. */
+static char *
+write_letter (const CoffretExport *made)
+{
+  g_autoptr (json_t) files = json_object ();
+  g_autoptr (json_t) letter = NULL;
+
+  for (guint i = 0; i < made->files->len; i++) {
+    const CoffretExport *file = g_ptr_array_index (made->files, i);
+    g_autofree char *encoded =
+      g_base64_encode (g_bytes_get_data (file->bytes, NULL), g_bytes_get_size (file->bytes));
+
+    json_object_set_new (files, file->name, json_string (encoded));
+  }
+  letter = json_pack ("{s:s, s:s, s:s, s:O}", "subject", made->subject, "text", made->text, "link",
+                      made->link, "files", files);
+  return coffret_json_dump_pretty (letter);
+}
+
 static gboolean
 write_export (const CoffretExport *made, const char *path, GError **error)
 {
-  const char *text = made->link != NULL && made->subject == NULL ? made->link : made->text;
+  g_autofree char *letter = made->subject != NULL ? write_letter (made) : NULL;
+  const char *text = letter != NULL ? letter : made->link != NULL ? made->link : made->text;
 
   if (made->bytes != NULL)
     return g_file_set_contents (path, g_bytes_get_data (made->bytes, NULL),

@@ -7,6 +7,8 @@ import re
 import subprocess
 import sys
 import tempfile
+import urllib.parse
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -166,7 +168,7 @@ def check_pdf_structure(ways):
 def check_pdf_code(ways):
     """Read from the page as it is printed and copied."""
     pdf = ways.make('pdf', 'licence')
-    for dpi in (130, 200, 300):
+    for dpi in (240, 300, 400):
         run('pdftoppm', '-r', dpi, '-gray', '-png', '-f', 2, '-l', 2, pdf, pdf.with_suffix(''))
         text = ways.scan(sorted(ways.folder.glob(f'{pdf.stem}-*.png'))[-1])
         presentation = ways.unpack(text)
@@ -210,6 +212,134 @@ def check_pdf_fonts(ways):
         del os.environ['FONTCONFIG_FILE']
     run('qpdf', '--check', pdf)
     assert len(json.loads(detach(pdf)['presentation.json'])['verifiableCredential']) == 3
+
+
+def check_text(ways):
+    lines = ways.make('text-lines', *PEOPLE).read_text()
+    assert lines.split('\n')[0] == \
+        '• Wound care, level 2, Collège de la Rivière-aux-Loutres, 12 May 2026', lines
+    assert len(lines.split('\n')) == len(PEOPLE)
+    paragraph = ways.make('text-paragraph', *PEOPLE, see='title issuer').read_text()
+    assert paragraph.startswith('Wound care, level 2 (Collège de la Rivière-aux-Loutres); '), paragraph
+    assert paragraph.endswith('.') and '\n' not in paragraph and '2026' not in paragraph
+    blocks = ways.make('text-blocks', 'wound-care', 'licence').read_text().split('\n\n')
+    assert blocks[0].split('\n')[1] == \
+        'Collège de la Rivière-aux-Loutres · Micro-credential · 12 May 2026', blocks
+    assert 'apply aseptic technique, document care' in blocks[0], blocks
+    bare = ways.make('text-blocks', 'wound-care', see='title').read_text()
+    assert bare == 'Wound care, level 2\nMicro-credential', bare
+
+
+def query(link):
+    """The address without its query, and the values in it: each name once."""
+    address, _, rest = link.partition('?')
+    pairs = urllib.parse.parse_qsl(rest, strict_parsing=True, errors='strict')
+    assert len({name for name, _ in pairs}) == len(pairs), pairs
+    return address, dict(pairs)
+
+
+def check_linkedin(ways):
+    address, values = query(ways.make('linkedin', 'wound-care', only=0).read_text())
+    assert address == 'https://www.linkedin.com/profile/add'
+    assert values == {
+        'startTask': 'CERTIFICATION_NAME', 'name': 'Wound care, level 2',
+        'organizationName': 'Collège de la Rivière-aux-Loutres', 'issueYear': '2026',
+        'issueMonth': '5', 'expirationYear': '2099', 'expirationMonth': '5',
+        'certId': json.loads((ways.people / 'wound-care.json').read_text())['id']}, values
+    # With the issuer's page only where nothing is hidden, and no date that is.
+    original = json.loads((ways.people / 'first-aid.json').read_text())
+    _, values = query(ways.make('linkedin', 'first-aid', only=0).read_text())
+    assert values['certUrl'] == original['id'], values
+    _, values = query(ways.make('linkedin', 'first-aid', only=0, see='title').read_text())
+    assert set(values) == {'startTask', 'name'}, values
+
+
+AWKWARD = 'Tom & Jerry’s “100 % + more?” #1 / a=b; ünïcødé 你好 <b>'
+
+
+def check_links(ways):
+    """Whatever is in a title comes out of the address as it went in."""
+    badge = json.loads((ways.people / 'first-aid.json').read_text())
+    badge['badge']['name'] = AWKWARD
+    badge['id'] = 'https://example.org/a?b=c&d=é#f'
+    people, ways.people = ways.people, ways.folder
+    (ways.folder / 'awkward.json').write_text(json.dumps(badge))
+    try:
+        for way, name in (('linkedin', 'certUrl'), ('linkedin-post', 'url'), ('facebook', 'u'),
+                          ('x', 'url')):
+            link = ways.make(way, 'awkward', only=0).read_text()
+            assert re.fullmatch(r"[A-Za-z0-9:/?&=%._~-]+", link), link
+            _, values = query(link)
+            assert values[name] == badge['id'], values
+            assert values.get('name', AWKWARD) == AWKWARD
+        for way in ('bluesky', 'mastodon'):
+            link = ways.make(way, 'awkward', only=0).read_text()
+            text = urllib.parse.unquote(link.partition('text=')[2], errors='strict')
+            assert text == f'{AWKWARD} · Prairie Lantern First Aid {badge["id"]}', text
+    finally:
+        ways.people = people
+    for way in ('linkedin-post', 'facebook'):
+        try:
+            ways.make(way, 'first-aid', only=0, see='title')
+        except subprocess.CalledProcessError as error:
+            assert 'own page on the web' in error.stderr.decode()
+        else:
+            raise AssertionError(f'{way} without a page')
+
+
+def check_mail(ways):
+    letter = json.loads(ways.make('mail', 'licence', 'letter', message='Hello,\n50 % & more?',
+                                  recipient='hr+jobs@hospital.example').read_text())
+    assert letter['subject'] == 'Credentials of Zoé Tremblay'
+    assert letter['text'].startswith('Hello,\n50 % & more?\n\n• Licence to practise'), letter['text']
+    assert letter['text'].endswith('Zoé Tremblay\nzoe.tremblay@example.org\n+1 555 0100')
+    (name, data), = letter['files'].items()
+    assert name == 'Credentials of Zoé Tremblay.pdf' and base64.b64decode(data)[:5] == b'%PDF-'
+    address, values = query(letter['link'])
+    assert urllib.parse.unquote(address) == 'mailto:hr+jobs@hospital.example'
+    assert '+' not in letter['link'], letter['link']
+    assert values['subject'] == letter['subject']
+    assert values['body'] == letter['text'].replace('\n', '\r\n')
+    other = json.loads(ways.make('mail', 'licence', recipient='City hospital, HR').read_text())
+    assert other['link'].startswith('mailto:?subject='), other['link']
+
+
+def check_originals(ways):
+    """Whole ones only, as values equal to what their issuers gave."""
+    with zipfile.ZipFile(ways.make('originals', *PEOPLE)) as archive:
+        assert archive.testzip() is None
+        names = archive.namelist()
+        assert names[0] == '001 Wound care, level 2.json' and len(names) == 5, names
+        for name, person in zip(names, PEOPLE):
+            assert json.loads(archive.read(name)) == \
+                json.loads((ways.people / f'{person}.json').read_text()), name
+    try:
+        ways.make('originals', 'licence', see='title issuer')
+    except subprocess.CalledProcessError as error:
+        assert 'something is hidden' in error.stderr.decode()
+    else:
+        raise AssertionError('a hidden original left')
+
+
+def check_records(ways):
+    """As the Learner Credential Wallet unwraps it, and a Comprehensive Learner Record."""
+    known = {name: json.loads((ways.people / f'{name}.json').read_text()) for name in PEOPLE}
+    taken = [known[name] for name in ('wound-care', 'licence', 'transcript', 'letter')]
+    wallet = json.loads(ways.make('lcw', *PEOPLE).read_text())
+    assert wallet['type'] == ['VerifiablePresentation'] and 'proof' not in wallet
+    assert all(one in taken for one in wallet['verifiableCredential'])
+    for one in wallet['verifiableCredential']:
+        contexts = one['@context']
+        assert {'https://www.w3.org/2018/credentials/v1',
+                'https://www.w3.org/ns/credentials/v2'} & {one for one in contexts if isinstance(one, str)}, contexts
+    record = json.loads(ways.make('clr2', *PEOPLE).read_text())
+    subject = record['credentialSubject']
+    assert record['type'] == ['VerifiableCredential', 'ClrCredential'] and record['partial'] is True
+    assert subject['type'] == ['ClrSubject'] and record['proof']['proofPurpose'] == 'assertionMethod'
+    assert len(subject['verifiableCredential']) == len(wallet['verifiableCredential'])
+    hidden = json.loads(ways.make('clr2', 'licence', see='title').read_text())
+    statement, = hidden['credentialSubject']['verifiableCredential']
+    assert statement['issuer'] == hidden['issuer']['id'] and statement['proof']
 
 
 def main(out, people, catalogues):
