@@ -17,6 +17,11 @@ static const struct {
                                     N_ ("Do not show these to anybody before you have asked the "
                                         "issuer."),
                                     NULL, NULL, NC_ ("step", "How We Know…"), "attention.checks" },
+  [COFFRET_ATTENTION_NEWER] = { N_ ("A Newer Version Has Come"),
+                                N_ ("Keep both together, and the newest stands for both. Or keep "
+                                    "them apart."),
+                                NULL, "coffret-added-symbolic", NC_ ("step", "Compare…"),
+                                "vault.compare" },
   [COFFRET_ATTENTION_EXPIRED] = { N_ ("Expired"),
                                   N_ ("If you have renewed one, add the new one and keep both "
                                       "together."),
@@ -98,10 +103,23 @@ joined (char *one, char *two, const char *three)
   return g_string_free (text, FALSE);
 }
 
+/* OLDER is NULL when it went meanwhile. */
+static char *
+describe_older (CoffretEntry *older)
+{
+  g_autofree char *date =
+    older ? coffret_instant_to_date (coffret_entry_get_awarded (older)) : NULL;
+
+  /* Translators: %s is the date of an older version of a credential */
+  return date ? g_strdup_printf (_ ("newer than the one of %s"), date)
+              : g_strdup (_ ("newer than another one"));
+}
+
 static char *
 describe (const CoffretAttentionItem *item,
           CoffretAttentionKind kind,
           CoffretEntry *entry,
+          CoffretEntry *older,
           CoffretInstant now)
 {
   const char *issuer = coffret_entry_get_issuer (entry);
@@ -113,6 +131,8 @@ describe (const CoffretAttentionItem *item,
     return joined (g_strdup (coffret_verdict_word (item->verdict)),
                    /* Translators: since when a credential is revoked or the like; %s is a date */
                    date ? g_strdup_printf (_ ("seen on %s"), date) : NULL, issuer);
+  case COFFRET_ATTENTION_NEWER:
+    return joined (describe_older (older), NULL, issuer);
   case COFFRET_ATTENTION_UNCHECKED:
     return joined (g_strdup (coffret_verdict_word (item->verdict)), NULL, issuer);
   case COFFRET_ATTENTION_EXPIRED:
@@ -133,6 +153,7 @@ static CoffretMatter *
 credential_row_new (const CoffretAttentionItem *item,
                     CoffretAttentionKind kind,
                     CoffretEntry *entry,
+                    CoffretEntry *older,
                     gboolean fresh,
                     CoffretInstant now)
 {
@@ -140,7 +161,7 @@ credential_row_new (const CoffretAttentionItem *item,
 
   row->id = g_strdup (item->id);
   row->title = coffret_entry_name (entry);
-  row->detail = describe (item, kind, entry, now);
+  row->detail = describe (item, kind, entry, older, now);
   row->icon = kinds[kind].icon ?: coffret_verdict_look (item->verdict)->icon;
   row->fresh = fresh;
   row->sentence = fresh
@@ -155,8 +176,10 @@ credential_row_new (const CoffretAttentionItem *item,
     row->step = C_ ("step", "How We Know…");
     row->act = "attention.checks";
   }
-  row->target =
-    g_str_equal (row->act, "win.add") ? NULL : g_variant_ref_sink (g_variant_new_string (item->id));
+  if (kind == COFFRET_ATTENTION_NEWER)
+    row->target = g_variant_ref_sink (g_variant_new ("(ss)", item->older, item->id));
+  else if (!g_str_equal (row->act, "win.add"))
+    row->target = g_variant_ref_sink (g_variant_new_string (item->id));
   return row;
 }
 
@@ -184,9 +207,9 @@ coffret_attention_rows (const CoffretAttention *attention,
 
     if (entry)
       g_ptr_array_add (
-        rows,
-        credential_row_new (item, kind, entry,
-                            item->fresh || (news && g_hash_table_contains (news, item->id)), now));
+        rows, credential_row_new (
+                item, kind, entry, item->older ? coffret_library_find (library, item->older) : NULL,
+                item->fresh || (news && g_hash_table_contains (news, item->id)), now));
   }
   return rows;
 }

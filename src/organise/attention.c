@@ -2,6 +2,7 @@
 
 #include "organise/library-private.h"
 #include "organise/session-private.h"
+#include "organise/versioning.h"
 #include "organise/work.h"
 #include "vault/settings.h"
 
@@ -18,6 +19,8 @@ typedef struct {
   GCancellable *cancellable; /* nullable */
   CoffretInstant looked;     /* NONE: never */
   GHashTable *turned;        /* id -> CoffretInstant */
+  CoffretHistories *histories;
+  GHashTable *offered; /* CoffretRow -> the one that it may be a newer version of */
   CoffretSnapshot *snapshot;
   CoffretAttention *attention;
 } Looking;
@@ -28,6 +31,7 @@ item_free (gpointer data)
   CoffretAttentionItem *item = data;
 
   g_free (item->id);
+  g_free (item->older);
   g_free (item->verdict);
   g_free (item);
 }
@@ -69,7 +73,7 @@ is_one_of (const char *verdict, const char *const *verdicts)
   return verdict != NULL && g_strv_contains (verdicts, verdict);
 }
 
-static void
+static CoffretAttentionItem *
 add (Looking *looking, const CoffretRow *row, CoffretAttentionKind kind, CoffretInstant when)
 {
   CoffretAttentionItem *item = g_new0 (CoffretAttentionItem, 1);
@@ -80,6 +84,7 @@ add (Looking *looking, const CoffretRow *row, CoffretAttentionKind kind, Coffret
   item->fresh = kind == COFFRET_ATTENTION_WITHDRAWN && when != COFFRET_INSTANT_NONE &&
                 (looking->looked == COFFRET_INSTANT_NONE || when > looking->looked);
   g_ptr_array_add (looking->attention->items[kind], item);
+  return item;
 }
 
 static void
@@ -115,18 +120,113 @@ look_at (Looking *looking, const CoffretRow *row)
   static const char *const withdrawn[] = { "revoked", "suspended", "invalid", "malformed", NULL };
   static const char *const open[] = { "unchecked", NULL };
 
-  if (row->trashed != COFFRET_INSTANT_NONE)
+  const CoffretRow *older = g_hash_table_lookup (looking->offered, row);
+
+  if (!coffret_row_is_listed (row))
     return;
   if (is_one_of (row->verdict, withdrawn)) {
     const CoffretInstant *turned = g_hash_table_lookup (looking->turned, row->id);
 
     add (looking, row, COFFRET_ATTENTION_WITHDRAWN,
          turned != NULL ? *turned : COFFRET_INSTANT_NONE);
+  } else if (older != NULL) {
+    add (looking, row, COFFRET_ATTENTION_NEWER, row->received)->older = g_strdup (older->id);
   } else if (ends_soon (looking, row)) {
     look_at_end (looking, row);
   } else if (row->verdict == NULL || is_one_of (row->verdict, open)) {
     add (looking, row, COFFRET_ATTENTION_UNCHECKED, COFFRET_INSTANT_NONE);
   }
+}
+
+static int
+compare_ages (gconstpointer a, gconstpointer b)
+{
+  const CoffretRow *one = a;
+  const CoffretRow *other = b;
+
+  if (one->awarded != other->awarded)
+    return one->awarded < other->awarded ? -1 : 1;
+  if (one->received != other->received)
+    return one->received < other->received ? -1 : 1;
+  return g_strcmp0 (one->id, other->id);
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b, gpointer unused)
+{
+  return g_strcmp0 (a, b);
+}
+
+/* Of any of the one's versions and any of the other's. */
+static gboolean
+are_apart (CoffretHistories *histories, const CoffretRow *one, const CoffretRow *other)
+{
+  g_autoptr (GPtrArray) ones = NULL;
+  g_autoptr (GPtrArray) others = NULL;
+
+  if (!one->apart && !coffret_histories_has (histories, one->id))
+    return FALSE;
+  ones = coffret_histories_list (histories, one->id, compare_ids, NULL);
+  others = coffret_histories_list (histories, other->id, compare_ids, NULL);
+  for (guint i = 0; i < ones->len; i++)
+    for (guint j = 0; j < others->len; j++)
+      if (coffret_histories_are_apart (histories, ones->pdata[i], others->pdata[j]))
+        return TRUE;
+  return FALSE;
+}
+
+/* Each but the oldest of those with one name is offered with the nearest before it. */
+static void
+offer (Looking *looking, GPtrArray *rows)
+{
+  g_ptr_array_sort_values (rows, compare_ages);
+  for (guint i = 1; i < rows->len; i++) {
+    const CoffretRow *newer = g_ptr_array_index (rows, i);
+
+    for (guint j = i; j > 0 && coffret_version_may_update (newer->verdict); j--) {
+      const CoffretRow *older = g_ptr_array_index (rows, j - 1);
+
+      if (are_apart (looking->histories, older, newer))
+        continue;
+      g_hash_table_insert (looking->offered, (gpointer) newer, (gpointer) older);
+      break;
+    }
+  }
+}
+
+static void
+find_offers (Looking *looking)
+{
+  guint count = coffret_snapshot_get_count (looking->snapshot);
+  g_autoptr (GHashTable) first = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) several =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  GHashTableIter iter;
+  gpointer rows;
+
+  for (guint i = 0; i < count; i++) {
+    const CoffretRow *row = coffret_snapshot_get_row (looking->snapshot, i);
+    const CoffretRow *other;
+    GPtrArray *all;
+
+    if (row->version == 0 || !coffret_row_is_listed (row))
+      continue;
+    other = g_hash_table_lookup (first, &row->version);
+    if (other == NULL) {
+      g_hash_table_insert (first, (gpointer) &row->version, (gpointer) row);
+      continue;
+    }
+    all = g_hash_table_lookup (several, &row->version);
+    if (all == NULL) {
+      all = g_ptr_array_new ();
+      g_ptr_array_add (all, (gpointer) other);
+      g_hash_table_insert (several, (gpointer) &other->version, all);
+    }
+    g_ptr_array_add (all, (gpointer) row);
+  }
+  g_hash_table_iter_init (&iter, several);
+  while (g_hash_table_iter_next (&iter, NULL, &rows))
+    offer (looking, rows);
 }
 
 static int
@@ -153,6 +253,7 @@ look (gpointer data)
   Looking *looking = data;
   guint count = coffret_snapshot_get_count (looking->snapshot);
 
+  find_offers (looking);
   for (guint i = 0; i < count; i++) {
     if (i % 1024 == 0 && g_cancellable_is_cancelled (looking->cancellable))
       return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
@@ -175,12 +276,17 @@ read_news (CoffretDatabase *database, gpointer data, GError **error)
 {
   Looking *looking = data;
   g_autofree char *looked = coffret_settings_get (database, KEY_LOOKED, NULL);
+  g_autoptr (GPtrArray) versions = NULL;
 
   if (looked == NULL ||
       !g_ascii_string_to_signed (looked, 10, G_MININT64, G_MAXINT64, &looking->looked, NULL))
     looking->looked = COFFRET_INSTANT_NONE;
   looking->turned = coffret_records_list_turned (database, error);
-  return looking->turned != NULL;
+  versions = looking->turned != NULL ? coffret_versions_list (database, error) : NULL;
+  if (versions == NULL)
+    return FALSE;
+  looking->histories = coffret_histories_new (versions);
+  return TRUE;
 }
 
 /* In a fiber. */
@@ -208,6 +314,8 @@ looking_free (gpointer data)
   Looking *looking = data;
 
   g_clear_pointer (&looking->turned, g_hash_table_unref);
+  g_clear_pointer (&looking->histories, coffret_histories_free);
+  g_hash_table_unref (looking->offered);
   g_clear_pointer (&looking->snapshot, coffret_snapshot_unref);
   g_clear_pointer (&looking->attention, coffret_attention_unref);
   g_clear_object (&looking->cancellable);
@@ -225,6 +333,7 @@ coffret_attention_make (CoffretSession *session, CoffretInstant now, GCancellabl
   looking = g_new0 (Looking, 1);
   looking->session = g_object_ref (session);
   looking->now = now;
+  looking->offered = g_hash_table_new (NULL, NULL);
   looking->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   looking->attention = attention_new ();
   return dex_scheduler_spawn (dex_scheduler_get_default (), 0, run, looking, looking_free);

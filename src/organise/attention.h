@@ -1,9 +1,10 @@
 /* attention.h: what the owner should look at, and why.
  *
  * What was revoked, suspended or found to be changed (and since the last look is marked so), what
- * has expired or will within 7, 30 or 90 days, and what was never checked or could not be. What
- * lies in the trash needs none. Each credential stands once, under the first that is so. Computed
- * on a worker; the result is a boxed type, counted and immutable.
+ * may be a newer version of another and waits for an answer (versioning.h), what has expired or
+ * will within 7, 30 or 90 days, and what was never checked or could not be. What lies in the trash
+ * needs none, nor do past versions. Each credential stands once, under the first that is so.
+ * Computed on a worker; the result is a boxed type, counted and immutable.
  */
 #pragma once
 
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   COFFRET_ATTENTION_WITHDRAWN,
+  COFFRET_ATTENTION_NEWER,
   COFFRET_ATTENTION_EXPIRED,
   COFFRET_ATTENTION_WEEK,
   COFFRET_ATTENTION_MONTH,
@@ -27,8 +29,9 @@ typedef enum {
 
 typedef struct {
   char *id;            /* of the entry */
+  char *older;         /* of the one that it may be a newer version of; else NULL */
   char *verdict;       /* nullable */
-  CoffretInstant when; /* it expires, or its verdict became what it is; NONE: unknown */
+  CoffretInstant when; /* it expires, came in, or its verdict became what it is; NONE: unknown */
   gboolean fresh;      /* that was since the last look */
 } CoffretAttentionItem;
 

@@ -187,7 +187,7 @@ make (gpointer data)
 
     if (i % 1024 == 0 && g_cancellable_is_cancelled (making->cancellable))
       return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
-    if (row->trashed == COFFRET_INSTANT_NONE && !(making->loose && row->compartments[0] != NULL))
+    if (coffret_row_is_listed (row) && !(making->loose && row->compartments[0] != NULL))
       count_row (making, row);
   }
   for (guint key = 0; key < COFFRET_N_TERM_KEYS; key++) {

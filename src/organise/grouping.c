@@ -58,7 +58,7 @@ sort_out (gpointer data)
     for (guint j = 0; j < count; j++) {
       const CoffretRow *row = coffret_snapshot_get_row (grouping->snapshot, j);
 
-      if (row->trashed == COFFRET_INSTANT_NONE && row->compartments[0] == NULL &&
+      if (coffret_row_is_listed (row) && row->compartments[0] == NULL &&
           coffret_terms_match (terms, row))
         g_ptr_array_add (group->ids, g_strdup (row->id));
     }

@@ -40,7 +40,10 @@ const char *
 coffret_outcome_get_place (CoffretOutcome *self);          /* within the file, "" for all of it */
 guint coffret_outcome_get_item (CoffretOutcome *self);     /* ordinal within the file */
 const char *coffret_outcome_get_id (CoffretOutcome *self); /* of the credential; NULL if refused */
-const char *coffret_outcome_get_title (CoffretOutcome *self);   /* NULL if refused */
+const char *coffret_outcome_get_title (CoffretOutcome *self); /* NULL if refused */
+/* Of the credential that it is a newer version of; NULL: of none. Nothing is joined yet
+ * (versioning.h). */
+const char *coffret_outcome_get_earlier (CoffretOutcome *self);
 const GError *coffret_outcome_get_error (CoffretOutcome *self); /* NULL unless refused */
 gint64 coffret_outcome_get_offset (CoffretOutcome *self);       /* -1: unknown */
 

@@ -6,6 +6,7 @@
 #include "organise/outcome-private.h"
 #include "organise/practice.h"
 #include "organise/verification-private.h"
+#include "organise/versioning.h"
 #include "vault/compartments.h"
 #include "vault/records.h"
 
@@ -143,11 +144,13 @@ add_outcome (CoffretIntake *intake,
                                         coffret_text_best (record->title, NULL)));
 }
 
-/* Whether RECORD, which is new, is a later edition of one that is there and in use. */
+/* Whether RECORD, which is new, is a later edition of one that is there and in use: ID (owned) is
+ * that one's. */
 static gboolean
 find_newer (CoffretDatabase *database,
             const CoffretRecord *record,
             CoffretOutcomeKind *kind,
+            char **id,
             GError **error)
 {
   g_autoptr (CoffretRecord) earlier = NULL;
@@ -163,8 +166,10 @@ find_newer (CoffretDatabase *database,
     return FALSE;
   }
   if (earlier != NULL && earlier->trashed == COFFRET_INSTANT_NONE &&
-      earlier->awarded <= record->awarded)
+      earlier->awarded <= record->awarded && coffret_version_may_update (record->verdict)) {
     *kind = COFFRET_OUTCOME_NEWER_VERSION;
+    *id = g_strdup (earlier->id);
+  }
   return TRUE;
 }
 
@@ -181,8 +186,9 @@ write_new (CoffretIntake *intake,
   const char *compartments[] = { compartment, NULL };
   CoffretRecord *record = member->record;
   CoffretOutcomeKind kind;
+  g_autofree char *earlier = NULL;
 
-  if (!find_newer (database, record, &kind, error))
+  if (!find_newer (database, record, &kind, &earlier, error))
     return FALSE;
   if (*original == NULL) {
     *original = coffret_originals_put (database, intake->bytes, record->file_name, error);
@@ -197,6 +203,8 @@ write_new (CoffretIntake *intake,
     return FALSE;
   g_ptr_array_add (intake->rows, coffret_row_new (record, compartments, vocabulary));
   add_outcome (intake, item, kind, record);
+  if (earlier != NULL)
+    coffret_outcome_set_earlier (intake->outcomes->pdata[intake->outcomes->len - 1], earlier);
   return TRUE;
 }
 

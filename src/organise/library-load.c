@@ -1,4 +1,5 @@
 #include "organise/library-private.h"
+#include "organise/past.h"
 #include "organise/verification.h"
 
 CoffretLibraryLoad *
@@ -53,9 +54,37 @@ on_brief (const CoffretBrief *brief, gpointer data)
   return TRUE;
 }
 
+/* Each row says of itself what its history makes of it. */
+static void
+mark_versions (CoffretLibraryLoad *load)
+{
+  g_autoptr (GPtrArray) ids = coffret_histories_list_ids (load->histories);
+
+  for (guint i = 0; i < ids->len; i++) {
+    g_autoptr (GPtrArray) rows =
+      coffret_past_list (load->histories, load->index, g_ptr_array_index (ids, i));
+    const CoffretRow *newest = coffret_past_newest (rows);
+    const CoffretRow key = { .id = g_ptr_array_index (ids, i) };
+    CoffretRow *row = g_hash_table_lookup (load->index, &key);
+
+    if (row == NULL)
+      continue;
+    row->apart = coffret_histories_is_apart (load->histories, row->id) ? 1 : 0;
+    if (row->trashed != COFFRET_INSTANT_NONE || row == newest)
+      continue;
+    row->past = 1;
+    for (const char **id = row->compartments; *id != NULL; id++)
+      g_hash_table_insert (
+        load->counts, g_strdup (*id),
+        GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (load->counts, *id)) - 1));
+  }
+}
+
 gboolean
 coffret_library_load_read (CoffretLibraryLoad *load, CoffretDatabase *database, GError **error)
 {
+  g_autoptr (GPtrArray) versions = NULL;
+
   load->now = coffret_instant_now ();
   load->compartments = coffret_compartments_list (database, error);
   if (load->compartments == NULL)
@@ -69,9 +98,14 @@ coffret_library_load_read (CoffretLibraryLoad *load, CoffretDatabase *database, 
   load->identities = coffret_identities_list (database, error);
   if (load->identities == NULL)
     return FALSE;
+  versions = coffret_versions_list (database, error);
+  if (versions == NULL)
+    return FALSE;
+  load->histories = coffret_histories_new (versions);
   load->trust = coffret_trust_list (database, error);
   if (load->trust == NULL || !coffret_briefs_visit (database, 0, on_brief, load, error))
     return FALSE;
+  mark_versions (load);
   for (guint i = 0; i < load->rows->len; i += COFFRET_CHUNK_LENGTH)
     g_ptr_array_add (load->chunks,
                      coffret_chunk_new ((CoffretRow **) load->rows->pdata + i,
@@ -95,6 +129,7 @@ coffret_library_load_free (CoffretLibraryLoad *load)
   g_clear_pointer (&load->compartments, g_ptr_array_unref);
   g_clear_pointer (&load->identities, g_ptr_array_unref);
   g_clear_pointer (&load->trust, g_ptr_array_unref);
+  g_clear_pointer (&load->histories, coffret_histories_free);
   g_clear_pointer (&load->counts, g_hash_table_unref);
   g_clear_pointer (&load->tags, g_hash_table_unref);
   g_clear_pointer (&load->vocabulary, coffret_vocabulary_unref);

@@ -8,6 +8,7 @@
 
 #include <libdex.h>
 
+#include "organise/histories.h"
 #include "organise/library.h"
 #include "organise/snapshot.h"
 #include "organise/tag-counts.h"
@@ -26,7 +27,8 @@ typedef struct {
   CoffretTagCounts *tags;
   GPtrArray *identities; /* CoffretIdentityRow */
   GPtrArray *trust;      /* CoffretTrustRow */
-  GPtrArray *due;        /* CoffretRow: to be judged again by now */
+  CoffretHistories *histories;
+  GPtrArray *due; /* CoffretRow: to be judged again by now */
   CoffretInstant oldest_trash;
 
   /* While it is read. */
@@ -80,6 +82,13 @@ void coffret_library_attachments_changed (CoffretLibrary *self, const char *cred
 /* See CoffretRow. */
 void coffret_library_set_verdict (
   CoffretLibrary *self, const char *id, const char *verdict, int verifier, CoffretInstant turns);
+/* What the owner says of two versions; the newest of each history is what lists show. */
+void coffret_library_set_version (CoffretLibrary *self,
+                                  const char *older,
+                                  const char *newer,
+                                  CoffretVersionAnswer answer);
+CoffretVersionAnswer
+coffret_library_get_version (CoffretLibrary *self, const char *older, const char *newer);
 /* ROW (nullable: it goes) is of that ISSUER; copied. */
 void
 coffret_library_set_trust (CoffretLibrary *self, const char *issuer, const CoffretTrustRow *row);

@@ -5,6 +5,7 @@
 #include "organise/groups-private.h"
 #include "organise/identity-private.h"
 #include "organise/library-private.h"
+#include "organise/past.h"
 #include "organise/plans-private.h"
 #include "organise/tag-counts.h"
 #include "organise/work.h"
@@ -21,6 +22,7 @@ struct _CoffretLibrary {
   CoffretPlans *plans;
   CoffretGroups *groups;
   GHashTable *trust; /* issuer -> CoffretTrustRow */
+  CoffretHistories *histories;
   CoffretTagCounts *tags;
   CoffretOrders *orders;     /* of just these rows */
   CoffretSnapshot *snapshot; /* NULL: something changed since */
@@ -87,6 +89,7 @@ coffret_library_finalize (GObject *object)
   g_object_unref (self->plans);
   g_object_unref (self->groups);
   g_hash_table_unref (self->trust);
+  coffret_histories_free (self->histories);
   g_hash_table_unref (self->tags);
   G_OBJECT_CLASS (coffret_library_parent_class)->finalize (object);
 }
@@ -119,6 +122,7 @@ coffret_library_init (CoffretLibrary *self)
   self->groups = coffret_groups_new ();
   self->trust =
     g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) coffret_trust_row_free);
+  self->histories = coffret_histories_new (NULL);
   self->tags = coffret_tag_counts_new ();
   self->orders = coffret_orders_new ();
 }
@@ -245,6 +249,8 @@ coffret_library_fill (CoffretLibrary *self, CoffretLibraryLoad *load)
   self->index = g_steal_pointer (&load->index);
   g_hash_table_unref (self->tags);
   self->tags = g_steal_pointer (&load->tags);
+  coffret_histories_free (self->histories);
+  self->histories = g_steal_pointer (&load->histories);
   for (guint i = 0; i < load->compartments->len; i++) {
     const CoffretCompartmentRow *row = g_ptr_array_index (load->compartments, i);
 
@@ -284,6 +290,8 @@ coffret_library_close (CoffretLibrary *self)
   coffret_plans_clear (self->plans);
   coffret_groups_clear (self->groups);
   g_hash_table_remove_all (self->trust);
+  coffret_histories_free (self->histories);
+  self->histories = coffret_histories_new (NULL);
   g_hash_table_remove_all (self->tags);
   forget_orders (self);
   if (old->len > 0)
@@ -314,7 +322,7 @@ coffret_library_add (CoffretLibrary *self, GPtrArray *rows)
     g_hash_table_add (self->index, row);
     coffret_tag_counts_add (self->tags, coffret_row_get_tags (row), 1);
     for (const char **id = row->compartments; *id != NULL; id++)
-      count_by (self, *id, is_trashed (row) ? 0 : 1);
+      count_by (self, *id, coffret_row_is_listed (row) ? 1 : 0);
   }
   forget_orders (self);
   /* Little by little, rather than all at once when the next question comes. */
@@ -343,6 +351,7 @@ coffret_library_purge (CoffretLibrary *self, CoffretInstant before)
       first = i;
     last = i + 1;
     g_hash_table_remove (self->index, row);
+    coffret_histories_remove (self->histories, row->id);
     coffret_tag_counts_add (self->tags, coffret_row_get_tags (row), -1);
   }
   if (last == 0) {
@@ -373,20 +382,96 @@ replace_row (CoffretLibrary *self, CoffretRow *old, CoffretRow *row)
   coffret_row_unref (old);
 }
 
+/* By ROW's compartments, that is counted or not. */
+static void
+count_row (CoffretLibrary *self, const CoffretRow *row, int difference)
+{
+  for (const char **compartment = row->compartments; difference != 0 && *compartment != NULL;
+       compartment++)
+    count_by (self, *compartment, difference);
+}
+
+/* ID says of itself what its history makes of it now. */
+static void
+mark_version (CoffretLibrary *self, const char *id)
+{
+  CoffretRow *row = coffret_library_find_row (self, id);
+  g_autoptr (GPtrArray) rows = NULL;
+  CoffretRow *derived;
+  gboolean past, apart;
+
+  if (row == NULL)
+    return;
+  rows = coffret_past_list (self->histories, self->index, id);
+  past = !is_trashed (row) && coffret_past_newest (rows) != row;
+  apart = coffret_histories_is_apart (self->histories, id);
+  if (row->past == past && row->apart == apart)
+    return;
+  derived = coffret_row_derive_version (row, past, apart);
+  count_row (self, row, coffret_row_is_listed (derived) - coffret_row_is_listed (row));
+  replace_row (self, row, derived);
+}
+
+static void
+mark_versions (CoffretLibrary *self, const GPtrArray *ids)
+{
+  for (guint i = 0; i < ids->len; i++)
+    mark_version (self, g_ptr_array_index (ids, i));
+}
+
+static void
+add_versions (CoffretLibrary *self, GPtrArray *ids, const char *id)
+{
+  g_autoptr (GPtrArray) rows = coffret_past_list (self->histories, self->index, id);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (ids, g_strdup (((CoffretRow *) g_ptr_array_index (rows, i))->id));
+}
+
+void
+coffret_library_set_version (CoffretLibrary *self,
+                             const char *older,
+                             const char *newer,
+                             CoffretVersionAnswer answer)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  if (self->closed)
+    return;
+  self->serial++;
+  /* Those that leave a history, and those that come into one. */
+  add_versions (self, ids, older);
+  add_versions (self, ids, newer);
+  coffret_histories_set (self->histories, older, newer, answer);
+  add_versions (self, ids, older);
+  add_versions (self, ids, newer);
+  mark_versions (self, ids);
+}
+
+CoffretVersionAnswer
+coffret_library_get_version (CoffretLibrary *self, const char *older, const char *newer)
+{
+  return coffret_histories_get (self->histories, older, newer);
+}
+
 void
 coffret_library_set_trashed (CoffretLibrary *self, const char *id, CoffretInstant when)
 {
   CoffretRow *row = coffret_library_find_row (self, id);
-  int difference;
+  CoffretRow *derived;
 
   if (row == NULL || row->trashed == when)
     return;
   self->serial++;
-  difference = (int) is_trashed (row) - (int) (when != COFFRET_INSTANT_NONE);
-  for (const char **compartment = row->compartments; difference != 0 && *compartment != NULL;
-       compartment++)
-    count_by (self, *compartment, difference);
-  replace_row (self, row, coffret_row_derive (row, when, (const char *const *) row->compartments));
+  derived = coffret_row_derive (row, when, (const char *const *) row->compartments);
+  count_row (self, row, coffret_row_is_listed (derived) - coffret_row_is_listed (row));
+  replace_row (self, row, derived);
+  if (coffret_histories_has (self->histories, derived->id)) {
+    g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+    add_versions (self, ids, derived->id);
+    mark_versions (self, ids);
+  }
 }
 
 /* Every order ends with the titles, and the holder's dates go first. */
@@ -505,7 +590,7 @@ coffret_library_put (CoffretLibrary *self, const char *id, const char *compartme
 
   if (row == NULL || coffret_row_lies_in (row, compartment))
     return;
-  if (!is_trashed (row))
+  if (coffret_row_is_listed (row))
     count_by (self, compartment, 1);
   ids = g_ptr_array_new_null_terminated (4, NULL, TRUE);
   for (const char **other = row->compartments; *other != NULL; other++)
@@ -522,7 +607,7 @@ coffret_library_take (CoffretLibrary *self, const char *id, const char *compartm
 
   if (row == NULL || !coffret_row_lies_in (row, compartment))
     return;
-  if (!is_trashed (row))
+  if (coffret_row_is_listed (row))
     count_by (self, compartment, -1);
   ids = g_ptr_array_new_null_terminated (4, NULL, TRUE);
   for (const char **other = row->compartments; *other != NULL; other++)
@@ -552,6 +637,8 @@ coffret_library_renew (CoffretLibrary *self, CoffretLibraryLoad *load)
 {
   g_autoptr (CoffretLibraryLoad) taken = load;
   g_autoptr (GPtrArray) unknown = g_ptr_array_new ();
+  g_autoptr (GPtrArray) said = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) known = NULL;
 
   if (self->closed)
     return;
@@ -559,10 +646,10 @@ coffret_library_renew (CoffretLibrary *self, CoffretLibraryLoad *load)
     coffret_library_save_compartment (self, g_ptr_array_index (load->compartments, i));
   for (guint i = 0; i < load->rows->len; i++) {
     CoffretRow *theirs = g_ptr_array_index (load->rows, i);
-    CoffretRow *known = coffret_library_find_row (self, theirs->id);
+    CoffretRow *ours = coffret_library_find_row (self, theirs->id);
 
-    if (known != NULL)
-      follow (self, known, theirs);
+    if (ours != NULL)
+      follow (self, ours, theirs);
     else
       g_ptr_array_add (unknown, theirs);
   }
@@ -579,6 +666,15 @@ coffret_library_renew (CoffretLibrary *self, CoffretLibraryLoad *load)
       coffret_library_set_trust (self, row->issuer, row);
   }
   coffret_library_add (self, unknown);
+  known = coffret_histories_list_ids (self->histories);
+  for (guint i = 0; i < known->len; i++)
+    g_ptr_array_add (said, g_strdup (g_ptr_array_index (known, i)));
+  coffret_histories_free (self->histories);
+  self->histories = g_steal_pointer (&load->histories);
+  mark_versions (self, said);
+  g_ptr_array_unref (known);
+  known = coffret_histories_list_ids (self->histories);
+  mark_versions (self, known);
   coffret_library_changed (self);
 }
 
@@ -730,6 +826,33 @@ coffret_library_choose (CoffretLibrary *self,
       g_ptr_array_add (rows, coffret_row_ref (row));
   }
   return rows;
+}
+
+GPtrArray *
+coffret_library_list_versions (CoffretLibrary *self, const char *id)
+{
+  g_autoptr (GPtrArray) rows = coffret_past_list (self->histories, self->index, id);
+  GPtrArray *entries = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (
+      entries, g_object_ref (coffret_entry_pool_get (self->pool, g_ptr_array_index (rows, i))));
+  return entries;
+}
+
+CoffretEntry *
+coffret_library_find_newest (CoffretLibrary *self, const char *id)
+{
+  g_autoptr (GPtrArray) rows = coffret_past_list (self->histories, self->index, id);
+  const CoffretRow *newest = coffret_past_newest (rows);
+
+  return newest != NULL ? coffret_entry_pool_get (self->pool, (CoffretRow *) newest) : NULL;
+}
+
+gboolean
+coffret_library_are_apart (CoffretLibrary *self, const char *one, const char *other)
+{
+  return coffret_histories_are_apart (self->histories, one, other);
 }
 
 CoffretVocabulary *

@@ -42,4 +42,12 @@ const CoffretTrustRow *coffret_library_find_trust (CoffretLibrary *self, const c
 /* CoffretTrustRow's, borrowed; owned array. */
 GPtrArray *coffret_library_list_trust (CoffretLibrary *self);
 
+/* The history of ID: CoffretEntry's, owned, the oldest first, itself among them and those in the
+ * trash too. What has none is alone. */
+GPtrArray *coffret_library_list_versions (CoffretLibrary *self, const char *id);
+/* The one of ID's history that lists show; NULL: all of it is in the trash. Borrowed. */
+CoffretEntry *coffret_library_find_newest (CoffretLibrary *self, const char *id);
+/* Whether the owner has said that they are no versions of each other. */
+gboolean coffret_library_are_apart (CoffretLibrary *self, const char *one, const char *other);
+
 G_END_DECLS

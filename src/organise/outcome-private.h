@@ -12,6 +12,8 @@ CoffretOutcome *coffret_outcome_new (CoffretOutcomeKind kind,
                                      guint item,
                                      const char *id,
                                      const char *title);
+/* That it is a newer version of. */
+void coffret_outcome_set_earlier (CoffretOutcome *self, const char *id);
 CoffretOutcome *coffret_outcome_new_refused (
   const char *file, const char *place, guint item, const GError *error, gint64 offset);
 

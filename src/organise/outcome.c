@@ -8,6 +8,7 @@ struct _CoffretOutcome {
   guint item;
   char *id;
   char *title;
+  char *earlier;
   GError *error;
   gint64 offset;
 };
@@ -31,6 +32,7 @@ coffret_outcome_finalize (GObject *object)
   g_free (self->place);
   g_free (self->id);
   g_free (self->title);
+  g_free (self->earlier);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (coffret_outcome_parent_class)->finalize (object);
 }
@@ -154,6 +156,18 @@ const char *
 coffret_outcome_get_title (CoffretOutcome *self)
 {
   return self->title;
+}
+
+void
+coffret_outcome_set_earlier (CoffretOutcome *self, const char *id)
+{
+  g_set_str (&self->earlier, id);
+}
+
+const char *
+coffret_outcome_get_earlier (CoffretOutcome *self)
+{
+  return self->earlier;
 }
 
 const GError *

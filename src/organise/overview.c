@@ -275,7 +275,7 @@ note_version (Making *making, const CoffretRow *row)
 {
   const CoffretRow *other;
 
-  if (row->trashed != COFFRET_INSTANT_NONE || row->version == 0)
+  if (!coffret_row_is_listed (row) || row->version == 0 || row->apart)
     return;
   other = g_hash_table_lookup (making->newest, &row->version);
   if (other == NULL || other->received < row->received ||
@@ -286,7 +286,8 @@ note_version (Making *making, const CoffretRow *row)
 static gboolean
 is_superseded (Making *making, const CoffretRow *row)
 {
-  return row->version != 0 && g_hash_table_lookup (making->newest, &row->version) != row;
+  return row->version != 0 && !row->apart &&
+         g_hash_table_lookup (making->newest, &row->version) != row;
 }
 
 static void
@@ -315,7 +316,7 @@ count_row (Making *making, const CoffretRow *row)
 
   if (row->trashed != COFFRET_INSTANT_NONE)
     return;
-  if (is_superseded (making, row)) {
+  if (row->past || is_superseded (making, row)) {
     overview->superseded++;
     return;
   }

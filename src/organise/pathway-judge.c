@@ -137,7 +137,7 @@ ask_row (Judging *judging, const CoffretRow *row)
   GHashTableIter iter;
   gpointer criterion, question;
 
-  if (row->trashed != COFFRET_INSTANT_NONE)
+  if (!coffret_row_is_listed (row))
     return;
   g_hash_table_iter_init (&iter, judging->questions);
   while (g_hash_table_iter_next (&iter, &criterion, &question)) {

@@ -254,6 +254,8 @@ coffret_row_derive_record (const CoffretRow *row, const CoffretRecord *record)
   derived->verifier = row->verifier;
   derived->turns = row->turns;
   derived->trashed = row->trashed;
+  derived->past = row->past;
+  derived->apart = row->apart;
   return derived;
 }
 
@@ -268,6 +270,16 @@ coffret_row_derive_verdict (const CoffretRow *row,
   derived->verdict = coffret_vocabulary_share (row->vocabulary, verdict);
   derived->verifier = (gint16) verifier;
   derived->turns = turns;
+  return derived;
+}
+
+CoffretRow *
+coffret_row_derive_version (const CoffretRow *row, gboolean past, gboolean apart)
+{
+  CoffretRow *derived = copy (row);
+
+  derived->past = past ? 1 : 0;
+  derived->apart = apart ? 1 : 0;
   return derived;
 }
 
@@ -288,6 +300,12 @@ coffret_row_unref (CoffretRow *row)
     g_free (row->compartments);
   coffret_vocabulary_unref (row->vocabulary);
   g_free (row);
+}
+
+gboolean
+coffret_row_is_listed (const CoffretRow *row)
+{
+  return row->trashed == COFFRET_INSTANT_NONE && !row->past;
 }
 
 CoffretInstant

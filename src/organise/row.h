@@ -39,7 +39,9 @@ typedef struct {
   guint32 minutes;      /* of learning; 0: unknown */
   gint16 verifier;      /* the edition that said so; 0: none */
   guint16 kind;         /* CoffretKind */
-  gboolean own;         /* its holder typed it in */
+  guint own : 1;        /* its holder typed it in */
+  guint past : 1;       /* a version of it that is newer stands for it in lists */
+  guint apart : 1;      /* its holder keeps it apart from another of the same name */
   guint32 size;         /* of all of it */
   guint32 titles;       /* where in DATA its titles are packed; "" where there is but one */
   guint32 words;        /* where in DATA its packed words begin (vocabulary.h) */
@@ -75,10 +77,14 @@ CoffretRow *coffret_row_derive_verdict (const CoffretRow *row,
                                         const char *verdict,
                                         int verifier,
                                         CoffretInstant turns);
+/* The same among other versions. */
+CoffretRow *coffret_row_derive_version (const CoffretRow *row, gboolean past, gboolean apart);
 CoffretRow *coffret_row_ref (const CoffretRow *row);
 void coffret_row_unref (CoffretRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretRow, coffret_row_unref)
 
+/* Whether it is there for who looks for it: not in the trash, and no past version. */
+gboolean coffret_row_is_listed (const CoffretRow *row);
 /* The holder's, else the issuer's. */
 CoffretInstant coffret_row_get_awarded (const CoffretRow *row);
 CoffretInstant coffret_row_get_expires (const CoffretRow *row);

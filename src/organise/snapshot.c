@@ -364,7 +364,7 @@ lies_in_place (const CoffretRow *row, const CoffretQuestion *question)
 
   if (question->place == COFFRET_PLACE_TRASH)
     return trashed;
-  if (trashed)
+  if (trashed || row->past)
     return FALSE;
 
   switch (question->place) {
@@ -557,7 +557,7 @@ coffret_snapshot_ask (CoffretSnapshot *snapshot,
 
       if (i % 1024 == 0 && g_cancellable_is_cancelled (cancellable))
         return NULL;
-      if (rule != NULL ? row->trashed == COFFRET_INSTANT_NONE && coffret_terms_match (rule, row)
+      if (rule != NULL ? coffret_row_is_listed (row) && coffret_terms_match (rule, row)
                        : lies_in_place (row, question))
         if (forgive ? coffret_terms_match_nearly (terms, row) : coffret_terms_match (terms, row))
           g_array_append_val (answer, sorted[i]);
@@ -591,7 +591,7 @@ coffret_snapshot_count_rules (CoffretSnapshot *snapshot,
 
       if (j % 1024 == 0 && g_cancellable_is_cancelled (cancellable))
         return NULL;
-      number += row->trashed == COFFRET_INSTANT_NONE && coffret_terms_match (rule, row);
+      number += coffret_row_is_listed (row) && coffret_terms_match (rule, row);
     }
     g_array_append_val (numbers, number);
   }

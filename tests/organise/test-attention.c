@@ -114,9 +114,9 @@ test_ends (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (given); i++)
     turn (session, given[i].title, "signed", "2026-01-01T00:00:00Z");
-  assert_attention (session, "|Ended|Tomorrow|In a week|In a month|");
+  assert_attention (session, "||Ended|Tomorrow|In a week|In a month|");
   testing_wait (coffret_session_trash (session, one));
-  assert_attention (session, "|Ended||In a week|In a month|");
+  assert_attention (session, "||Ended||In a week|In a month|");
   testing_end (session);
 }
 
@@ -129,16 +129,16 @@ test_turned (void)
   for (guint i = 0; i < G_N_ELEMENTS (given); i++)
     turn (session, given[i].title, "verified", "2026-01-01T00:00:00Z");
   turn (session, "For ever", "revoked", "2026-02-01T00:00:00Z");
-  assert_attention (session, "For ever!|Ended|Tomorrow|In a week|In a month|");
+  assert_attention (session, "For ever!||Ended|Tomorrow|In a week|In a month|");
   testing_wait (coffret_attention_looked (session, coffret_instant_parse ("2026-02-02")));
-  assert_attention (session, "For ever|Ended|Tomorrow|In a week|In a month|");
+  assert_attention (session, "For ever||Ended|Tomorrow|In a week|In a month|");
   /* The same again is nothing new; another one is. */
   turn (session, "For ever", "revoked", "2026-03-01T00:00:00Z");
   turn (session, "Later", "suspended", "2026-03-01T00:00:00Z");
-  assert_attention (session, "Later!,For ever|Ended|Tomorrow|In a week|In a month|");
+  assert_attention (session, "Later!,For ever||Ended|Tomorrow|In a week|In a month|");
   turn (session, "For ever", "unchecked", "2026-04-01T00:00:00Z");
   turn (session, "Later", "verified", "2026-04-01T00:00:00Z");
-  assert_attention (session, "|Ended|Tomorrow|In a week|In a month|For ever");
+  assert_attention (session, "||Ended|Tomorrow|In a week|In a month|For ever");
   testing_end (session);
 }
 
