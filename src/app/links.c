@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "app/launch.h"
 #include "app/tell.h"
 #include "credential/code.h"
 
@@ -17,15 +18,12 @@ do_copy (GtkWidget *widget, const char *action, GVariant *target)
 static void
 on_link_answered (AdwAlertDialog *dialog, const char *response, GtkWidget *widget)
 {
-  g_autoptr (GtkUriLauncher) launcher = NULL;
-
   if (g_str_equal (response, "copy")) {
     gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
                             g_object_get_data (G_OBJECT (dialog), "link"));
     coffret_tell (widget, _ ("Copied"));
   } else if (g_str_equal (response, "open")) {
-    launcher = gtk_uri_launcher_new (g_object_get_data (G_OBJECT (dialog), "link"));
-    gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, NULL, NULL);
+    coffret_launch_link (widget, g_object_get_data (G_OBJECT (dialog), "link"));
   }
 }
 

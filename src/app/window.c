@@ -298,13 +298,19 @@ do_type_in (GtkWidget *widget, const char *action, GVariant *target)
 {
   CoffretWindow *self = COFFRET_WINDOW (widget);
   AdwDialog *below = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+  CoffretCompartment *compartment;
   CoffretOwnDialog *dialog;
 
   if (!vault_view (self))
     return;
   if (below && COFFRET_IS_ADD_DIALOG (below))
     adw_dialog_close (below);
-  dialog = coffret_own_dialog_new (coffret_vault_view_get_session (vault_view (self)), NULL);
+  compartment = coffret_vault_view_get_compartment (vault_view (self));
+  /* What fills itself takes nothing by hand. */
+  if (compartment && coffret_compartment_get_rule (compartment))
+    compartment = NULL;
+  dialog = coffret_own_dialog_new (coffret_vault_view_get_session (vault_view (self)),
+                                   compartment ? coffret_compartment_get_id (compartment) : NULL);
   g_signal_connect_object (dialog, "saved", G_CALLBACK (on_typed_in), self, G_CONNECT_SWAPPED);
   adw_dialog_present (ADW_DIALOG (dialog), widget);
 }

@@ -108,6 +108,13 @@ coffret_change_add (CoffretChange *change, const CoffretCommandKind *kind, gpoin
   g_ptr_array_add (change->commands, command);
 }
 
+void
+coffret_change_take_over (CoffretChange *change, CoffretChange *other)
+{
+  g_ptr_array_extend_and_steal (change->commands, g_steal_pointer (&other->commands));
+  other->commands = g_ptr_array_new_with_free_func (command_free);
+}
+
 const char *
 coffret_change_get_label (CoffretChange *change)
 {

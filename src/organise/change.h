@@ -37,6 +37,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretChange, coffret_change_unref)
 
 /* Takes DATA. */
 void coffret_change_add (CoffretChange *change, const CoffretCommandKind *kind, gpointer data);
+/* Everything that OTHER does, behind what CHANGE does; OTHER does nothing any more. Neither may
+ * have been given to anybody yet. */
+void coffret_change_take_over (CoffretChange *change, CoffretChange *other);
 const char *coffret_change_get_label (CoffretChange *change);
 gboolean coffret_change_is_empty (CoffretChange *change);
 /* FALSE when nothing is left to do. */

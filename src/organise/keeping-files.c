@@ -73,11 +73,33 @@ take_back (CoffretSession *self, CoffretEntry *entry)
   dex_await (coffret_session_trash (self, entries), NULL);
 }
 
+/* The step that was done just now. */
+static void
+note_step (CoffretSession *self, GPtrArray *steps)
+{
+  g_ptr_array_add (steps, g_strdup (coffret_undo_get_undo_label (coffret_session_get_undo (self))));
+}
+
+/* All of it is one act to whoever takes it back. */
+static void
+join_steps (Keeping *keeping, GPtrArray *steps)
+{
+  g_autofree char *label =
+    /* Translators: %u is a number of files. What can be undone. */
+    g_strdup_printf (ngettext ("Keep %u file", "Keep %u files", keeping->files->len),
+                     keeping->files->len);
+
+  g_ptr_array_add (steps, NULL);
+  coffret_undo_join (coffret_session_get_undo (keeping->session),
+                     (const char *const *) steps->pdata, label);
+}
+
 static DexFuture *
 keep (gpointer data)
 {
   Keeping *keeping = data;
   CoffretSession *self = keeping->session;
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
   g_autoptr (CoffretEntry) entry = NULL;
   g_autofree char *id = NULL;
@@ -93,17 +115,20 @@ keep (gpointer data)
         return error != NULL ? dex_future_new_for_error (g_steal_pointer (&error))
                              : coffret_session_reject_ended ();
       g_set_object (&entry, coffret_library_find (coffret_session_get_library (self), id));
+      note_step (self, steps);
     }
     if (entry == NULL)
       return coffret_session_reject_ended ();
-    if (!dex_await (coffret_session_attach (self, entry, file, NULL, NULL, NULL, NULL, NULL, NULL),
-                    &error) &&
-        !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS)) {
+    if (dex_await (coffret_session_attach (self, entry, file, NULL, NULL, NULL, NULL, NULL, NULL),
+                   &error)) {
+      note_step (self, steps);
+    } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS)) {
       take_back (self, entry);
       return dex_future_new_for_error (g_steal_pointer (&error));
     }
     g_clear_error (&error);
   }
+  join_steps (keeping, steps);
   return dex_future_new_take_string (g_steal_pointer (&id));
 }
 

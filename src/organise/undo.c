@@ -240,6 +240,32 @@ coffret_undo_push (CoffretUndo *self, CoffretChange *inverse)
   notify_difference (self, before);
 }
 
+gboolean
+coffret_undo_join (CoffretUndo *self, const char *const *labels, const char *label)
+{
+  guint n = g_strv_length ((char **) labels);
+  CoffretChange *joined;
+  Face before;
+
+  if (n < 2 || n > self->done->len)
+    return FALSE;
+  for (guint i = 0; i < n; i++) {
+    CoffretChange *step = g_ptr_array_index (self->done, self->done->len - n + i);
+
+    if (!g_str_equal (coffret_change_get_label (step), labels[i]))
+      return FALSE;
+  }
+  before = remember (self);
+  joined = coffret_change_new (label);
+  /* The newest is taken back first. */
+  for (guint i = 0; i < n; i++)
+    coffret_change_take_over (joined, g_ptr_array_index (self->done, self->done->len - 1 - i));
+  g_ptr_array_set_size (self->done, (int) (self->done->len - n));
+  g_ptr_array_add (self->done, joined);
+  notify_difference (self, before);
+  return TRUE;
+}
+
 void
 coffret_undo_prune (CoffretUndo *self)
 {

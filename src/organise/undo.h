@@ -22,5 +22,8 @@ const char *coffret_undo_get_redo_label (CoffretUndo *self); /* nullable */
 /* Resolve to TRUE, or reject. */
 DexFuture *coffret_undo_undo (CoffretUndo *self);
 DexFuture *coffret_undo_redo (CoffretUndo *self);
+/* The newest steps, if they are called LABELS, the newest last, are one step called LABEL from now
+ * on. FALSE: there was another between them, and nothing has changed. */
+gboolean coffret_undo_join (CoffretUndo *self, const char *const *labels, const char *label);
 
 G_END_DECLS

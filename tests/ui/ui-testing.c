@@ -1,6 +1,10 @@
 #include "ui-testing.h"
 
+#include <string.h>
+
 #include "app/shortcuts.h"
+#include "app/window.h"
+#include "organise/door.h"
 
 void
 ui_testing_init (int *argc, char ***argv)
@@ -51,6 +55,150 @@ ui_testing_settle (void)
 {
   while (g_main_context_iteration (NULL, FALSE))
     continue;
+}
+
+GtkWidget *
+ui_testing_find (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = ui_testing_find (child, type);
+  return found;
+}
+
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  static const char *const properties[] = { "label", "title" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (properties); i++) {
+    GParamSpec *property =
+      g_object_class_find_property (G_OBJECT_GET_CLASS (widget), properties[i]);
+    g_autofree char *value = NULL;
+    g_autoptr (GString) plain = NULL;
+
+    if (!property || property->value_type != G_TYPE_STRING)
+      continue;
+    g_object_get (widget, properties[i], &value, NULL);
+    plain = g_string_new (value);
+    g_string_replace (plain, "_", "", 0);
+    if (g_str_equal (plain->str, text))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+GtkWidget *
+ui_testing_find_text (GtkWidget *widget, GType type, const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_visible (widget))
+    return NULL;
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && says (widget, text))
+    found = widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = ui_testing_find_text (child, type, text);
+  return found;
+}
+
+GtkWidget *
+ui_testing_part (GtkWidget *widget, const char *name)
+{
+  GtkWidget *part =
+    GTK_WIDGET (gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name));
+
+  g_assert_nonnull (part);
+  return part;
+}
+
+const char *
+ui_testing_toast (GtkWidget *widget)
+{
+  const char *said = NULL;
+
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "AdwToastWidget")) {
+    GtkWidget *label = ui_testing_find (widget, GTK_TYPE_LABEL);
+
+    return label ? gtk_label_get_label (GTK_LABEL (label)) : NULL;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    said = ui_testing_toast (child) ?: said;
+  return said;
+}
+
+void
+ui_testing_house_open (UiTestingHouse *house, guint n)
+{
+  CoffretDoor *door = coffret_door_new_in_memory (COFFRET_DOOR_TO_GUEST);
+  g_autoptr (CoffretImport) import = NULL;
+
+  house->door = door;
+  house->window = GTK_WINDOW (coffret_window_new (NULL, door));
+  gtk_window_set_default_size (house->window, 1000, 800);
+  ui_testing_show (house->window);
+  ui_testing_await (coffret_door_start (door), NULL);
+  house->session = coffret_door_get_session (door);
+  house->library = coffret_session_get_library (house->session);
+  import = coffret_session_import (house->session, NULL);
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (GBytes) bytes = ui_testing_credential_new (i);
+    g_autofree char *name = g_strdup_printf ("credential-%u.json", i);
+
+    coffret_import_add_bytes (import, bytes, name);
+  }
+  ui_testing_await (coffret_import_start (import), NULL);
+  ui_testing_settle ();
+}
+
+void
+ui_testing_house_close (UiTestingHouse *house)
+{
+  gpointer watched = house->door;
+
+  ui_testing_finish (house->window);
+  coffret_door_lock (house->door);
+  g_object_add_weak_pointer (watched, &watched);
+  g_object_unref (house->door);
+  ui_testing_wait_until (watched == NULL);
+}
+
+AdwDialog *
+ui_testing_house_dialog (UiTestingHouse *house)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (house->window);
+
+  ui_testing_wait_until (adw_application_window_get_visible_dialog (window) != NULL);
+  ui_testing_settle ();
+  g_assert_nonnull (adw_application_window_get_visible_dialog (window));
+  return adw_application_window_get_visible_dialog (window);
+}
+
+void
+ui_testing_house_no_dialog (UiTestingHouse *house)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (house->window);
+
+  ui_testing_wait_until (adw_application_window_get_visible_dialog (window) == NULL);
+  ui_testing_settle ();
+}
+
+void
+ui_testing_house_undo (UiTestingHouse *house)
+{
+  CoffretUndo *undo = coffret_session_get_undo (house->session);
+  g_autofree char *label = g_strdup (coffret_undo_get_undo_label (undo));
+
+  g_assert_nonnull (label);
+  g_assert_cmpstr (label, !=, coffret_undo_get_redo_label (undo));
+  gtk_widget_activate_action (GTK_WIDGET (house->window), "win.undo", NULL);
+  /* Which it is once it is done. */
+  ui_testing_wait_until (g_strcmp0 (coffret_undo_get_redo_label (undo), label) == 0);
+  ui_testing_settle ();
 }
 
 GBytes *

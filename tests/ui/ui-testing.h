@@ -21,6 +21,43 @@ CoffretSession *ui_testing_session_new (guint n);
 GBytes *ui_testing_credential_new (guint number);
 CoffretEntry *ui_testing_entry (CoffretSession *session, guint position);
 
+/* Runs the main loop until CONDITION holds. */
+#define ui_testing_wait_until(condition)                                                           \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    while (!(condition))                                                                           \
+      g_main_context_iteration (NULL, TRUE);                                                       \
+  }                                                                                                \
+  G_STMT_END
+
+/* The first below WIDGET, or itself, that is a TYPE; NULL: none. */
+GtkWidget *ui_testing_find (GtkWidget *widget, GType type);
+/* The same that is shown and has TEXT as its label or title, but for a mnemonic. */
+GtkWidget *ui_testing_find_text (GtkWidget *widget, GType type, const char *text);
+/* A part of WIDGET's template, which must be there. */
+GtkWidget *ui_testing_part (GtkWidget *widget, const char *name);
+/* The words of the newest toast below WIDGET; NULL: there is none. Borrowed. */
+const char *ui_testing_toast (GtkWidget *widget);
+
+/* A window on a vault in memory with N invented credentials, as a guest has it: with "win.undo" and
+ * whatever else a window has. */
+typedef struct {
+  GtkWindow *window;
+  CoffretSession *session;
+  CoffretLibrary *library;
+  gpointer door;
+} UiTestingHouse;
+
+void ui_testing_house_open (UiTestingHouse *house, guint n);
+/* Ends it, and makes sure that nothing keeps it. */
+void ui_testing_house_close (UiTestingHouse *house);
+/* The dialog on top; waits until it is there. */
+AdwDialog *ui_testing_house_dialog (UiTestingHouse *house);
+/* The same until there is none. */
+void ui_testing_house_no_dialog (UiTestingHouse *house);
+/* By "win.undo", until there is one step less. */
+void ui_testing_house_undo (UiTestingHouse *house);
+
 /* Presents the window and lets it draw itself. */
 void ui_testing_show (GtkWindow *window);
 /* How many controls below WIDGET have no name, and how many keys our widgets there bind

@@ -55,7 +55,7 @@ on_saved (gpointer owner, const GValue *value, const GError *error, gpointer dat
   CoffretIdentityDialog *self = owner;
 
   if (error) {
-    coffret_fault_show (self->fault, error->message);
+    coffret_fault_show_at (self->fault, GTK_WIDGET (self->value_row), error->message);
     gtk_widget_grab_focus (GTK_WIDGET (self->value_row));
     gtk_editable_set_position (GTK_EDITABLE (self->value_row), -1);
     return;

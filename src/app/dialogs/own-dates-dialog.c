@@ -36,28 +36,18 @@ on_cancel (CoffretOwnDatesDialog *self)
 
 /* Nothing typed is no date; FALSE: it is none. */
 static gboolean
-read_date (AdwEntryRow *row, CoffretInstant *date)
+read_date (AdwEntryRow *row, gboolean end, CoffretInstant *date)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
-  g_autofree char *midday = g_strconcat (text, "T12:00:00Z", NULL);
-  int year, month, day, end = 0;
 
-  *date = COFFRET_INSTANT_NONE;
-  if (!*text)
-    return TRUE;
-  if (sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 || text[end] != '\0' ||
-      year < 1000)
-    return FALSE;
-  *date = coffret_instant_parse (midday);
-  return *date != COFFRET_INSTANT_NONE;
+  *date = coffret_instant_parse_loose (text, end);
+  return *text == '\0' || *date != COFFRET_INSTANT_NONE;
 }
 
 static void
 show_date (AdwEntryRow *row, CoffretInstant date)
 {
-  g_autoptr (GDateTime) time =
-    date != COFFRET_INSTANT_NONE ? g_date_time_new_from_unix_utc (date / G_USEC_PER_SEC) : NULL;
-  g_autofree char *text = time ? g_date_time_format (time, "%Y-%m-%d") : NULL;
+  g_autofree char *text = coffret_instant_to_date (date);
 
   gtk_editable_set_text (GTK_EDITABLE (row), text ?: "");
 }
@@ -80,13 +70,22 @@ on_confirm (CoffretOwnDatesDialog *self)
 {
   CoffretInstant awarded, expires;
   AdwEntryRow *wrong = NULL;
+  const char *sentence = NULL;
 
-  if (!read_date (self->awarded_row, &awarded))
+  if (!read_date (self->awarded_row, FALSE, &awarded))
     wrong = self->awarded_row;
-  else if (!read_date (self->expires_row, &expires))
+  else if (!read_date (self->expires_row, TRUE, &expires))
     wrong = self->expires_row;
   if (wrong) {
-    coffret_fault_show (self->fault, _ ("A date is written as year, month and day: 2019-06-30."));
+    sentence = _ ("This date cannot be read, or could be two. Write it such as 2024, May 2024 "
+                  "or 12 May 2024.");
+  } else if (awarded != COFFRET_INSTANT_NONE && expires != COFFRET_INSTANT_NONE &&
+             expires < awarded) {
+    wrong = self->expires_row;
+    sentence = _ ("The end of validity lies before the date of award.");
+  }
+  if (wrong) {
+    coffret_fault_show_at (self->fault, GTK_WIDGET (wrong), sentence);
     gtk_widget_grab_focus (GTK_WIDGET (wrong));
     return;
   }
@@ -146,9 +145,9 @@ CoffretOwnDatesDialog *
 coffret_own_dates_dialog_new (CoffretSession *session, CoffretEntry *entry)
 {
   CoffretOwnDatesDialog *self = g_object_new (COFFRET_TYPE_OWN_DATES_DIALOG, NULL);
+  const CoffretRecord *record = coffret_entry_get_record (entry);
   const CoffretLayer *layer = coffret_entry_get_layer (entry);
-  g_autofree char *issued = coffret_dates_words (coffret_entry_get_issuer_awarded (entry),
-                                                 coffret_entry_get_issuer_expires (entry));
+  g_autofree char *issued = coffret_dates_words (record->awarded, record->expires);
   g_autofree char *says = NULL;
 
   self->session = g_object_ref (session);

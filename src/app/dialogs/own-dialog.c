@@ -2,9 +2,11 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "app/chosen.h"
 #include "app/closures.h"
+#include "app/fault.h"
 #include "app/focus.h"
 #include "app/language.h"
 #include "app/shortcuts.h"
@@ -34,6 +36,7 @@ struct _CoffretOwnDialog {
   CoffretEntry *entry; /* NULL: a new one */
   char *id;            /* of its document */
   GPtrArray *languages;
+  gboolean saving;
 };
 
 G_DEFINE_FINAL_TYPE (CoffretOwnDialog, coffret_own_dialog, ADW_TYPE_DIALOG)
@@ -93,45 +96,51 @@ hours_of (CoffretOwnDialog *self)
   return *end == '\0' && isfinite (hours) && hours >= 0 && hours < 100000 ? hours : -1;
 }
 
-static void
-show_fault (CoffretOwnDialog *self, AdwEntryRow *row, const char *sentence)
+/* As it is typed, it is often without its beginning. Owned; "": nothing is there; NULL: none. */
+static char *
+address_of (CoffretOwnDialog *self)
 {
-  gboolean anew = sentence && !gtk_widget_get_visible (GTK_WIDGET (self->fault));
+  g_autofree char *text = g_strstrip (g_strdup (text_of (self->url_row)));
+  g_autofree char *address = NULL;
+  const char *scheme;
 
-  gtk_label_set_label (self->fault, sentence ?: "");
-  gtk_widget_set_visible (GTK_WIDGET (self->fault), sentence != NULL);
-  for (guint i = 0; i < 3; i++) {
-    AdwEntryRow *rows[] = { self->awarded_row, self->expires_row, self->hours_row };
-
-    if (rows[i] == row && sentence)
-      gtk_widget_add_css_class (GTK_WIDGET (rows[i]), "error");
-    else
-      gtk_widget_remove_css_class (GTK_WIDGET (rows[i]), "error");
-    gtk_accessible_update_state (
-      GTK_ACCESSIBLE (rows[i]), GTK_ACCESSIBLE_STATE_INVALID,
-      rows[i] == row && sentence ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-  }
-  if (anew)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  if (*text == '\0')
+    return g_steal_pointer (&text);
+  address = strstr (text, "://") ? g_strdup (text) : g_strconcat ("https://", text, NULL);
+  scheme = g_uri_peek_scheme (address);
+  if ((g_strcmp0 (scheme, "https") != 0 && g_strcmp0 (scheme, "http") != 0) ||
+      !strchr (address, '.') || !g_uri_is_valid (address, G_URI_FLAGS_NONE, NULL))
+    return NULL;
+  return g_steal_pointer (&address);
 }
 
 /* The first thing that cannot be kept as it is; NULL: none. */
 static AdwEntryRow *
 find_fault (CoffretOwnDialog *self, const char **sentence)
 {
-  AdwEntryRow *dates[] = { self->awarded_row, self->expires_row };
+  AdwEntryRow *rows[] = { self->awarded_row, self->expires_row };
+  CoffretInstant dates[G_N_ELEMENTS (rows)];
+  g_autofree char *address = address_of (self);
 
-  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
-    if (!is_blank (dates[i]) &&
-        coffret_instant_parse_loose (text_of (dates[i]), FALSE) == COFFRET_INSTANT_NONE) {
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    dates[i] = coffret_instant_parse_loose (text_of (rows[i]), i == 1);
+    if (!is_blank (rows[i]) && dates[i] == COFFRET_INSTANT_NONE) {
       *sentence = _ ("This date cannot be read, or could be two. Write it such as 2024, May 2024 "
                      "or 12 May 2024.");
-      return dates[i];
+      return rows[i];
     }
+  }
+  if (!is_blank (rows[0]) && !is_blank (rows[1]) && dates[1] < dates[0]) {
+    *sentence = _ ("The end of validity lies before the date of award.");
+    return rows[1];
+  }
   if (hours_of (self) < 0) {
     *sentence = _ ("Write the hours as a number, such as 15 or 7.5.");
     return self->hours_row;
+  }
+  if (!address) {
+    *sentence = _ ("This is no web address. Write it such as https://example.org/certificate.");
+    return self->url_row;
   }
   return NULL;
 }
@@ -140,8 +149,8 @@ find_fault (CoffretOwnDialog *self, const char **sentence)
 static void
 on_changed (CoffretOwnDialog *self)
 {
-  gtk_widget_set_sensitive (self->confirm_button, !is_blank (self->title_row));
-  show_fault (self, NULL, NULL);
+  gtk_widget_set_sensitive (self->confirm_button, !self->saving && !is_blank (self->title_row));
+  coffret_fault_show (self->fault, NULL);
 }
 
 static void
@@ -169,7 +178,7 @@ collect (CoffretOwnDialog *self)
   own->level = g_strdup (text_of (self->level_row));
   own->grade = g_strdup (text_of (self->grade_row));
   own->number = g_strdup (text_of (self->number_row));
-  own->url = g_strdup (text_of (self->url_row));
+  own->url = address_of (self);
   own->language =
     g_strdup (g_ptr_array_index (self->languages, adw_combo_row_get_selected (self->language_row)));
   return own;
@@ -181,9 +190,10 @@ on_saved (gpointer owner, const GValue *value, const GError *error, gpointer dat
   g_autoptr (CoffretOwnDialog) self = g_object_ref (owner);
   const char *id = self->entry ? coffret_entry_get_id (self->entry) : NULL;
 
+  self->saving = FALSE;
   if (error) {
-    gtk_widget_set_sensitive (self->confirm_button, TRUE);
-    show_fault (self, NULL, error->message);
+    gtk_widget_set_sensitive (self->confirm_button, !is_blank (self->title_row));
+    coffret_fault_show (self->fault, error->message);
     return;
   }
   /* First, so that what is shown then has the focus. */
@@ -199,11 +209,12 @@ on_confirm (CoffretOwnDialog *self)
   g_autoptr (CoffretOwnEntry) own = NULL;
 
   if (fault) {
-    show_fault (self, fault, sentence);
+    coffret_fault_show_at (self->fault, GTK_WIDGET (fault), sentence);
     gtk_widget_grab_focus (GTK_WIDGET (fault));
     return;
   }
   own = collect (self);
+  self->saving = TRUE;
   gtk_widget_set_sensitive (self->confirm_button, FALSE);
   coffret_when (self->entry ? coffret_session_change_own (self->session, self->entry, own)
                             : coffret_session_add_own (self->session, own, self->compartment),

@@ -22,6 +22,9 @@ G_DECLARE_FINAL_TYPE (CoffretAttachmentsSection,
 CoffretAttachmentsSection *
 coffret_attachments_section_new (CoffretSession *session, CoffretEntry *entry);
 
+/* FILES (GFile's), one after the other, behind what is on its way already. What cannot be kept is
+ * said at the end; the others are one step of undo. */
+void coffret_attachments_section_take (CoffretAttachmentsSection *self, GListModel *files);
 /* Asks which files. */
 void coffret_attachments_section_choose (CoffretAttachmentsSection *self);
 /* What was copied elsewhere. */

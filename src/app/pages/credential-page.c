@@ -5,6 +5,7 @@
 #include "app/chosen.h"
 #include "app/closures.h"
 #include "app/entry-menu.h"
+#include "app/focus.h"
 #include "app/language.h"
 #include "app/dialogs/own-dialog.h"
 #include "app/dialogs/own-texts-dialog.h"
@@ -144,10 +145,21 @@ whose_words_new (CoffretCredentialPage *self)
   return group;
 }
 
+/* Whether PART has the focus, which stays on the page while the part is made anew. */
+static gboolean
+keep_focus (CoffretCredentialPage *self, GtkWidget *part)
+{
+  GtkWidget *focus = coffret_focus_get (part);
+
+  return focus && gtk_widget_is_ancestor (focus, part) &&
+         gtk_widget_grab_focus (GTK_WIDGET (self->menu_button));
+}
+
 static void
 show_content (CoffretCredentialPage *self)
 {
   g_auto (GStrv) languages = wanted_languages (self);
+  gboolean focused = keep_focus (self, GTK_WIDGET (self->content));
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->content))))
@@ -160,6 +172,8 @@ show_content (CoffretCredentialPage *self)
     gtk_box_prepend (self->content, whose_words_new (self));
   else if (self->original)
     gtk_box_prepend (self->content, whose_words_new (self));
+  if (focused)
+    gtk_widget_child_focus (GTK_WIDGET (self->content), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -391,6 +405,7 @@ read_again (CoffretCredentialPage *self)
 
   if (!self->attachments)
     return;
+  keep_focus (self, GTK_WIDGET (self->sections));
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sections))))
     gtk_box_remove (self->sections, child);
   self->attachments = NULL;
