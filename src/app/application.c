@@ -7,12 +7,14 @@
 #include "app/start.h"
 #include "app/widgets/hidden-text.h"
 #include "app/window.h"
+#include "practice/invent.h"
 
 struct _CoffretApplication {
   AdwApplication parent_instance;
 
   char *folder; /* NULL: the owner's vault */
   CoffretDoorKind kind;
+  char *person; /* of the practice vault; NULL: the first one */
   CoffretDoor *door;
 };
 
@@ -28,6 +30,19 @@ find_window (gpointer application)
   return NULL;
 }
 
+static CoffretDoor *
+new_door (CoffretApplication *self)
+{
+  switch (self->kind) {
+  case COFFRET_DOOR_TO_PRACTICE:
+    return coffret_door_new_to_practice (coffret_invent, self->person);
+  case COFFRET_DOOR_TO_GUEST:
+    return coffret_door_new_to_guest ();
+  default:
+    return coffret_door_new (self->folder);
+  }
+}
+
 static CoffretWindow *
 ensure_window (CoffretApplication *self)
 {
@@ -35,8 +50,7 @@ ensure_window (CoffretApplication *self)
 
   if (!window) {
     g_clear_object (&self->door);
-    self->door = self->kind == COFFRET_DOOR_TO_VAULT ? coffret_door_new (self->folder)
-                                                     : coffret_door_new_in_memory (self->kind);
+    self->door = new_door (self);
     window = coffret_window_new (GTK_APPLICATION (self), self->door);
     dex_future_disown (coffret_door_start (self->door));
   }
@@ -83,7 +97,8 @@ coffret_application_handle_local_options (GApplication *application, GVariantDic
     g_printerr (_ ("Choose either the practice vault or a guest session.\n"));
     return 2;
   }
-  if (g_variant_dict_contains (options, "practice"))
+  g_variant_dict_lookup (options, "person", "s", &self->person);
+  if (self->person || g_variant_dict_contains (options, "practice"))
     stay_alone (self, COFFRET_DOOR_TO_PRACTICE);
   else if (g_variant_dict_contains (options, "guest"))
     stay_alone (self, COFFRET_DOOR_TO_GUEST);
@@ -241,6 +256,7 @@ coffret_application_dispose (GObject *object)
 
   g_clear_object (&self->door);
   g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->person, g_free);
   G_OBJECT_CLASS (coffret_application_parent_class)->dispose (object);
 }
 
@@ -267,6 +283,10 @@ coffret_application_init (CoffretApplication *self)
       N_ ("DIR") },
     { "practice", 0, 0, G_OPTION_ARG_NONE, NULL,
       N_ ("Open a fresh practice vault with an invented person’s credentials"), NULL },
+    { "person", 0, 0, G_OPTION_ARG_STRING, NULL,
+      N_ ("Open a fresh practice vault of this invented person"),
+      /* Translators: stands for the name of a person */
+      N_ ("NAME") },
     { "guest", 0, 0, G_OPTION_ARG_NONE, NULL,
       N_ ("Open an empty vault that is forgotten when it is closed"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },

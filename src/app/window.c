@@ -319,7 +319,7 @@ static void
 do_add_practice_file (GtkWidget *widget, const char *action, GVariant *target)
 {
   CoffretWindow *self = COFFRET_WINDOW (widget);
-  g_autoptr (CoffretPracticeFile) file =
+  const CoffretPracticeFile *file =
     vault_view (self) ? coffret_practice_next (coffret_vault_view_get_session (vault_view (self)))
                       : NULL;
 

@@ -25,6 +25,9 @@ main (int argc, char **argv)
     { "salvage", N_ ("OUT"),
       N_ ("Save what can be read of a damaged vault into a new one, and leave the old as it is"),
       TRUE, FALSE, FALSE, FALSE, coffret_command_salvage },
+    { "practice", N_ ("[FOLDER [PERSON]]"),
+      N_ ("Make the credentials of an invented person, to try things on, or list these people"),
+      TRUE, FALSE, FALSE, FALSE, coffret_command_practice },
     { NULL, NULL, NULL, FALSE, FALSE, FALSE, FALSE, NULL },
   };
   const char *locales = g_getenv ("COFFRET_LOCALEDIR");

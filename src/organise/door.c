@@ -13,7 +13,9 @@
 struct _CoffretDoor {
   GObject parent_instance;
   CoffretDoorKind kind;
-  char *folder; /* NULL: in memory */
+  CoffretPracticeMaker maker; /* of what the invented person has */
+  char *person;               /* nullable */
+  char *folder;               /* NULL: in memory */
   CoffretDoorState state;
   CoffretSession *session;
   GError *error;
@@ -79,6 +81,7 @@ coffret_door_finalize (GObject *object)
 {
   CoffretDoor *self = COFFRET_DOOR (object);
 
+  g_free (self->person);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
   g_clear_pointer (&self->report, coffret_restore_report_free);
@@ -375,10 +378,11 @@ on_made (DexFuture *future, gpointer session)
 static DexFuture *
 on_empty (DexFuture *future, gpointer data)
 {
+  CoffretDoor *self = data;
   CoffretSession *session = g_value_get_object (dex_future_get_value (future, NULL));
 
-  return dex_future_then (coffret_practice_fill (session), on_made, g_object_ref (session),
-                          g_object_unref);
+  return dex_future_then (coffret_practice_fill (session, self->maker, self->person), on_made,
+                          g_object_ref (session), g_object_unref);
 }
 
 static DexFuture *
@@ -387,7 +391,7 @@ make_session (Attempt *attempt)
   DexFuture *future = coffret_session_new (attempt->vault);
 
   if (attempt->door->kind == COFFRET_DOOR_TO_PRACTICE)
-    return dex_future_then (future, on_empty, NULL, NULL);
+    return dex_future_then (future, on_empty, g_object_ref (attempt->door), g_object_unref);
   return future;
 }
 
@@ -486,12 +490,22 @@ coffret_door_new (const char *folder)
 }
 
 CoffretDoor *
-coffret_door_new_in_memory (CoffretDoorKind kind)
+coffret_door_new_to_guest (void)
 {
   CoffretDoor *self = g_object_new (COFFRET_TYPE_DOOR, NULL);
 
-  g_assert (kind != COFFRET_DOOR_TO_VAULT);
-  self->kind = kind;
+  self->kind = COFFRET_DOOR_TO_GUEST;
+  return self;
+}
+
+CoffretDoor *
+coffret_door_new_to_practice (CoffretPracticeMaker maker, const char *person)
+{
+  CoffretDoor *self = g_object_new (COFFRET_TYPE_DOOR, NULL);
+
+  self->kind = COFFRET_DOOR_TO_PRACTICE;
+  self->maker = maker;
+  self->person = g_strdup (person);
   return self;
 }
 

@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "organise/practice.h"
 #include "organise/session.h"
 #include "vault/restore.h"
 
@@ -43,7 +44,9 @@ typedef enum {
 CoffretDoor *coffret_door_new (const char *folder);
 /* To a vault that is in no folder, needs no key and is gone once the door is locked: nothing is
  * written anywhere. coffret_door_start() opens it, made anew each time. */
-CoffretDoor *coffret_door_new_in_memory (CoffretDoorKind kind);
+CoffretDoor *coffret_door_new_to_guest (void);
+/* The same, filled with what MAKER makes PERSON (nullable) have. */
+CoffretDoor *coffret_door_new_to_practice (CoffretPracticeMaker maker, const char *person);
 CoffretDoorKind coffret_door_get_kind (CoffretDoor *self);
 
 CoffretDoorState coffret_door_get_state (CoffretDoor *self);

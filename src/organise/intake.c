@@ -79,6 +79,18 @@ may_be_taken (CoffretIntake *intake, const CoffretItem *item)
          (item->digest != NULL && g_hash_table_contains (intake->only, item->digest));
 }
 
+/* An invented person may have a file that cannot be read, too. */
+static gboolean
+is_known_as_broken (CoffretIntake *intake)
+{
+  g_autofree char *digest = NULL;
+
+  if (intake->only == NULL)
+    return TRUE;
+  digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, intake->bytes);
+  return g_hash_table_contains (intake->only, digest);
+}
+
 /* A file that is being taken apart. Of what was read only the record is kept. */
 typedef struct {
   CoffretIntake *intake;
@@ -122,7 +134,7 @@ parse (CoffretIntake *intake)
   gboolean read =
     coffret_contents_visit (intake->bytes, file_name, on_item, &parsing, &offset, &error);
 
-  if (parsing.own || (!read && intake->only != NULL)) {
+  if (parsing.own || (!read && !is_known_as_broken (intake))) {
     refuse_own_file (intake);
   } else if (!read) {
     /* All of it or none of it. */

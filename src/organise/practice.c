@@ -2,71 +2,92 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/json.h"
 #include "credential/reader.h"
 #include "organise/library-private.h"
 #include "organise/session-private.h"
 #include "organise/work.h"
-#include "practice-resources.h"
 
-#define PREFIX "/io/github/coffret/Coffret/practice/"
+/* What a session was filled with: it need not know itself. */
+typedef struct {
+  CoffretPracticeSet *set;
+  GHashTable *offered; /* names of the files that cannot be read and were offered */
+} Practice;
 
 G_DEFINE_QUARK (coffret-practice-error-quark, coffret_practice_error)
 
-/* What belongs to the program is there and can be read. */
-static GBytes *
-read_resource (const char *name)
+static GQuark
+practice_quark (void)
 {
-  g_autofree char *path = g_strconcat (PREFIX, name, NULL);
-  g_autoptr (GError) error = NULL;
-  GBytes *bytes = g_resource_lookup_data (coffret_practice_get_resource (), path,
-                                          G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-
-  g_assert_no_error (error);
-  return bytes;
+  return g_quark_from_static_string ("coffret-practice");
 }
 
-static json_t *
-read_plan (void)
+void
+coffret_practice_file_free (CoffretPracticeFile *file)
 {
-  g_autoptr (GBytes) bytes = read_resource ("practice.json");
-  g_autoptr (GError) error = NULL;
-  gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
-  json_t *plan = coffret_json_parse (text, length, NULL, &error);
-
-  g_assert_no_error (error);
-  return plan;
+  g_free (file->name);
+  g_bytes_unref (file->bytes);
+  g_free (file);
 }
 
-static CoffretPracticeFile *
-read_file (const json_t *name)
+void
+coffret_practice_drawer_free (CoffretPracticeDrawer *drawer)
 {
-  CoffretPracticeFile *file = g_new0 (CoffretPracticeFile, 1);
+  g_free (drawer->name);
+  g_free (drawer->icon);
+  g_free (drawer->colour);
+  g_strfreev (drawer->files);
+  g_free (drawer);
+}
 
-  file->name = g_strdup (json_string_value (name));
-  file->bytes = read_resource (file->name);
-  return file;
+CoffretPracticeSet *
+coffret_practice_set_new (void)
+{
+  CoffretPracticeSet *set = g_atomic_rc_box_new0 (CoffretPracticeSet);
+
+  set->files = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_practice_file_free);
+  set->drawers = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_practice_drawer_free);
+  set->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  set->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  return set;
 }
 
 static void
-append_files (GPtrArray *files, const json_t *plan, const char *key)
+set_clear (gpointer data)
 {
-  gsize count = coffret_json_count (plan, key);
+  CoffretPracticeSet *set = data;
 
-  for (gsize i = 0; i < count; i++)
-    g_ptr_array_add (files, read_file (coffret_json_at (plan, key, i)));
+  g_free (set->person);
+  g_ptr_array_unref (set->files);
+  g_ptr_array_unref (set->drawers);
+  g_clear_pointer (&set->registry, g_bytes_unref);
+  g_ptr_array_unref (set->lists);
+  g_ptr_array_unref (set->documents);
 }
 
-static GPtrArray *
-list_files (const json_t *plan, const char *key)
+CoffretPracticeSet *
+coffret_practice_set_ref (CoffretPracticeSet *set)
 {
-  GPtrArray *files = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_practice_file_free);
-
-  append_files (files, plan, key);
-  return files;
+  return g_atomic_rc_box_acquire (set);
 }
 
+void
+coffret_practice_set_unref (CoffretPracticeSet *set)
+{
+  g_atomic_rc_box_release_full (set, set_clear);
+}
+
+static void
+practice_free (gpointer data)
+{
+  Practice *practice = data;
+
+  coffret_practice_set_unref (practice->set);
+  g_hash_table_unref (practice->offered);
+  g_free (practice);
+}
+
+/* What FILE is known by when it comes in: the digest of its content; where it cannot be read, that
+ * of its bytes. */
 static char *
 digest_of (const CoffretPracticeFile *file)
 {
@@ -74,14 +95,17 @@ digest_of (const CoffretPracticeFile *file)
     coffret_reader_read (file->bytes, file->name, &coffret_limits_default, NULL, NULL);
   const CoffretItem *item = items != NULL ? g_ptr_array_index (items, 0) : NULL;
 
-  return item != NULL ? g_strdup (item->digest) : NULL;
+  return item != NULL && item->digest != NULL
+           ? g_strdup (item->digest)
+           : g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, file->bytes);
 }
 
-/* What there is to put in: read on a worker, because parsers need more stack than a fiber has. */
+/* What there is to put in: made on a worker, because parsers need more stack than a fiber has. */
 typedef struct {
   CoffretSession *session;
-  json_t *plan;
-  GPtrArray *files;    /* CoffretPracticeFile */
+  CoffretPracticeMaker maker;
+  char *person; /* nullable */
+  CoffretPracticeSet *set;
   GHashTable *digests; /* of their content, with their names */
 } Filling;
 
@@ -91,8 +115,8 @@ filling_free (gpointer data)
   Filling *filling = data;
 
   g_object_unref (filling->session);
-  g_clear_pointer (&filling->plan, json_decref);
-  g_clear_pointer (&filling->files, g_ptr_array_unref);
+  g_free (filling->person);
+  g_clear_pointer (&filling->set, coffret_practice_set_unref);
   g_clear_pointer (&filling->digests, g_hash_table_unref);
   g_free (filling);
 }
@@ -102,12 +126,10 @@ prepare (gpointer data)
 {
   Filling *filling = data;
 
-  filling->plan = read_plan ();
-  filling->files = list_files (filling->plan, "files");
-  append_files (filling->files, filling->plan, "toAdd");
+  filling->set = filling->maker (filling->person);
   filling->digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  for (guint i = 0; i < filling->files->len; i++) {
-    const CoffretPracticeFile *file = g_ptr_array_index (filling->files, i);
+  for (guint i = 0; i < filling->set->files->len; i++) {
+    const CoffretPracticeFile *file = g_ptr_array_index (filling->set->files, i);
 
     g_hash_table_insert (filling->digests, digest_of (file), g_strdup (file->name));
   }
@@ -120,12 +142,12 @@ add_files (Filling *filling, GError **error)
 {
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (CoffretImport) job = coffret_session_import (filling->session, NULL);
-  gsize count = coffret_json_count (filling->plan, "files");
 
-  for (gsize i = 0; i < count; i++) {
-    const CoffretPracticeFile *file = g_ptr_array_index (filling->files, i);
+  for (guint i = 0; i < filling->set->files->len; i++) {
+    const CoffretPracticeFile *file = g_ptr_array_index (filling->set->files, i);
 
-    coffret_import_add_bytes (job, file->bytes, file->name);
+    if (!file->add)
+      coffret_import_add_bytes (job, file->bytes, file->name);
   }
   if (!dex_await (coffret_import_start (job), error))
     return NULL;
@@ -138,41 +160,46 @@ add_files (Filling *filling, GError **error)
   return g_steal_pointer (&ids);
 }
 
+static void
+add_witnesses (CoffretGroundsKeeper *keeper, const char *kind, GPtrArray *witnesses)
+{
+  for (guint i = 0; i < witnesses->len; i++)
+    coffret_grounds_keeper_add (keeper,
+                                coffret_witness_row_new (kind, "", NULL, coffret_instant_now (),
+                                                         g_ptr_array_index (witnesses, i)));
+}
+
 /* Before anything comes in, so that it is judged by it. In memory only: a witness in the vault
  * would be one that the vault keeps. */
 static void
-vouch (CoffretSession *session)
+vouch (CoffretSession *session, const CoffretPracticeSet *set)
 {
   CoffretGroundsKeeper *keeper = coffret_session_get_keeper (session);
-  g_autoptr (GBytes) registry = read_resource ("registry.json");
-  g_autoptr (GBytes) list = read_resource ("status.json");
 
   /* Translators: the name of a list, in “recognised in the practice registry of 1 May 2026”. */
-  coffret_grounds_keeper_set_registry (keeper, registry, C_ ("registry", "practice"));
-  coffret_grounds_keeper_add (
-    keeper, coffret_witness_row_new ("status", "", NULL, coffret_instant_now (), list));
+  coffret_grounds_keeper_set_registry (keeper, set->registry, C_ ("registry", "practice"));
+  add_witnesses (keeper, "status", set->lists);
+  add_witnesses (keeper, "document", set->documents);
 }
 
 static gboolean
-add_compartment (Filling *filling, const json_t *value, GHashTable *ids, GError **error)
+add_compartment (Filling *filling,
+                 const CoffretPracticeDrawer *drawer,
+                 GHashTable *ids,
+                 GError **error)
 {
   CoffretLibrary *library = coffret_session_get_library (filling->session);
-  g_autoptr (CoffretText) name =
-    coffret_text_new_from_json (coffret_json_get (value, "name"), NULL);
   g_autoptr (GPtrArray) entries = g_ptr_array_new ();
   g_autoptr (CoffretCompartment) compartment = NULL;
-  gsize count = coffret_json_count (value, "files");
 
-  compartment = dex_await_object (
-    coffret_session_add_compartment (filling->session, coffret_text_best (name, NULL),
-                                     coffret_json_string (value, "icon"),
-                                     coffret_json_string (value, "colour"), NULL),
-    error);
+  compartment =
+    dex_await_object (coffret_session_add_compartment (filling->session, drawer->name, drawer->icon,
+                                                       drawer->colour, NULL),
+                      error);
   if (compartment == NULL)
     return FALSE;
-  for (gsize i = 0; i < count; i++) {
-    const char *file = json_string_value (coffret_json_at (value, "files", i));
-    const char *id = g_hash_table_lookup (ids, file);
+  for (guint i = 0; drawer->files[i] != NULL; i++) {
+    const char *id = g_hash_table_lookup (ids, drawer->files[i]);
     CoffretEntry *entry = id != NULL ? coffret_library_find (library, id) : NULL;
 
     if (entry != NULL)
@@ -183,35 +210,60 @@ add_compartment (Filling *filling, const json_t *value, GHashTable *ids, GError 
     error);
 }
 
+static void
+begin (Filling *filling)
+{
+  Practice *practice = g_new0 (Practice, 1);
+
+  practice->set = coffret_practice_set_ref (filling->set);
+  practice->offered = g_hash_table_new (g_str_hash, g_str_equal);
+  g_object_set_qdata_full (G_OBJECT (filling->session), practice_quark (), practice, practice_free);
+  coffret_session_begin_practice (filling->session, filling->digests);
+}
+
 static DexFuture *
 fill_fiber (gpointer data)
 {
   Filling *filling = data;
   g_autoptr (GHashTable) ids = NULL;
   g_autoptr (GError) error = NULL;
-  gsize count;
 
   if (!dex_await (coffret_work_run (prepare, filling, NULL), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
-  vouch (filling->session);
+  vouch (filling->session, filling->set);
   ids = add_files (filling, &error);
   if (ids == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
-  count = coffret_json_count (filling->plan, "compartments");
-  for (gsize i = 0; i < count; i++)
-    if (!add_compartment (filling, coffret_json_at (filling->plan, "compartments", i), ids, &error))
+  for (guint i = 0; i < filling->set->drawers->len; i++)
+    if (!add_compartment (filling, g_ptr_array_index (filling->set->drawers, i), ids, &error))
       return dex_future_new_for_error (g_steal_pointer (&error));
-  coffret_session_begin_practice (filling->session, filling->digests);
+  begin (filling);
   return dex_future_new_true ();
 }
 
 DexFuture *
-coffret_practice_fill (CoffretSession *session)
+coffret_practice_fill (CoffretSession *session, CoffretPracticeMaker maker, const char *person)
 {
   Filling *filling = g_new0 (Filling, 1);
 
   filling->session = g_object_ref (session);
+  filling->maker = maker;
+  filling->person = g_strdup (person);
   return dex_scheduler_spawn (NULL, 0, fill_fiber, filling, filling_free);
+}
+
+static Practice *
+practice_of (CoffretSession *session)
+{
+  return g_object_get_qdata (G_OBJECT (session), practice_quark ());
+}
+
+const CoffretPracticeSet *
+coffret_practice_get (CoffretSession *session)
+{
+  Practice *practice = practice_of (session);
+
+  return practice != NULL ? practice->set : NULL;
 }
 
 static gboolean
@@ -241,39 +293,28 @@ is_in (CoffretSession *session, const char *name)
   return FALSE;
 }
 
-CoffretPracticeFile *
+static gboolean
+is_broken (CoffretSession *session, const CoffretPracticeFile *file)
+{
+  g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, file->bytes);
+
+  return g_hash_table_contains (coffret_session_get_practice (session), digest);
+}
+
+const CoffretPracticeFile *
 coffret_practice_next (CoffretSession *session)
 {
-  g_autoptr (json_t) plan = NULL;
-  g_autoptr (GPtrArray) files = NULL;
+  Practice *practice = practice_of (session);
 
-  if (!coffret_session_is_practice (session))
+  if (practice == NULL)
     return NULL;
-  plan = read_plan ();
-  files = list_files (plan, "toAdd");
-  for (guint i = 0; i < files->len; i++) {
-    const CoffretPracticeFile *file = g_ptr_array_index (files, i);
+  for (guint i = 0; i < practice->set->files->len; i++) {
+    const CoffretPracticeFile *file = g_ptr_array_index (practice->set->files, i);
 
-    if (!is_in (session, file->name))
-      return g_ptr_array_steal_index (files, i);
+    if (!file->add || is_in (session, file->name))
+      continue;
+    if (!is_broken (session, file) || g_hash_table_add (practice->offered, file->name))
+      return file;
   }
   return NULL;
-}
-
-GPtrArray *
-coffret_practice_list (void)
-{
-  g_autoptr (json_t) plan = read_plan ();
-  GPtrArray *files = list_files (plan, "files");
-
-  append_files (files, plan, "toAdd");
-  return files;
-}
-
-void
-coffret_practice_file_free (CoffretPracticeFile *file)
-{
-  g_free (file->name);
-  g_bytes_unref (file->bytes);
-  g_free (file);
 }

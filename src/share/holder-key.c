@@ -85,7 +85,7 @@ make_proof (const CoffretHolderKey *key, const CoffretSigning *signing, const ch
   set_string (proof, "cryptosuite", suite);
   set_instant (proof, "created", signing->created);
   set_instant (proof, "expires", signing->expires);
-  set_string (proof, "verificationMethod", key->method);
+  set_string (proof, "verificationMethod", signing->method != NULL ? signing->method : key->method);
   set_string (proof, "proofPurpose", signing->purpose);
   set_string (proof, "domain", signing->domain);
   set_string (proof, "challenge", signing->challenge);

@@ -35,6 +35,7 @@ typedef struct {
   const char *challenge; /* nullable */
   CoffretInstant created;
   CoffretInstant expires; /* NONE: it does not end by itself */
+  const char *method;     /* the verification method; NULL: the key's own, under its did:key */
 } CoffretSigning;
 
 /* Adds the proof to DOCUMENT, which has a context and no proof. */

@@ -10,6 +10,7 @@ from ctl import Ctl, equal, holds, program, report
 
 KEYS = ['file', 'item', 'format', 'envelope', 'proof', 'verdict', 'title', 'issuer', 'checks']
 CHECKS = ['format', 'proof', 'coverage', 'binding', 'issuer', 'dates', 'status', 'subject']
+PEOPLE = Path(__file__).resolve().parents[2] / 'data' / 'practice' / 'people'
 AT = ['--at', '2026-06-01T12:00:00Z']
 
 
@@ -183,15 +184,42 @@ class Tests:
 
     def invented(self):
         """Those whom the practice vault knows are strangers to everyone else."""
-        folder = Path(__file__).resolve().parents[2] / 'data' / 'practice'
-        paths = [path for path in sorted(folder.glob('*.json'))
-                 if path.stem not in ('practice', 'registry')]
-        lines = self.verify(*paths)
+        folder = self.path('camille')
+        self.ctl.run('practice', folder, 'camille', passphrase=None)
+        paths = sorted(folder.glob('*.json'))
+        lines = self.verify_now(*paths)
         equal([line['file'] for line in lines], [str(path) for path in paths])
         for line in lines:
             assert line['verdict'] not in ('verified', 'unconfirmed', 'revoked', 'malformed'), line
             assert self.check(line, 'issuer')['answer'] != 'yes', line
         assert sum(line['verdict'] == 'signed' for line in lines) >= 5, lines
+
+    def verify_now(self, *arguments):
+        return self.ctl.lines('verify', '--json', *arguments, passphrase=None, status=1)
+
+    def practice(self):
+        """Whoever is given the grounds too comes to the same verdicts as the practice vault."""
+        people = self.ctl.lines('practice', '--json', passphrase=None)
+        assert len(people) >= 6, people
+        met = set()
+        for person in people:
+            folder = self.path('practice') / person['id']
+            folder.parent.mkdir(exist_ok=True)
+            self.ctl.run('practice', folder, person['id'], passphrase=None)
+            grounds = ['--trust', folder / 'grounds' / 'registry.json']
+            for path in (folder / 'grounds').iterdir():
+                if path.stem != 'registry':
+                    grounds += ['--' + path.stem.split('-')[0], path]
+            plan = json.loads((PEOPLE / (person['id'] + '.json')).read_text())
+            for one in plan['credentials']:
+                lines = self.ctl.lines('verify', '--json', *grounds, folder / one['file'],
+                                       passphrase=None, status=None)
+                equal((one['file'], lines[0]['verdict']), (one['file'], one['verdict']))
+                met.add(one['verdict'])
+            self.ctl.run('practice', folder, passphrase=None, status=1)
+        equal(len(met), 11)
+        self.ctl.run('practice', self.path('nobody'), 'nobody', passphrase=None, status=2)
+        assert not (self.path('nobody')).exists()
 
     def sentences(self):
         output = self.ctl.run('verify', *AT, *self.trust, self.path('good.json'),
@@ -215,7 +243,7 @@ def main():
     tests = Tests()
     return report([(name, getattr(tests, name)) for name in (
         'shape', 'verdicts', 'presentation', 'unreadable', 'unopened', 'hostile_grounds',
-        'containers', 'crowded', 'many', 'invented', 'sentences', 'alone')])
+        'containers', 'crowded', 'many', 'invented', 'practice', 'sentences', 'alone')])
 
 
 if __name__ == '__main__':

@@ -232,6 +232,20 @@ test_own (Fixture *fixture, gconstpointer data)
     coffret_session_change_own (fixture->session, fixture->entry, again), NULL, NULL));
 }
 
+static CoffretPracticeSet *
+make_practice (const char *person)
+{
+  CoffretPracticeSet *set = coffret_practice_set_new ();
+  CoffretPracticeFile *file = g_new0 (CoffretPracticeFile, 1);
+  char *text = testing_credential (1, "One", "2026-01-01");
+
+  file->name = g_strdup ("one.json");
+  file->bytes = g_bytes_new_take (text, strlen (text));
+  g_ptr_array_add (set->files, file);
+  set->registry = g_bytes_new_static ("{}", 2);
+  return set;
+}
+
 static void
 test_practice (Fixture *fixture, gconstpointer data)
 {
@@ -241,7 +255,7 @@ test_practice (Fixture *fixture, gconstpointer data)
   g_autoptr (CoffretEntry) entry = NULL;
   g_autoptr (GError) error = NULL;
 
-  testing_wait (coffret_practice_fill (session));
+  testing_wait (coffret_practice_fill (session, make_practice, NULL));
   entry = g_list_model_get_item (G_LIST_MODEL (coffret_session_get_library (session)), 0);
   g_assert_false (testing_await (
     coffret_session_attach (session, entry, NULL, bytes, "mine.txt", NULL, NULL, NULL, NULL), NULL,

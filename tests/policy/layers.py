@@ -12,9 +12,10 @@ ARROWS = {
     'fetch': ['base'],
     'organise': ['vault', 'verify', 'fetch'],
     'share': ['organise'],
-    'app': ['share', 'fetch'],
+    'practice': ['share'],
+    'app': ['practice', 'share', 'fetch'],
     'tutorials': ['app'],
-    'cli': ['share', 'fetch'],
+    'cli': ['practice', 'share', 'fetch'],
 }
 TOOLKIT = re.compile(r'^(gtk|gdk|gsk)/|^adwaita\.h$|^adw[-/]')
 ONLY_IN = [

@@ -8,6 +8,7 @@
 #include "app/widgets/passphrase-row.h"
 #include "app/window.h"
 #include "ui-testing.h"
+#include "practice/invent.h"
 
 #include <glib/gstdio.h>
 
@@ -30,7 +31,7 @@ practice_window (CoffretDoor **door)
 {
   CoffretWindow *window;
 
-  *door = coffret_door_new_in_memory (COFFRET_DOOR_TO_PRACTICE);
+  *door = coffret_door_new_to_practice (coffret_invent, NULL);
   window = coffret_window_new (NULL, *door);
   ui_testing_show (GTK_WINDOW (window));
   ui_testing_await (coffret_door_start (*door), NULL);

@@ -5,6 +5,7 @@
 #include "app/vault-view.h"
 #include "app/window.h"
 #include "ui-testing.h"
+#include "practice/invent.h"
 
 /* The program, its window on a practice vault and a credential beside the list: every
  * part that binds keys. */
@@ -36,7 +37,7 @@ start (Program *self)
   g_application_set_flags (G_APPLICATION (self->application), G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (self->application), NULL, &error);
   g_assert_no_error (error);
-  self->door = coffret_door_new_in_memory (COFFRET_DOOR_TO_PRACTICE);
+  self->door = coffret_door_new_to_practice (coffret_invent, NULL);
   self->window = coffret_window_new (GTK_APPLICATION (self->application), self->door);
   gtk_window_set_default_size (GTK_WINDOW (self->window), 1300, 700);
   ui_testing_show (GTK_WINDOW (self->window));

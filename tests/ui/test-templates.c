@@ -29,6 +29,7 @@
 #include "app/widgets/verdict-badge.h"
 #include "app/window.h"
 #include "ui-testing.h"
+#include "practice/invent.h"
 
 #include <glib/gstdio.h>
 
@@ -613,7 +614,9 @@ test_in_memory (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
-    g_autoptr (CoffretDoor) door = coffret_door_new_in_memory (kinds[i].kind);
+    g_autoptr (CoffretDoor) door = kinds[i].kind == COFFRET_DOOR_TO_PRACTICE
+                                     ? coffret_door_new_to_practice (coffret_invent, NULL)
+                                     : coffret_door_new_to_guest ();
     CoffretWindow *window = coffret_window_new (NULL, door);
     g_autoptr (CoffretAddDialog) dialog = NULL;
     g_autoptr (GBytes) bytes = ui_testing_credential_new (7);
