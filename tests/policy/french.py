@@ -1,4 +1,5 @@
 """Every language of po/LINGUAS is complete against the source as it is now."""
+import os
 import re
 import tempfile
 from pathlib import Path
@@ -16,7 +17,8 @@ def template(source, folder):
         raise Skip('there is no po/POTFILES.in')
     pot = Path(folder) / 'fresh.pot'
     made = tool('xgettext', '--from-code=UTF-8', '--add-comments=Translators', '-D', source,
-                '-f', listing, '-o', pot, *(f'--keyword={word}' for word in KEYWORDS))
+                '-f', listing, '-o', pot, *(f'--keyword={word}' for word in KEYWORDS),
+                env={**os.environ, 'GETTEXTDATADIRS': str(source / 'po')})
     if made.returncode != 0:
         raise RuntimeError(made.stderr)
     return pot if pot.exists() else None

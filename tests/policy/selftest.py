@@ -175,6 +175,24 @@ class Policies(unittest.TestCase):
         self.caught('words', 'the source: says “wallet”', 'says “portefeuille”',
                     'straight apostrophe', 'guillemets', 'breaking space')
 
+    def tutorial(self, *sentences):
+        says = ''.join(f'<say>{sentence}</say>' for sentence in sentences)
+        self.write('data/tutorials/a.xml', f'<tutorial id="a"><step id="b">{says}</step></tutorial>')
+        for name in ('coffret-tutorial.its', 'coffret-tutorial.loc'):
+            self.write(f'po/its/{name}', (HOUSE / 'po/its' / name).read_text())
+
+    def test_readability(self):
+        self.tutorial('Press the button.', 'It is green.')
+        self.french(('Press the button.', 'Appuyez sur le bouton.'), ('It is green.', 'Il est vert.'))
+        self.fine('readability')
+        self.tutorial('Press the button that stands on the right side of the window below the '
+                      'second line.', 'Press it. Wait. Go on.',
+                      'Authentication necessitates interoperability.', 'Press it; then wait.')
+        self.french(('Press it; then wait.', 'Appuyez puis attendez que la page que vous avez '
+                     'demandée soit là tout entière et que tout soit lu.'))
+        self.caught('readability', '16 words', '3 sentences', 'long words', 'more than one idea',
+                    'po/fr.po: 19 words')
+
     def test_flatpak(self):
         self.write('meson.build', "application_id = 'a.b.C'\n")
         self.write('src/meson.build', "a = dependency('gtk4')\nb = cc.find_library('sqlcipher')\n")

@@ -1,0 +1,48 @@
+/* condition.h: what a tutorial can tell of the state of the window.
+ *
+ *   dialog add          the dialog CoffretAddDialog is open; "dialog" alone: any
+ *   page credential     the page with this tag is shown
+ *   shown ID            the widget is on the screen
+ *   typed ID            something is written in it
+ *   more credentials    there are more than when the step began; also of compartments, filed (those
+ *   fewer trash         in compartments), trash; "fewer" for less
+ *   no …                the contrary
+ *
+ * States and not events, so that it does not matter by which way a learner got there.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  COFFRET_CONDITION_DIALOG,
+  COFFRET_CONDITION_PAGE,
+  COFFRET_CONDITION_SHOWN,
+  COFFRET_CONDITION_TYPED,
+  COFFRET_CONDITION_MORE,
+  COFFRET_CONDITION_FEWER,
+} CoffretConditionKind;
+
+typedef enum {
+  COFFRET_COUNT_CREDENTIALS,
+  COFFRET_COUNT_COMPARTMENTS,
+  COFFRET_COUNT_FILED,
+  COFFRET_COUNT_TRASH,
+  COFFRET_N_COUNTS,
+} CoffretCount;
+
+typedef struct {
+  CoffretConditionKind kind;
+  gboolean not;
+  char *what; /* a dialog, a tag or an id; NULL: any */
+  CoffretCount count;
+} CoffretCondition;
+
+/* NULL: TEXT is none. */
+CoffretCondition *coffret_condition_new (const char *text);
+void coffret_condition_free (CoffretCondition *condition);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretCondition, coffret_condition_free)
+
+G_END_DECLS

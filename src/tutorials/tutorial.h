@@ -1,0 +1,87 @@
+/* tutorial.h: one tutorial, as a file of data/tutorials/ tells of it.
+ *
+ *   <tutorial id="find-something" for="everyone" order="50">
+ *     <title>Find Something</title>
+ *     <remark>By a word that you remember.</remark>
+ *     <step id="open" target="search_button" done="shown search_box" show="vault.search">
+ *       <say>Open the search.</say>
+ *       <typed>care</typed>
+ *       <otherwise when="dialog add">…</otherwise>
+ *     </step>
+ *   </tutorial>
+ *
+ * Texts are short sentences in English, which gettext translates; a policy counts their words.
+ * target is the id of a widget, the name of its action, or "place:" and the id of a place in the
+ * sidebar. done is when the step is over (condition.h); without it the learner says so. show is
+ * what “Show Me” does: an action with its target as g_action_parse_detailed_name() reads it, or
+ * "activate" the target, "type" what <typed> says into it, "clear" it, or "close" the dialog.
+ * <otherwise> is said when something else came true.
+ *
+ * Files are read strictly: what is unknown, missing, twice there or too much is refused, with its
+ * line. Nothing in a file can do more than what somebody at the keyboard could.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "tutorials/condition.h"
+
+G_BEGIN_DECLS
+
+#define COFFRET_TUTORIAL_MAX_BYTES (64 * 1024)
+#define COFFRET_TUTORIAL_MAX_STEPS 40
+#define COFFRET_TUTORIAL_MAX_SAYS 3
+#define COFFRET_TUTORIAL_MAX_TEXT 200 /* bytes of one sentence */
+
+#define COFFRET_TUTORIAL_ERROR (coffret_tutorial_error_quark ())
+GQuark coffret_tutorial_error_quark (void);
+
+typedef enum {
+  COFFRET_TUTORIAL_ERROR_TOO_LARGE,
+  COFFRET_TUTORIAL_ERROR_SYNTAX,  /* no XML, or not of this kind */
+  COFFRET_TUTORIAL_ERROR_UNKNOWN, /* an element, attribute or condition that there is not */
+  COFFRET_TUTORIAL_ERROR_MISSING,
+  COFFRET_TUTORIAL_ERROR_TWICE,
+} CoffretTutorialError;
+
+typedef enum {
+  COFFRET_TUTORIAL_FOR_EVERYONE,
+  COFFRET_TUTORIAL_FOR_COUNSELLORS,
+} CoffretTutorialReader;
+
+typedef struct {
+  CoffretCondition *when;
+  char *text; /* in English */
+} CoffretTutorialNotice;
+
+typedef struct {
+  char *id;
+  char *target;           /* nullable */
+  char *show;             /* nullable */
+  CoffretCondition *done; /* NULL: when the learner says so */
+  GPtrArray *says;        /* in English */
+  char *typed;            /* in English; nullable */
+  GPtrArray *notices;     /* CoffretTutorialNotice */
+} CoffretTutorialStep;
+
+typedef struct {
+  char *id;
+  CoffretTutorialReader reader;
+  guint order;
+  char *title;      /* in English */
+  char *remark;     /* in English */
+  GPtrArray *steps; /* CoffretTutorialStep */
+} CoffretTutorial;
+
+/* NULL with a COFFRET_TUTORIAL_ERROR. */
+CoffretTutorial *coffret_tutorial_new (GBytes *bytes, GError **error);
+CoffretTutorial *coffret_tutorial_ref (CoffretTutorial *tutorial);
+void coffret_tutorial_unref (CoffretTutorial *tutorial);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretTutorial, coffret_tutorial_unref)
+
+/* All that belong to the program, in their order; CoffretTutorial's, owned. */
+GPtrArray *coffret_tutorials_list (void);
+/* Borrowed from TUTORIALS; NULL: there is none of that id. */
+CoffretTutorial *coffret_tutorials_find (GPtrArray *tutorials, const char *id);
+
+G_END_DECLS
