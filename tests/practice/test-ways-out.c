@@ -110,7 +110,7 @@ export_says (const CoffretExport *made)
 }
 
 static void
-check_way (const CoffretExporter *exporter, const CoffretSealed *sealed)
+check_way (const CoffretExporter *exporter, CoffretSealed *sealed)
 {
   CoffretExportChoice choice = coffret_export_choice_default;
   g_autofree char *refused = NULL;

@@ -134,7 +134,7 @@ ui_testing_toast (GtkWidget *widget)
 void
 ui_testing_house_open (UiTestingHouse *house, guint n)
 {
-  CoffretDoor *door = coffret_door_new_in_memory (COFFRET_DOOR_TO_GUEST);
+  CoffretDoor *door = coffret_door_new_to_guest ();
   g_autoptr (CoffretImport) import = NULL;
 
   house->door = door;
