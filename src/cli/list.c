@@ -1,33 +1,11 @@
 #include <glib/gi18n-lib.h>
 
-#include "base/fold.h"
 #include "cli/commands.h"
 #include "cli/enter.h"
+#include "cli/find.h"
 #include "cli/output.h"
 #include "credential/words.h"
 #include "organise/view.h"
-
-/* By its name as people read it; NULL, and said, when there is none. */
-static const char *
-find_compartment (CoffretLibrary *library, const char *name)
-{
-  GListModel *compartments = coffret_library_get_compartments (library);
-  g_autofree char *wanted = coffret_fold (name);
-  g_autofree char *sentence = NULL;
-  guint count = g_list_model_get_n_items (compartments);
-
-  for (guint i = 0; i < count; i++) {
-    g_autoptr (CoffretCompartment) compartment = g_list_model_get_item (compartments, i);
-    g_autofree char *folded = coffret_fold (coffret_compartment_get_name (compartment));
-
-    if (g_str_equal (folded, wanted))
-      return coffret_compartment_get_id (compartment); /* the library keeps it */
-  }
-  /* Translators: %s is the name of a compartment. */
-  sentence = g_strdup_printf (_ ("There is no compartment “%s”."), name);
-  coffret_output_error (sentence);
-  return NULL;
-}
 
 static json_t *
 list_compartments (CoffretLibrary *library, CoffretEntry *entry)
@@ -108,7 +86,7 @@ coffret_command_list (const CoffretOptions *options)
     return status;
   library = coffret_session_get_library (session);
   if (options->compartment != NULL)
-    compartment = find_compartment (library, options->compartment);
+    compartment = coffret_find_compartment (library, options->compartment);
   if (options->compartment != NULL && compartment == NULL) {
     coffret_leave (session);
     return COFFRET_EXIT_NOT_DONE;

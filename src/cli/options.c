@@ -157,20 +157,60 @@ parse_command (Common *common,
       N_ ("NUMBER") },
     G_OPTION_ENTRY_NULL,
   };
+  const GOptionEntry make[] = {
+    { "make", 0, 0, G_OPTION_ARG_STRING, &options->make,
+      N_ ("Make a sharing group of this name, of all that the search finds"), N_ ("NAME") },
+    { "for", 0, 0, G_OPTION_ARG_STRING, &options->audience,
+      N_ ("For whom: potential-employer, current-employer, admissions, professor, "
+          "fellow-learner, public or own"),
+      N_ ("AUDIENCE") },
+    { "recipient", 0, 0, G_OPTION_ARG_STRING, &options->recipient,
+      N_ ("Who gets it, as it stands in what is shared"), N_ ("NAME") },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &options->language,
+      N_ ("The language of what is shared, such as fr"), N_ ("LANGUAGE") },
+    G_OPTION_ENTRY_NULL,
+  };
+  const GOptionEntry way[] = {
+    { "as", 0, 0, G_OPTION_ARG_STRING, &options->as, N_ ("As what; without it the ways are listed"),
+      N_ ("WAY") },
+    { "only", 0, 0, G_OPTION_ARG_STRING, &options->only,
+      N_ ("Of a way for one: which credential, by its number"), N_ ("ID") },
+    G_OPTION_ENTRY_NULL,
+  };
+  const GOptionEntry ledger[] = {
+    { "again", 0, 0, G_OPTION_ARG_STRING, &options->again,
+      N_ ("Write what was shared then once more, byte for byte, and say what is otherwise today"),
+      N_ ("ID") },
+    { "csv", 0, 0, G_OPTION_ARG_FILENAME, &options->csv,
+      N_ ("Write the list as a table for a spreadsheet"), N_ ("FILE") },
+    G_OPTION_ENTRY_NULL,
+  };
+  const GOptionEntry out[] = {
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &options->out, N_ ("The file to write"), N_ ("FILE") },
+    G_OPTION_ENTRY_NULL,
+  };
   g_autofree char *usage = g_strdup_printf ("%s %s", command->name, _ (command->parameters));
   g_autoptr (GOptionContext) context = g_option_context_new (g_strchomp (usage));
 
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, _ (command->summary));
   add_common (context, common);
-  if (command->takes_json)
+  if (command->takes & COFFRET_TAKES_JSON)
     g_option_context_add_main_entries (context, json, GETTEXT_PACKAGE);
-  if (command->takes_compartment)
+  if (command->takes & COFFRET_TAKES_COMPARTMENT)
     g_option_context_add_main_entries (context, compartment, GETTEXT_PACKAGE);
-  if (command->takes_grounds)
+  if (command->takes & COFFRET_TAKES_GROUNDS)
     g_option_context_add_main_entries (context, grounds, GETTEXT_PACKAGE);
-  if (command->takes_restore)
+  if (command->takes & COFFRET_TAKES_RESTORE)
     g_option_context_add_main_entries (context, restore, GETTEXT_PACKAGE);
+  if (command->takes & COFFRET_TAKES_MAKE)
+    g_option_context_add_main_entries (context, make, GETTEXT_PACKAGE);
+  if (command->takes & COFFRET_TAKES_WAY)
+    g_option_context_add_main_entries (context, way, GETTEXT_PACKAGE);
+  if (command->takes & COFFRET_TAKES_LEDGER)
+    g_option_context_add_main_entries (context, ledger, GETTEXT_PACKAGE);
+  if (command->takes & (COFFRET_TAKES_WAY | COFFRET_TAKES_LEDGER))
+    g_option_context_add_main_entries (context, out, GETTEXT_PACKAGE);
   return g_option_context_parse_strv (context, arguments, error);
 }
 
@@ -258,6 +298,15 @@ coffret_options_clear (CoffretOptions *options)
   g_clear_pointer (&options->backup_words, coffret_secret_unref);
   g_clear_pointer (&options->compartment, g_free);
   g_clear_pointer (&options->at, g_free);
+  g_clear_pointer (&options->make, g_free);
+  g_clear_pointer (&options->audience, g_free);
+  g_clear_pointer (&options->recipient, g_free);
+  g_clear_pointer (&options->language, g_free);
+  g_clear_pointer (&options->as, g_free);
+  g_clear_pointer (&options->only, g_free);
+  g_clear_pointer (&options->out, g_free);
+  g_clear_pointer (&options->again, g_free);
+  g_clear_pointer (&options->csv, g_free);
   g_clear_pointer (&options->trust, g_strfreev);
   g_clear_pointer (&options->status, g_strfreev);
   g_clear_pointer (&options->documents, g_strfreev);

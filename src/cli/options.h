@@ -32,17 +32,35 @@ typedef struct {
   CoffretSecret *backup_words; /* of the backup, where they are others than the vault's */
   gboolean trust_too;
   gboolean deleted_too;
+  char *make;     /* the name of a sharing group to be; these nine are NULL when not given */
+  char *audience; /* its id */
+  char *recipient;
+  char *language;   /* of what leaves */
+  char *as;         /* the id of a way out */
+  char *only;       /* the credential that a way for one is asked of */
+  char *out;        /* a file to be */
+  char *again;      /* the id of a share */
+  char *csv;        /* a file to be */
   char **arguments; /* what is left for the command; never NULL */
 } CoffretOptions;
+
+/* Which options a command has besides the common ones. */
+typedef enum {
+  COFFRET_TAKES_NOTHING = 0,
+  COFFRET_TAKES_JSON = 1 << 0,
+  COFFRET_TAKES_COMPARTMENT = 1 << 1,
+  COFFRET_TAKES_GROUNDS = 1 << 2,
+  COFFRET_TAKES_RESTORE = 1 << 3,
+  COFFRET_TAKES_MAKE = 1 << 4,
+  COFFRET_TAKES_WAY = 1 << 5,
+  COFFRET_TAKES_LEDGER = 1 << 6,
+} CoffretTakes;
 
 typedef struct {
   const char *name;
   const char *parameters; /* translatable: "FILE…" */
   const char *summary;    /* translatable */
-  gboolean takes_json;
-  gboolean takes_compartment;
-  gboolean takes_grounds;
-  gboolean takes_restore;
+  CoffretTakes takes;
   CoffretExit (*run) (const CoffretOptions *options);
 } CoffretCommandLine;
 

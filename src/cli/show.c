@@ -2,45 +2,9 @@
 
 #include "cli/commands.h"
 #include "cli/enter.h"
+#include "cli/find.h"
 #include "cli/output.h"
 #include "cli/summary.h"
-
-/* ID may be only the beginning, where no other begins so; NULL, and said, when it is
- * nobody's or several's. Borrowed. */
-static CoffretEntry *
-find_entry (CoffretLibrary *library, const char *id)
-{
-  GListModel *model = G_LIST_MODEL (library);
-  guint count = g_list_model_get_n_items (model);
-  CoffretEntry *found = coffret_library_find (library, id);
-  g_autofree char *sentence = NULL;
-
-  for (guint i = 0; found == NULL && i < count; i++) {
-    g_autoptr (CoffretEntry) entry = g_list_model_get_item (model, i);
-
-    if (!g_str_has_prefix (coffret_entry_get_id (entry), id))
-      continue;
-    for (guint j = i + 1; j < count; j++) {
-      g_autoptr (CoffretEntry) other = g_list_model_get_item (model, j);
-
-      if (g_str_has_prefix (coffret_entry_get_id (other), id)) {
-        /* Translators: %s is what was typed. */
-        sentence =
-          g_strdup_printf (_ ("Several credentials begin with “%s”. Give more of it."), id);
-        coffret_output_error (sentence);
-        return NULL;
-      }
-    }
-    found = entry;
-  }
-  if (found == NULL) {
-    /* Translators: %s is what was typed. */
-    sentence =
-      g_strdup_printf (_ ("There is no credential “%s”. “coffretctl list” shows them."), id);
-    coffret_output_error (sentence);
-  }
-  return found;
-}
 
 static CoffretExit
 show (CoffretSession *session, CoffretEntry *entry, gboolean json)
@@ -82,7 +46,7 @@ coffret_command_show (const CoffretOptions *options)
   session = coffret_enter (options, FALSE, &status);
   if (session == NULL)
     return status;
-  entry = find_entry (coffret_session_get_library (session), options->arguments[0]);
+  entry = coffret_find_entry (coffret_session_get_library (session), options->arguments[0]);
   status = entry != NULL ? show (session, entry, options->json) : COFFRET_EXIT_NOT_DONE;
   coffret_leave (session);
   return status;

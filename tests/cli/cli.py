@@ -39,7 +39,8 @@ class Tests:
             holds(errors, 'coffretctl')
         holds(run('--version', passphrase=None)[0], 'coffretctl ')
         helped = run('--help', passphrase=None)[0]
-        for word in ('verify', 'import', 'list', 'show', 'backup', 'restore', 'check', 'salvage'):
+        for word in ('verify', 'import', 'list', 'show', 'groups', 'share', 'shares', 'backup',
+                     'restore', 'check', 'salvage'):
             holds(helped, f'\n  {word} ')
         assert 'export' not in helped
         holds(run('list', '--help', passphrase=None)[0], '--compartment')
