@@ -1,5 +1,7 @@
 #include "app/fault.h"
 
+#include <adwaita.h>
+
 static void
 set_wrong (GtkWidget *field, GtkLabel *fault, gboolean wrong)
 {
@@ -21,6 +23,7 @@ set_wrong (GtkWidget *field, GtkLabel *fault, gboolean wrong)
 void
 coffret_fault_show_at (GtkLabel *fault, GtkWidget *field, const char *sentence)
 {
+  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (fault), ADW_TYPE_DIALOG);
   GtkWidget *before = g_object_get_data (G_OBJECT (fault), "field");
 
   if (before && (before != field || !sentence))
@@ -30,9 +33,9 @@ coffret_fault_show_at (GtkLabel *fault, GtkWidget *field, const char *sentence)
   gtk_widget_set_visible (GTK_WIDGET (fault), sentence != NULL);
   if (sentence && field)
     set_wrong (field, fault, TRUE);
-  /* From the window: what was hidden until now may not be known on the bus yet. */
-  if (sentence && gtk_widget_get_root (GTK_WIDGET (fault)))
-    gtk_accessible_announce (GTK_ACCESSIBLE (gtk_widget_get_root (GTK_WIDGET (fault))), sentence,
+  /* From the dialog: what was hidden until now may not be known on the bus yet. */
+  if (sentence && dialog)
+    gtk_accessible_announce (GTK_ACCESSIBLE (dialog), sentence,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
