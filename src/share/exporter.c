@@ -128,6 +128,9 @@ coffret_exporter_refuse (const CoffretExporter *exporter,
     return g_strdup (_ ("There is nothing to share yet. Add a credential first."));
   if (exporter->one && coffret_export_choice_get (choice, sealed->parcel) == NULL)
     return g_strdup (_ ("This works with one credential at a time. Choose which one."));
+  if (sealed->parcel->practice && exporter->product == COFFRET_PRODUCT_LINK)
+    return g_strdup (_ ("The people of the practice vault are invented: nothing of them is "
+                        "published."));
   why = exporter->refuse != NULL ? exporter->refuse (sealed, choice) : NULL;
   if (why == NULL && !takes_any (exporter, sealed, choice))
     return g_strdup (_ ("Nothing that is shared here can leave in this way."));

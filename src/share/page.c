@@ -325,7 +325,7 @@ write_code (Writer *writer, CoffretSealed *sealed)
   if (content->kind != COFFRET_QR_CONTENT_SIGNED && content->kind != COFFRET_QR_CONTENT_BARE)
     return;
   svg = coffret_qr_to_svg (content->text, content->use, QR_SIDE,
-                           say (writer, N_ ("QR code with the signed file")));
+                           say (writer, N_ ("QR code with the signed file")), NULL);
   g_string_append_printf (writer->html, "%s\n", svg);
   element (writer, "p", "class=\"soft\"",
            say (writer, N_ ("The same signed file as a code, to be scanned with Coffret.")));

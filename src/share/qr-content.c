@@ -59,6 +59,9 @@ choose (CoffretQrContent *content, CoffretSealed *sealed, guint number, guint mo
 
   if (fits_signed (content, covered, most))
     return COFFRET_QR_CONTENT_SIGNED;
+  /* Only there is it said that they are invented. */
+  if (sealed->parcel->practice)
+    return COFFRET_QR_CONTENT_NONE;
   bare = coffret_sealed_single (sealed, number, COFFRET_SEALED_BARE);
   if (fits_signed (content, bare, most))
     return COFFRET_QR_CONTENT_BARE;

@@ -1,5 +1,6 @@
 #include "share/qr.h"
 
+#include <pango/pangocairo.h>
 #include <qrencode.h>
 #include <sodium.h>
 
@@ -82,18 +83,47 @@ on_bytes (void *data, const guchar *bytes, guint length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-GBytes *
-coffret_qr_to_png (const char *text, CoffretQrUse use, guint side)
+/* CAPTION as lines no wider than WIDTH, with HEIGHT room for them and the margin below. */
+static PangoLayout *
+lay_out (const char *caption, int width, int *height)
 {
-  int size = (int) ((coffret_qr_count (text, use) + 2 * QUIET) * side);
+  g_autoptr (PangoFontMap) fonts = pango_cairo_font_map_new ();
+  PangoContext *context = pango_font_map_create_context (fonts);
+  g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Sans Bold");
+  PangoLayout *layout = pango_layout_new (context);
+
+  g_object_unref (context);
+  pango_font_description_set_absolute_size (font, MAX (width / 22, 10) * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_width (layout, (width - width / 10) * PANGO_SCALE);
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  pango_layout_set_text (layout, caption, -1);
+  pango_layout_get_pixel_size (layout, NULL, height);
+  *height += width / 20;
+  return layout;
+}
+
+GBytes *
+coffret_qr_to_png (const char *text, CoffretQrUse use, guint side, const char *caption)
+{
+  int size = (int) ((coffret_qr_count (text, use) + 2 * QUIET) * side), below = 0;
+  g_autoptr (PangoLayout) layout = NULL;
   cairo_surface_t *surface;
   GByteArray *png;
   cairo_t *cr;
 
   if (size == (int) (2 * QUIET * side))
     return NULL;
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, size, size);
+  layout = caption != NULL ? lay_out (caption, size, &below) : NULL;
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, size, size + below);
   cr = cairo_create (surface);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  if (layout != NULL) {
+    cairo_move_to (cr, size / 20.0, size);
+    cairo_set_source_rgb (cr, 0, 0, 0);
+    pango_cairo_show_layout (cr, layout);
+  }
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
   coffret_qr_draw (cr, text, use, 0, 0, size);
   cairo_destroy (cr);
@@ -119,12 +149,14 @@ append_row (GString *path, const guint8 *row, int width, int y)
 }
 
 char *
-coffret_qr_to_svg (const char *text, CoffretQrUse use, guint side, const char *label)
+coffret_qr_to_svg (
+  const char *text, CoffretQrUse use, guint side, const char *label, const char *caption)
 {
   QRcode *code = encode (text, use);
   g_autofree char *escaped = g_markup_escape_text (label != NULL ? label : "", -1);
   g_autoptr (GString) path = g_string_new (NULL);
-  int all;
+  g_autofree char *below = NULL;
+  int all, more;
 
   if (code == NULL)
     return NULL;
@@ -132,9 +164,16 @@ coffret_qr_to_svg (const char *text, CoffretQrUse use, guint side, const char *l
   for (int row = 0; row < code->width; row++)
     append_row (path, code->data + row * code->width, code->width, row);
   destroy (code);
+  more = caption != NULL ? all / 10 : 0;
+  if (caption != NULL)
+    below = g_markup_printf_escaped (
+      "<text x=\"%d\" y=\"%d\" font-family=\"sans-serif\" font-weight=\"bold\" "
+      "font-size=\"%d\" textLength=\"%d\" lengthAdjust=\"spacingAndGlyphs\">%s</text>",
+      QUIET, all + more / 3, MAX (all / 26, 1), all - 2 * QUIET, caption);
   return g_strdup_printf (
     "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"qr\" width=\"%u\" height=\"%u\" "
     "viewBox=\"0 0 %d %d\" shape-rendering=\"crispEdges\" role=\"img\" aria-label=\"%s\">"
-    "<path fill=\"#fff\" d=\"M0 0h%dv%dh-%dz\"/><path fill=\"#000\" d=\"%s\"/></svg>",
-    side, side, all, all, escaped, all, all, all, path->str);
+    "<path fill=\"#fff\" d=\"M0 0h%dv%dh-%dz\"/><path fill=\"#000\" d=\"%s\"/>%s</svg>",
+    side, side + side * more / all, all, all + more, escaped, all, all + more, all, path->str,
+    below != NULL ? below : "");
 }

@@ -26,10 +26,13 @@ coffret_qr_draw (cairo_t *cr, const char *text, CoffretQrUse use, double x, doub
  * long for a code. */
 guint coffret_qr_count (const char *text, CoffretQrUse use);
 
-/* Each square of it is SIDE pixels wide and high; NULL: too long. */
-GBytes *coffret_qr_to_png (const char *text, CoffretQrUse use, guint side);
-/* SIDE in CSS pixels; LABEL (nullable) is its name for those who do not see it. Without a
- * declaration, so that it can stand within a page; NULL: too long. Owned. */
-char *coffret_qr_to_svg (const char *text, CoffretQrUse use, guint side, const char *label);
+/* Each square of it is SIDE pixels wide and high; CAPTION (nullable) stands below it. NULL: too
+ * long. */
+GBytes *coffret_qr_to_png (const char *text, CoffretQrUse use, guint side, const char *caption);
+/* SIDE in CSS pixels; LABEL (nullable) is its name for those who do not see it, CAPTION (nullable)
+ * stands below it. Without a declaration, so that it can stand within a page; NULL: too long.
+ * Owned. */
+char *coffret_qr_to_svg (
+  const char *text, CoffretQrUse use, guint side, const char *label, const char *caption);
 
 G_END_DECLS

@@ -50,6 +50,18 @@ warn (CoffretSealed *sealed, const CoffretExportChoice *choice)
   }
 }
 
+/* A code cannot be read by eye: what is said in it about practice is said below it too. NULL where
+ * there is nothing to say. */
+static const char *
+find_caption (const CoffretSealed *sealed)
+{
+  const CoffretParcel *parcel = sealed->parcel;
+
+  return parcel->practice ? coffret_wording_get (
+                              parcel->wording, N_ ("For practice only: these people are invented."))
+                          : NULL;
+}
+
 static CoffretExport *
 make_png (CoffretSealed *sealed,
           const CoffretExportChoice *choice,
@@ -58,8 +70,9 @@ make_png (CoffretSealed *sealed,
 {
   g_autoptr (CoffretQrContent) content = find_content (sealed, choice);
 
-  return coffret_export_new_file (sealed, choice, &coffret_exporter_qr_png,
-                                  coffret_qr_to_png (content->text, content->use, PNG_SIDE));
+  return coffret_export_new_file (
+    sealed, choice, &coffret_exporter_qr_png,
+    coffret_qr_to_png (content->text, content->use, PNG_SIDE, find_caption (sealed)));
 }
 
 static CoffretExport *
@@ -70,7 +83,8 @@ make_svg (CoffretSealed *sealed,
 {
   g_autoptr (CoffretQrContent) content = find_content (sealed, choice);
   char *svg = coffret_qr_to_svg (content->text, content->use, SVG_SIDE,
-                                 coffret_wording_get (sealed->parcel->wording, N_ ("QR code")));
+                                 coffret_wording_get (sealed->parcel->wording, N_ ("QR code")),
+                                 find_caption (sealed));
 
   return coffret_export_new_file (sealed, choice, &coffret_exporter_qr_svg,
                                   g_bytes_new_take (svg, strlen (svg)));

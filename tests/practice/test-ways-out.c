@@ -1,6 +1,7 @@
 /* Whatever leaves a practice vault says that these people are invented, whichever way it leaves. */
 #include <string.h>
 
+#include "credential/compact.h"
 #include "credential/reader.h"
 #include "practice/invent.h"
 #include "share/exporter.h"
@@ -43,22 +44,39 @@ says (const char *text)
   return text != NULL && (strstr (text, SENTENCE) != NULL || strstr (text, SIGNED) != NULL);
 }
 
+/* What COMMAND (NULL-terminated) makes of BYTES. */
 static char *
-text_of_pdf (GBytes *bytes)
+pipe_through (const char *const *command, GBytes *bytes)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process =
-    g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
-                      "pdftotext", "-", "-", NULL);
+  g_autoptr (GSubprocess) process = g_subprocess_newv (
+    command, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
   g_autoptr (GBytes) out = NULL;
-  char *text;
 
   g_assert_no_error (error);
   g_subprocess_communicate (process, bytes, NULL, &out, NULL, &error);
   g_assert_no_error (error);
-  text = g_strndup (g_bytes_get_data (out, NULL), g_bytes_get_size (out));
-  /* Lines break where the page ends. */
-  return g_strdelimit (text, "\n", ' ');
+  return g_strndup (g_bytes_get_data (out, NULL), g_bytes_get_size (out));
+}
+
+/* Lines break where the page ends. */
+static char *
+text_of_pdf (GBytes *bytes)
+{
+  const char *const command[] = { "pdftotext", "-", "-", NULL };
+
+  return g_strdelimit (pipe_through (command, bytes), "\n", ' ');
+}
+
+/* Of a picture of a code the file that is in it. */
+static char *
+text_of_code (GBytes *bytes)
+{
+  const char *const command[] = { "zbarimg", "-q", "--raw", "--nodbus", "png:-", NULL };
+  g_autofree char *read = g_strchomp (pipe_through (command, bytes));
+  g_autoptr (GBytes) json = coffret_compact_read (read, 1 << 20);
+
+  return json != NULL ? g_strndup (g_bytes_get_data (json, NULL), g_bytes_get_size (json)) : NULL;
 }
 
 /* All credentials in BYTES say so themselves. */
@@ -90,6 +108,8 @@ file_says (GBytes *bytes, const char *name)
 
   if (size > 5 && memcmp (data, "%PDF-", 5) == 0)
     text = text_of_pdf (bytes);
+  else if (size > 4 && memcmp (data, "\x89PNG", 4) == 0)
+    text = text_of_code (bytes);
   else
     text = g_strndup (data, size);
   return says (text) || members_say (bytes, name);
