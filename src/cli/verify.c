@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/verify-line.h"
+#include "share/receiving.h"
 
 /* So many lines wait to be printed; who has more to say waits as well. */
 #define MAX_WAITING 64
@@ -92,8 +93,7 @@ verify_file (Run *run, const char *file, Outcome *outcome)
     outcome->unopened = g_strdup (error->message);
     return;
   }
-  if (bytes == NULL ||
-      !coffret_reader_visit_all (bytes, file, NULL, on_item, &reading, &offset, &error))
+  if (bytes == NULL || !coffret_receiving_visit (bytes, file, on_item, &reading, &offset, &error))
     say_unreadable (&reading, error, offset);
 }
 

@@ -540,8 +540,7 @@ coffret_reader_read_all (
 }
 
 static gboolean
-visit (GBytes *bytes,
-       const char *name,
+visit (CoffretSource *source,
        const CoffretLimits *limits,
        gboolean all,
        CoffretItemFunc func,
@@ -549,12 +548,11 @@ visit (GBytes *bytes,
        gint64 *offset,
        GError **error)
 {
-  CoffretSource source = { .bytes = bytes, .name = name, .place = "", .envelope = "" };
   CoffretReading reading = {
     .func = func, .data = data, .limits = choose_limits (limits, all), .all = all
   };
 
-  return visit_source (&reading, &source, offset, error);
+  return visit_source (&reading, source, offset, error);
 }
 
 gboolean
@@ -566,7 +564,9 @@ coffret_reader_visit (GBytes *bytes,
                       gint64 *offset,
                       GError **error)
 {
-  return visit (bytes, name, limits, FALSE, func, data, offset, error);
+  CoffretSource source = { .bytes = bytes, .name = name, .place = "", .envelope = "" };
+
+  return visit (&source, limits, FALSE, func, data, offset, error);
 }
 
 gboolean
@@ -578,7 +578,23 @@ coffret_reader_visit_all (GBytes *bytes,
                           gint64 *offset,
                           GError **error)
 {
-  return visit (bytes, name, limits, TRUE, func, data, offset, error);
+  CoffretSource source = { .bytes = bytes, .name = name, .place = "", .envelope = "" };
+
+  return visit (&source, limits, TRUE, func, data, offset, error);
+}
+
+gboolean
+coffret_reader_visit_within (GBytes *bytes,
+                             const char *place,
+                             const char *envelope,
+                             CoffretItemFunc func,
+                             gpointer data,
+                             gint64 *offset,
+                             GError **error)
+{
+  CoffretSource source = { .bytes = bytes, .place = place, .envelope = envelope };
+
+  return visit (&source, NULL, TRUE, func, data, offset, error);
 }
 
 CoffretCredential *

@@ -82,6 +82,16 @@ gboolean coffret_reader_visit_all (GBytes *bytes,
                                    gint64 *offset,
                                    GError **error);
 
+/* The latter for BYTES that lie in something that is no format of its own (unwrap.h): PLACE and
+ * ENVELOPE come before those of the items. */
+gboolean coffret_reader_visit_within (GBytes *bytes,
+                                      const char *place,
+                                      const char *envelope,
+                                      CoffretItemFunc func,
+                                      gpointer data,
+                                      gint64 *offset,
+                                      GError **error);
+
 /* A credential that lies within another: an object, a string that is a token, or an object that
  * envelops one (VC Data Model 2.0, 4.13). NULL when VALUE is no credential. Owned. */
 CoffretCredential *coffret_reader_read_embedded (json_t *value);

@@ -59,11 +59,13 @@ set_string (json_t *object, const char *name, const char *text)
     json_object_set_new (object, name, json_string (text));
 }
 
-/* What the holder says, signed by the holder: NAME and TEXT. */
+/* What the holder says, signed by the holder: NAME and TEXT. WHO (nullable): it is about the
+ * holder, who is called so. */
 static json_t *
 state (const CoffretParcel *parcel,
        const char *name,
        const char *text,
+       const char *who,
        CoffretContexts *contexts,
        GError **error)
 {
@@ -84,6 +86,7 @@ state (const CoffretParcel *parcel,
   set_string (statement, "name", name);
   set_string (statement, "description", text);
   json_object_set_new (statement, "credentialSubject", json_pack ("{s:s}", "id", did));
+  set_string (json_object_get (statement, "credentialSubject"), "name", who);
   return coffret_holder_key_sign (parcel->key, statement, &signing, contexts, error)
            ? g_steal_pointer (&statement)
            : NULL;
@@ -114,7 +117,7 @@ present (const CoffretParcel *parcel,
   if (disclosure->document != NULL)
     return json_incref (disclosure->document);
   statement = coffret_presentation_statement (parcel, disclosure);
-  return state (parcel, disclosure->title, statement, contexts, error);
+  return state (parcel, disclosure->title, statement, NULL, contexts, error);
 }
 
 /* Who shares, and what is said to the recipient. */
@@ -164,7 +167,8 @@ coffret_presentation_new (const CoffretParcel *parcel, CoffretContexts *contexts
   json_object_set_new (presentation, "verifiableCredential", members);
   if (*cover != '\0') {
     g_autofree char *title = coffret_parcel_title (parcel);
-    json_t *statement = state (parcel, title, cover, contexts, error);
+    json_t *statement = state (parcel, title, cover,
+                               parcel->holder != NULL ? parcel->holder : title, contexts, error);
 
     if (statement == NULL)
       return NULL;

@@ -3,6 +3,8 @@
  * Originals are in it whole, with their own proofs; tokens and SD-JWTs as enveloped
  * credentials; of what may only be seen in part a statement that the holder signs and that says
  * that it is the holder's word. Open Badges 2 are no verifiable credentials and travel beside it.
+ * The first of its members, where there is something to say, is the cover: a statement of the
+ * holder's about the holder (its subject has a name), with the contact and the message.
  * The presentation is signed by the key of the sharing group, for the recipient (`domain`), until
  * the end (`expires`).
  */

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""test-ways.py OUT PEOPLE CATALOGUES: what leaves, as other people's programs read it."""
+"""test-ways.py OUT PEOPLE CATALOGUES CTL: what leaves, as other people's programs read it."""
 import base64
 import json
 import os
@@ -23,9 +23,9 @@ def run(*command, **options):
 
 
 class Ways:
-    def __init__(self, out, people, catalogues, folder):
+    def __init__(self, out, people, catalogues, ctl, folder):
         self.out, self.people, self.folder = out, Path(people), Path(folder)
-        self.catalogues = Path(catalogues)
+        self.catalogues, self.ctl = Path(catalogues), ctl
         self.dictionary = None
 
     def make(self, way, *names, **options):
@@ -342,12 +342,45 @@ def check_records(ways):
     assert statement['issuer'] == hidden['issuer']['id'] and statement['proof']
 
 
-def main(out, people, catalogues):
+def verify(ways, path):
+    """(format, envelope, verdict) of all that coffretctl finds in PATH."""
+    done = subprocess.run([ways.ctl, 'verify', '--json', path], capture_output=True, text=True)
+    assert done.returncode in (0, 1), done.stderr
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    return [(line['format'], line['envelope'], line['verdict']) for line in lines]
+
+
+def check_received(ways):
+    """Whatever a recipient got, and other programs made of it, says the same."""
+    wanted = [('presentation', 'signed'), ('vc', 'signed'), ('ob3', 'signed'), ('ob2', 'unsigned')]
+    page, pdf = (ways.make(way, 'wound-care', 'first-aid') for way in ('page', 'pdf'))
+    paths = {page: 'html', pdf: 'pdf'}
+    for name, options in (('objects', ['--object-streams=generate', '--compress-streams=y']),
+                          ('linear', ['--linearize']), ('plain', ['--stream-data=uncompress'])):
+        again = pdf.with_suffix(f'.{name}.pdf')
+        run('qpdf', *options, pdf, again)
+        paths[again] = 'pdf'
+    for path, envelope in paths.items():
+        lines = verify(ways, path)
+        assert sorted((one, verdict) for one, _, verdict in lines) == sorted(wanted), (path, lines)
+        assert all(how.startswith(f'{envelope}+') for _, how, _ in lines), lines
+    code = ways.folder / 'code.txt'
+    code.write_text(ways.scan(ways.make('qr-png', 'wound-care', only=0)))
+    assert verify(ways, code)[0] == ('presentation', 'code+vc2', 'signed')
+    # One letter of the file within the page.
+    text = page.read_text()
+    place = text.index('application/vp;base64,') + 1000
+    page.write_text(text[:place] + ('A' if text[place] != 'A' else 'B') + text[place + 1:])
+    assert 'signed' not in [verdict for one, _, verdict in verify(ways, page)
+                            if one == 'presentation']
+
+
+def main(out, people, catalogues, ctl):
     checks = [check for name, check in globals().items() if name.startswith('check_')]
     print(f'1..{len(checks)}')
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        ways = Ways(out, people, catalogues, folder)
+        ways = Ways(out, people, catalogues, ctl, folder)
         for number, check in enumerate(checks, 1):
             try:
                 check(ways)
