@@ -6,6 +6,7 @@
 #include "app/application.h"
 #include "app/places.h"
 #include "base/secret.h"
+#include "tutorials/lessons.h"
 
 int
 main (int argc, char **argv)
@@ -22,5 +23,6 @@ main (int argc, char **argv)
   dex_init ();
 
   application = coffret_application_new ();
+  coffret_lessons_attach (GTK_APPLICATION (application));
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -15,6 +15,7 @@ struct _CoffretApplication {
   char *folder; /* NULL: the owner's vault */
   CoffretDoorKind kind;
   char *person; /* of the practice vault; NULL: the first one */
+  char *lesson; /* to begin with; nullable */
   CoffretDoor *door;
 };
 
@@ -98,7 +99,8 @@ coffret_application_handle_local_options (GApplication *application, GVariantDic
     return 2;
   }
   g_variant_dict_lookup (options, "person", "s", &self->person);
-  if (self->person || g_variant_dict_contains (options, "practice"))
+  g_variant_dict_lookup (options, "lesson", "s", &self->lesson);
+  if (self->person || self->lesson || g_variant_dict_contains (options, "practice"))
     stay_alone (self, COFFRET_DOOR_TO_PRACTICE);
   else if (g_variant_dict_contains (options, "guest"))
     stay_alone (self, COFFRET_DOOR_TO_GUEST);
@@ -257,6 +259,7 @@ coffret_application_dispose (GObject *object)
   g_clear_object (&self->door);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->person, g_free);
+  g_clear_pointer (&self->lesson, g_free);
   G_OBJECT_CLASS (coffret_application_parent_class)->dispose (object);
 }
 
@@ -287,6 +290,8 @@ coffret_application_init (CoffretApplication *self)
       N_ ("Open a fresh practice vault of this invented person"),
       /* Translators: stands for the name of a person */
       N_ ("NAME") },
+    { "lesson", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Begin this lesson in a practice vault"),
+      N_ ("NAME") },
     { "guest", 0, 0, G_OPTION_ARG_NONE, NULL,
       N_ ("Open an empty vault that is forgotten when it is closed"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
@@ -306,4 +311,22 @@ coffret_application_new (void)
   return g_object_new (COFFRET_TYPE_APPLICATION, "application-id", COFFRET_APPLICATION_ID, "flags",
                        G_APPLICATION_HANDLES_OPEN, "register-session", TRUE, "resource-base-path",
                        "/io/github/coffret/Coffret", NULL);
+}
+
+gboolean
+coffret_application_is_practice (CoffretApplication *self)
+{
+  return self->kind == COFFRET_DOOR_TO_PRACTICE;
+}
+
+const char *
+coffret_application_get_lesson (CoffretApplication *self)
+{
+  return self->lesson;
+}
+
+CoffretDoor *
+coffret_application_get_door (CoffretApplication *self)
+{
+  return self->door;
 }

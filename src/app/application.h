@@ -6,11 +6,18 @@
 
 #include <adwaita.h>
 
+#include "organise/door.h"
+
 G_BEGIN_DECLS
 
 #define COFFRET_TYPE_APPLICATION (coffret_application_get_type ())
 G_DECLARE_FINAL_TYPE (CoffretApplication, coffret_application, COFFRET, APPLICATION, AdwApplication)
 
 CoffretApplication *coffret_application_new (void);
+/* Whether its vault is to practise in. */
+gboolean coffret_application_is_practice (CoffretApplication *self);
+/* The lesson that it was started for; NULL: none. */
+const char *coffret_application_get_lesson (CoffretApplication *self);
+CoffretDoor *coffret_application_get_door (CoffretApplication *self); /* nullable */
 
 G_END_DECLS

@@ -74,6 +74,16 @@ static const CoffretShortcut compartments[] = {
   { NULL },
 };
 
+/* Bound by the panel of the lesson (tutorials/), as long as there is one. */
+static const CoffretShortcut lesson[] = {
+  { NC_ ("shortcut window", "Next step"), "F9", "lesson.next", NULL },
+  { NC_ ("shortcut window", "Step before"), "<Shift>F9", "lesson.back", NULL },
+  { NC_ ("shortcut window", "Show me"), "<Control>F9", "lesson.show", NULL },
+  { NC_ ("shortcut window", "Go to what the step is about"), "<Alt>F9", "lesson.go", NULL },
+  { NC_ ("shortcut window", "Leave the lesson"), "<Control><Shift>F9", "lesson.leave", NULL },
+  { NULL },
+};
+
 static const CoffretShortcut general[] = {
   { NC_ ("shortcut window", "Undo"), "<Control>z", "win.undo", NULL },
   { NC_ ("shortcut window", "Redo"), "<Control><Shift>z", "win.redo", NULL },
@@ -93,6 +103,7 @@ static const CoffretShortcutGroup groups[] = {
   { NC_ ("shortcut window", "Attachments of a Credential"), attachments },
   { NC_ ("shortcut window", "Several Credentials"), several },
   { NC_ ("shortcut window", "Compartments"), compartments },
+  { NC_ ("shortcut window", "Lesson"), lesson },
   { NC_ ("shortcut window", "General"), general },
   { NULL },
 };

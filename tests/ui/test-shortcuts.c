@@ -6,6 +6,7 @@
 #include "app/window.h"
 #include "ui-testing.h"
 #include "practice/invent.h"
+#include "tutorials/player.h"
 
 /* The program, its window on a practice vault and a credential beside the list: every
  * part that binds keys. */
@@ -13,6 +14,7 @@ typedef struct {
   CoffretApplication *application;
   CoffretDoor *door;
   CoffretWindow *window;
+  CoffretPlayer *player;
 } Program;
 
 static GtkWidget *
@@ -30,6 +32,7 @@ static void
 start (Program *self)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) tutorials = NULL;
   CoffretSession *session;
   CoffretVaultView *view;
 
@@ -44,6 +47,10 @@ start (Program *self)
   ui_testing_await (coffret_door_start (self->door), NULL);
   session = coffret_door_get_session (self->door);
   view = COFFRET_VAULT_VIEW (find_widget (GTK_WIDGET (self->window), COFFRET_TYPE_VAULT_VIEW));
+  /* A lesson has keys of its own, and says nothing of what is done. */
+  self->player = coffret_player_new (ADW_APPLICATION_WINDOW (self->window));
+  tutorials = coffret_tutorials_list ();
+  coffret_player_play (self->player, coffret_tutorials_find (tutorials, "what-this-is"), 0);
   coffret_vault_view_open (view, coffret_entry_get_id (ui_testing_entry (session, 0)));
   ui_testing_settle ();
 }
@@ -51,6 +58,7 @@ start (Program *self)
 static void
 finish (Program *self)
 {
+  g_clear_object (&self->player);
   ui_testing_finish (GTK_WINDOW (self->window));
   coffret_door_lock (self->door);
   g_clear_object (&self->door);

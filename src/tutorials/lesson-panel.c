@@ -1,0 +1,167 @@
+#include "tutorials/lesson-panel.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/shortcuts.h"
+
+struct _CoffretLessonPanel {
+  GtkBox parent_instance;
+
+  GtkLabel *title;
+  GtkLabel *place;
+  GtkLabel *text;
+  GtkLabel *notice;
+  GtkWidget *aloud_button;
+  GtkButton *next_button;
+};
+
+G_DEFINE_FINAL_TYPE (CoffretLessonPanel, coffret_lesson_panel, GTK_TYPE_BOX)
+
+static guint asked;
+
+static void
+do_ask (GtkWidget *widget, const char *action, GVariant *target)
+{
+  g_signal_emit (widget, asked, 0, action + strlen ("lesson."));
+}
+
+/* By speech-dispatcher, where it is: a program of its own, told the words and the language. */
+static void
+do_aloud (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretLessonPanel *self = COFFRET_LESSON_PANEL (widget);
+  /* Translators: the language of these translations, as speech-dispatcher knows it: “en”. */
+  const char *language = C_ ("spoken language", "en");
+  g_autoptr (GSubprocess) process = g_subprocess_new (
+    G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL, "spd-say",
+    "--cancel", "--language", language, "--", gtk_label_get_text (self->text), NULL);
+}
+
+static void
+coffret_lesson_panel_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_LESSON_PANEL);
+  G_OBJECT_CLASS (coffret_lesson_panel_parent_class)->dispose (object);
+}
+
+static void
+coffret_lesson_panel_class_init (CoffretLessonPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = coffret_lesson_panel_dispose;
+  asked = g_signal_new ("asked", COFFRET_TYPE_LESSON_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                        G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/coffret/Coffret/tutorials-ui/lesson-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, title);
+  gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, place);
+  gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, text);
+  gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, notice);
+  gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, aloud_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, next_button);
+  gtk_widget_class_install_action (widget_class, "lesson.back", NULL, do_ask);
+  gtk_widget_class_install_action (widget_class, "lesson.next", NULL, do_ask);
+  gtk_widget_class_install_action (widget_class, "lesson.show", NULL, do_ask);
+  gtk_widget_class_install_action (widget_class, "lesson.go", NULL, do_ask);
+  gtk_widget_class_install_action (widget_class, "lesson.leave", NULL, do_ask);
+  gtk_widget_class_install_action (widget_class, "lesson.aloud", NULL, do_aloud);
+}
+
+/* From anywhere in the window: a learner's focus is where the step leads. */
+static void
+add_key (GtkShortcutController *keys, const char *key, const char *action)
+{
+  gtk_shortcut_controller_add_shortcut (
+    keys,
+    gtk_shortcut_new (gtk_shortcut_trigger_parse_string (key), gtk_named_action_new (action)));
+}
+
+static void
+coffret_lesson_panel_init (CoffretLessonPanel *self)
+{
+  GtkShortcutController *keys = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
+  g_autofree char *speaker = g_find_program_in_path ("spd-say");
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (self->aloud_button, speaker != NULL);
+  gtk_shortcut_controller_set_scope (keys, GTK_SHORTCUT_SCOPE_GLOBAL);
+  add_key (keys, "F9", "lesson.next");
+  add_key (keys, "<Shift>F9", "lesson.back");
+  add_key (keys, "<Control>F9", "lesson.show");
+  add_key (keys, "<Alt>F9", "lesson.go");
+  add_key (keys, "<Control><Shift>F9", "lesson.leave");
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (keys));
+}
+
+CoffretLessonPanel *
+coffret_lesson_panel_new (void)
+{
+  return g_object_new (COFFRET_TYPE_LESSON_PANEL, NULL);
+}
+
+static void
+tell (CoffretLessonPanel *self, const char *text)
+{
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+void
+coffret_lesson_panel_show_step (
+  CoffretLessonPanel *self, const char *title, guint number, guint count, const char *text)
+{
+  g_autofree char *place = NULL;
+  g_autofree char *said = NULL;
+
+  if (number <= count)
+    /* Translators: of the steps of a lesson, “Step 2 of 5”. */
+    place = g_strdup_printf (_ ("Step %u of %u"), number, count);
+  else
+    place = g_strdup (_ ("The end"));
+  said = g_strdup_printf ("%s. %s", place, text);
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->place, place);
+  gtk_label_set_text (self->text, text);
+  coffret_lesson_panel_set_notice (self, NULL);
+  tell (self, said);
+}
+
+void
+coffret_lesson_panel_set_notice (CoffretLessonPanel *self, const char *text)
+{
+  if (g_strcmp0 (coffret_lesson_panel_get_notice (self), text) == 0)
+    return;
+  gtk_label_set_text (self->notice, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), text != NULL);
+  if (text)
+    tell (self, text);
+}
+
+void
+coffret_lesson_panel_enable (CoffretLessonPanel *self, const char *what, gboolean enabled)
+{
+  g_autofree char *action = g_strconcat ("lesson.", what, NULL);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), action, enabled);
+}
+
+void
+coffret_lesson_panel_name_next (CoffretLessonPanel *self, const char *label)
+{
+  gtk_button_set_label (self->next_button, label);
+}
+
+const char *
+coffret_lesson_panel_get_text (CoffretLessonPanel *self)
+{
+  return gtk_label_get_text (self->text);
+}
+
+const char *
+coffret_lesson_panel_get_notice (CoffretLessonPanel *self)
+{
+  const char *text = gtk_label_get_text (self->notice);
+
+  return *text ? text : NULL;
+}

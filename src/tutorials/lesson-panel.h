@@ -1,0 +1,27 @@
+/* lesson-panel.h: a step of a lesson, and what one can do about it.
+ *
+ * Shows and asks; the player (player.h) answers. Each step is told to the screen reader as it
+ * comes, and may be read aloud. Signal: asked (what: "back", "next", "show", "go" or "leave").
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define COFFRET_TYPE_LESSON_PANEL (coffret_lesson_panel_get_type ())
+G_DECLARE_FINAL_TYPE (CoffretLessonPanel, coffret_lesson_panel, COFFRET, LESSON_PANEL, GtkBox)
+
+CoffretLessonPanel *coffret_lesson_panel_new (void);
+/* All translated. NUMBER from 1; above COUNT: the end, which has no number. */
+void coffret_lesson_panel_show_step (
+  CoffretLessonPanel *self, const char *title, guint number, guint count, const char *text);
+/* NULL: nothing to notice. */
+void coffret_lesson_panel_set_notice (CoffretLessonPanel *self, const char *text);
+void coffret_lesson_panel_enable (CoffretLessonPanel *self, const char *what, gboolean enabled);
+/* Translated, with a mnemonic. */
+void coffret_lesson_panel_name_next (CoffretLessonPanel *self, const char *label);
+const char *coffret_lesson_panel_get_text (CoffretLessonPanel *self);
+const char *coffret_lesson_panel_get_notice (CoffretLessonPanel *self); /* NULL: none */
+
+G_END_DECLS

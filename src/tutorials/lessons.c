@@ -1,0 +1,218 @@
+#include "tutorials/lessons.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/application.h"
+#include "app/lesson.h"
+#include "app/places.h"
+#include "app/start.h"
+#include "app/window.h"
+#include "tutorials/player.h"
+
+#define KEY "lessons"
+#define DONE G_MAXUINT32 /* in place of a step */
+
+typedef struct {
+  GtkApplication *application; /* borrowed */
+  GPtrArray *tutorials;
+  GListStore *lessons;
+  GSettings *settings; /* nullable */
+  CoffretPlayer *player;
+  gboolean begun; /* the lesson that the program was started for */
+} Lessons;
+
+static void
+lessons_free (gpointer data)
+{
+  Lessons *self = data;
+
+  g_ptr_array_unref (self->tutorials);
+  g_object_unref (self->lessons);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->player);
+  g_free (self);
+}
+
+static guint32
+recall (Lessons *self, const char *id)
+{
+  g_autoptr (GVariant) steps = self->settings ? g_settings_get_value (self->settings, KEY) : NULL;
+  guint32 step = 0;
+
+  if (steps)
+    g_variant_lookup (steps, id, "u", &step);
+  return step;
+}
+
+static void
+remember (Lessons *self, const char *id, guint32 step)
+{
+  g_autoptr (GVariant) steps = self->settings ? g_settings_get_value (self->settings, KEY) : NULL;
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *key;
+  guint32 value;
+
+  if (!steps)
+    return;
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{su}"));
+  g_variant_iter_init (&iter, steps);
+  while (g_variant_iter_next (&iter, "{&su}", &key, &value))
+    if (!g_str_equal (key, id))
+      g_variant_builder_add (&builder, "{su}", key, value);
+  g_variant_builder_add (&builder, "{su}", id, step);
+  g_settings_set_value (self->settings, KEY, g_variant_builder_end (&builder));
+}
+
+static void
+show_states (Lessons *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->lessons)); i++) {
+    g_autoptr (CoffretLesson) lesson = g_list_model_get_item (G_LIST_MODEL (self->lessons), i);
+    guint32 step = recall (self, coffret_lesson_get_id (lesson));
+
+    coffret_lesson_set_state (lesson, step > 0 && step != DONE, step == DONE);
+  }
+}
+
+static void
+on_moved (CoffretPlayer *player, guint step, Lessons *self)
+{
+  const CoffretTutorial *tutorial = coffret_player_get_tutorial (player);
+  guint32 known = recall (self, tutorial->id);
+
+  if (step >= tutorial->steps->len)
+    remember (self, tutorial->id, DONE);
+  else if (known != DONE && known != step)
+    remember (self, tutorial->id, step);
+  if (!self->settings) {
+    g_autoptr (CoffretLesson) lesson = NULL;
+
+    for (guint i = 0; (lesson = g_list_model_get_item (G_LIST_MODEL (self->lessons), i)); i++) {
+      if (g_str_equal (coffret_lesson_get_id (lesson), tutorial->id))
+        coffret_lesson_set_state (lesson, step > 0, step >= tutorial->steps->len);
+      g_clear_object (&lesson);
+    }
+  }
+}
+
+static CoffretWindow *
+find_window (Lessons *self)
+{
+  for (GList *link = gtk_application_get_windows (self->application); link; link = link->next)
+    if (COFFRET_IS_WINDOW (link->data))
+      return link->data;
+  return NULL;
+}
+
+static void
+play (Lessons *self, CoffretWindow *window, const char *id)
+{
+  CoffretTutorial *tutorial = coffret_tutorials_find (self->tutorials, id);
+  guint32 step = recall (self, id);
+
+  if (!tutorial)
+    return;
+  if (!self->player) {
+    self->player = coffret_player_new (ADW_APPLICATION_WINDOW (window));
+    g_signal_connect (self->player, "moved", G_CALLBACK (on_moved), self);
+  }
+  coffret_player_play (self->player, tutorial, step < tutorial->steps->len ? step : 0);
+}
+
+static void
+do_lesson (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  Lessons *self = data;
+  CoffretWindow *window = find_window (self);
+  const char *id = g_variant_get_string (target, NULL);
+  g_autofree char *option = g_strconcat ("--lesson=", id, NULL);
+
+  if (window && coffret_application_is_practice (COFFRET_APPLICATION (self->application)))
+    play (self, window, id);
+  else
+    coffret_start_another (GTK_WINDOW (window), option, NULL);
+}
+
+/* The one that the program was started for, once there is a vault to play it in. */
+static void
+on_window_ready (Lessons *self)
+{
+  CoffretApplication *application = COFFRET_APPLICATION (self->application);
+  const char *id = coffret_application_get_lesson (application);
+  CoffretDoor *door = coffret_application_get_door (application);
+
+  if (self->begun || !id || coffret_door_get_state (door) != COFFRET_DOOR_OPEN)
+    return;
+  self->begun = TRUE;
+  play (self, find_window (self), id);
+}
+
+static void
+on_window_added (Lessons *self, GtkWindow *window)
+{
+  CoffretDoor *door = coffret_application_get_door (COFFRET_APPLICATION (self->application));
+
+  if (!COFFRET_IS_WINDOW (window) || !door)
+    return;
+  g_signal_connect_data (door, "notify::state", G_CALLBACK (on_window_ready), self, NULL,
+                         G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  on_window_ready (self);
+}
+
+static void
+on_window_removed (Lessons *self, GtkWindow *window)
+{
+  if (COFFRET_IS_WINDOW (window))
+    g_clear_object (&self->player);
+}
+
+static void
+add_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider,
+                                       "/io/github/coffret/Coffret/tutorials-ui/tutorials.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
+on_startup (Lessons *self)
+{
+  static const GActionEntry entry = { .name = "lesson",
+                                      .activate = do_lesson,
+                                      .parameter_type = "s" };
+
+  add_style ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->application), &entry, 1, self);
+}
+
+void
+coffret_lessons_attach (GtkApplication *application)
+{
+  Lessons *self = g_new0 (Lessons, 1);
+
+  self->application = application;
+  self->tutorials = coffret_tutorials_list ();
+  self->lessons = g_list_store_new (COFFRET_TYPE_LESSON);
+  self->settings = coffret_places_settings ();
+  for (guint i = 0; i < self->tutorials->len; i++) {
+    const CoffretTutorial *tutorial = g_ptr_array_index (self->tutorials, i);
+    g_autoptr (CoffretLesson) lesson =
+      coffret_lesson_new (tutorial->id, g_dgettext (GETTEXT_PACKAGE, tutorial->title),
+                          g_dgettext (GETTEXT_PACKAGE, tutorial->remark));
+
+    g_list_store_append (self->lessons, lesson);
+  }
+  if (self->settings)
+    g_signal_connect_swapped (self->settings, "changed::" KEY, G_CALLBACK (show_states), self);
+  show_states (self);
+  coffret_lessons_install (application, G_LIST_MODEL (self->lessons));
+  g_object_set_data_full (G_OBJECT (application), "coffret-lessons-attached", self, lessons_free);
+  g_signal_connect_swapped (application, "startup", G_CALLBACK (on_startup), self);
+  g_signal_connect_swapped (application, "window-added", G_CALLBACK (on_window_added), self);
+  g_signal_connect_swapped (application, "window-removed", G_CALLBACK (on_window_removed), self);
+}

@@ -1,0 +1,15 @@
+/* lessons.h: the tutorials in the program: a list for its pages, and a player in each window.
+ *
+ * Lessons are played in the practice vault; from one's own, “app.lesson” opens that beside it. How
+ * far each was is remembered in the settings, as how the window looks is: nothing of any vault.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* For as long as APPLICATION lives. */
+void coffret_lessons_attach (GtkApplication *application);
+
+G_END_DECLS

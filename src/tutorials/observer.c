@@ -1,0 +1,192 @@
+#include "tutorials/observer.h"
+
+#include <string.h>
+
+#include "app/vault-view.h"
+#include "app/widgets/place-row.h"
+
+typedef gboolean (*Match) (GtkWidget *widget, const char *what);
+
+/* The first that is on the screen, in the order of drawing. */
+static GtkWidget *
+search (GtkWidget *widget, Match match, const char *what, GtkWidget *except)
+{
+  GtkWidget *found = NULL;
+
+  if (widget == except || !gtk_widget_get_mapped (widget))
+    return NULL;
+  if (match (widget, what))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = search (child, match, what, except);
+  return found;
+}
+
+static gboolean
+has_id (GtkWidget *widget, const char *id)
+{
+  return g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0;
+}
+
+static gboolean
+has_action (GtkWidget *widget, const char *action)
+{
+  return GTK_IS_ACTIONABLE (widget) &&
+         g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0;
+}
+
+static gboolean
+is_place (GtkWidget *widget, const char *id)
+{
+  CoffretSide side = COFFRET_IS_PLACE_ROW (widget)
+                       ? coffret_place_row_get_side (COFFRET_PLACE_ROW (widget))
+                       : COFFRET_SIDE_NONE;
+
+  return side != COFFRET_SIDE_NONE && g_str_equal (coffret_side_id (side), id);
+}
+
+static gboolean
+has_tag (GtkWidget *widget, const char *tag)
+{
+  return ADW_IS_NAVIGATION_PAGE (widget) &&
+         g_strcmp0 (adw_navigation_page_get_tag (ADW_NAVIGATION_PAGE (widget)), tag) == 0;
+}
+
+static gboolean
+is_editable (GtkWidget *widget, const char *unused)
+{
+  return GTK_IS_EDITABLE (widget);
+}
+
+static gboolean
+is_view (GtkWidget *widget, const char *unused)
+{
+  return COFFRET_IS_VAULT_VIEW (widget);
+}
+
+static GtkWidget *
+search_all (AdwApplicationWindow *window, Match match, const char *what, GtkWidget *except)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (window);
+  GtkWidget *found = dialog ? search (GTK_WIDGET (dialog), match, what, except) : NULL;
+
+  return found ? found : search (GTK_WIDGET (window), match, what, except);
+}
+
+GtkWidget *
+coffret_observer_find (AdwApplicationWindow *window, const char *target, GtkWidget *except)
+{
+  if (g_str_has_prefix (target, "place:"))
+    return search_all (window, is_place, target + strlen ("place:"), except);
+  return search_all (window, strchr (target, '.') ? has_action : has_id, target, except);
+}
+
+GtkEditable *
+coffret_observer_editable (GtkWidget *widget)
+{
+  return (GtkEditable *) search (widget, is_editable, NULL, NULL);
+}
+
+static CoffretSession *
+find_session (AdwApplicationWindow *window)
+{
+  GtkWidget *view = search (GTK_WIDGET (window), is_view, NULL, NULL);
+
+  return view ? coffret_vault_view_get_session (COFFRET_VAULT_VIEW (view)) : NULL;
+}
+
+CoffretSighting
+coffret_observer_look (AdwApplicationWindow *window)
+{
+  CoffretSession *session = find_session (window);
+  CoffretSighting sighting = { 0 };
+  GListModel *library;
+  GListModel *compartments;
+  guint count;
+
+  if (!session)
+    return sighting;
+  library = G_LIST_MODEL (coffret_session_get_library (session));
+  compartments = coffret_library_get_compartments (coffret_session_get_library (session));
+  count = g_list_model_get_n_items (library);
+  sighting.counts[COFFRET_COUNT_COMPARTMENTS] = g_list_model_get_n_items (compartments);
+  for (guint i = 0; i < count; i++) {
+    g_autoptr (CoffretEntry) entry = g_list_model_get_item (library, i);
+
+    sighting
+      .counts[coffret_entry_is_trashed (entry) ? COFFRET_COUNT_TRASH : COFFRET_COUNT_CREDENTIALS]++;
+    sighting.counts[COFFRET_COUNT_FILED] +=
+      g_strv_length ((char **) coffret_entry_get_compartments (entry));
+  }
+  return sighting;
+}
+
+/* "add": CoffretAddDialog. */
+static gboolean
+is_dialog (AdwApplicationWindow *window, const char *name)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (window);
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *joined = NULL;
+  g_autofree char *type = NULL;
+
+  if (!dialog || !name)
+    return dialog != NULL;
+  parts = g_strsplit (name, "-", -1);
+  joined = g_strjoinv ("", parts);
+  type = g_strconcat ("Coffret", joined, "Dialog", NULL);
+  return g_ascii_strcasecmp (G_OBJECT_TYPE_NAME (dialog), type) == 0;
+}
+
+static gboolean
+is_typed (AdwApplicationWindow *window, const char *target, GtkWidget *except)
+{
+  GtkWidget *widget = coffret_observer_find (window, target, except);
+  GtkEditable *editable = widget ? coffret_observer_editable (widget) : NULL;
+
+  return editable && *gtk_editable_get_text (editable) != '\0';
+}
+
+static gboolean
+compare (AdwApplicationWindow *window,
+         const CoffretCondition *condition,
+         const CoffretSighting *before)
+{
+  CoffretSighting now = coffret_observer_look (window);
+  guint one = before->counts[condition->count];
+  guint other = now.counts[condition->count];
+
+  return condition->kind == COFFRET_CONDITION_MORE ? other > one : other < one;
+}
+
+gboolean
+coffret_observer_holds (AdwApplicationWindow *window,
+                        const CoffretCondition *condition,
+                        const CoffretSighting *before,
+                        GtkWidget *except)
+{
+  gboolean holds = FALSE;
+
+  switch (condition->kind) {
+  case COFFRET_CONDITION_DIALOG:
+    holds = is_dialog (window, condition->what);
+    break;
+  case COFFRET_CONDITION_PAGE:
+    holds = search (GTK_WIDGET (window), has_tag, condition->what, except) != NULL;
+    break;
+  case COFFRET_CONDITION_SHOWN:
+    holds = coffret_observer_find (window, condition->what, except) != NULL;
+    break;
+  case COFFRET_CONDITION_TYPED:
+    holds = is_typed (window, condition->what, except);
+    break;
+  case COFFRET_CONDITION_MORE:
+  case COFFRET_CONDITION_FEWER:
+    holds = compare (window, condition, before);
+    break;
+  default:
+    g_assert_not_reached ();
+  }
+  return holds != condition->not;
+}

@@ -1,0 +1,29 @@
+/* observer.h: what is to be seen of a window: the widgets that steps point at, and whether
+ * conditions hold. Looks, and changes nothing. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tutorials/condition.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  guint counts[COFFRET_N_COUNTS];
+} CoffretSighting;
+
+/* TARGET as tutorial.h says; in the open dialog first, never below EXCEPT (nullable). Borrowed;
+ * NULL: it is not on the screen. */
+GtkWidget *
+coffret_observer_find (AdwApplicationWindow *window, const char *target, GtkWidget *except);
+/* How many there are of everything now. */
+CoffretSighting coffret_observer_look (AdwApplicationWindow *window);
+/* Whether CONDITION holds, as against BEFORE, when the step began. */
+gboolean coffret_observer_holds (AdwApplicationWindow *window,
+                                 const CoffretCondition *condition,
+                                 const CoffretSighting *before,
+                                 GtkWidget *except);
+/* Where one writes in WIDGET; borrowed; NULL: nowhere. */
+GtkEditable *coffret_observer_editable (GtkWidget *widget);
+
+G_END_DECLS

@@ -1,0 +1,436 @@
+#include "tutorials/player.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tutorials/observer.h"
+
+struct _CoffretPlayer {
+  GObject parent_instance;
+
+  AdwApplicationWindow *window; /* borrowed */
+  AdwOverlaySplitView *split;
+  AdwBin *beside;
+  AdwBin *below;
+  CoffretLessonPanel *panel;
+  gboolean narrow;
+
+  AdwDialog *host; /* that the panel is in; weak */
+  CoffretTutorial *tutorial;
+  guint step;
+  CoffretSighting before;
+  GtkWidget *target; /* weak */
+  guint look_id;
+};
+
+G_DEFINE_FINAL_TYPE (CoffretPlayer, coffret_player, G_TYPE_OBJECT)
+
+enum {
+  SIGNAL_MOVED,
+  SIGNAL_LEFT,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+static const CoffretTutorialStep *
+current (CoffretPlayer *self)
+{
+  return self->tutorial && self->step < self->tutorial->steps->len
+           ? g_ptr_array_index (self->tutorial->steps, self->step)
+           : NULL;
+}
+
+static void
+set_target (CoffretPlayer *self, GtkWidget *target)
+{
+  if (self->target == target)
+    return;
+  if (self->target)
+    gtk_widget_remove_css_class (self->target, "lesson-target");
+  g_set_weak_pointer (&self->target, target);
+  if (target)
+    gtk_widget_add_css_class (target, "lesson-target");
+}
+
+/* Out of wherever the panel is. */
+static void
+take_panel (CoffretPlayer *self)
+{
+  GtkWidget *panel = GTK_WIDGET (self->panel);
+  GtkWidget *parent = gtk_widget_get_parent (panel);
+
+  if (ADW_IS_BIN (parent))
+    adw_bin_set_child (ADW_BIN (parent), NULL);
+  else if (GTK_IS_BOX (parent))
+    gtk_box_remove (GTK_BOX (parent), panel);
+}
+
+static void
+put_into_window (CoffretPlayer *self)
+{
+  AdwBin *home = self->narrow ? self->below : self->beside;
+
+  g_clear_weak_pointer (&self->host);
+  if (gtk_widget_get_parent (GTK_WIDGET (self->panel)) != GTK_WIDGET (home)) {
+    take_panel (self);
+    adw_bin_set_child (home, GTK_WIDGET (self->panel));
+  }
+  adw_overlay_split_view_set_show_sidebar (self->split, self->tutorial && !self->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->below), self->tutorial && self->narrow);
+}
+
+/* What lies over the window makes all of that unusable: the panel goes into it. Its place stays
+ * free, so that nothing below moves. */
+static void
+put_into_dialog (CoffretPlayer *self, AdwDialog *dialog)
+{
+  GtkWidget *child = g_object_ref (adw_dialog_get_child (dialog));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  take_panel (self);
+  adw_dialog_set_child (dialog, NULL);
+  gtk_widget_set_vexpand (child, TRUE);
+  gtk_box_append (GTK_BOX (box), child);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->panel));
+  adw_dialog_set_child (dialog, box);
+  g_object_unref (child);
+  g_set_weak_pointer (&self->host, dialog);
+}
+
+/* Ours, which have a child of their own; messages with a question are for a moment only. */
+static gboolean
+can_host (AdwDialog *dialog)
+{
+  return dialog && !ADW_IS_ALERT_DIALOG (dialog) && !ADW_IS_PREFERENCES_DIALOG (dialog) &&
+         !ADW_IS_ABOUT_DIALOG (dialog) && adw_dialog_get_child (dialog);
+}
+
+static void
+place_panel (CoffretPlayer *self)
+{
+  AdwDialog *dialog =
+    self->tutorial ? adw_application_window_get_visible_dialog (self->window) : NULL;
+
+  if (dialog && dialog == self->host)
+    return;
+  if (can_host (dialog))
+    put_into_dialog (self, dialog);
+  else
+    put_into_window (self);
+}
+
+static char *
+join_says (const CoffretTutorialStep *step)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < step->says->len; i++) {
+    if (i > 0)
+      g_string_append_c (text, '\n');
+    g_string_append (text, g_dgettext (GETTEXT_PACKAGE, g_ptr_array_index (step->says, i)));
+  }
+  return g_string_free_and_steal (text);
+}
+
+static void
+enable (CoffretPlayer *self, const CoffretTutorialStep *step)
+{
+  coffret_lesson_panel_enable (self->panel, "back", self->step > 0);
+  coffret_lesson_panel_enable (self->panel, "show", step && step->show);
+  coffret_lesson_panel_enable (self->panel, "go", self->target != NULL);
+  coffret_lesson_panel_name_next (self->panel, step ? _ ("_Next") : _ ("_Close"));
+}
+
+static void
+show_step (CoffretPlayer *self)
+{
+  const CoffretTutorialStep *step = current (self);
+  const char *title = g_dgettext (GETTEXT_PACKAGE, self->tutorial->title);
+  g_autofree char *text = step ? join_says (step)
+                               : g_strdup (_ ("You have done it.\nNow try it "
+                                              "in your own vault."));
+
+  self->before = coffret_observer_look (self->window);
+  set_target (self, NULL);
+  coffret_lesson_panel_show_step (self->panel, title, self->step + 1, self->tutorial->steps->len,
+                                  text);
+  enable (self, step);
+  g_signal_emit (self, signals[SIGNAL_MOVED], 0, self->step);
+}
+
+static void
+move_to (CoffretPlayer *self, guint step)
+{
+  self->step = MIN (step, self->tutorial->steps->len);
+  show_step (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self->window));
+}
+
+static gboolean
+holds (CoffretPlayer *self, const CoffretCondition *condition)
+{
+  return coffret_observer_holds (self->window, condition, &self->before, GTK_WIDGET (self->panel));
+}
+
+static void
+notice (CoffretPlayer *self, const CoffretTutorialStep *step)
+{
+  const char *text = NULL;
+
+  for (guint i = 0; i < step->notices->len && !text; i++) {
+    const CoffretTutorialNotice *one = g_ptr_array_index (step->notices, i);
+
+    if (holds (self, one->when))
+      text = g_dgettext (GETTEXT_PACKAGE, one->text);
+  }
+  coffret_lesson_panel_set_notice (self->panel, text);
+}
+
+static gboolean
+look (gpointer data)
+{
+  CoffretPlayer *self = data;
+  const CoffretTutorialStep *step = current (self);
+
+  self->look_id = 0;
+  if (!self->tutorial)
+    return G_SOURCE_REMOVE;
+  place_panel (self);
+  if (!step)
+    return G_SOURCE_REMOVE;
+  if (step->done && holds (self, step->done)) {
+    move_to (self, self->step + 1);
+    return G_SOURCE_REMOVE;
+  }
+  set_target (self, step->target
+                      ? coffret_observer_find (self->window, step->target, GTK_WIDGET (self->panel))
+                      : NULL);
+  coffret_lesson_panel_enable (self->panel, "go", self->target != NULL);
+  notice (self, step);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whatever a learner does is seen sooner or later: that is when to look. */
+static void
+on_painted (CoffretPlayer *self)
+{
+  if (self->tutorial && !self->look_id)
+    self->look_id = g_idle_add (look, self);
+}
+
+static void
+type (GtkWidget *target, const char *text)
+{
+  GtkEditable *editable = target ? coffret_observer_editable (target) : NULL;
+
+  if (editable)
+    gtk_editable_set_text (editable, text);
+}
+
+static void
+act (CoffretPlayer *self, const char *detailed)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) value = NULL;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  GtkWidget *from = self->target ? self->target : focus;
+
+  if (!g_action_parse_detailed_name (detailed, &name, &value, NULL))
+    return;
+  /* What acts on the row that has the focus needs one. */
+  if (self->target)
+    gtk_widget_grab_focus (self->target);
+  focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  if (focus && self->target && gtk_widget_is_ancestor (focus, self->target) &&
+      gtk_widget_activate_action_variant (focus, name, value))
+    return;
+  if ((!from || !gtk_widget_activate_action_variant (from, name, value)) &&
+      !gtk_widget_activate_action_variant (GTK_WIDGET (self->beside), name, value))
+    gtk_widget_activate_action_variant (adw_overlay_split_view_get_content (self->split), name,
+                                        value);
+}
+
+static void
+show_me (CoffretPlayer *self)
+{
+  const CoffretTutorialStep *step = current (self);
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (self->window);
+
+  if (!step || !step->show)
+    return;
+  if (g_str_equal (step->show, "close")) {
+    if (dialog)
+      adw_dialog_close (dialog);
+  } else if (g_str_equal (step->show, "activate")) {
+    if (self->target)
+      gtk_widget_activate (self->target);
+  } else if (g_str_equal (step->show, "type")) {
+    type (self->target, g_dgettext (GETTEXT_PACKAGE, step->typed));
+  } else if (g_str_equal (step->show, "clear")) {
+    type (self->target, "");
+  } else {
+    act (self, step->show);
+  }
+}
+
+static void
+on_asked (CoffretPlayer *self, const char *what)
+{
+  if (!self->tutorial)
+    return;
+  if (g_str_equal (what, "leave") || (g_str_equal (what, "next") && !current (self)))
+    coffret_player_leave (self);
+  else if (g_str_equal (what, "next"))
+    move_to (self, self->step + 1);
+  else if (g_str_equal (what, "back") && self->step > 0)
+    move_to (self, self->step - 1);
+  else if (g_str_equal (what, "show"))
+    show_me (self);
+  else if (g_str_equal (what, "go") && self->target)
+    gtk_widget_grab_focus (self->target);
+}
+
+static void
+on_narrow (CoffretPlayer *self)
+{
+  self->narrow = TRUE;
+  place_panel (self);
+}
+
+static void
+on_wide (CoffretPlayer *self)
+{
+  self->narrow = FALSE;
+  place_panel (self);
+}
+
+/* Before what it holds goes with it. */
+static void
+on_dialog_changed (CoffretPlayer *self)
+{
+  if (self->host && adw_application_window_get_visible_dialog (self->window) != self->host)
+    put_into_window (self);
+}
+
+static void
+on_realized (CoffretPlayer *self)
+{
+  g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (self->window)), "after-paint",
+                           G_CALLBACK (on_painted), self, G_CONNECT_SWAPPED);
+}
+
+static void
+build (CoffretPlayer *self)
+{
+  GtkWidget *content = g_object_ref (adw_application_window_get_content (self->window));
+  GtkWidget *bin = adw_breakpoint_bin_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  AdwBreakpoint *breakpoint =
+    adw_breakpoint_new (adw_breakpoint_condition_parse ("max-width: 860sp"));
+
+  self->split = ADW_OVERLAY_SPLIT_VIEW (adw_overlay_split_view_new ());
+  self->beside = ADW_BIN (adw_bin_new ());
+  self->below = ADW_BIN (adw_bin_new ());
+  adw_application_window_set_content (self->window, NULL);
+  adw_overlay_split_view_set_sidebar_position (self->split, GTK_PACK_END);
+  adw_overlay_split_view_set_min_sidebar_width (self->split, 280);
+  adw_overlay_split_view_set_max_sidebar_width (self->split, 340);
+  adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
+  adw_overlay_split_view_set_content (self->split, content);
+  adw_overlay_split_view_set_sidebar (self->split, GTK_WIDGET (self->beside));
+  g_object_unref (content);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->split), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->below), FALSE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->split));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->below));
+  gtk_widget_set_size_request (bin, 360, 294);
+  adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (bin), box);
+  g_signal_connect_object (breakpoint, "apply", G_CALLBACK (on_narrow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (breakpoint, "unapply", G_CALLBACK (on_wide), self, G_CONNECT_SWAPPED);
+  adw_breakpoint_bin_add_breakpoint (ADW_BREAKPOINT_BIN (bin), breakpoint);
+  adw_application_window_set_content (self->window, bin);
+}
+
+static void
+coffret_player_dispose (GObject *object)
+{
+  CoffretPlayer *self = COFFRET_PLAYER (object);
+
+  g_clear_handle_id (&self->look_id, g_source_remove);
+  g_clear_weak_pointer (&self->target);
+  g_clear_weak_pointer (&self->host);
+  g_clear_pointer (&self->tutorial, coffret_tutorial_unref);
+  g_clear_object (&self->panel);
+  G_OBJECT_CLASS (coffret_player_parent_class)->dispose (object);
+}
+
+static void
+coffret_player_class_init (CoffretPlayerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = coffret_player_dispose;
+  signals[SIGNAL_MOVED] = g_signal_new ("moved", COFFRET_TYPE_PLAYER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_LEFT] = g_signal_new ("left", COFFRET_TYPE_PLAYER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+coffret_player_init (CoffretPlayer *self)
+{
+  self->panel = g_object_ref_sink (coffret_lesson_panel_new ());
+  g_signal_connect_object (self->panel, "asked", G_CALLBACK (on_asked), self, G_CONNECT_SWAPPED);
+}
+
+CoffretPlayer *
+coffret_player_new (AdwApplicationWindow *window)
+{
+  CoffretPlayer *self = g_object_new (COFFRET_TYPE_PLAYER, NULL);
+
+  self->window = window;
+  build (self);
+  g_signal_connect_object (window, "notify::visible-dialog", G_CALLBACK (on_dialog_changed), self,
+                           G_CONNECT_SWAPPED);
+  if (gtk_widget_get_realized (GTK_WIDGET (window)))
+    on_realized (self);
+  else
+    g_signal_connect_object (window, "realize", G_CALLBACK (on_realized), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+void
+coffret_player_play (CoffretPlayer *self, CoffretTutorial *tutorial, guint step)
+{
+  coffret_tutorial_ref (tutorial);
+  coffret_player_leave (self);
+  self->tutorial = tutorial;
+  place_panel (self);
+  move_to (self, step);
+}
+
+void
+coffret_player_leave (CoffretPlayer *self)
+{
+  if (!self->tutorial)
+    return;
+  set_target (self, NULL);
+  g_clear_pointer (&self->tutorial, coffret_tutorial_unref);
+  put_into_window (self);
+  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+}
+
+CoffretTutorial *
+coffret_player_get_tutorial (CoffretPlayer *self)
+{
+  return self->tutorial;
+}
+
+guint
+coffret_player_get_step (CoffretPlayer *self)
+{
+  return self->step;
+}
+
+CoffretLessonPanel *
+coffret_player_get_panel (CoffretPlayer *self)
+{
+  return self->panel;
+}

@@ -1,0 +1,31 @@
+/* player.h: plays one tutorial in one window.
+ *
+ * Puts the panel beside what the window shows, below it where that is narrow, and into a dialog
+ * while one is open, so that it can always be read and used. Draws a line round what a step points
+ * at, and sees after each frame whether the step is done, by whichever way; it never acts but when
+ * asked to show, never takes the focus, and stops nobody. Signals: moved (the step, from 0; as many
+ * as there are steps: it is over), left.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tutorials/lesson-panel.h"
+#include "tutorials/tutorial.h"
+
+G_BEGIN_DECLS
+
+#define COFFRET_TYPE_PLAYER (coffret_player_get_type ())
+G_DECLARE_FINAL_TYPE (CoffretPlayer, coffret_player, COFFRET, PLAYER, GObject)
+
+/* WINDOW, which has its content, lives longer than the player is used. */
+CoffretPlayer *coffret_player_new (AdwApplicationWindow *window);
+/* From STEP on. What was played is left. */
+void coffret_player_play (CoffretPlayer *self, CoffretTutorial *tutorial, guint step);
+void coffret_player_leave (CoffretPlayer *self);
+/* NULL: none is played. Borrowed. */
+CoffretTutorial *coffret_player_get_tutorial (CoffretPlayer *self);
+guint coffret_player_get_step (CoffretPlayer *self);
+CoffretLessonPanel *coffret_player_get_panel (CoffretPlayer *self);
+
+G_END_DECLS
