@@ -28,6 +28,8 @@ show_tags (CoffretTagsDialog *self)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) tags = NULL;
 
+  if (!self->tags_row)
+    return;
   for (char **tag = known; *tag; tag++)
     for (guint i = 0; i < self->entries->len; i++)
       if (g_strv_contains (coffret_entry_get_tags (self->entries->pdata[i]), *tag)) {
@@ -119,5 +121,8 @@ coffret_tags_dialog_new (CoffretSession *session, GPtrArray *entries)
   self->entries = g_ptr_array_ref (entries);
   adw_preferences_group_set_description (self->group, words);
   show_tags (self);
+  /* Also what was undone from here. */
+  g_signal_connect_object (coffret_session_get_library (session), "changed", G_CALLBACK (show_tags),
+                           self, G_CONNECT_SWAPPED);
   return ADW_DIALOG (self);
 }

@@ -56,6 +56,7 @@ struct _CoffretListPage {
   CoffretOrder shown_order; /* of this compartment, where it has its own */
   gboolean by_hand;         /* in an order that its owner gave it */
   char *moved;              /* id: the focus goes along; or NULL */
+  guint moved_from;         /* where that stood */
   gboolean focus_due;       /* to the first row, once it is known whether there is one */
 };
 
@@ -211,6 +212,52 @@ go_to_top (CoffretListPage *self)
     self->rise = g_idle_add_full (G_PRIORITY_LOW, on_rise, self, NULL);
 }
 
+static guint
+find_position (CoffretListPage *self, CoffretEntry *entry)
+{
+  guint n_items = count (self);
+
+  for (guint i = 0; entry && i < n_items; i++) {
+    g_autoptr (CoffretEntry) other = g_list_model_get_item (G_LIST_MODEL (self->view), i);
+
+    if (other == entry)
+      return i;
+  }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* The row of ENTRY, which has the focus already, is only now where it stays: without headings the
+ * list makes all its rows anew, and gives the focus to the first. */
+static gboolean
+on_moved_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer entry)
+{
+  CoffretListPage *self = COFFRET_LIST_PAGE (widget);
+  GtkWidget *focus = coffret_focus_get (widget);
+
+  if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)) &&
+      coffret_list_rows_get_focus (self->rows) != entry)
+    coffret_list_page_focus (self, entry);
+  return G_SOURCE_REMOVE;
+}
+
+/* An order by hand that begins with this move makes the list ask more than once: the first answer
+ * may still be the old one. */
+static void
+follow_moved (CoffretListPage *self)
+{
+  CoffretEntry *entry =
+    coffret_library_find (coffret_session_get_library (self->session), self->moved);
+  guint position = find_position (self, entry);
+
+  if (position != GTK_INVALID_LIST_POSITION && gtk_widget_get_root (GTK_WIDGET (self))) {
+    coffret_list_page_focus (self, entry);
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), on_moved_frame, g_object_ref (entry),
+                                  g_object_unref);
+  }
+  if (position != self->moved_from)
+    g_clear_pointer (&self->moved, g_free);
+}
+
 static void
 on_busy_changed (CoffretListPage *self)
 {
@@ -221,14 +268,8 @@ on_busy_changed (CoffretListPage *self)
     self->top_due = FALSE;
   }
   update_pages (self);
-  if (self->moved && !coffret_view_is_busy (self->view)) {
-    CoffretEntry *entry =
-      coffret_library_find (coffret_session_get_library (self->session), self->moved);
-
-    if (entry && gtk_widget_get_root (GTK_WIDGET (self)))
-      coffret_list_page_focus (self, entry);
-    g_clear_pointer (&self->moved, g_free);
-  }
+  if (self->moved && !coffret_view_is_busy (self->view))
+    follow_moved (self);
   /* The answer to the last question may come when the vault is locked and the page on its way out.
    */
   if (self->focus_due && !coffret_view_is_busy (self->view) &&
@@ -467,6 +508,7 @@ do_move (GtkWidget *widget, const char *action, GVariant *target)
     return;
   }
   g_set_str (&self->moved, coffret_entry_get_id (entry));
+  self->moved_from = find_position (self, entry);
   coffret_arrange_step (widget, self->session, self->compartment, G_LIST_MODEL (self->view), entry,
                         g_variant_get_int32 (target));
 }
@@ -765,6 +807,7 @@ coffret_list_page_show (CoffretListPage *self, CoffretPlace place, CoffretCompar
   if (place != self->place || g_strcmp0 (id, self->compartment) != 0)
     coffret_choice_set_several (self->choice, FALSE);
   self->place = place;
+  g_clear_pointer (&self->moved, g_free);
   g_set_str (&self->compartment, id);
   follow_arrangement (self);
   /* What fills itself gives nothing up. */
@@ -795,19 +838,16 @@ coffret_list_page_get_selected (CoffretListPage *self)
 void
 coffret_list_page_focus (CoffretListPage *self, CoffretEntry *entry)
 {
-  guint n_items = count (self);
+  guint position = find_position (self, entry);
 
-  for (guint i = 0; i < n_items; i++) {
-    g_autoptr (CoffretEntry) other = g_list_model_get_item (G_LIST_MODEL (self->view), i);
-
-    if (other == entry) {
-      coffret_slots_settle (self->slots);
-      gtk_list_view_scroll_to (self->list, i, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
-      gtk_widget_grab_focus (GTK_WIDGET (self->list));
-      return;
-    }
+  if (position == GTK_INVALID_LIST_POSITION) {
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+    return;
   }
-  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  coffret_slots_settle (self->slots);
+  gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT,
+                           NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 static void
