@@ -105,6 +105,15 @@ coffret_restore_text_merged (const CoffretRestoreReport *report)
     add (text, g_strdup_printf (ngettext ("%u compartment is new.", "%u compartments are new.",
                                           report->compartments),
                                 report->compartments));
+  if (report->groups > 0)
+    add (text, g_strdup_printf (ngettext ("%u sharing group is new.", "%u sharing groups are new.",
+                                          report->groups),
+                                report->groups));
+  if (report->shares > 0)
+    add (text, g_strdup_printf (ngettext ("%u line is new in the list of what was shared.",
+                                          "%u lines are new in the list of what was shared.",
+                                          report->shares),
+                                report->shares));
   if (report->vouched > 0)
     add (text,
          g_strdup_printf (ngettext ("What was said of %u issuer was taken over.",

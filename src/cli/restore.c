@@ -54,14 +54,14 @@ describe (const CoffretBackupInfo *info, const CoffretRestoreReport *report)
   g_autofree char *path = g_filename_display_name (info->path);
   g_autofree char *made = coffret_instant_to_rfc3339 (info->made);
 
-  return json_pack ("{s:o, s:s, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:o, s:o}",
-                    "file", coffret_output_string (path), "made", made, "credentials",
-                    report->total, "opened", report->opened, "added", report->added,
-                    "already-there", report->already_there, "deleted-here", report->deleted_here,
-                    "words-added", report->words_added, "words-beside", report->words_beside,
-                    "compartments", report->compartments, "identities", report->identities,
-                    "vouched", report->vouched, "documents", report->witnesses, "unread",
-                    list_names (report->unread), "lost", list_names (report->lost));
+  return json_pack (
+    "{s:o, s:s, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:o, s:o}", "file",
+    coffret_output_string (path), "made", made, "credentials", report->total, "opened",
+    report->opened, "added", report->added, "already-there", report->already_there, "deleted-here",
+    report->deleted_here, "words-added", report->words_added, "words-beside", report->words_beside,
+    "compartments", report->compartments, "identities", report->identities, "groups",
+    report->groups, "shares", report->shares, "vouched", report->vouched, "documents",
+    report->witnesses, "unread", list_names (report->unread), "lost", list_names (report->lost));
 }
 
 /* Takes SENTENCE. */

@@ -54,7 +54,7 @@ static const Preset presets[COFFRET_N_AUDIENCES] = {
   [COFFRET_AUDIENCE_PUBLIC] = {
     "public",
     N_ ("Public"),
-    N_ ("What you can do and who says so, and nothing that tells others who you are."),
+    N_ ("What you can do and who says so, and nothing that only some should know."),
     WHAT_AND_WHO,
   },
   [COFFRET_AUDIENCE_OWN] = {

@@ -227,8 +227,13 @@ typedef struct {
   CoffretInstant now;
   GPtrArray *fitting; /* nullable */
   CoffretShareRow *last;
+  GPtrArray *ids; /* of all that there is to look at, borrowed */
+  guint next;     /* of these, the first that is not looked at */
   GHashTable *today;
 } Looking;
+
+/* So many are looked at in one go: the vault has others to serve. */
+#define AT_ONCE 100
 
 static void
 looking_free (gpointer data)
@@ -240,6 +245,7 @@ looking_free (gpointer data)
   g_free (looking->share);
   g_clear_pointer (&looking->fitting, g_ptr_array_unref);
   g_clear_pointer (&looking->last, coffret_share_row_unref);
+  g_clear_pointer (&looking->ids, g_ptr_array_unref);
   g_clear_pointer (&looking->today, g_hash_table_unref);
   g_free (looking);
 }
@@ -266,26 +272,36 @@ add_id (GHashTable *seen, GPtrArray *ids, char *id)
     g_ptr_array_add (ids, id);
 }
 
+static void
+list_ids (Looking *looking)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  looking->ids = g_ptr_array_new ();
+  looking->today = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                          (GDestroyNotify) coffret_share_today_free);
+  for (guint i = 0; looking->group != NULL && i < looking->group->members->len; i++)
+    add_id (seen, looking->ids,
+            ((CoffretSharingMember *) looking->group->members->pdata[i])->credential);
+  for (guint i = 0; looking->last != NULL && i < looking->last->items->len; i++)
+    add_id (seen, looking->ids, ((CoffretShareItem *) looking->last->items->pdata[i])->credential);
+  for (guint i = 0; looking->fitting != NULL && i < looking->fitting->len; i++)
+    if (!is_left_out (looking->group, looking->fitting->pdata[i]))
+      add_id (seen, looking->ids, looking->fitting->pdata[i]);
+}
+
 static gboolean
 look (CoffretDatabase *database, gpointer data, GError **error)
 {
   Looking *looking = data;
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   g_autoptr (GPtrArray) found = NULL;
 
-  for (guint i = 0; looking->group != NULL && i < looking->group->members->len; i++)
-    add_id (seen, ids, ((CoffretSharingMember *) looking->group->members->pdata[i])->credential);
-  for (guint i = 0; looking->last != NULL && i < looking->last->items->len; i++)
-    add_id (seen, ids, ((CoffretShareItem *) looking->last->items->pdata[i])->credential);
-  for (guint i = 0; looking->fitting != NULL && i < looking->fitting->len; i++)
-    if (!is_left_out (looking->group, looking->fitting->pdata[i]))
-      add_id (seen, ids, looking->fitting->pdata[i]);
+  while (looking->next < looking->ids->len && ids->len < AT_ONCE)
+    g_ptr_array_add (ids, g_ptr_array_index (looking->ids, looking->next++));
   found = coffret_shares_look (database, ids, error);
   if (found == NULL)
     return FALSE;
-  looking->today = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                          (GDestroyNotify) coffret_share_today_free);
   g_ptr_array_set_free_func (found, NULL);
   for (guint i = 0; i < found->len; i++) {
     CoffretShareToday *today = g_ptr_array_index (found, i);
@@ -321,8 +337,10 @@ look_in_fiber (gpointer data)
     if (looking->fitting == NULL)
       return dex_future_new_for_error (g_steal_pointer (&error));
   }
-  if (!dex_await (coffret_vault_run (vault, COFFRET_PRIORITY_HIGH, look, looking, NULL), &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
+  list_ids (looking);
+  while (looking->next < looking->ids->len)
+    if (!dex_await (coffret_vault_run (vault, COFFRET_PRIORITY_HIGH, look, looking, NULL), &error))
+      return dex_future_new_for_error (g_steal_pointer (&error));
   return dex_future_new_take_boxed (
     G_TYPE_PTR_ARRAY, coffret_changed_find (looking->group, looking->last, looking->today,
                                             looking->fitting, looking->now));

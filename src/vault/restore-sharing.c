@@ -270,9 +270,10 @@ renew_share (const CoffretRestoreSharing *self, const CoffretShareRow *there)
 static void
 add_loss (CoffretRestoreSharing *self)
 {
-  g_ptr_array_add (
-    self->report->lost_files,
-    g_strdup (self->row->file_name != NULL ? self->row->file_name : self->row->name));
+  const char *name = self->row->file_name != NULL ? self->row->file_name : self->row->name;
+
+  g_ptr_array_add (self->report->lost, g_strdup (name));
+  g_ptr_array_add (self->report->lost_files, g_strdup (name));
 }
 
 /* With the file that it names, if that is the one. */

@@ -60,7 +60,7 @@ typedef struct {
   guint shares;          /* new lines of the ledger */
   GPtrArray *unread;     /* names of those not opened, kept as they were; char * */
   GPtrArray *lost;       /* names of those whose original cannot be had from this backup; char * */
-  GPtrArray *lost_files; /* of these, the attachments; char * */
+  GPtrArray *lost_files; /* of these, attachments and what was shared; char * */
 } CoffretRestoreReport;
 
 void coffret_restore_report_free (CoffretRestoreReport *report);

@@ -155,7 +155,8 @@ class Tests:
         backup = self.ctl.home / 'backup.coffret'
         self.ctl.run('backup', backup)
         other = self.ctl.home / 'other'
-        self.ctl.run('--vault', other, 'restore', backup)
+        told = self.ctl.lines('--vault', other, 'restore', '--json', backup)[0]
+        equal((told['groups'], told['shares']), (2, len(self.shared) + 1))
         rows = self.ctl.lines('--vault', other, 'shares', '--json')
         equal(rows, self.ctl.lines('shares', '--json'))
         path = self.out / 'restored'
