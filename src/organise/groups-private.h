@@ -25,6 +25,8 @@ void coffret_groups_fill (CoffretGroups *self, CoffretGroupsLoad *load);
 void coffret_groups_clear (CoffretGroups *self);
 /* ROW (nullable: it goes) has that ID; copied. */
 void coffret_groups_set (CoffretGroups *self, const char *id, const CoffretSharingGroup *row);
+/* What is no longer in LIBRARY is in no group: the vault has taken it out already. */
+void coffret_groups_prune (CoffretGroups *self, CoffretLibrary *library);
 /* ROW (copied) is on its way into the vault, until it is forgotten as often. */
 void coffret_groups_add_pending (CoffretGroups *self, const CoffretSharingGroup *row);
 void coffret_groups_forget_pending (CoffretGroups *self, const char *id);

@@ -245,6 +245,34 @@ coffret_groups_clear (CoffretGroups *self)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, count, 0);
 }
 
+/* What went for good meanwhile is no member. Whether there was any. */
+static gboolean
+drop_missing (CoffretSharingGroup *row, CoffretLibrary *library)
+{
+  guint before = row->members->len;
+
+  for (guint i = row->members->len; i > 0; i--) {
+    const CoffretSharingMember *member = g_ptr_array_index (row->members, i - 1);
+
+    if (coffret_library_find_row (library, member->credential) == NULL)
+      g_ptr_array_remove_index (row->members, i - 1);
+  }
+  return row->members->len != before;
+}
+
+void
+coffret_groups_prune (CoffretGroups *self, CoffretLibrary *library)
+{
+  for (guint i = 0; i < self->groups->len; i++) {
+    CoffretGroup *group = g_ptr_array_index (self->groups, i);
+    g_autoptr (CoffretSharingGroup) row =
+      coffret_sharing_group_copy (coffret_group_get_row (group));
+
+    if (drop_missing (row, library))
+      coffret_group_set_row (group, row);
+  }
+}
+
 void
 coffret_groups_add_pending (CoffretGroups *self, const CoffretSharingGroup *row)
 {
@@ -330,18 +358,6 @@ grouping_run (gpointer data, CoffretDatabase *database, GError **error)
 
   return grouping->row != NULL ? coffret_sharing_groups_save (database, grouping->row, error)
                                : coffret_sharing_groups_remove (database, grouping->id, error);
-}
-
-/* What went for good meanwhile is no member. */
-static void
-drop_missing (CoffretSharingGroup *row, CoffretLibrary *library)
-{
-  for (guint i = row->members->len; i > 0; i--) {
-    const CoffretSharingMember *member = g_ptr_array_index (row->members, i - 1);
-
-    if (coffret_library_find_row (library, member->credential) == NULL)
-      g_ptr_array_remove_index (row->members, i - 1);
-  }
 }
 
 static void

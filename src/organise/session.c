@@ -251,6 +251,8 @@ on_purged (DexFuture *future, gpointer data)
   Purge *purge = data;
 
   coffret_library_purge (purge->session->library, purge->before);
+  coffret_groups_prune (coffret_library_get_groups (purge->session->library),
+                        purge->session->library);
   if (!purge->session->ended)
     coffret_session_sweep (purge->session, FALSE);
   coffret_undo_prune (purge->session->undo);

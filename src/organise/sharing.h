@@ -20,8 +20,8 @@ CoffretSharingGroup *coffret_group_draft (CoffretSession *self,
                                           GPtrArray *entries,
                                           const char *language);
 /* The same of what lies in COMPARTMENT, in its own order, under its name, or of what WORDS
- * (terms.h) find: what comes there later fits the group (changed.h). Resolve to a
- * CoffretSharingGroup. */
+ * (terms.h) find: what comes there later fits the group (changed.h), and what somebody does not
+ * want of it now goes by coffret_sharing_group_take(). Resolve to a CoffretSharingGroup. */
 DexFuture *coffret_group_draft_of_compartment (CoffretSession *self,
                                                const char *compartment,
                                                CoffretAudience audience,

@@ -161,6 +161,39 @@ coffret_sharing_group_find (const CoffretSharingGroup *group, const char *creden
   return NULL;
 }
 
+static gboolean
+is_left_out (const CoffretSharingGroup *group, const char *credential, guint *place)
+{
+  return g_ptr_array_find_with_equal_func (group->left_out, credential, g_str_equal, place);
+}
+
+void
+coffret_sharing_group_put (CoffretSharingGroup *group, const char *credential)
+{
+  guint place;
+
+  if (coffret_sharing_group_find (group, credential) != NULL)
+    return;
+  g_ptr_array_add (group->members, coffret_sharing_member_new (credential));
+  if (is_left_out (group, credential, &place))
+    g_ptr_array_remove_index (group->left_out, place);
+}
+
+void
+coffret_sharing_group_take (CoffretSharingGroup *group, const char *credential)
+{
+  g_autofree char *id = g_strdup (credential); /* it may be the member's own */
+
+  for (guint i = group->members->len; i > 0; i--) {
+    const CoffretSharingMember *member = g_ptr_array_index (group->members, i - 1);
+
+    if (g_str_equal (member->credential, id))
+      g_ptr_array_remove_index (group->members, i - 1);
+  }
+  if ((group->compartment != NULL || group->rule != NULL) && !is_left_out (group, id, NULL))
+    g_ptr_array_add (group->left_out, g_steal_pointer (&id));
+}
+
 CoffretFields
 coffret_sharing_group_allows (const CoffretSharingGroup *group, const CoffretSharingMember *member)
 {

@@ -68,6 +68,11 @@ coffret_sharing_group_equal (const CoffretSharingGroup *one, const CoffretSharin
 /* NULL: it is not in it. Borrowed. */
 CoffretSharingMember *
 coffret_sharing_group_find (const CoffretSharingGroup *group, const char *credential);
+/* As the last one, unless it is in it. */
+void coffret_sharing_group_put (CoffretSharingGroup *group, const char *credential);
+/* What is taken out of a group that has a compartment or a rule is left out from then on: it would
+ * be offered again otherwise. */
+void coffret_sharing_group_take (CoffretSharingGroup *group, const char *credential);
 /* Of one of its members. */
 CoffretFields
 coffret_sharing_group_allows (const CoffretSharingGroup *group, const CoffretSharingMember *member);

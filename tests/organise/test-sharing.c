@@ -527,6 +527,8 @@ test_changes (void)
                                                coffret_instant_parse ("2126-05-30")));
   assert_changes (session, group, "trashed A|expired C|fields A|fields C|added D|taken B");
   testing_wait (coffret_session_empty_trash (session));
+  assert_groups (session, "[June:own(title grade) C D]");
+  g_assert_cmpuint (coffret_group_get_count (group), ==, 2);
   since = wait_array (
     coffret_session_share_changes (session, row->id, coffret_instant_parse ("2126-06-01")));
   text = describe_changes (since);
