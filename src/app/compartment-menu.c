@@ -103,6 +103,7 @@ coffret_compartment_menu_new (CoffretCompartment *compartment, CoffretLibrary *l
   g_autoptr (GMenu) last = g_menu_new ();
   g_autoptr (GMenu) into = into_menu (compartment, library);
 
+  append (first, _ ("_Share…"), "vault.share-compartment", id);
   append (first, _ ("_Change…"), "vault.change-compartment", id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   if (coffret_compartment_neighbour (library, compartment, -1))

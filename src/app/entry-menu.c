@@ -88,6 +88,8 @@ coffret_entry_menu_new (CoffretEntry *entry, CoffretLibrary *library, gboolean o
     g_menu_append (first, _ ("Select _Credentials"), "list.choose");
   }
   if (!trashed)
+    append (first, _ ("S_hare…"), "vault.share", id);
+  if (!trashed)
     append (first,
             coffret_entry_is_favourite (entry) ? _ ("Take Out of _Favourites")
                                                : _ ("Make a _Favourite"),

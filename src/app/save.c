@@ -66,19 +66,37 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+start (Save *save, GFile *file)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_written, NULL);
+
+  save->file = g_object_ref (file);
+  g_task_set_task_data (task, save_ref (save), save_unref);
+  g_task_run_in_thread (task, write_file);
+}
+
+static void
 on_chosen (GtkWidget *from, GFile *file, gpointer data)
 {
   Save *save = data;
-  g_autoptr (GTask) task = NULL;
 
-  if (!file) {
+  if (file)
+    start (save, file);
+  else
     save->done (from, FALSE, NULL, save->data);
-    return;
-  }
-  save->file = g_object_ref (file);
-  task = g_task_new (NULL, NULL, on_written, NULL);
-  g_task_set_task_data (task, save_ref (save), save_unref);
-  g_task_run_in_thread (task, write_file);
+}
+
+static Save *
+save_new (GtkWidget *from,
+          CoffretSaveWrite write,
+          CoffretSaveDone done,
+          gpointer data,
+          GDestroyNotify destroy)
+{
+  Save *save = g_atomic_rc_box_new0 (Save);
+
+  *save = (Save) { g_object_ref (from), write, done, data, destroy, NULL };
+  return save;
 }
 
 void
@@ -90,8 +108,20 @@ coffret_save (GtkWidget *from,
               gpointer data,
               GDestroyNotify destroy)
 {
-  Save *save = g_atomic_rc_box_new0 (Save);
+  coffret_choose_place (from, title, name, on_chosen, save_new (from, write, done, data, destroy),
+                        save_unref);
+}
 
-  *save = (Save) { g_object_ref (from), write, done, data, destroy, NULL };
-  coffret_choose_place (from, title, name, on_chosen, save, save_unref);
+void
+coffret_save_to (GtkWidget *from,
+                 GFile *file,
+                 CoffretSaveWrite write,
+                 CoffretSaveDone done,
+                 gpointer data,
+                 GDestroyNotify destroy)
+{
+  Save *save = save_new (from, write, done, data, destroy);
+
+  start (save, file);
+  save_unref (save);
 }

@@ -27,5 +27,12 @@ void coffret_save (GtkWidget *from,
                    CoffretSaveDone done,
                    gpointer data,
                    GDestroyNotify destroy);
+/* The same into FILE, which was chosen before. */
+void coffret_save_to (GtkWidget *from,
+                      GFile *file,
+                      CoffretSaveWrite write,
+                      CoffretSaveDone done,
+                      gpointer data,
+                      GDestroyNotify destroy);
 
 G_END_DECLS

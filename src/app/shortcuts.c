@@ -18,7 +18,7 @@ static const CoffretShortcut vault[] = {
   { NC_ ("shortcut window", "Needs attention"), "<Control><Alt>a", "vault.show", "'attention'" },
   { NC_ ("shortcut window", "Overview"), "<Control><Alt>o", "vault.show", "'overview'" },
   { NC_ ("shortcut window", "Browse"), "<Control><Alt>b", "vault.show", "'browse'" },
-  { NC_ ("shortcut window", "About sharing groups"), "<Control><Alt>g", "vault.show", "'groups'" },
+  { NC_ ("shortcut window", "What you shared"), "<Control><Alt>h", "vault.show", "'shared'" },
   { NC_ ("shortcut window", "Learn"), "F1", "vault.show", "'learn'" },
   { NC_ ("shortcut window", "Check all again"), "<Control><Shift>i", "vault.verify-all", NULL },
   { NC_ ("shortcut window", "Lock the vault"), "<Control>l", "win.lock", NULL },
@@ -65,6 +65,19 @@ static const CoffretShortcut several[] = {
   { NULL },
 };
 
+static const CoffretShortcut sharing[] = {
+  { NC_ ("shortcut window", "Share what is shown"), "<Control><Shift>s", "vault.share-shown",
+    NULL },
+  { NC_ ("shortcut window", "New sharing group"), "<Control><Alt>g", "vault.new-group", NULL },
+  { NC_ ("shortcut window", "What they will see"), "<Control><Shift>p", "group.preview", NULL },
+  { NC_ ("shortcut window", "Move the credential up"), "<Alt>Up", "members.key", "'up'" },
+  { NC_ ("shortcut window", "Move the credential down"), "<Alt>Down", "members.key", "'down'" },
+  { NC_ ("shortcut window", "Take out of the group"), "Delete KP_Delete", "members.key", "'take'" },
+  { NC_ ("shortcut window", "Menu of the credential"), "<Shift>F10 Menu", "members.key", "'menu'" },
+  { NC_ ("shortcut window", "Search what you shared"), "<Control>f", "ledger.search", NULL },
+  { NULL },
+};
+
 static const CoffretShortcut compartments[] = {
   { NC_ ("shortcut window", "Change name, icon and colour"), "F2", "sidebar.change", NULL },
   { NC_ ("shortcut window", "Group into compartments"), "<Control><Shift>g", "vault.group", NULL },
@@ -104,6 +117,7 @@ static const CoffretShortcutGroup groups[] = {
   { NC_ ("shortcut window", "Several Credentials"), several },
   { NC_ ("shortcut window", "Compartments"), compartments },
   { NC_ ("shortcut window", "Lesson"), lesson },
+  { NC_ ("shortcut window", "Sharing"), sharing },
   { NC_ ("shortcut window", "General"), general },
   { NULL },
 };

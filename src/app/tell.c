@@ -120,6 +120,57 @@ coffret_tell_open (GtkWidget *from, const char *text, GFile *file)
   adw_toast_overlay_add_toast (overlay, toast);
 }
 
+typedef struct {
+  GtkWidget *from; /* weak */
+  char *action;
+  GVariant *target; /* nullable */
+} Offer;
+
+static void
+offer_free (gpointer data, GClosure *closure)
+{
+  Offer *offer = data;
+
+  g_clear_weak_pointer (&offer->from);
+  g_free (offer->action);
+  g_clear_pointer (&offer->target, g_variant_unref);
+  g_free (offer);
+}
+
+static void
+on_offer_taken (AdwToast *toast, gpointer data)
+{
+  Offer *offer = data;
+
+  if (offer->from != NULL)
+    gtk_widget_activate_action_variant (offer->from, offer->action, offer->target);
+}
+
+void
+coffret_tell_offer (
+  GtkWidget *from, const char *text, const char *label, const char *action, GVariant *target)
+{
+  g_autoptr (GVariant) held = target != NULL ? g_variant_ref_sink (target) : NULL;
+  AdwToastOverlay *overlay = overlay_of (from);
+  AdwToast *toast;
+  Offer *offer;
+
+  if (!overlay)
+    return;
+  toast = adw_toast_new ("");
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_title (toast, text);
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_timeout (toast, 8);
+  offer = g_new0 (Offer, 1);
+  g_set_weak_pointer (&offer->from, from);
+  offer->action = g_strdup (action);
+  offer->target = g_steal_pointer (&held);
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_offer_taken), offer, offer_free,
+                         G_CONNECT_DEFAULT);
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
 void
 coffret_tell_error (GtkWidget *from, const char *heading, const GError *error)
 {

@@ -17,6 +17,9 @@ void coffret_tell_undo (GtkWidget *from, const char *text);
 /* The same, until it is closed, with a button that opens FILE in a program of the person's choice.
  */
 void coffret_tell_open (GtkWidget *from, const char *text, GFile *file);
+/* The same, with a button called LABEL that does ACTION of FROM's with TARGET (nullable). */
+void coffret_tell_offer (
+  GtkWidget *from, const char *text, const char *label, const char *action, GVariant *target);
 /* What could not be done, and why. HEADING is a
  * translated sentence or title. */
 void coffret_tell_error (GtkWidget *from, const char *heading, const GError *error);

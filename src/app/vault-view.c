@@ -5,9 +5,13 @@
 #include "app/focus.h"
 #include "app/pages/attention-page.h"
 #include "app/pages/credential-page.h"
+#include "app/pages/group-page.h"
+#include "app/pages/ledger-page.h"
 #include "app/pages/list-page.h"
 #include "app/pages/sidebar-page.h"
 #include "app/search-acts.h"
+#include "app/share-acts.h"
+#include "app/share-ask.h"
 #include "app/vault-acts.h"
 #include "app/when.h"
 
@@ -65,10 +69,12 @@ static void
 on_place_chosen (CoffretVaultView *self)
 {
   CoffretSide side = coffret_sidebar_page_get_side (self->sidebar);
+  CoffretGroup *group = coffret_sidebar_page_get_group (self->sidebar);
 
   self->to_attention = FALSE;
-  if (side != COFFRET_SIDE_NONE) {
-    set_side (self, coffret_side_page_new (side, self->session, self->watch));
+  if (group || side != COFFRET_SIDE_NONE) {
+    set_side (self, group ? COFFRET_SIDE_PAGE (coffret_group_page_new (self->session, group))
+                          : coffret_side_page_new (side, self->session, self->watch));
     adw_navigation_split_view_set_show_content (self->inner, FALSE);
     adw_navigation_split_view_set_show_content (self->outer, TRUE);
     return;
@@ -220,6 +226,7 @@ coffret_vault_view_class_init (CoffretVaultViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_credential_shown);
   coffret_vault_acts_install (widget_class);
   coffret_search_acts_install (widget_class);
+  coffret_share_acts_install (widget_class);
 }
 
 static void
@@ -245,12 +252,16 @@ coffret_vault_view_new (CoffretSession *session)
   else {
     coffret_vault_acts_forbid_changes (GTK_WIDGET (self));
     coffret_search_acts_forbid_changes (GTK_WIDGET (self));
+    coffret_share_acts_forbid_changes (GTK_WIDGET (self));
   }
   g_signal_connect_object (session, "notify::damaged",
                            G_CALLBACK (coffret_vault_acts_forbid_changes), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::damaged",
                            G_CALLBACK (coffret_search_acts_forbid_changes), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::damaged",
+                           G_CALLBACK (coffret_share_acts_forbid_changes), self, G_CONNECT_SWAPPED);
+  coffret_share_ask_proven (session);
   return self;
 }
 
@@ -432,4 +443,62 @@ coffret_vault_view_start_search (CoffretVaultView *self)
   adw_navigation_split_view_set_show_content (self->inner, FALSE);
   adw_navigation_split_view_set_show_content (self->outer, TRUE);
   coffret_list_page_start_search (self->list);
+}
+
+void
+coffret_vault_view_show_group (CoffretVaultView *self, const char *id)
+{
+  coffret_sidebar_page_choose_group (self->sidebar, id);
+}
+
+void
+coffret_vault_view_show_shares (CoffretVaultView *self, const char *group, const char *share)
+{
+  coffret_sidebar_page_choose_side (self->sidebar, COFFRET_SIDE_LEDGER);
+  coffret_ledger_page_show (COFFRET_LEDGER_PAGE (self->side), group, share);
+  coffret_vault_view_focus (self);
+}
+
+void
+coffret_vault_view_share (CoffretVaultView *self)
+{
+  CoffretCompartment *compartment = coffret_sidebar_page_get_compartment (self->sidebar);
+  const char *words = coffret_list_page_get_words (self->list);
+  CoffretEntry *selected = coffret_list_page_get_selected (self->list);
+  GtkWidget *focus = coffret_focus_get (GTK_WIDGET (self));
+  gboolean row = focus && gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (self->side) {
+    if (!COFFRET_IS_GROUP_PAGE (self->side) ||
+        !gtk_widget_activate_action (GTK_WIDGET (self->side), "group.share", NULL))
+      gtk_widget_error_bell (GTK_WIDGET (self));
+    return;
+  }
+  entries = coffret_list_page_list_chosen (self->list);
+  if (self->page && adw_navigation_split_view_get_show_content (self->inner))
+    gtk_widget_activate_action (
+      GTK_WIDGET (self), "vault.share", "s",
+      coffret_entry_get_id (coffret_credential_page_get_entry (self->page)));
+  else if (entries->len > 0)
+    coffret_share_entries (GTK_WIDGET (self->list), entries);
+  else if (row && selected)
+    gtk_widget_activate_action (GTK_WIDGET (self), "vault.share", "s",
+                                coffret_entry_get_id (selected));
+  else if (words)
+    gtk_widget_activate_action (GTK_WIDGET (self), "vault.share-search", "s", words);
+  else if (compartment)
+    gtk_widget_activate_action (GTK_WIDGET (self), "vault.share-compartment", "s",
+                                coffret_compartment_get_id (compartment));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "vault.new-group", NULL);
+}
+
+void
+coffret_vault_view_choose (CoffretVaultView *self)
+{
+  coffret_sidebar_page_choose (self->sidebar, NULL);
+  coffret_list_page_end_search (self->list);
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.choose", NULL);
+  coffret_vault_view_focus (self);
 }

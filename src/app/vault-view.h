@@ -44,5 +44,14 @@ void coffret_vault_view_show (CoffretVaultView *self, const char *place);
 void coffret_vault_view_find_in (CoffretVaultView *self, CoffretPlace place, const char *words);
 void coffret_vault_view_find (CoffretVaultView *self, const char *words);
 void coffret_vault_view_start_search (CoffretVaultView *self);
+/* The page of a sharing group. Nothing happens when there is no such group. */
+void coffret_vault_view_show_group (CoffretVaultView *self, const char *id);
+/* What was shared; with GROUP only (nullable), and the line of SHARE (nullable) opened. */
+void coffret_vault_view_show_shares (CoffretVaultView *self, const char *group, const char *share);
+/* Begins to share what is shown: the group, the credential, several that are chosen, what is
+ * searched for, the compartment. */
+void coffret_vault_view_share (CoffretVaultView *self);
+/* Begins to choose several of all credentials. */
+void coffret_vault_view_choose (CoffretVaultView *self);
 
 G_END_DECLS

@@ -681,6 +681,12 @@ coffret_window_show_attention (CoffretWindow *self)
     coffret_vault_view_show (vault_view (self), "attention");
 }
 
+CoffretDoor *
+coffret_window_get_door (CoffretWindow *self)
+{
+  return self->door;
+}
+
 AdwToastOverlay *
 coffret_window_get_toasts (CoffretWindow *self)
 {

@@ -21,6 +21,7 @@ CoffretWindow *coffret_window_new (GtkApplication *application, CoffretDoor *doo
 void coffret_window_set_door (CoffretWindow *self, CoffretDoor *door);
 /* Once the vault is open: the page of what needs attention. */
 void coffret_window_show_attention (CoffretWindow *self);
+CoffretDoor *coffret_window_get_door (CoffretWindow *self); /* borrowed */
 /* Where short messages appear. */
 AdwToastOverlay *coffret_window_get_toasts (CoffretWindow *self);
 /* Whether it had to ask first, because what is in a guest's vault may be nowhere else: then it

@@ -156,7 +156,7 @@ test_first_run (void)
 static void
 test_vault_view (void)
 {
-  static const char *const sides[] = { "overview", "browse", "groups", "learn" };
+  static const char *const sides[] = { "overview", "browse", "shared", "learn" };
   g_autoptr (CoffretSession) session = ui_testing_session_new (30);
   CoffretVaultView *view = coffret_vault_view_new (session);
   GtkWindow *window = window_around (GTK_WIDGET (view));
@@ -511,7 +511,7 @@ test_many (void)
 static void
 test_side_pages (void)
 {
-  static const char *const places[] = { "learn", "groups", "browse", "overview" };
+  static const char *const places[] = { "learn", "shared", "browse", "overview" };
   g_autoptr (CoffretSession) session = ui_testing_session_new (3);
   CoffretVaultView *view = coffret_vault_view_new (session);
   GtkWindow *window = window_around (GTK_WIDGET (view));

@@ -214,3 +214,13 @@ coffret_try_dialog_new (CoffretDoor *door, CoffretSlotType slot)
   update (self);
   return self;
 }
+
+CoffretTryDialog *
+coffret_try_dialog_new_to_go_on (CoffretDoor *door, CoffretSlotType slot)
+{
+  CoffretTryDialog *self = coffret_try_dialog_new (door, slot);
+
+  gtk_label_set_label (self->confirm_label, _ ("_Go On"));
+  adw_dialog_set_title (ADW_DIALOG (self), _ ("Is It You?"));
+  return self;
+}

@@ -17,5 +17,7 @@ G_DECLARE_FINAL_TYPE (CoffretTryDialog, coffret_try_dialog, COFFRET, TRY_DIALOG,
 
 /* SLOT: the passphrase's or the sheet's. */
 CoffretTryDialog *coffret_try_dialog_new (CoffretDoor *door, CoffretSlotType slot);
+/* Of the open vault: whether it is its owner who sits there, before something is done. */
+CoffretTryDialog *coffret_try_dialog_new_to_go_on (CoffretDoor *door, CoffretSlotType slot);
 
 G_END_DECLS

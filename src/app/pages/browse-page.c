@@ -264,6 +264,9 @@ coffret_browse_page_init (CoffretBrowsePage *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->counts[i]), "dimmed");
     gtk_widget_add_css_class (GTK_WIDGET (self->counts[i]), "numeric");
     adw_expander_row_add_suffix (get_list (self, i), GTK_WIDGET (self->counts[i]));
+    /* Until it is known how many there are of each. */
+    coffret_spoken_set (GTK_WIDGET (get_list (self, i)),
+                        adw_preferences_row_get_title (ADW_PREFERENCES_ROW (get_list (self, i))));
   }
 }
 

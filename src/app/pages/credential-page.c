@@ -26,6 +26,7 @@ struct _CoffretCredentialPage {
 
   GtkMenuButton *menu_button;
   GtkButton *favourite_button;
+  GtkWidget *share_button;
   AdwBanner *trash_banner;
   CoffretCredentialHead *head;
   GtkStack *stack;
@@ -88,6 +89,7 @@ on_place_changed (CoffretCredentialPage *self)
 
   gtk_menu_button_set_menu_model (self->menu_button, menu);
   adw_banner_set_revealed (self->trash_banner, coffret_entry_is_trashed (self->entry));
+  gtk_widget_set_visible (self->share_button, !coffret_entry_is_trashed (self->entry));
   if (!self->places)
     return;
   gtk_box_remove (self->sections, self->places);
@@ -491,6 +493,7 @@ coffret_credential_page_class_init (CoffretCredentialPageClass *klass)
     widget_class, "/io/github/coffret/Coffret/pages/credential-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, favourite_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, share_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, trash_banner);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, sections);

@@ -929,3 +929,16 @@ coffret_list_page_end_search (CoffretListPage *self)
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   return searching;
 }
+
+GPtrArray *
+coffret_list_page_list_chosen (CoffretListPage *self)
+{
+  return is_choosing (self) ? coffret_choice_list (self->choice)
+                            : g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+const char *
+coffret_list_page_get_words (CoffretListPage *self)
+{
+  return is_searching (self) ? get_words (self) : NULL;
+}

@@ -38,6 +38,11 @@ void coffret_list_page_focus_first (CoffretListPage *self);
 /* To the row that had it last. */
 void coffret_list_page_focus_again (CoffretListPage *self);
 
+/* Several that are chosen: CoffretEntry's, owned; empty while none are. */
+GPtrArray *coffret_list_page_list_chosen (CoffretListPage *self);
+/* What is searched for; NULL: nothing is. Borrowed. */
+const char *coffret_list_page_get_words (CoffretListPage *self);
+
 void coffret_list_page_start_search (CoffretListPage *self);
 /* As if WORDS had been typed; the focus goes to what is found. */
 void coffret_list_page_search (CoffretListPage *self, const char *words);

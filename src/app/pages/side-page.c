@@ -4,8 +4,8 @@
 
 #include "app/pages/attention-page.h"
 #include "app/pages/browse-page.h"
-#include "app/pages/groups-page.h"
 #include "app/pages/learn-page.h"
+#include "app/pages/ledger-page.h"
 #include "app/pages/overview-page.h"
 
 typedef struct {
@@ -32,8 +32,8 @@ static const struct {
   { COFFRET_SIDE_OVERVIEW, "overview", "coffret-overview-symbolic", N_ ("Overview") },
   /* Translators: a place in the sidebar: everything by type, issuer, year and so on; a verb */
   { COFFRET_SIDE_BROWSE, "browse", "coffret-browse-symbolic", N_ ("Browse") },
-  /* Translators: a place in the sidebar: what sharing groups are, until there are some */
-  { COFFRET_SIDE_GROUPS, "groups", "coffret-people-symbolic", N_ ("About Sharing Groups") },
+  /* Translators: a place in the sidebar: the list of all that was shared with anybody */
+  { COFFRET_SIDE_LEDGER, "shared", "coffret-transcript-symbolic", N_ ("What You Shared") },
   /* Translators: a place in the sidebar, where one learns how to use the program */
   { COFFRET_SIDE_LEARN, "learn", "coffret-school-symbolic", N_ ("Learn") },
 };
@@ -94,8 +94,8 @@ coffret_side_page_new (CoffretSide side, CoffretSession *session, CoffretAttenti
     return COFFRET_SIDE_PAGE (coffret_overview_page_new (session));
   case COFFRET_SIDE_BROWSE:
     return COFFRET_SIDE_PAGE (coffret_browse_page_new (session));
-  case COFFRET_SIDE_GROUPS:
-    return COFFRET_SIDE_PAGE (coffret_groups_page_new ());
+  case COFFRET_SIDE_LEDGER:
+    return COFFRET_SIDE_PAGE (coffret_ledger_page_new (session));
   case COFFRET_SIDE_LEARN:
     return COFFRET_SIDE_PAGE (coffret_learn_page_new (session));
   case COFFRET_SIDE_NONE:

@@ -4,6 +4,7 @@
 #include "app/compartment-menu.h"
 #include "app/drag.h"
 #include "app/focus.h"
+#include "app/pages/sidebar-groups.h"
 #include "app/several.h"
 #include "app/shortcuts.h"
 #include "app/widgets/checking-bar.h"
@@ -396,7 +397,7 @@ do_change (GtkWidget *widget, const char *action, GVariant *target)
 {
   CoffretPlaceRow *row = row_in_question (COFFRET_SIDEBAR_PAGE (widget));
 
-  if (row)
+  if (!coffret_sidebar_groups_act (COFFRET_SIDEBAR_PAGE (widget)->groups, action, target) && row)
     gtk_widget_activate_action (
       widget,
       g_str_equal (action, "sidebar.change") ? "vault.change-compartment"
@@ -409,7 +410,7 @@ do_move (GtkWidget *widget, const char *action, GVariant *target)
 {
   CoffretPlaceRow *row = row_in_question (COFFRET_SIDEBAR_PAGE (widget));
 
-  if (row)
+  if (!coffret_sidebar_groups_act (COFFRET_SIDEBAR_PAGE (widget)->groups, action, target) && row)
     gtk_widget_activate_action (
       widget, "vault.move-compartment", "(si)",
       coffret_compartment_get_id (coffret_place_row_get_compartment (row)),
@@ -422,8 +423,16 @@ do_menu (GtkWidget *widget, const char *action, GVariant *target)
   CoffretSidebarPage *self = COFFRET_SIDEBAR_PAGE (widget);
   CoffretPlaceRow *row = row_in_question (self);
 
-  if (row)
+  if (!coffret_sidebar_groups_act (self->groups, action, target) && row)
     popup_menu (self, GTK_WIDGET (row), 24, gtk_widget_get_height (GTK_WIDGET (row)));
+}
+
+static void
+adopt_group (GtkWidget *page, CoffretPlaceRow *row)
+{
+  g_signal_connect_object (row, "activate", G_CALLBACK (on_row_entered), page,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (row, "destroy", G_CALLBACK (on_row_gone), page, 0);
 }
 
 static void
@@ -450,6 +459,8 @@ coffret_sidebar_page_dispose (GObject *object)
 
   self->chosen = NULL;
   g_clear_weak_pointer (&self->menu_row);
+  if (self->groups)
+    coffret_sidebar_groups_clear (self->groups);
   if (self->menu)
     gtk_widget_unparent (GTK_WIDGET (self->menu));
   self->menu = NULL;
@@ -516,7 +527,8 @@ coffret_sidebar_page_set_session (CoffretSidebarPage *self, CoffretSession *sess
   append_place (self, self->places, COFFRET_PLACE_LOOSE);
   append_side (self, self->places, COFFRET_SIDE_OVERVIEW);
   append_side (self, self->places, COFFRET_SIDE_BROWSE);
-  append_side (self, self->groups, COFFRET_SIDE_GROUPS);
+  append_side (self, self->groups, COFFRET_SIDE_LEDGER);
+  coffret_sidebar_groups_fill (self->groups, session, GTK_WIDGET (self), adopt_group);
   append_place (self, self->trash, COFFRET_PLACE_TRASH);
   append_side (self, self->trash, COFFRET_SIDE_LEARN);
   take_drops (self, GTK_WIDGET (gtk_list_box_get_row_at_index (self->trash, 0)));
@@ -542,6 +554,12 @@ CoffretCompartment *
 coffret_sidebar_page_get_compartment (CoffretSidebarPage *self)
 {
   return self->chosen ? coffret_place_row_get_compartment (self->chosen) : NULL;
+}
+
+CoffretGroup *
+coffret_sidebar_page_get_group (CoffretSidebarPage *self)
+{
+  return self->chosen ? coffret_place_row_get_group (self->chosen) : NULL;
 }
 
 void
@@ -577,7 +595,8 @@ find_place (CoffretSidebarPage *self, CoffretPlace place, CoffretSide side)
     GtkListBoxRow *row;
 
     for (int j = 0; (row = gtk_list_box_get_row_at_index (lists[i], j)); j++)
-      if (coffret_place_row_get_side (COFFRET_PLACE_ROW (row)) == side &&
+      if (!coffret_place_row_get_group (COFFRET_PLACE_ROW (row)) &&
+          coffret_place_row_get_side (COFFRET_PLACE_ROW (row)) == side &&
           (side != COFFRET_SIDE_NONE ||
            coffret_place_row_get_place (COFFRET_PLACE_ROW (row)) == place))
         return COFFRET_PLACE_ROW (row);
@@ -614,4 +633,13 @@ void
 coffret_sidebar_page_choose_side (CoffretSidebarPage *self, CoffretSide side)
 {
   choose_row (self, find_place (self, COFFRET_PLACE_ALL, side));
+}
+
+void
+coffret_sidebar_page_choose_group (CoffretSidebarPage *self, const char *id)
+{
+  CoffretPlaceRow *row = coffret_sidebar_groups_find (self->groups, id);
+
+  if (row)
+    choose_row (self, row);
 }

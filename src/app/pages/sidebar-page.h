@@ -1,4 +1,4 @@
-/* sidebar-page.h: the places of the vault and the owner's compartments.
+/* sidebar-page.h: the places of the vault, the owner's compartments and sharing groups.
  * Signal "chosen": another place, or the same again; "entered": by a key, behind which the focus
  * goes into what was chosen. */
 #pragma once
@@ -25,6 +25,8 @@ void coffret_sidebar_page_set_watch (CoffretSidebarPage *self, CoffretAttentionW
 CoffretSide coffret_sidebar_page_get_side (CoffretSidebarPage *self);
 CoffretPlace coffret_sidebar_page_get_place (CoffretSidebarPage *self);
 CoffretCompartment *coffret_sidebar_page_get_compartment (CoffretSidebarPage *self); /* nullable */
+/* NULL: what is chosen is no sharing group. */
+CoffretGroup *coffret_sidebar_page_get_group (CoffretSidebarPage *self);
 
 /* To the row of what is chosen. */
 void coffret_sidebar_page_focus (CoffretSidebarPage *self);
@@ -34,5 +36,7 @@ void coffret_sidebar_page_choose (CoffretSidebarPage *self, const char *compartm
 /* PLACE is no compartment; SIDE is not COFFRET_SIDE_NONE. */
 void coffret_sidebar_page_choose_place (CoffretSidebarPage *self, CoffretPlace place);
 void coffret_sidebar_page_choose_side (CoffretSidebarPage *self, CoffretSide side);
+/* Nothing happens when there is no such group. */
+void coffret_sidebar_page_choose_group (CoffretSidebarPage *self, const char *id);
 
 G_END_DECLS

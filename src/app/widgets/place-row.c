@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/audiences.h"
 #include "app/closures.h"
 #include "app/looks.h"
 
@@ -15,6 +16,7 @@ struct _CoffretPlaceRow {
   CoffretPlace place;
   CoffretSide side;
   CoffretCompartment *compartment;
+  CoffretGroup *group;
   CoffretLibrary *library;
   GListModel *model;
   char *style;
@@ -98,6 +100,7 @@ coffret_place_row_dispose (GObject *object)
   CoffretPlaceRow *self = COFFRET_PLACE_ROW (object);
 
   g_clear_object (&self->compartment);
+  g_clear_object (&self->group);
   g_clear_object (&self->library);
   g_clear_object (&self->model);
   g_clear_pointer (&self->style, g_free);
@@ -161,6 +164,35 @@ coffret_place_row_set_count (CoffretPlaceRow *self, guint count, const char *wor
                                   -1);
 }
 
+static void
+update_group (CoffretPlaceRow *self)
+{
+  CoffretAudience audience = coffret_group_get_audience (self->group);
+  guint count = coffret_group_get_count (self->group);
+  g_autofree char *number = g_strdup_printf ("%u", count);
+  g_autofree char *words = coffret_count_words (count, FALSE);
+  g_autofree char *sentence = g_strdup_printf ("%s. %s. %s.", coffret_group_get_name (self->group),
+                                               coffret_audience_to_label (audience), words);
+
+  gtk_label_set_label (self->name, coffret_group_get_name (self->group));
+  gtk_label_set_label (self->count, number);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), count > 0);
+  gtk_image_set_from_icon_name (self->icon, coffret_audience_icon (audience));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
+                                  -1);
+}
+
+CoffretPlaceRow *
+coffret_place_row_new_for_group (CoffretGroup *group)
+{
+  CoffretPlaceRow *self = g_object_new (COFFRET_TYPE_PLACE_ROW, NULL);
+
+  self->group = g_object_ref (group);
+  g_signal_connect_object (group, "notify", G_CALLBACK (update_group), self, G_CONNECT_SWAPPED);
+  update_group (self);
+  return self;
+}
+
 CoffretPlaceRow *
 coffret_place_row_new_for_compartment (CoffretCompartment *compartment, CoffretLibrary *library)
 {
@@ -200,4 +232,10 @@ CoffretCompartment *
 coffret_place_row_get_compartment (CoffretPlaceRow *self)
 {
   return self->compartment;
+}
+
+CoffretGroup *
+coffret_place_row_get_group (CoffretPlaceRow *self)
+{
+  return self->group;
 }

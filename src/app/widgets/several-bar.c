@@ -4,6 +4,7 @@
 
 #include "app/entry-menu.h"
 #include "app/several.h"
+#include "app/share-acts.h"
 
 struct _CoffretSeveralBar {
   AdwBin parent_instance;
@@ -45,6 +46,7 @@ update (CoffretSeveralBar *self)
                                  coffret_choice_get_count (self->choice) > 0);
   gtk_widget_action_set_enabled (widget, "several.favourite", any && !trash);
   gtk_widget_action_set_enabled (widget, "several.tag", any && !trash);
+  gtk_widget_action_set_enabled (widget, "several.share", any && !trash);
   gtk_widget_action_set_enabled (widget, "several.trash", any);
   gtk_widget_action_set_enabled (widget, "several.restore", any);
 }
@@ -101,6 +103,15 @@ do_tag (GtkWidget *widget, const char *action, GVariant *target)
   coffret_several_tag (widget, self->session, entries);
 }
 
+/* The same. */
+static void
+do_share (GtkWidget *widget, const char *action, GVariant *target)
+{
+  g_autoptr (GPtrArray) entries = coffret_choice_list (COFFRET_SEVERAL_BAR (widget)->choice);
+
+  coffret_share_entries (widget, entries);
+}
+
 static void
 do_export (GtkWidget *widget, const char *action, GVariant *target)
 {
@@ -147,6 +158,7 @@ coffret_several_bar_class_init (CoffretSeveralBarClass *klass)
   gtk_widget_class_install_action (widget_class, "several.take", NULL, do_act);
   gtk_widget_class_install_action (widget_class, "several.favourite", NULL, do_act);
   gtk_widget_class_install_action (widget_class, "several.tag", NULL, do_tag);
+  gtk_widget_class_install_action (widget_class, "several.share", NULL, do_share);
   gtk_widget_class_install_action (widget_class, "several.export-folder", NULL, do_export);
   gtk_widget_class_install_action (widget_class, "several.export-zip", NULL, do_export);
   gtk_widget_class_install_action (widget_class, "several.trash", NULL, do_act);
