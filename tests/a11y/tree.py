@@ -78,8 +78,30 @@ def walk(screen):
     screen.see('Keyboard Shortcuts')
     yield 'the shortcuts'
     screen.key('Escape')
+    yield from a_sharing_group(screen)
     yield from the_other_places(screen)
     yield from a_file_that_is_checked(screen)
+
+
+def a_sharing_group(screen):
+    screen.key('ctrl+a', 'ctrl+shift+s')
+    screen.see('With Somebody New')
+    yield 'with whom something is shared'
+    screen.key('Return')
+    screen.see('Name of the group')
+    yield 'what they may see'
+    screen.key('Return')
+    screen.see('What They Read')
+    screen.see('What they can check')
+    yield 'a sharing group'
+    screen.key('ctrl+shift+p')
+    screen.see('How it goes along')
+    yield 'what they will see'
+    screen.key('Escape', 'ctrl+shift+s')
+    screen.see('What you share')
+    yield 'the ways to share'
+    screen.key('Escape')
+    screen.program.gone(screen.text('What you share'))
 
 
 def the_other_places(screen):
@@ -91,9 +113,9 @@ def the_other_places(screen):
     yield 'the overview'
     screen.press('As a _Table', 'toggle button')
     yield 'the overview as a table'
-    screen.key('ctrl+alt+g')
-    screen.see('Sharing Groups Are Not Here Yet')
-    yield 'sharing groups'
+    screen.key('ctrl+alt+h')
+    screen.see('Nothing Shared Yet')
+    yield 'what was shared'
     screen.key('F1')
     screen.see('Good to Know')
     yield 'Learn'
