@@ -388,7 +388,7 @@ on_empty (DexFuture *future, gpointer data)
 static DexFuture *
 make_session (Attempt *attempt)
 {
-  DexFuture *future = coffret_session_new (attempt->vault);
+  DexFuture *future = coffret_session_open (attempt->vault);
 
   if (attempt->door->kind == COFFRET_DOOR_TO_PRACTICE)
     return dex_future_then (future, on_empty, g_object_ref (attempt->door), g_object_unref);

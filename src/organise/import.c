@@ -576,6 +576,13 @@ coffret_import_add_bytes (CoffretImport *self, GBytes *bytes, const char *name)
   set_total (self, self->total + 1);
 }
 
+static DexFuture *
+on_all_there (DexFuture *future, gpointer self)
+{
+  pump (self);
+  return dex_future_new_true ();
+}
+
 DexFuture *
 coffret_import_start (CoffretImport *self)
 {
@@ -587,7 +594,11 @@ coffret_import_start (CoffretImport *self)
   g_object_ref (self);
   self->running = TRUE;
   notify (self, PROP_RUNNING);
-  pump (self);
+  if (coffret_library_is_filling (self->library))
+    dex_future_disown (dex_future_finally (coffret_library_await_all (self->library), on_all_there,
+                                           g_object_ref (self), g_object_unref));
+  else
+    pump (self);
   return future;
 }
 

@@ -2,6 +2,9 @@
 #include "organise/past.h"
 #include "organise/verification.h"
 
+/* So many take about as long as a frame. */
+#define AT_ONCE 2048
+
 CoffretLibraryLoad *
 coffret_library_load_new (CoffretVocabulary *vocabulary)
 {
@@ -35,6 +38,7 @@ on_brief (const CoffretBrief *brief, gpointer data)
     coffret_row_maker_make (load->maker, brief, g_hash_table_lookup (load->layers, brief->id),
                             g_hash_table_lookup (load->members, brief->id));
 
+  load->sequence = brief->sequence;
   row->position = load->rows->len;
   g_ptr_array_add (load->rows, row);
   g_hash_table_add (load->index, row);
@@ -51,7 +55,7 @@ on_brief (const CoffretBrief *brief, gpointer data)
   } else if (load->oldest_trash == COFFRET_INSTANT_NONE || row->trashed < load->oldest_trash) {
     load->oldest_trash = row->trashed;
   }
-  return TRUE;
+  return --load->left > 0;
 }
 
 /* Each row says of itself what its history makes of it. */
@@ -80,20 +84,15 @@ mark_versions (CoffretLibraryLoad *load)
   }
 }
 
-gboolean
-coffret_library_load_read (CoffretLibraryLoad *load, CoffretDatabase *database, GError **error)
+/* What there is beside credentials. */
+static gboolean
+read_rest (CoffretLibraryLoad *load, CoffretDatabase *database, GError **error)
 {
   g_autoptr (GPtrArray) versions = NULL;
 
   load->now = coffret_instant_now ();
   load->compartments = coffret_compartments_list (database, error);
   if (load->compartments == NULL)
-    return FALSE;
-  load->members = coffret_compartments_members (database, error);
-  if (load->members == NULL)
-    return FALSE;
-  load->layers = coffret_layers_list (database, error);
-  if (load->layers == NULL)
     return FALSE;
   load->identities = coffret_identities_list (database, error);
   if (load->identities == NULL)
@@ -103,9 +102,12 @@ coffret_library_load_read (CoffretLibraryLoad *load, CoffretDatabase *database, 
     return FALSE;
   load->histories = coffret_histories_new (versions);
   load->trust = coffret_trust_list (database, error);
-  if (load->trust == NULL || !coffret_briefs_visit (database, 0, on_brief, load, error))
-    return FALSE;
-  mark_versions (load);
+  return load->trust != NULL;
+}
+
+static void
+finish (CoffretLibraryLoad *load)
+{
   for (guint i = 0; i < load->rows->len; i += COFFRET_CHUNK_LENGTH)
     g_ptr_array_add (load->chunks,
                      coffret_chunk_new ((CoffretRow **) load->rows->pdata + i,
@@ -113,6 +115,95 @@ coffret_library_load_read (CoffretLibraryLoad *load, CoffretDatabase *database, 
   g_clear_pointer (&load->maker, coffret_row_maker_free);
   g_clear_pointer (&load->members, g_hash_table_unref);
   g_clear_pointer (&load->layers, g_hash_table_unref);
+}
+
+gboolean
+coffret_library_load_read (CoffretLibraryLoad *load,
+                           CoffretDatabase *database,
+                           gboolean *over,
+                           GError **error)
+{
+  if (load->layers == NULL) {
+    load->members = coffret_compartments_members (database, error);
+    if (load->members == NULL)
+      return FALSE;
+    load->layers = coffret_layers_list (database, error);
+    if (load->layers == NULL || !read_rest (load, database, error))
+      return FALSE;
+  }
+  load->left = AT_ONCE;
+  if (!coffret_briefs_visit (database, load->sequence, on_brief, load, error))
+    return FALSE;
+  *over = load->left > 0;
+  if (*over) {
+    mark_versions (load);
+    finish (load);
+  }
+  return TRUE;
+}
+
+static gboolean
+on_front_brief (const CoffretBrief *brief, gpointer data)
+{
+  return brief->trashed != COFFRET_INSTANT_NONE || on_brief (brief, data);
+}
+
+static gboolean
+read_one (CoffretLibraryLoad *load, CoffretDatabase *database, const char *id, GError **error)
+{
+  CoffretLayer *layer = NULL;
+
+  g_clear_pointer (&load->members, g_hash_table_unref);
+  load->members = coffret_compartments_members_of (database, id, error);
+  if (load->members == NULL || !coffret_layers_get (database, id, &layer, error))
+    return FALSE;
+  if (layer != NULL)
+    g_hash_table_insert (load->layers, (char *) id, layer);
+  load->left = 2; /* than which there are fewer */
+  return coffret_briefs_visit_one (database, id, on_front_brief, load, error);
+}
+
+gboolean
+coffret_library_load_read_front (CoffretLibraryLoad *load,
+                                 CoffretDatabase *database,
+                                 guint least,
+                                 GError **error)
+{
+  g_autoptr (CoffretFront) front = NULL;
+  g_autoptr (GPtrArray) said = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  if (!coffret_briefs_count (database, &load->total, error))
+    return FALSE;
+  if (load->total < least)
+    return TRUE;
+  front = coffret_front_read (database, &reason);
+  if (reason != NULL) {
+    g_propagate_error (error, g_steal_pointer (&reason));
+    return FALSE;
+  }
+  if (front == NULL)
+    return TRUE;
+  load->layers =
+    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) coffret_layer_unref);
+  if (!read_rest (load, database, error))
+    return FALSE;
+  /* Which of several versions counts is known once all are. */
+  said = coffret_histories_list_ids (load->histories);
+  if (said->len > 0)
+    return TRUE;
+  for (char **id = front->ids; *id != NULL; id++)
+    if (!read_one (load, database, *id, error))
+      return FALSE;
+  g_clear_pointer (&load->counts, g_hash_table_unref);
+  load->counts = coffret_compartments_counts (database, error);
+  if (load->counts == NULL)
+    return FALSE;
+  g_ptr_array_set_size (load->due, 0);
+  finish (load);
+  /* Something that is gone by now was among them: what is left would not be the beginning. */
+  if (load->rows->len == g_strv_length (front->ids))
+    load->front = g_steal_pointer (&front);
   return TRUE;
 }
 
@@ -132,6 +223,7 @@ coffret_library_load_free (CoffretLibraryLoad *load)
   g_clear_pointer (&load->histories, coffret_histories_free);
   g_clear_pointer (&load->counts, g_hash_table_unref);
   g_clear_pointer (&load->tags, g_hash_table_unref);
+  g_clear_pointer (&load->front, coffret_front_free);
   g_clear_pointer (&load->vocabulary, coffret_vocabulary_unref);
   g_free (load);
 }

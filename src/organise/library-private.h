@@ -8,6 +8,7 @@
 
 #include <libdex.h>
 
+#include "organise/front.h"
 #include "organise/histories.h"
 #include "organise/library.h"
 #include "organise/snapshot.h"
@@ -30,8 +31,12 @@ typedef struct {
   CoffretHistories *histories;
   GPtrArray *due; /* CoffretRow: to be judged again by now */
   CoffretInstant oldest_trash;
+  CoffretFront *front; /* NULL: all of it was read */
+  guint total;         /* of what is not in the trash, with a front */
 
   /* While it is read. */
+  gint64 sequence; /* of the last that was */
+  guint left;      /* to be read before somebody else has a turn */
   CoffretRowMaker *maker;
   GHashTable *members;
   GHashTable *layers;
@@ -40,14 +45,36 @@ typedef struct {
 
 /* VOCABULARY: of the library that it is for; NULL: a new one. */
 CoffretLibraryLoad *coffret_library_load_new (CoffretVocabulary *vocabulary);
-gboolean
-coffret_library_load_read (CoffretLibraryLoad *load, CoffretDatabase *database, GError **error);
+/* So much of it that nobody need wait long for the database. Again until OVER. */
+gboolean coffret_library_load_read (CoffretLibraryLoad *load,
+                                    CoffretDatabase *database,
+                                    gboolean *over,
+                                    GError **error);
+/* No more of it than the list begins with, if that is remembered and there are at least LEAST
+ * credentials: load->front says so; without one LOAD is not good for anything. */
+gboolean coffret_library_load_read_front (CoffretLibraryLoad *load,
+                                          CoffretDatabase *database,
+                                          guint least,
+                                          GError **error);
 void coffret_library_load_free (CoffretLibraryLoad *load);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretLibraryLoad, coffret_library_load_free)
 
 CoffretLibrary *coffret_library_new (void);
-/* Into an empty library; takes LOAD. */
+/* Into an empty library; takes LOAD. With a front there is more to come: then it "is filling" until
+ * coffret_library_complete(). */
 void coffret_library_fill (CoffretLibrary *self, CoffretLibraryLoad *load);
+/* LOAD (taken) is all of it, with words of the library's vocabulary. Entries that are known
+ * follow; what else it knows but credentials stays. */
+void coffret_library_complete (CoffretLibrary *self, CoffretLibraryLoad *load);
+gboolean coffret_library_is_filling (CoffretLibrary *self);
+/* What the list begins with, if ORDER and HEADING are those in which that is known, while it is
+ * filling: TOTAL is how many there will be. */
+gboolean coffret_library_has_front (CoffretLibrary *self,
+                                    CoffretOrder order,
+                                    CoffretHeading heading,
+                                    guint *total);
+/* Resolves when it is no longer filling. */
+DexFuture *coffret_library_await_all (CoffretLibrary *self);
 /* What is in the vault by now and was not brought in by an act of the session: LOAD (taken) is all
  * of it. Entries, compartments and the rest that are known stay the same objects and follow; what
  * is unknown is added; verdicts stay, and nothing goes. */

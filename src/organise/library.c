@@ -1,36 +1,12 @@
 #include "organise/library.h"
 
 #include "organise/compartment-private.h"
-#include "organise/entry-pool.h"
 #include "organise/groups-private.h"
 #include "organise/identity-private.h"
-#include "organise/library-private.h"
+#include "organise/library-data.h"
 #include "organise/past.h"
 #include "organise/plans-private.h"
 #include "organise/tag-counts.h"
-#include "organise/work.h"
-
-struct _CoffretLibrary {
-  GObject parent_instance;
-  GPtrArray *rows;   /* CoffretRow */
-  GPtrArray *chunks; /* CoffretChunk of the rows; NULL where something changed since */
-  GHashTable *index; /* of the rows, by id */
-  CoffretEntryPool *pool;
-  CoffretVocabulary *vocabulary;
-  GListStore *compartments;
-  GListStore *identities;
-  CoffretPlans *plans;
-  CoffretGroups *groups;
-  GHashTable *trust; /* issuer -> CoffretTrustRow */
-  CoffretHistories *histories;
-  CoffretTagCounts *tags;
-  CoffretOrders *orders;     /* of just these rows */
-  CoffretSnapshot *snapshot; /* NULL: something changed since */
-  CoffretFinder finder;      /* nullable */
-  gpointer finder_data;
-  guint serial;    /* goes up with every change but a verdict's */
-  gboolean closed; /* what is still on its way comes too late */
-};
 
 static guint changed_signal;
 static guint trust_changed_signal;
@@ -77,6 +53,8 @@ coffret_library_finalize (GObject *object)
 {
   CoffretLibrary *self = COFFRET_LIBRARY (object);
 
+  g_clear_pointer (&self->front, coffret_front_free);
+  dex_clear (&self->all);
   g_clear_pointer (&self->snapshot, coffret_snapshot_drop);
   coffret_orders_unref (self->orders);
   g_hash_table_unref (self->index);
@@ -127,14 +105,8 @@ coffret_library_init (CoffretLibrary *self)
   self->orders = coffret_orders_new ();
 }
 
-static gboolean
-is_trashed (const CoffretRow *row)
-{
-  return row->trashed != COFFRET_INSTANT_NONE;
-}
-
-static void
-forget_orders (CoffretLibrary *self)
+void
+coffret_library_forget_orders (CoffretLibrary *self)
 {
   g_clear_pointer (&self->snapshot, coffret_snapshot_drop);
   g_clear_pointer (&self->orders, coffret_orders_unref);
@@ -168,24 +140,8 @@ mend_chunks (CoffretLibrary *self)
   }
 }
 
-/* A hundred thousand rows take longer to free than a frame lasts. */
-static DexFuture *
-drop_array (gpointer data)
-{
-  return dex_future_new_true ();
-}
-
-static void
-drop_elsewhere (GPtrArray *array)
-{
-  if (array->len < 1000)
-    g_ptr_array_unref (array);
-  else
-    dex_future_disown (coffret_work_run (drop_array, array, (GDestroyNotify) g_ptr_array_unref));
-}
-
-static void
-count_by (CoffretLibrary *self, const char *compartment, int difference)
+void
+coffret_library_count (CoffretLibrary *self, const char *compartment, int difference)
 {
   CoffretCompartment *found = coffret_library_find_compartment (self, compartment);
 
@@ -236,72 +192,6 @@ coffret_library_new (void)
 }
 
 void
-coffret_library_fill (CoffretLibrary *self, CoffretLibraryLoad *load)
-{
-  g_assert (self->rows->len == 0);
-  g_ptr_array_unref (self->rows);
-  self->rows = g_steal_pointer (&load->rows);
-  coffret_vocabulary_unref (self->vocabulary);
-  self->vocabulary = coffret_vocabulary_ref (load->vocabulary);
-  g_ptr_array_unref (self->chunks);
-  self->chunks = g_steal_pointer (&load->chunks);
-  g_hash_table_unref (self->index);
-  self->index = g_steal_pointer (&load->index);
-  g_hash_table_unref (self->tags);
-  self->tags = g_steal_pointer (&load->tags);
-  coffret_histories_free (self->histories);
-  self->histories = g_steal_pointer (&load->histories);
-  for (guint i = 0; i < load->compartments->len; i++) {
-    const CoffretCompartmentRow *row = g_ptr_array_index (load->compartments, i);
-
-    coffret_library_save_compartment (self, row);
-    count_by (self, row->id, GPOINTER_TO_INT (g_hash_table_lookup (load->counts, row->id)));
-  }
-  for (guint i = 0; i < load->identities->len; i++) {
-    const CoffretIdentityRow *row = g_ptr_array_index (load->identities, i);
-
-    coffret_library_set_identity (self, row->id, row);
-  }
-  for (guint i = 0; i < load->trust->len; i++) {
-    const CoffretTrustRow *row = g_ptr_array_index (load->trust, i);
-
-    coffret_library_set_trust (self, row->issuer, row);
-  }
-  coffret_library_load_free (load);
-  forget_orders (self);
-  if (self->rows->len > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->rows->len);
-  coffret_library_changed (self);
-}
-
-void
-coffret_library_close (CoffretLibrary *self)
-{
-  GPtrArray *old = self->rows;
-
-  self->closed = TRUE;
-  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_row_unref);
-  coffret_vocabulary_unref (self->vocabulary);
-  self->vocabulary = coffret_vocabulary_new ();
-  g_ptr_array_set_size (self->chunks, 0);
-  g_hash_table_remove_all (self->index);
-  g_list_store_remove_all (self->compartments);
-  g_list_store_remove_all (self->identities);
-  coffret_plans_clear (self->plans);
-  coffret_groups_clear (self->groups);
-  g_hash_table_remove_all (self->trust);
-  coffret_histories_free (self->histories);
-  self->histories = coffret_histories_new (NULL);
-  g_hash_table_remove_all (self->tags);
-  forget_orders (self);
-  if (old->len > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, old->len, 0);
-  coffret_entry_pool_clear (self->pool);
-  drop_elsewhere (old);
-  coffret_library_changed (self);
-}
-
-void
 coffret_library_add (CoffretLibrary *self, GPtrArray *rows)
 {
   guint position = self->rows->len;
@@ -322,49 +212,12 @@ coffret_library_add (CoffretLibrary *self, GPtrArray *rows)
     g_hash_table_add (self->index, row);
     coffret_tag_counts_add (self->tags, coffret_row_get_tags (row), 1);
     for (const char **id = row->compartments; *id != NULL; id++)
-      count_by (self, *id, coffret_row_is_listed (row) ? 1 : 0);
+      coffret_library_count (self, *id, coffret_row_is_listed (row) ? 1 : 0);
   }
-  forget_orders (self);
+  coffret_library_forget_orders (self);
   /* Little by little, rather than all at once when the next question comes. */
   mend_chunks (self);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 0, rows->len);
-  coffret_library_changed (self);
-}
-
-void
-coffret_library_purge (CoffretLibrary *self, CoffretInstant before)
-{
-  GPtrArray *old = self->rows;
-  GPtrArray *kept = g_ptr_array_new_full (old->len, (GDestroyNotify) coffret_row_unref);
-  guint first = 0;
-  guint last = 0; /* one past the last that goes */
-
-  for (guint i = 0; i < old->len; i++) {
-    CoffretRow *row = g_ptr_array_index (old, i);
-
-    if (!is_trashed (row) || row->trashed >= before) {
-      row->position = kept->len;
-      g_ptr_array_add (kept, coffret_row_ref (row));
-      continue;
-    }
-    if (last == 0)
-      first = i;
-    last = i + 1;
-    g_hash_table_remove (self->index, row);
-    coffret_histories_remove (self->histories, row->id);
-    coffret_tag_counts_add (self->tags, coffret_row_get_tags (row), -1);
-  }
-  if (last == 0) {
-    drop_elsewhere (kept);
-    return;
-  }
-  self->serial++;
-  self->rows = kept;
-  g_ptr_array_set_size (self->chunks, 0);
-  forget_orders (self);
-  g_list_model_items_changed (G_LIST_MODEL (self), first, last - first,
-                              last - first - (old->len - kept->len));
-  drop_elsewhere (old);
   coffret_library_changed (self);
 }
 
@@ -388,7 +241,7 @@ count_row (CoffretLibrary *self, const CoffretRow *row, int difference)
 {
   for (const char **compartment = row->compartments; difference != 0 && *compartment != NULL;
        compartment++)
-    count_by (self, *compartment, difference);
+    coffret_library_count (self, *compartment, difference);
 }
 
 /* ID says of itself what its history makes of it now. */
@@ -403,7 +256,7 @@ mark_version (CoffretLibrary *self, const char *id)
   if (row == NULL)
     return;
   rows = coffret_past_list (self->histories, self->index, id);
-  past = !is_trashed (row) && coffret_past_newest (rows) != row;
+  past = !coffret_row_is_trashed (row) && coffret_past_newest (rows) != row;
   apart = coffret_histories_is_apart (self->histories, id);
   if (row->past == past && row->apart == apart)
     return;
@@ -412,8 +265,8 @@ mark_version (CoffretLibrary *self, const char *id)
   replace_row (self, row, derived);
 }
 
-static void
-mark_versions (CoffretLibrary *self, const GPtrArray *ids)
+void
+coffret_library_mark_versions (CoffretLibrary *self, const GPtrArray *ids)
 {
   for (guint i = 0; i < ids->len; i++)
     mark_version (self, g_ptr_array_index (ids, i));
@@ -445,7 +298,7 @@ coffret_library_set_version (CoffretLibrary *self,
   coffret_histories_set (self->histories, older, newer, answer);
   add_versions (self, ids, older);
   add_versions (self, ids, newer);
-  mark_versions (self, ids);
+  coffret_library_mark_versions (self, ids);
 }
 
 CoffretVersionAnswer
@@ -470,7 +323,7 @@ coffret_library_set_trashed (CoffretLibrary *self, const char *id, CoffretInstan
     g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
 
     add_versions (self, ids, derived->id);
-    mark_versions (self, ids);
+    coffret_library_mark_versions (self, ids);
   }
 }
 
@@ -501,7 +354,7 @@ coffret_library_set_layer (CoffretLibrary *self, const char *id, CoffretLayer *l
   replace_row (self, row, derived);
   self->serial++;
   if (moved)
-    forget_orders (self);
+    coffret_library_forget_orders (self);
 }
 
 void
@@ -519,7 +372,7 @@ coffret_library_set_record (CoffretLibrary *self, CoffretRecord *record)
     coffret_entry_replace (entry, derived, record);
   replace_row (self, row, derived);
   self->serial++;
-  forget_orders (self);
+  coffret_library_forget_orders (self);
 }
 
 void
@@ -591,7 +444,7 @@ coffret_library_put (CoffretLibrary *self, const char *id, const char *compartme
   if (row == NULL || coffret_row_lies_in (row, compartment))
     return;
   if (coffret_row_is_listed (row))
-    count_by (self, compartment, 1);
+    coffret_library_count (self, compartment, 1);
   ids = g_ptr_array_new_null_terminated (4, NULL, TRUE);
   for (const char **other = row->compartments; *other != NULL; other++)
     g_ptr_array_add (ids, (char *) *other);
@@ -608,74 +461,12 @@ coffret_library_take (CoffretLibrary *self, const char *id, const char *compartm
   if (row == NULL || !coffret_row_lies_in (row, compartment))
     return;
   if (coffret_row_is_listed (row))
-    count_by (self, compartment, -1);
+    coffret_library_count (self, compartment, -1);
   ids = g_ptr_array_new_null_terminated (4, NULL, TRUE);
   for (const char **other = row->compartments; *other != NULL; other++)
     if (!g_str_equal (*other, compartment))
       g_ptr_array_add (ids, (char *) *other);
   set_compartments (self, row, ids);
-}
-
-/* KNOWN is to be as ROW, which was read later, is. */
-static void
-follow (CoffretLibrary *self, const CoffretRow *known, const CoffretRow *row)
-{
-  g_autoptr (CoffretRow) before = coffret_row_ref (known);
-
-  coffret_library_set_trashed (self, row->id, row->trashed);
-  for (const char **compartment = before->compartments; *compartment != NULL; compartment++)
-    if (!coffret_row_lies_in (row, *compartment))
-      coffret_library_take (self, row->id, *compartment);
-  for (const char **compartment = row->compartments; *compartment != NULL; compartment++)
-    coffret_library_put (self, row->id, *compartment);
-  if (!coffret_layer_equal (before->layer, row->layer))
-    coffret_library_set_layer (self, row->id, row->layer);
-}
-
-void
-coffret_library_renew (CoffretLibrary *self, CoffretLibraryLoad *load)
-{
-  g_autoptr (CoffretLibraryLoad) taken = load;
-  g_autoptr (GPtrArray) unknown = g_ptr_array_new ();
-  g_autoptr (GPtrArray) said = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) known = NULL;
-
-  if (self->closed)
-    return;
-  for (guint i = 0; i < load->compartments->len; i++)
-    coffret_library_save_compartment (self, g_ptr_array_index (load->compartments, i));
-  for (guint i = 0; i < load->rows->len; i++) {
-    CoffretRow *theirs = g_ptr_array_index (load->rows, i);
-    CoffretRow *ours = coffret_library_find_row (self, theirs->id);
-
-    if (ours != NULL)
-      follow (self, ours, theirs);
-    else
-      g_ptr_array_add (unknown, theirs);
-  }
-  for (guint i = 0; i < load->identities->len; i++) {
-    const CoffretIdentityRow *row = g_ptr_array_index (load->identities, i);
-
-    if (coffret_library_find_identity (self, row->id) == NULL)
-      coffret_library_set_identity (self, row->id, row);
-  }
-  for (guint i = 0; i < load->trust->len; i++) {
-    const CoffretTrustRow *row = g_ptr_array_index (load->trust, i);
-
-    if (coffret_library_find_trust (self, row->issuer) == NULL)
-      coffret_library_set_trust (self, row->issuer, row);
-  }
-  coffret_library_add (self, unknown);
-  known = coffret_histories_list_ids (self->histories);
-  for (guint i = 0; i < known->len; i++)
-    g_ptr_array_add (said, g_strdup (g_ptr_array_index (known, i)));
-  coffret_histories_free (self->histories);
-  self->histories = g_steal_pointer (&load->histories);
-  mark_versions (self, said);
-  g_ptr_array_unref (known);
-  known = coffret_histories_list_ids (self->histories);
-  mark_versions (self, known);
-  coffret_library_changed (self);
 }
 
 guint

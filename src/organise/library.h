@@ -2,7 +2,8 @@
  *
  * A GListModel of every CoffretEntry, trashed ones too; but what it keeps of each is a summary, and
  * an entry is made when it is asked for (entry.h): whoever wants something of all of them asks a
- * view, or the overview. Views (view.h) filter,
+ * view, or the overview. A large vault is shown before all of it is read: what there is at first is
+ * what the list begins with. Views (view.h) filter,
  * search and sort it on a worker thread and show the answer; the library itself
  * is changed on the main thread only, by the session. Signal "changed": once per
  * act, when all of it is done. Signal "attachments-changed" (the credential's id): there are others

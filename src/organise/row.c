@@ -349,6 +349,12 @@ coffret_row_has_title (const CoffretRow *row, const char *folded)
 }
 
 gboolean
+coffret_row_is_trashed (const CoffretRow *row)
+{
+  return row->trashed != COFFRET_INSTANT_NONE;
+}
+
+gboolean
 coffret_row_lies_in (const CoffretRow *row, const char *compartment)
 {
   return g_strv_contains ((const char *const *) row->compartments, compartment);

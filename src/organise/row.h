@@ -92,6 +92,7 @@ const char *const *coffret_row_get_tags (const CoffretRow *row); /* never NULL *
 /* Whether the issuer's title in some language is FOLDED. */
 gboolean coffret_row_has_title (const CoffretRow *row, const char *folded);
 
+gboolean coffret_row_is_trashed (const CoffretRow *row);
 gboolean coffret_row_lies_in (const CoffretRow *row, const char *compartment);
 /* Makes TEXT that in which it is searched, folded. */
 void coffret_row_read_text (const CoffretRow *row, GString *text);

@@ -87,7 +87,7 @@ begin (CoffretRuleCounts *self)
   Counting *counting;
 
   self->outdated = self->cancellable != NULL;
-  if (self->outdated || !has_rules (self->library))
+  if (self->outdated || coffret_library_is_filling (self->library) || !has_rules (self->library))
     return;
   self->cancellable = g_cancellable_new ();
   counting = g_new0 (Counting, 1);

@@ -1,55 +1,15 @@
-#include "organise/session.h"
+#include "organise/session-data.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "organise/arranging.h"
-#include "organise/attachment-reading.h"
-#include "organise/attachments.h"
 #include "organise/entry-private.h"
-#include "organise/groups-private.h"
 #include "organise/import-private.h"
 #include "organise/library-private.h"
 #include "organise/merging-private.h"
-#include "organise/plans-private.h"
-#include "organise/rule-counts.h"
-#include "organise/session-private.h"
 #include "organise/undo-private.h"
 #include "organise/work.h"
-#include "vault/clock.h"
 #include "vault/error.h"
 #include "vault/records.h"
-#include "vault/reread.h"
-
-/* Design section 3: the trash keeps things for 30 days. */
-#define TRASH_DAYS 30
-/* Nobody leaves a vault alone for longer. */
-#define CLOCK_LEAP (3650 * G_TIME_SPAN_DAY)
-
-struct _CoffretSession {
-  GObject parent_instance;
-  CoffretVault *vault;
-  CoffretLibrary *library;
-  CoffretUndo *undo;
-  CoffretBackups *backups; /* NULL: in memory */
-  CoffretRuleCounts *counts;
-  GPtrArray *jobs;      /* CoffretImport: begun or to begin, not yet done */
-  GHashTable *practice; /* NULL, or the digests of all that is taken in */
-  CoffretGroundsKeeper *keeper;
-  CoffretVerification *verification; /* nullable */
-  GError *damage;                    /* nullable */
-  gboolean ended;
-};
-
-/* Everything in the vault, on its way from the database to the library. */
-typedef struct {
-  CoffretVault *vault;
-  CoffretSession *session; /* NULL: it is made anew */
-  GPtrArray *witnesses;
-  CoffretPlansLoad *plans;
-  CoffretGroupsLoad *groups;
-  CoffretInstant newest;
-  CoffretLibraryLoad *library;
-} Loading;
 
 /* Bytes on their way from the database, for one entry. */
 typedef struct {
@@ -59,11 +19,6 @@ typedef struct {
   GBytes *bytes;
   DexFutureCallback then;
 } Fetching;
-
-typedef struct {
-  CoffretSession *session;
-  CoffretInstant before;
-} Purge;
 
 typedef enum {
   PROP_VERIFICATION = 1,
@@ -90,6 +45,7 @@ coffret_session_finalize (GObject *object)
 
   if (self->library != NULL)
     coffret_library_set_finder (self->library, NULL, NULL);
+  g_clear_pointer (&self->front, coffret_front_free);
   g_clear_error (&self->damage);
   g_clear_object (&self->counts);
   g_clear_object (&self->verification);
@@ -164,24 +120,17 @@ coffret_session_reject_wish (const char *sentence)
   return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s", sentence);
 }
 
-static void
-forget_loaded (Loading *loading)
+void
+coffret_session_set_damage (CoffretSession *self, GError *error)
 {
-  g_clear_pointer (&loading->witnesses, g_ptr_array_unref);
-  g_clear_pointer (&loading->plans, coffret_plans_load_free);
-  g_clear_pointer (&loading->groups, coffret_groups_load_free);
-  g_clear_pointer (&loading->library, coffret_library_load_free);
-}
-
-static void
-loading_free (gpointer data)
-{
-  Loading *loading = data;
-
-  coffret_vault_unref (loading->vault);
-  g_clear_object (&loading->session);
-  forget_loaded (loading);
-  g_free (loading);
+  g_clear_error (&self->damage);
+  self->damage = error;
+  /* What is under way would only fail, file by file. */
+  for (guint i = self->jobs->len; i > 0; i--)
+    coffret_import_cancel (g_ptr_array_index (self->jobs, i - 1));
+  if (self->backups != NULL)
+    coffret_backups_end (self->backups);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGED]);
 }
 
 static void
@@ -194,242 +143,6 @@ fetching_free (gpointer data)
   coffret_record_unref (fetching->record);
   g_clear_pointer (&fetching->bytes, g_bytes_unref);
   g_free (fetching);
-}
-
-static void
-purge_free (gpointer data)
-{
-  Purge *purge = data;
-
-  g_object_unref (purge->session);
-  g_free (purge);
-}
-
-static gboolean
-list_all (CoffretDatabase *database, gpointer data, GError **error)
-{
-  Loading *loading = data;
-
-  /* With what an older Coffret read of them, they are as good as they were. */
-  coffret_reread (database, NULL);
-  if (!coffret_library_load_read (loading->library, database, error))
-    return FALSE;
-  loading->witnesses = coffret_witnesses_list (database, error);
-  if (loading->witnesses == NULL)
-    return FALSE;
-  loading->plans = coffret_plans_load (database, error);
-  if (loading->plans == NULL)
-    return FALSE;
-  loading->groups = coffret_groups_load (database, error);
-  if (loading->groups == NULL)
-    return FALSE;
-  loading->newest = coffret_clock_newest (database, error);
-  return loading->newest != COFFRET_INSTANT_NONE;
-}
-
-/* In a fiber. */
-static gboolean
-load_all (Loading *loading, GError **error)
-{
-  loading->library = coffret_library_load_new (
-    loading->session != NULL ? coffret_library_get_vocabulary (loading->session->library) : NULL);
-  return dex_await (
-    coffret_vault_run (loading->vault, COFFRET_PRIORITY_HIGH, list_all, loading, NULL), error);
-}
-
-static gboolean
-purge_trash (CoffretDatabase *database, gpointer data, GError **error)
-{
-  Purge *purge = data;
-
-  return coffret_records_purge_trash (database, purge->before, error);
-}
-
-static DexFuture *
-on_purged (DexFuture *future, gpointer data)
-{
-  Purge *purge = data;
-
-  coffret_library_purge (purge->session->library, purge->before);
-  coffret_groups_prune (coffret_library_get_groups (purge->session->library),
-                        purge->session->library);
-  if (!purge->session->ended)
-    coffret_session_sweep (purge->session, FALSE);
-  coffret_undo_prune (purge->session->undo);
-  return dex_future_new_true ();
-}
-
-static DexFuture *
-start_purge (CoffretSession *self, CoffretPriority priority, CoffretInstant before)
-{
-  Purge *purge = g_new0 (Purge, 1);
-
-  purge->session = g_object_ref (self);
-  purge->before = before;
-  return coffret_session_keep (
-    dex_future_then (coffret_vault_run (self->vault, priority, purge_trash, purge, NULL), on_purged,
-                     purge, purge_free));
-}
-
-/* Nothing is written when there is nothing to purge: most starts change no byte. */
-static void
-purge_old_trash (CoffretSession *self, CoffretInstant oldest)
-{
-  CoffretInstant before = coffret_instant_now () - TRASH_DAYS * G_TIME_SPAN_DAY;
-
-  if (!coffret_vault_is_read_only (self->vault) && oldest != COFFRET_INSTANT_NONE &&
-      oldest < before)
-    dex_future_disown (start_purge (self, COFFRET_PRIORITY_LOW, before));
-}
-
-static gboolean
-keep_clock (CoffretDatabase *database, gpointer data, GError **error)
-{
-  return coffret_clock_saw (database, coffret_instant_now (), error);
-}
-
-/* Not at every start: most of them change no byte. And not by years: a clock that is far ahead for
- * one day may not make all later days look wrong. */
-static void
-advance_clock (CoffretSession *self, CoffretInstant newest)
-{
-  CoffretInstant now = coffret_instant_now ();
-
-  if (!coffret_vault_is_read_only (self->vault) && now > newest + G_TIME_SPAN_DAY &&
-      now < newest + CLOCK_LEAP)
-    dex_future_disown (
-      coffret_vault_run (self->vault, COFFRET_PRIORITY_LOW, keep_clock, NULL, NULL));
-}
-
-static void
-on_trust_changed (CoffretSession *self, const char *issuer)
-{
-  if (!self->ended)
-    coffret_session_verify_issuer (self, issuer);
-}
-
-static DexFuture *
-find_beside (gpointer data, const char *const *words)
-{
-  return coffret_session_find_in_attachments (data, words);
-}
-
-/* Whatever its owner changes is seen in the list, or can be undone, but for what was shared. */
-static void
-begin_backups (CoffretSession *self)
-{
-  if (coffret_vault_get_folder (self->vault) == NULL)
-    return;
-  self->backups = coffret_backups_new (self->vault);
-  g_signal_connect_object (self->library, "items-changed", G_CALLBACK (coffret_backups_changed),
-                           self->backups, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->undo, "notify", G_CALLBACK (coffret_backups_changed),
-                           self->backups, G_CONNECT_SWAPPED);
-  g_signal_connect_object (coffret_library_get_groups (self->library), "shared",
-                           G_CALLBACK (coffret_backups_changed), self->backups, G_CONNECT_SWAPPED);
-}
-
-static void
-weak_ref_free (gpointer data)
-{
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
-static DexFuture *
-on_damage_found (DexFuture *future, gpointer session)
-{
-  g_autoptr (CoffretSession) self = g_weak_ref_get (session);
-  g_autoptr (GError) error = NULL;
-
-  if (self != NULL && !self->ended && dex_future_get_value (future, &error) == NULL) {
-    self->damage = g_steal_pointer (&error);
-    /* What is under way would only fail, file by file. */
-    for (guint i = self->jobs->len; i > 0; i--)
-      coffret_import_cancel (g_ptr_array_index (self->jobs, i - 1));
-    if (self->backups != NULL)
-      coffret_backups_end (self->backups);
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGED]);
-  }
-  return dex_future_new_true ();
-}
-
-static void
-watch_for_damage (CoffretSession *self)
-{
-  GWeakRef *session = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (session, self);
-  dex_future_disown (dex_future_finally (coffret_vault_find_damage (self->vault), on_damage_found,
-                                         session, weak_ref_free));
-}
-
-static DexFuture *
-load_session (gpointer data)
-{
-  Loading *loading = data;
-  g_autoptr (CoffretSession) self = NULL;
-  g_autoptr (GPtrArray) due = NULL;
-  g_autoptr (GError) error = NULL;
-  CoffretInstant oldest_trash;
-
-  if (!load_all (loading, &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  due = g_steal_pointer (&loading->library->due);
-  oldest_trash = loading->library->oldest_trash;
-  self = g_object_new (COFFRET_TYPE_SESSION, NULL);
-  self->vault = coffret_vault_ref (loading->vault);
-  self->library = coffret_library_new ();
-  coffret_plans_fill (coffret_library_get_plans (self->library), g_steal_pointer (&loading->plans));
-  coffret_groups_fill (coffret_library_get_groups (self->library),
-                       g_steal_pointer (&loading->groups));
-  coffret_library_fill (self->library, g_steal_pointer (&loading->library));
-  self->undo = coffret_undo_new (self->vault, self->library);
-  self->keeper = coffret_grounds_keeper_new (self->library, g_steal_pointer (&loading->witnesses),
-                                             loading->newest);
-  g_signal_connect_object (self->library, "trust-changed", G_CALLBACK (on_trust_changed), self,
-                           G_CONNECT_SWAPPED);
-  begin_backups (self);
-  self->counts = coffret_rule_counts_new (self->library);
-  coffret_arranging_load (self);
-  coffret_library_set_finder (self->library, find_beside, self);
-  watch_for_damage (self);
-  coffret_session_sweep (self, TRUE);
-  coffret_session_read_attachments (self);
-  purge_old_trash (self, oldest_trash);
-  advance_clock (self, loading->newest);
-  coffret_session_verify_rows (self, due);
-  return dex_future_new_take_object (g_steal_pointer (&self));
-}
-
-static DexFuture *
-renew_session (gpointer data)
-{
-  Loading *loading = data;
-  CoffretSession *self = loading->session;
-  g_autoptr (GPtrArray) due = NULL;
-  g_autoptr (GError) error = NULL;
-  guint serial;
-
-  /* What somebody does meanwhile may be missing in what was read. */
-  do {
-    serial = coffret_library_get_serial (self->library);
-    forget_loaded (loading);
-    if (!load_all (loading, &error))
-      return dex_future_new_for_error (g_steal_pointer (&error));
-    if (self->ended)
-      return coffret_session_reject_ended ();
-  } while (serial != coffret_library_get_serial (self->library));
-  coffret_undo_clear (self->undo);
-  coffret_grounds_keeper_set_witnesses (self->keeper, g_steal_pointer (&loading->witnesses));
-  coffret_plans_fill (coffret_library_get_plans (self->library), g_steal_pointer (&loading->plans));
-  due = g_steal_pointer (&loading->library->due);
-  coffret_groups_fill (coffret_library_get_groups (self->library),
-                       g_steal_pointer (&loading->groups));
-  coffret_library_renew (self->library, g_steal_pointer (&loading->library));
-  coffret_session_verify_rows (self, due);
-  return dex_future_new_true ();
 }
 
 static gboolean
@@ -576,30 +289,6 @@ on_job_running (CoffretImport *job, GParamSpec *spec, CoffretSession *self)
     g_signal_handlers_disconnect_by_func (job, on_job_running, self);
     g_ptr_array_remove (self->jobs, job);
   }
-}
-
-DexFuture *
-coffret_session_new (CoffretVault *vault)
-{
-  Loading *loading = g_new0 (Loading, 1);
-
-  loading->vault = coffret_vault_ref (vault);
-  return coffret_session_keep (
-    dex_scheduler_spawn (dex_scheduler_get_default (), 0, load_session, loading, loading_free));
-}
-
-DexFuture *
-coffret_session_renew (CoffretSession *self)
-{
-  Loading *loading;
-
-  if (self->ended)
-    return coffret_session_reject_ended ();
-  loading = g_new0 (Loading, 1);
-  loading->vault = coffret_vault_ref (self->vault);
-  loading->session = g_object_ref (self);
-  return coffret_session_keep (
-    dex_scheduler_spawn (dex_scheduler_get_default (), 0, renew_session, loading, loading_free));
 }
 
 CoffretMerging *
@@ -770,12 +459,4 @@ DexFuture *
 coffret_session_keep_thumbnail (CoffretSession *self, CoffretEntry *entry, GBytes *png)
 {
   return fetch (self, entry, COFFRET_PRIORITY_LOW, keep_thumbnail, g_bytes_ref (png), on_done);
-}
-
-DexFuture *
-coffret_session_empty_trash (CoffretSession *self)
-{
-  if (self->ended)
-    return coffret_session_reject_ended ();
-  return start_purge (self, COFFRET_PRIORITY_NORMAL, coffret_instant_now () + 1);
 }

@@ -13,6 +13,7 @@
 #include "organise/merging.h"
 #include "organise/undo.h"
 #include "organise/verification.h"
+#include "organise/view.h"
 #include "vault/vault.h"
 #include "verify/report.h"
 
@@ -23,6 +24,11 @@ G_DECLARE_FINAL_TYPE (CoffretSession, coffret_session, COFFRET, SESSION, GObject
 
 /* Loads the library. Resolves to a CoffretSession. */
 DexFuture *coffret_session_new (CoffretVault *vault);
+/* The same for a window: of a large vault it loads what the list began with when
+ * coffret_session_note_front() was last told, and the rest behind that (library.h). */
+DexFuture *coffret_session_open (CoffretVault *vault);
+/* What VIEW shows may be what the list begins with the next time: the vault remembers it. */
+void coffret_session_note_front (CoffretSession *self, CoffretView *view);
 /* Ends the jobs, empties library and undo, closes the vault. */
 void coffret_session_end (CoffretSession *self);
 

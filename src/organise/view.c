@@ -295,13 +295,46 @@ ask (CoffretView *self)
                                          inquiry, (GDestroyNotify) inquiry_free));
 }
 
+/* Whether what the library begins with is the answer. */
+static gboolean
+is_front (CoffretView *self, guint *total)
+{
+  return self->place == COFFRET_PLACE_ALL && self->words == NULL &&
+         coffret_library_has_front (self->library, self->order, self->heading, total);
+}
+
+static void
+show_front (CoffretView *self)
+{
+  CoffretSnapshot *snapshot = coffret_library_ref_snapshot (self->library);
+  GArray *answer = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint start = 0;
+
+  for (guint i = 0; i < coffret_snapshot_get_count (snapshot); i++)
+    if (coffret_row_is_listed (coffret_snapshot_get_row (snapshot, i)))
+      g_array_append_val (answer, i);
+  while (
+    start < MIN (answer->len, self->items->len) &&
+    coffret_row_equal (get_row (snapshot, answer, start), get_row (self->kept, self->items, start)))
+    start++;
+  set_nearly (self, FALSE);
+  show (self, answer, snapshot, start, 0);
+  self->outdated = FALSE;
+  set_busy (self, FALSE);
+}
+
 static gboolean
 on_turn (gpointer data)
 {
   CoffretView *self = data;
+  guint total;
 
   self->source = 0;
-  if (self->cancellable == NULL)
+  if (self->cancellable != NULL)
+    return G_SOURCE_REMOVE;
+  if (is_front (self, &total))
+    show_front (self);
+  else if (!coffret_library_is_filling (self->library))
     ask (self);
   return G_SOURCE_REMOVE;
 }
@@ -476,6 +509,15 @@ coffret_view_is_busy (CoffretView *self)
   return self->busy;
 }
 
+guint
+coffret_view_get_count (CoffretView *self)
+{
+  guint total;
+
+  return self->items->len > 0 && is_front (self, &total) ? MAX (total, self->items->len)
+                                                         : self->items->len;
+}
+
 gboolean
 coffret_view_is_nearly (CoffretView *self)
 {
@@ -505,4 +547,20 @@ coffret_view_ask (CoffretLibrary *library,
     g_ptr_array_add (
       entries, g_object_ref (coffret_library_entry_of (library, get_row (snapshot, answer, i))));
   return entries;
+}
+
+CoffretFront *
+coffret_view_make_front (CoffretView *view)
+{
+  guint count = MIN (view->items->len, COFFRET_FRONT_LENGTH);
+  CoffretFront *front;
+
+  if (view->busy || count == 0 || view->place != COFFRET_PLACE_ALL || view->words != NULL ||
+      coffret_library_is_filling (view->library))
+    return NULL;
+  front = coffret_front_new (view->order, view->heading);
+  front->ids = g_new0 (char *, count + 1);
+  for (guint i = 0; i < count; i++)
+    front->ids[i] = g_strdup (get_row (view->kept, view->items, i)->id);
+  return front;
 }

@@ -53,6 +53,9 @@ void coffret_view_set_heading (CoffretView *self, CoffretHeading heading);
  * a slip in each. NULL or "" is no search. */
 void coffret_view_set_words (CoffretView *self, const char *words);
 gboolean coffret_view_is_busy (CoffretView *self);
+/* How many there are. That is more than there are items while the library is filling and shows what
+ * the list begins with (library.h). */
+guint coffret_view_get_count (CoffretView *self);
 /* Nothing has just these words; what is shown has them but for a slip. Property "nearly". */
 gboolean coffret_view_is_nearly (CoffretView *self);
 

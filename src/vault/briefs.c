@@ -2,42 +2,40 @@
 
 #include "vault/packed-text.h"
 
-gboolean
-coffret_briefs_visit (
-  CoffretDatabase *database, gint64 sequence, CoffretBriefFunc func, gpointer data, GError **error)
-{
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (CoffretStatement) statement = coffret_statement_new (
-    database,
-    "SELECT sequence, id, digest, issuer_id, title, issuer_name, skills, verdict, search, kind, "
-    "verifier, minutes, awarded, expires, received, trashed, turns, credential_id, format FROM "
-    "credentials "
-    "WHERE sequence > ? ORDER BY sequence",
-    error, "i", sequence);
+#define COLUMNS                                                                                    \
+  "sequence, id, digest, issuer_id, title, issuer_name, skills, verdict, search, kind, verifier, " \
+  "minutes, awarded, expires, received, trashed, turns, credential_id, format"
 
-  if (statement == NULL)
+/* Takes STATEMENT (nullable), of COLUMNS. */
+static gboolean
+visit (CoffretStatement *statement, CoffretBriefFunc func, gpointer data, GError **error)
+{
+  g_autoptr (CoffretStatement) taken = statement;
+  g_autoptr (GError) reason = NULL;
+
+  if (taken == NULL)
     return FALSE;
-  while (coffret_statement_step (statement, &reason)) {
+  while (coffret_statement_step (taken, &reason)) {
     const CoffretBrief brief = {
-      .sequence = coffret_statement_int (statement, 0),
-      .id = coffret_statement_text (statement, 1),
-      .digest = coffret_statement_text (statement, 2),
-      .issuer_id = coffret_statement_text (statement, 3),
-      .title = coffret_statement_text (statement, 4),
-      .issuer_name = coffret_statement_text (statement, 5),
-      .skills = coffret_statement_text (statement, 6),
-      .verdict = coffret_statement_text (statement, 7),
-      .search = coffret_statement_text (statement, 8),
-      .kind = coffret_kind_from_id (coffret_statement_text (statement, 9)),
-      .verifier = (int) coffret_statement_int (statement, 10),
-      .minutes = coffret_statement_int (statement, 11),
-      .awarded = coffret_statement_instant (statement, 12),
-      .expires = coffret_statement_instant (statement, 13),
-      .received = coffret_statement_instant (statement, 14),
-      .trashed = coffret_statement_instant (statement, 15),
-      .turns = coffret_statement_instant (statement, 16),
-      .credential_id = coffret_statement_text (statement, 17),
-      .format = coffret_statement_text (statement, 18),
+      .sequence = coffret_statement_int (taken, 0),
+      .id = coffret_statement_text (taken, 1),
+      .digest = coffret_statement_text (taken, 2),
+      .issuer_id = coffret_statement_text (taken, 3),
+      .title = coffret_statement_text (taken, 4),
+      .issuer_name = coffret_statement_text (taken, 5),
+      .skills = coffret_statement_text (taken, 6),
+      .verdict = coffret_statement_text (taken, 7),
+      .search = coffret_statement_text (taken, 8),
+      .kind = coffret_kind_from_id (coffret_statement_text (taken, 9)),
+      .verifier = (int) coffret_statement_int (taken, 10),
+      .minutes = coffret_statement_int (taken, 11),
+      .awarded = coffret_statement_instant (taken, 12),
+      .expires = coffret_statement_instant (taken, 13),
+      .received = coffret_statement_instant (taken, 14),
+      .trashed = coffret_statement_instant (taken, 15),
+      .turns = coffret_statement_instant (taken, 16),
+      .credential_id = coffret_statement_text (taken, 17),
+      .format = coffret_statement_text (taken, 18),
     };
 
     if (!func (&brief, data))
@@ -47,6 +45,42 @@ coffret_briefs_visit (
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&reason));
   return FALSE;
+}
+
+gboolean
+coffret_briefs_visit (
+  CoffretDatabase *database, gint64 sequence, CoffretBriefFunc func, gpointer data, GError **error)
+{
+  return visit (coffret_statement_new (database,
+                                       "SELECT " COLUMNS " FROM credentials "
+                                       "WHERE sequence > ? ORDER BY sequence",
+                                       error, "i", sequence),
+                func, data, error);
+}
+
+gboolean
+coffret_briefs_visit_one (
+  CoffretDatabase *database, const char *id, CoffretBriefFunc func, gpointer data, GError **error)
+{
+  return visit (coffret_statement_new (database, "SELECT " COLUMNS " FROM credentials WHERE id = ?",
+                                       error, "s", id),
+                func, data, error);
+}
+
+/* From indices alone: nothing else of a credential is read. */
+gboolean
+coffret_briefs_count (CoffretDatabase *database, guint *count, GError **error)
+{
+  g_autoptr (CoffretStatement) statement =
+    coffret_statement_new (database,
+                           "SELECT (SELECT count(*) FROM credentials) - "
+                           "(SELECT count(*) FROM credentials WHERE trashed IS NOT NULL)",
+                           error, "");
+
+  if (statement == NULL || !coffret_statement_step (statement, error))
+    return FALSE;
+  *count = (guint) coffret_statement_int (statement, 0);
+  return TRUE;
 }
 
 char *

@@ -41,6 +41,12 @@ typedef gboolean (*CoffretBriefFunc) (const CoffretBrief *brief, gpointer data);
 gboolean coffret_briefs_visit (
   CoffretDatabase *database, gint64 sequence, CoffretBriefFunc func, gpointer data, GError **error);
 
+/* That of ID, if it is there: FUNC is called once or not at all. */
+gboolean coffret_briefs_visit_one (
+  CoffretDatabase *database, const char *id, CoffretBriefFunc func, gpointer data, GError **error);
+/* How many there are that are not in the trash. */
+gboolean coffret_briefs_count (CoffretDatabase *database, guint *count, GError **error);
+
 /* What a packed text says in the reader's language, else first; "" where it says nothing. Owned. */
 char *coffret_brief_best (const char *packed);
 /* Owned; NULL for NULL. */

@@ -254,31 +254,73 @@ coffret_compartments_list_arranged (CoffretDatabase *database,
     error);
 }
 
-GHashTable *
-coffret_compartments_members (CoffretDatabase *database, GError **error)
+/* Takes STATEMENT (nullable). */
+static GHashTable *
+list_members (CoffretStatement *statement, GError **error)
 {
+  g_autoptr (CoffretStatement) taken = statement;
   g_autoptr (GHashTable) members =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GError) reason = NULL;
-  g_autoptr (CoffretStatement) statement = coffret_statement_new (
-    database,
-    "SELECT m.credential, m.compartment FROM compartment_members AS m "
-    "JOIN compartments AS c ON c.id = m.compartment ORDER BY c.position, c.name, c.id",
-    error, "");
 
-  if (statement == NULL)
+  if (taken == NULL)
     return NULL;
-  while (coffret_statement_step (statement, &reason)) {
-    const char *credential = coffret_statement_text (statement, 0);
+  while (coffret_statement_step (taken, &reason)) {
+    const char *credential = coffret_statement_text (taken, 0);
     GPtrArray *compartments = g_hash_table_lookup (members, credential);
     if (compartments == NULL) {
       compartments = g_ptr_array_new_with_free_func (g_free);
       g_hash_table_insert (members, g_strdup (credential), compartments);
     }
-    g_ptr_array_add (compartments, g_strdup (coffret_statement_text (statement, 1)));
+    g_ptr_array_add (compartments, g_strdup (coffret_statement_text (taken, 1)));
   }
   if (reason == NULL)
     return g_steal_pointer (&members);
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return NULL;
+}
+
+#define MEMBERS                                                                                    \
+  "SELECT m.credential, m.compartment FROM compartment_members AS m "                              \
+  "JOIN compartments AS c ON c.id = m.compartment "
+#define IN_ORDER "ORDER BY c.position, c.name, c.id"
+
+GHashTable *
+coffret_compartments_members (CoffretDatabase *database, GError **error)
+{
+  return list_members (coffret_statement_new (database, MEMBERS IN_ORDER, error, ""), error);
+}
+
+GHashTable *
+coffret_compartments_members_of (CoffretDatabase *database, const char *credential, GError **error)
+{
+  return list_members (coffret_statement_new (database, MEMBERS "WHERE m.credential = ? " IN_ORDER,
+                                              error, "s", credential),
+                       error);
+}
+
+GHashTable *
+coffret_compartments_counts (CoffretDatabase *database, GError **error)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GError) reason = NULL;
+  /* Few are in the trash, and an index has them. */
+  g_autoptr (CoffretStatement) statement = coffret_statement_new (
+    database,
+    "SELECT compartment, sum(n) FROM ("
+    "SELECT compartment, count(*) AS n FROM compartment_members GROUP BY compartment "
+    "UNION ALL SELECT m.compartment, -count(*) FROM credentials AS c "
+    "JOIN compartment_members AS m ON m.credential = c.id "
+    "WHERE c.trashed IS NOT NULL GROUP BY m.compartment) GROUP BY compartment",
+    error, "");
+
+  if (statement == NULL)
+    return NULL;
+  while (coffret_statement_step (statement, &reason))
+    g_hash_table_insert (counts, g_strdup (coffret_statement_text (statement, 0)),
+                         GUINT_TO_POINTER ((guint) coffret_statement_int (statement, 1)));
+  if (reason == NULL)
+    return g_steal_pointer (&counts);
   g_propagate_error (error, g_steal_pointer (&reason));
   return NULL;
 }

@@ -67,5 +67,10 @@ gboolean coffret_compartments_next_position (CoffretDatabase *database,
                                              GError **error);
 /* credential id -> GPtrArray of compartment ids; owned. */
 GHashTable *coffret_compartments_members (CoffretDatabase *database, GError **error);
+/* The same of CREDENTIAL alone. */
+GHashTable *
+coffret_compartments_members_of (CoffretDatabase *database, const char *credential, GError **error);
+/* compartment id -> GUINT how many lie in it that are not in the trash; owned. */
+GHashTable *coffret_compartments_counts (CoffretDatabase *database, GError **error);
 
 G_END_DECLS

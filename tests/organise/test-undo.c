@@ -9,7 +9,9 @@
 static gboolean
 read_load (CoffretDatabase *database, gpointer data, GError **error)
 {
-  return coffret_library_load_read (data, database, error);
+  gboolean over;
+
+  return coffret_library_load_read (data, database, &over, error) && over;
 }
 
 static void

@@ -103,7 +103,7 @@ on_announce (gpointer pointer)
   CoffretListPage *self = pointer;
   g_autofree char *words = is_choosing (self)
                              ? coffret_selected_words (coffret_choice_get_count (self->choice))
-                             : coffret_count_words (count (self), TRUE);
+                             : coffret_count_words (coffret_view_get_count (self->view), TRUE);
 
   self->announce = 0;
   if (is_choosing (self) || is_searching (self))
@@ -124,7 +124,7 @@ update_header (CoffretListPage *self)
   if (choosing)
     words = coffret_selected_words (coffret_choice_get_count (self->choice));
   else if (n_items > 0)
-    words = coffret_count_words (n_items, is_searching (self));
+    words = coffret_count_words (coffret_view_get_count (self->view), is_searching (self));
   adw_window_title_set_title (self->window_title, choosing ? words : place);
   adw_window_title_set_subtitle (self->window_title, choosing ? place : words ?: "");
   gtk_widget_set_visible (self->lock_button, self->narrow && !choosing);
@@ -263,6 +263,7 @@ on_busy_changed (CoffretListPage *self)
 {
   if (!coffret_view_is_busy (self->view)) {
     coffret_sections_settle (self->sections);
+    coffret_session_note_front (self->session, self->view);
     if (self->top_due)
       go_to_top (self);
     self->top_due = FALSE;
