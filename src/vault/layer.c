@@ -224,7 +224,7 @@ coffret_layer_with_text (const CoffretLayer *layer,
   if (text != NULL)
     g_array_append_val (texts, own);
   g_array_sort (texts, compare_texts);
-  like.texts = (CoffretOwnText *) texts->data;
+  like.texts = (gpointer) texts->data;
   like.n_texts = texts->len;
   return with_words (&like);
 }
@@ -245,8 +245,8 @@ coffret_layer_with_all (const CoffretLayer *layer, GPtrArray *tags, GArray *text
   }
   if (texts != NULL)
     g_array_sort (texts, compare_texts);
-  return settle (make (
-    &like, all, texts != NULL ? (CoffretOwnText *) g_array_free (texts, FALSE) : NULL, n_texts));
+  return settle (
+    make (&like, all, texts != NULL ? (gpointer) g_array_free (texts, FALSE) : NULL, n_texts));
 }
 
 static gboolean
