@@ -53,9 +53,9 @@ coffret_restore_file_free (CoffretRestoreFile *file)
 }
 
 gboolean
-coffret_restore_file_is (const CoffretRestoreFile *file, const char *sha256, gint64 most)
+coffret_restore_file_is (const CoffretRestoreFile *file, const char *sha256, gint64 size)
 {
-  return g_strcmp0 (file->sha256, sha256) == 0 && file->size >= 0 && file->size <= most;
+  return g_strcmp0 (file->sha256, sha256) == 0 && file->size == size;
 }
 
 void

@@ -20,8 +20,8 @@ coffret_restore_file_new (CoffretDatabase *source, const char *original, GError 
 void coffret_restore_file_free (CoffretRestoreFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretRestoreFile, coffret_restore_file_free)
 
-/* Whether it is said to be just these bytes, and no more than MOST. */
-gboolean coffret_restore_file_is (const CoffretRestoreFile *file, const char *sha256, gint64 most);
+/* Whether it is said to be just these bytes. */
+gboolean coffret_restore_file_is (const CoffretRestoreFile *file, const char *sha256, gint64 size);
 
 void coffret_restore_file_prepare (CoffretRestoreFile *file);
 /* Within the transaction in which it arrives: ORIGINAL is its id in TARGET then, owned; it is LOST

@@ -291,7 +291,8 @@ take_up (CoffretRestoreSharing *self, const CoffretShareRow *there, GError **err
   }
   self->row = renew_share (self, there);
   if (self->file != NULL &&
-      !coffret_restore_file_is (self->file, self->row->sha256, COFFRET_SHARE_MAX_KEPT))
+      (self->row->size > COFFRET_SHARE_MAX_KEPT ||
+       !coffret_restore_file_is (self->file, self->row->sha256, self->row->size)))
     g_clear_pointer (&self->file, coffret_restore_file_free);
   if (original != NULL && self->file == NULL)
     add_loss (self);
