@@ -21,8 +21,8 @@ static const char *const queries[COFFRET_N_COUNTS] = {
   [COFFRET_COUNT_ATTACHMENTS] = "SELECT count(*) FROM attachments WHERE removed IS NULL",
   [COFFRET_COUNT_PATHWAYS] = "SELECT count(*) FROM pathways",
   [COFFRET_COUNT_SHARING_GROUPS] = "SELECT count(*) FROM sharing_groups WHERE removed IS NULL",
-  [COFFRET_COUNT_SHARING_MEMBERS] = "SELECT count(*) FROM sharing_members WHERE sharing_group IN "
-                                    "(SELECT id FROM sharing_groups WHERE removed IS NULL)",
+  [COFFRET_COUNT_SHARING_MEMBERS] = ("SELECT count(*) FROM sharing_members WHERE sharing_group IN "
+                                     "(SELECT id FROM sharing_groups WHERE removed IS NULL)"),
   [COFFRET_COUNT_SHARES] = "SELECT count(*) FROM shares",
   [COFFRET_COUNT_SHARE_ITEMS] = "SELECT count(*) FROM share_items",
 };
