@@ -41,7 +41,8 @@ typedef struct {
   const CoffretParcel *parcel;
   guint *pages; /* on which each credential begins; 0: not known yet */
   GCancellable *cancellable;
-  gboolean figures; /* there is one */
+  gboolean figures;  /* there is one */
+  gboolean unlinked; /* nothing leads to a page */
 } Writer;
 
 static const char *
@@ -186,10 +187,10 @@ show_qr (Writer *writer, const CoffretQrContent *content, double x)
     return;
   writer->figures = TRUE;
   cairo_tag_begin (paper->cr, "Figure", NULL);
-  coffret_qr_draw (paper->cr, content->text, content->use,
-                   paper->mirrored ? paper->width - COFFRET_PAPER_MARGIN - x - size
-                                   : COFFRET_PAPER_MARGIN + x,
-                   paper->y, size);
+  coffret_qr_draw_dots (paper->cr, content->text, content->use,
+                        paper->mirrored ? paper->width - COFFRET_PAPER_MARGIN - x - size
+                                        : COFFRET_PAPER_MARGIN + x,
+                        paper->y, size);
   cairo_tag_end (paper->cr, "Figure");
 }
 
@@ -315,7 +316,10 @@ add_contents (Writer *writer)
     paper->y += 7;
     coffret_paper_need (paper, height);
     top = paper->y;
-    coffret_paper_show_turn (paper, name, &face_entry, writer->pages[i], 0);
+    if (writer->unlinked)
+      coffret_paper_show (paper, name, &face_entry, "P", 0);
+    else
+      coffret_paper_show_turn (paper, name, &face_entry, writer->pages[i], 0);
     pango_layout_set_alignment (page, paper->mirrored ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT);
     coffret_paper_show (paper, page, &face_soft, "P", room - 40);
     paper->y += coffret_paper_height (name) + 1;
@@ -414,7 +418,7 @@ add_page (Writer *writer, guint number)
 
   coffret_paper_turn (paper);
   writer->pages[number] = paper->page;
-  if (!paper->dry) {
+  if (!paper->dry && !writer->unlinked) {
     g_autofree char *place = g_strdup_printf ("page=%u", paper->page);
 
     cairo_pdf_surface_add_outline (cairo_get_target (paper->cr), CAIRO_PDF_OUTLINE_ROOT,
@@ -655,6 +659,39 @@ finish (Writer *writer, GByteArray *pdf)
   return g_byte_array_free_to_bytes (coffret_pdf_finish (pdf, &end));
 }
 
+/* PDF is empty; STATUS is what cairo says. FALSE: cancelled. */
+static gboolean
+draw_document (Writer *writer,
+               CoffretPdfLook look,
+               double width,
+               double height,
+               GByteArray *pdf,
+               cairo_status_t *status)
+{
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (on_bytes, pdf, width, height);
+  cairo_surface_t *measure = cairo_pdf_surface_create_for_stream (NULL, NULL, width, height);
+  gboolean drawn;
+
+  set_facts (writer, surface);
+  if (look == COFFRET_PDF_SUMMARY) {
+    drawn = draw_on_one (writer, measure, surface, width, height);
+  } else {
+    begin (writer, measure, width, height, TRUE);
+    drawn = draw_pages (writer);
+    begin (writer, surface, width, height, FALSE);
+    drawn = drawn && draw_pages (writer);
+  }
+  cairo_show_page (writer->paper.cr);
+  *status = cairo_status (writer->paper.cr);
+  coffret_paper_clear (&writer->paper);
+  cairo_surface_destroy (measure);
+  cairo_surface_finish (surface);
+  if (*status == CAIRO_STATUS_SUCCESS)
+    *status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  return drawn;
+}
+
 GBytes *
 coffret_pdf_pages_write (CoffretSealed *sealed,
                          CoffretPdfLook look,
@@ -664,32 +701,19 @@ coffret_pdf_pages_write (CoffretSealed *sealed,
                          GError **error)
 {
   GByteArray *pdf = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (on_bytes, pdf, width, height);
-  cairo_surface_t *measure = cairo_pdf_surface_create_for_stream (NULL, NULL, width, height);
   g_autofree guint *pages = g_new0 (guint, sealed->parcel->disclosures->len);
   Writer writer = {
     .sealed = sealed, .parcel = sealed->parcel, .pages = pages, .cancellable = cancellable
   };
   cairo_status_t status;
-  gboolean drawn;
+  gboolean drawn = draw_document (&writer, look, width, height, pdf, &status);
 
-  set_facts (&writer, surface);
-  if (look == COFFRET_PDF_SUMMARY) {
-    drawn = draw_on_one (&writer, measure, surface, width, height);
-  } else {
-    begin (&writer, measure, width, height, TRUE);
-    drawn = draw_pages (&writer);
-    begin (&writer, surface, width, height, FALSE);
-    drawn = drawn && draw_pages (&writer);
+  /* Where there is no font, nothing has a size for certain, and a link may lead behind the end. */
+  if (drawn && status == CAIRO_STATUS_TAG_ERROR) {
+    g_byte_array_set_size (pdf, 0);
+    writer.unlinked = TRUE;
+    drawn = draw_document (&writer, look, width, height, pdf, &status);
   }
-  cairo_show_page (writer.paper.cr);
-  status = cairo_status (writer.paper.cr);
-  coffret_paper_clear (&writer.paper);
-  cairo_surface_destroy (measure);
-  cairo_surface_finish (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
   if (drawn && status == CAIRO_STATUS_SUCCESS)
     return finish (&writer, pdf);
   g_byte_array_unref (pdf);

@@ -65,6 +65,51 @@ coffret_qr_draw (cairo_t *cr, const char *text, CoffretQrUse use, double x, doub
   return TRUE;
 }
 
+/* Nothing is softened between the dots, whatever they are enlarged to. */
+static cairo_pattern_t *
+make_dots (const QRcode *code)
+{
+  cairo_surface_t *dots = cairo_image_surface_create (CAIRO_FORMAT_A1, code->width, code->width);
+  cairo_t *cr = cairo_create (dots);
+  cairo_pattern_t *pattern;
+
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
+  for (int row = 0; row < code->width; row++)
+    add_row (cr, code->data + row * code->width, code->width, 0, row, 1);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  pattern = cairo_pattern_create_for_surface (dots);
+  cairo_surface_destroy (dots);
+  cairo_pattern_set_filter (pattern, CAIRO_FILTER_NEAREST);
+  return pattern;
+}
+
+gboolean
+coffret_qr_draw_dots (
+  cairo_t *cr, const char *text, CoffretQrUse use, double x, double y, double size)
+{
+  QRcode *code = encode (text, use);
+  cairo_pattern_t *dots;
+  double side;
+
+  if (code == NULL)
+    return FALSE;
+  side = size / (code->width + 2 * QUIET);
+  dots = make_dots (code);
+  destroy (code);
+  cairo_save (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_rectangle (cr, x, y, size, size);
+  cairo_fill (cr);
+  cairo_translate (cr, x + QUIET * side, y + QUIET * side);
+  cairo_scale (cr, side, side);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  cairo_mask (cr, dots);
+  cairo_restore (cr);
+  cairo_pattern_destroy (dots);
+  return TRUE;
+}
+
 guint
 coffret_qr_count (const char *text, CoffretQrUse use)
 {

@@ -22,6 +22,11 @@ typedef enum {
 gboolean
 coffret_qr_draw (cairo_t *cr, const char *text, CoffretQrUse use, double x, double y, double size);
 
+/* The same as a picture of one dot for each square: a tenth of the work and of the PDF, for where
+ * there are many. */
+gboolean coffret_qr_draw_dots (
+  cairo_t *cr, const char *text, CoffretQrUse use, double x, double y, double size);
+
 /* How many squares it has on a side, the white margin of 4 on each side of it aside; 0: TEXT is too
  * long for a code. */
 guint coffret_qr_count (const char *text, CoffretQrUse use);
