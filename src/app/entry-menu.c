@@ -105,6 +105,7 @@ coffret_entry_menu_new (CoffretEntry *entry, CoffretLibrary *library, gboolean o
     if (coffret_entry_is_own (entry))
       g_menu_append (original, _ ("_Change What You Typed In…"), "credential.change-own");
     g_menu_append (original, _ ("A_ttach Files…"), "credential.attach");
+    append (original, _ ("_Join With Another Version…"), "vault.join-with", id);
     g_menu_append (original, _ ("_Print…"), "credential.print");
   }
   append (original, _ ("_Save Original…"), "vault.save-original", id);

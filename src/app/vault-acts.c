@@ -13,6 +13,7 @@
 #include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/vault-view.h"
+#include "app/version-acts.h"
 #include "app/when.h"
 #include "organise/pieces.h"
 
@@ -513,6 +514,7 @@ coffret_vault_acts_forbid_changes (GtkWidget *widget)
 
   for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
     gtk_widget_action_set_enabled (widget, acts[i], FALSE);
+  coffret_version_acts_forbid_changes (widget);
 }
 
 void
@@ -540,6 +542,7 @@ coffret_vault_acts_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "vault.about-me", NULL, do_about_me);
   gtk_widget_class_install_action (klass, "vault.verify-all", NULL, do_verify_all);
   coffret_mark_acts_install (klass);
+  coffret_version_acts_install (klass);
   coffret_links_install (klass);
   coffret_shortcuts_bind (klass, "vault.search");
   coffret_shortcuts_bind (klass, "vault.about-me");

@@ -32,6 +32,52 @@ def write(folder, language):
     return sorted(folder.iterdir())
 
 
+def write_again(folder, language):
+    """One of them, issued again: with another end, another criterion and a skill more."""
+    again = credential(21, TITLES[language][0], 'Northern Lakes College', '2026-03-08T09:00:00Z',
+                       'Certificate', validUntil='2031-03-08T09:00:00Z',
+                       criteria='A test of sight, and an hour on the road.',
+                       alignment=[{'type': ['Alignment'], 'targetName': 'Winter driving',
+                                   'targetUrl': 'https://skills.example/winter'}])
+    path = folder / '21-again.json'
+    path.write_text(json.dumps(again), encoding='utf-8')
+    return path
+
+
+def versions(screen, path, title):
+    """It came once more: offered, compared, kept together, and its history."""
+    screen.give(path)  # one alone is opened at once
+    screen.see('Keep _Together', 'button')
+    screen.keyboard.reach(screen.text('_Compare…'), most=80)
+    screen.shoot('version-offer')
+    screen.key('Return')
+    screen.see('What Changed')
+    screen.shoot('compare')
+    screen.key('Escape')
+    screen.program.gone(screen.text('What Changed'))
+    screen.key('Escape', 'ctrl+alt+a')
+    screen.see('A Newer Version Has Come')
+    screen.shoot('attention-version')
+    screen.press(screen.words.__self__.pgettext('step', 'Compare…'), 'button')
+    screen.see('Keep _Apart', 'button')
+    screen.shoot('compare-offer')
+    screen.keyboard.reach(screen.text('Keep _Together'), most=80)
+    screen.key('Return')
+    screen.see('They are kept together')
+    screen.shoot('kept-together')
+    screen.key('ctrl+f')
+    screen.type(title)
+    screen.program.see('1', 'list item')
+    screen.key('Down', 'Return')
+    screen.see('The Original')
+    screen.keyboard.reach(screen.text('Join With Another Version…'), most=80)
+    screen.shoot('history')
+    screen.key('Return')
+    screen.see('Search for the other version')
+    screen.shoot('join-with')
+    screen.key('Escape')
+
+
 def attention(screen, title, narrow):
     screen.key('ctrl+alt+a')
     screen.see('Expires Within 7 Days')
@@ -66,6 +112,7 @@ def visit(build, folder, work, language, options, size):
         screen.see('_Done', 'button')
         screen.press('_Done')
         attention(screen, TITLES[language][1], size[0] < 720)
+        versions(screen, write_again(work, language), TITLES[language][0])
     finally:
         screen.close()
     return screen.complaints()

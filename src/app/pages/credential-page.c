@@ -13,6 +13,7 @@
 #include "app/own-texts.h"
 #include "app/pages/attachments-section.h"
 #include "app/pages/credential-sections.h"
+#include "app/pages/history-section.h"
 #include "app/pages/unsigned-marks.h"
 #include "app/pages/yours-section.h"
 #include "app/print.h"
@@ -28,6 +29,7 @@ struct _CoffretCredentialPage {
   GtkButton *favourite_button;
   GtkWidget *share_button;
   AdwBanner *trash_banner;
+  AdwBanner *past_banner;
   CoffretCredentialHead *head;
   GtkStack *stack;
   GtkBox *sections;
@@ -44,6 +46,7 @@ struct _CoffretCredentialPage {
   AdwComboRow *language_row;     /* NULL: there is no choice */
   GtkWidget *places;             /* where it is; rebuilt when that changes */
   CoffretAttachmentsSection *attachments;
+  CoffretHistorySection *history; /* NULL: not yet */
   gboolean beside;
   gboolean narrow;
 };
@@ -98,6 +101,50 @@ on_place_changed (CoffretCredentialPage *self)
   gtk_box_insert_child_after (self->sections, self->places, before);
 }
 
+/* What may be a version of it is said at once: the history stands far below. */
+static void
+show_offer (CoffretCredentialPage *self)
+{
+  CoffretEntry *older, *newer;
+  gboolean any = self->history && coffret_history_section_get_offer (self->history, &older, &newer);
+
+  if (any) {
+    adw_banner_set_title (self->past_banner,
+                          newer == self->entry
+                            ? _ ("This may be a newer version of one that you have.")
+                            : _ ("You may have a newer version of this."));
+    adw_banner_set_button_label (self->past_banner, _ ("_Compare…"));
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (self->past_banner), NULL);
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->past_banner), "(ss)",
+                                      coffret_entry_get_id (older), coffret_entry_get_id (newer));
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (self->past_banner), "vault.compare");
+  }
+  adw_banner_set_revealed (self->past_banner, any);
+}
+
+/* What is read here may have been replaced since. */
+static void
+on_versions_changed (CoffretCredentialPage *self)
+{
+  CoffretEntry *newest =
+    self->session ? coffret_library_find_newest (coffret_session_get_library (self->session),
+                                                 coffret_entry_get_id (self->entry))
+                  : NULL;
+  gboolean past = newest && newest != self->entry && !coffret_entry_is_trashed (self->entry);
+
+  if (!past) {
+    show_offer (self);
+    return;
+  }
+  adw_banner_set_title (self->past_banner, _ ("This is an older version of a credential."));
+  adw_banner_set_button_label (self->past_banner, _ ("_Show the Newest"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->past_banner), NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->past_banner), "s",
+                                    coffret_entry_get_id (newest));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->past_banner), "vault.open");
+  adw_banner_set_revealed (self->past_banner, TRUE);
+}
+
 static void
 on_favourite_changed (CoffretCredentialPage *self)
 {
@@ -122,6 +169,12 @@ append_common (CoffretCredentialPage *self)
   self->places = coffret_sections_where (self->entry, coffret_session_get_library (self->session),
                                          coffret_session_can_change (self->session));
   gtk_box_append (self->sections, self->places);
+  self->history = coffret_history_section_new (self->session, self->entry);
+  g_signal_connect_object (self->history, "offered", G_CALLBACK (on_versions_changed), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (self->sections, GTK_WIDGET (self->history));
+  /* It may have found out at once. */
+  on_versions_changed (self);
   gtk_box_append (self->sections, coffret_sections_original (self->entry));
   gtk_stack_set_visible_child_name (self->stack, "content");
 }
@@ -411,6 +464,7 @@ read_again (CoffretCredentialPage *self)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sections))))
     gtk_box_remove (self->sections, child);
   self->attachments = NULL;
+  self->history = NULL;
   self->places = NULL;
   self->language_row = NULL;
   self->content = NULL;
@@ -465,6 +519,7 @@ coffret_credential_page_dispose (GObject *object)
   g_clear_object (&self->entry);
   self->places = NULL;
   self->attachments = NULL;
+  self->history = NULL;
   self->language_row = NULL;
   g_clear_pointer (&self->credential, coffret_credential_unref);
   g_clear_pointer (&self->report, coffret_report_unref);
@@ -495,6 +550,7 @@ coffret_credential_page_class_init (CoffretCredentialPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, favourite_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, share_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, trash_banner);
+  gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, past_banner);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, sections);
   gtk_widget_class_bind_template_child (widget_class, CoffretCredentialPage, head);
@@ -545,6 +601,9 @@ coffret_credential_page_new (CoffretSession *session,
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->favourite_button), "s",
                                     coffret_entry_get_id (entry));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->favourite_button), "vault.favourite");
+  on_versions_changed (self);
+  g_signal_connect_object (coffret_session_get_library (session), "changed",
+                           G_CALLBACK (on_versions_changed), self, G_CONNECT_SWAPPED);
   on_favourite_changed (self);
   g_signal_connect_object (entry, "notify::favourite", G_CALLBACK (on_favourite_changed), self,
                            G_CONNECT_SWAPPED);
