@@ -66,7 +66,7 @@ split_words (const char *text, gsize length)
 static void
 add_signature (json_t *signatures, const char *line)
 {
-  static const char *const known[] = { "intact", "broken", "unknown", NULL };
+  static const char *const known[] = { "intact", "followed", "broken", "unknown", NULL };
   g_auto (GStrv) parts = g_strsplit (line, " ", 3);
   g_autofree char *name = NULL;
   gint64 time = 0;

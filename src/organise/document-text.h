@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 typedef struct {
   int pages;        /* 0: unknown */
   char *title;      /* NULL: none */
-  char *signatures; /* JSON: [{"status": "intact|broken|unknown", "time": 0, "name": ""}]; NULL:
-                       none */
+  char *signatures; /* JSON: [{"status": "intact|followed|broken|unknown", "time": 0, "name": ""}];
+                       NULL: none */
   char **words;     /* folded, each once, never NULL */
 } CoffretDocumentText;
 

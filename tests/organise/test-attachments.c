@@ -1,6 +1,7 @@
 /* Files beside credentials, and entries of one's own, with their ways back. */
 #include "organise-testing.h"
 
+#include "credential/zip-writer.h"
 #include "organise/attachments.h"
 #include "organise/decoder.h"
 #include "organise/document-text.h"
@@ -335,6 +336,65 @@ test_words (Fixture *fixture, gconstpointer data)
                                         &changes);
 }
 
+static GBytes *
+office_new (const char *name, const char *xml)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CoffretZipWriter) writer = coffret_zip_writer_new_in_memory (&error);
+  g_autoptr (GBytes) bytes = g_bytes_new (xml, strlen (xml));
+  g_autoptr (GBytes) other = g_bytes_new_static ("<x>hidden</x>", 13);
+
+  g_assert_no_error (error);
+  coffret_zip_writer_add (writer, "meta.xml", other, &error);
+  g_assert_no_error (error);
+  coffret_zip_writer_add (writer, name, bytes, &error);
+  g_assert_no_error (error);
+  return coffret_zip_writer_finish_bytes (g_steal_pointer (&writer), &error);
+}
+
+/* What office files say, whole words of it, whatever letters are set apart or written as numbers;
+ * and nothing of what only looks like one. */
+static void
+test_office (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) odt = office_new (
+    "content.xml", "<?xml version='1.0'?><d><text:p>Bandages &amp; <text:span>Pl</text:span>asters"
+                   "</text:p><text:h>Cr&#232;me</text:h><text:p>caf&#xE9;</text:p></d>");
+  g_autoptr (GBytes) docx = office_new (
+    "word/document.xml", "<w:document><w:p><w:r><w:t>Nursing</w:t></w:r></w:p><w:p><w:t>Ward"
+                         "</w:t></w:p><w:t>&bogus; &#0; &#x110000; &</w:t></w:document>");
+  g_autoptr (GBytes) empty = office_new ("other.xml", "<x>nowhere</x>");
+  guint changes = 0;
+  g_autofree char *decoder = coffret_decoder_find ();
+  g_autofree char *beside = g_path_get_dirname (decoder);
+  g_autofree char *program = g_build_filename (beside, "coffret-document", NULL);
+
+  if (!g_file_test (program, G_FILE_TEST_IS_EXECUTABLE)) {
+    g_test_skip ("the program that reads documents is not built");
+    return;
+  }
+  g_signal_connect (coffret_session_get_library (fixture->session), "attachments-changed",
+                    G_CALLBACK (on_changed), &changes);
+  testing_wait (coffret_session_attach (fixture->session, fixture->entry, NULL, odt, "a.odt", NULL,
+                                        NULL, NULL, NULL));
+  testing_wait (coffret_session_attach (fixture->session, fixture->entry, NULL, docx, "b.docx",
+                                        NULL, NULL, NULL, NULL));
+  testing_wait (coffret_session_attach (fixture->session, fixture->entry, NULL, empty, "c.odt",
+                                        NULL, NULL, NULL, NULL));
+  while (changes < 6)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (finds (fixture, "plasters"));
+  g_assert_true (finds (fixture, "creme"));
+  g_assert_true (finds (fixture, "cafe"));
+  g_assert_true (finds (fixture, "nursing"));
+  g_assert_true (finds (fixture, "ward"));
+  g_assert_false (finds (fixture, "hidden"));
+  g_assert_false (finds (fixture, "nowhere"));
+  g_assert_false (finds (fixture, "nursingward"));
+  g_signal_handlers_disconnect_by_func (coffret_session_get_library (fixture->session), on_changed,
+                                        &changes);
+}
+
 /* What the program says is a stranger's word. */
 static void
 test_answers (Fixture *fixture, gconstpointer data)
@@ -427,6 +487,7 @@ main (int argc, char **argv)
   ADD (own);
   ADD (practice);
   ADD (words);
+  ADD (office);
   ADD (answers);
   ADD (keep);
   return g_test_run ();

@@ -313,6 +313,88 @@ test_moved_and_removed (Fixture *fixture, gconstpointer data)
   ui_testing_wait_until (has_focus (fixture, 1));
 }
 
+static void
+attach_bytes (Fixture *fixture, const char *name, GString *text)
+{
+  g_autoptr (GBytes) bytes = g_string_free_to_bytes (text);
+
+  ui_testing_await (coffret_session_attach (fixture->house.session, fixture->entry, NULL, bytes,
+                                            name, NULL, NULL, NULL, NULL),
+                    NULL);
+}
+
+static char *
+find_in (GString *text, const char *words)
+{
+  return memmem (text->str, text->len, words, strlen (words));
+}
+
+/* Another page in place of the one that was signed, as the format allows. */
+static void
+add_update (GString *text)
+{
+  const char *start = find_in (text, "startxref\n") + strlen ("startxref\n");
+  g_autofree char *before = g_strndup (start, strcspn (start, "\n"));
+  gsize at = text->len;
+  gsize table;
+
+  g_string_append (text, "5 0 obj\n<</Length 45>>stream\n"
+                         "BT /F1 24 Tf 20 200 Td (Falling Harbo) Tj ET\n\nendstream\nendobj\n");
+  table = text->len;
+  g_string_append_printf (text,
+                          "xref\n5 1\n%010" G_GSIZE_FORMAT " 00000 n \n"
+                          "trailer<</Size 8/Root 1 0 R/Prev %s>>\n"
+                          "startxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n",
+                          at, before, table);
+}
+
+static gboolean
+says (Fixture *fixture, int n, const char *words)
+{
+  const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (row_of (fixture, n)));
+
+  return strstr (subtitle, words) != NULL;
+}
+
+/* A PDF that an invented person signed (made with openssl cms and a key that was thrown away); one
+ * of which a word was changed; and one to which another page was added after the signing. */
+static void
+test_signed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "ui", "fixtures", "signed.pdf", NULL);
+  g_autofree char *content = NULL;
+  gsize length;
+  GString *text;
+
+  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+  attach_bytes (fixture, "signed.pdf", g_string_new_len (content, (gssize) length));
+  text = g_string_new_len (content, (gssize) length);
+  *find_in (text, "Sailing") = 'F';
+  attach_bytes (fixture, "changed.pdf", text);
+  text = g_string_new_len (content, (gssize) length);
+  add_update (text);
+  attach_bytes (fixture, "followed.pdf", text);
+  /* A range that belongs to no signature is no help. */
+  text = g_string_new_len (content, (gssize) length);
+  add_update (text);
+  g_string_append_printf (text, "%%/ByteRange[0 10 20 %04" G_GSIZE_FORMAT "]",
+                          text->len + strlen ("%/ByteRange[0 10 20 9999]") - 20);
+  attach_bytes (fixture, "disguised.pdf", text);
+  wait_for_rows (fixture, "signed.pdf|changed.pdf|followed.pdf|disguised.pdf");
+  ui_testing_wait_until (says (fixture, 0, "\n"));
+  ui_testing_wait_until (says (fixture, 1, "\n"));
+  ui_testing_wait_until (says (fixture, 2, "\n"));
+  ui_testing_wait_until (says (fixture, 3, "\n"));
+  g_assert_true (says (fixture, 0, "Signed by “Mira Quatrevents” on "));
+  g_assert_true (says (fixture, 0,
+                       "and not changed since. Whether it was really them could not "
+                       "be checked."));
+  g_assert_true (says (fixture, 1, "that does not match: it was changed since."));
+  g_assert_true (says (fixture, 2, "but something was added to the file after it."));
+  g_assert_true (says (fixture, 3, "but something was added to the file after it."));
+  g_assert_cmpuint (ui_testing_audit (fixture->page), ==, 0);
+}
+
 /* Two letters and a scan, which hold no credential, become one of one's own, with them beside. */
 static void
 test_turned_into_one (Fixture *fixture, gconstpointer data)
@@ -366,6 +448,7 @@ main (int argc, char **argv)
   ADD ("opened", test_opened);
   ADD ("renamed", test_renamed);
   ADD ("moved-and-removed", test_moved_and_removed);
+  ADD ("signed", test_signed);
   ADD ("turned-into-one", test_turned_into_one);
 #undef ADD
   status = g_test_run ();

@@ -3,6 +3,7 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <signal.h>
 #include <stddef.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -88,6 +89,8 @@ deny_system_calls (void)
 gboolean
 coffret_confine (guint megabytes, guint seconds)
 {
+  /* What cannot be written is an error to whoever tried, and not the end. */
+  signal (SIGXFSZ, SIG_IGN);
   return prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl (PR_SET_DUMPABLE, 0) == 0 &&
 #ifndef __SANITIZE_ADDRESS__
          limit (RLIMIT_AS, megabytes * 1024UL * 1024) &&

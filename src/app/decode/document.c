@@ -7,8 +7,9 @@
  * status other than 0 says that nothing can be had from these bytes.
  *
  * A line is "pages N", "title TEXT" or "signature STATUS TIME NAME", where STATUS is "intact",
- * "broken" or "unknown", and TIME Unix seconds, 0 for none. Whether a signer is who the name says
- * is not asked: nothing here knows whom to trust.
+ * "followed" (intact, but something was added to the document after it), "broken" or "unknown", and
+ * TIME Unix seconds, 0 for none. Whether a signer is who the name says is not asked: nothing here
+ * knows whom to trust.
  */
 #include "app/decode/confine.h"
 
@@ -26,6 +27,9 @@
 #define MAX_SIDE 2048
 #define MAX_SIGNATURES 20
 #define MAX_LINE 500
+/* What is read at once to see what signatures cover. */
+#define MAX_SIGNED (200 * 1024 * 1024)
+#define RANGE "/ByteRange"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerDocument, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
@@ -60,16 +64,56 @@ status_of (PopplerSignatureInfo *info)
   }
 }
 
+/* The end of the bytes that the signature at TEXT, behind its "/ByteRange", covers from the first
+ * on; 0: it is none of that kind. */
+static gint64
+read_end (const char *text)
+{
+  long long start, before, rest, length;
+  int at = 0;
+
+  return sscanf (text, " [ %18lld %18lld %18lld %18lld ]%n", &start, &before, &rest, &length,
+                 &at) == 4 &&
+             at > 0 && start == 0 && before > 0 && rest > before && length >= 0 &&
+             rest <= G_MAXINT32 && length <= G_MAXINT32
+           ? rest + length
+           : 0;
+}
+
+/* Whether the newest of N signatures covers the whole file. What stands behind all that is signed
+ * can replace any page and leaves the signature intact. Poppler does not tell; so the ranges are
+ * read here, and one that belongs to no signature makes the answer no. */
+static gboolean
+is_covered (guint n)
+{
+  gint64 size = lseek (STDIN_FILENO, 0, SEEK_END);
+  g_autofree char *bytes = size > 0 && size <= MAX_SIGNED ? g_malloc ((gsize) size + 1) : NULL;
+  gint64 end = 0;
+  guint ranges = 0;
+
+  if (bytes == NULL || pread (STDIN_FILENO, bytes, (gsize) size, 0) != size)
+    return FALSE;
+  bytes[size] = '\0';
+  for (char *at = bytes; (at = memmem (at, (gsize) (bytes + size - at), RANGE, strlen (RANGE)));) {
+    at += strlen (RANGE);
+    end = MAX (end, read_end (at));
+    ranges++;
+  }
+  return ranges == n && end == size;
+}
+
 static void
 put_signatures (PopplerDocument *document)
 {
   GList *fields = poppler_document_get_signature_fields (document);
+  gboolean covered = fields != NULL && is_covered (g_list_length (fields));
   guint n = 0;
 
   for (GList *link = fields; link != NULL && n < MAX_SIGNATURES; link = link->next, n++) {
     PopplerSignatureInfo *info = poppler_form_field_signature_validate_sync (
       link->data, (PopplerSignatureValidationFlags) 0, NULL, NULL);
     g_autofree char *what = NULL;
+    const char *status;
     GDateTime *time;
 
     if (info == NULL) {
@@ -77,7 +121,10 @@ put_signatures (PopplerDocument *document)
       continue;
     }
     time = poppler_signature_info_get_local_signing_time (info);
-    what = g_strdup_printf ("signature %s %" G_GINT64_FORMAT, status_of (info),
+    status = status_of (info);
+    if (g_str_equal (status, "intact") && !covered)
+      status = "followed";
+    what = g_strdup_printf ("signature %s %" G_GINT64_FORMAT, status,
                             time != NULL ? g_date_time_to_unix (time) : 0);
     put_line (what, poppler_signature_info_get_signer_name (info) != NULL
                       ? poppler_signature_info_get_signer_name (info)
@@ -148,6 +195,36 @@ draw_page (PopplerDocument *document, int number, int width, int height)
   return status;
 }
 
+/* The letter that "&…;" at TEXT stands for, written as it is; how long that was, 0: none. */
+static gsize
+put_entity (const char *text, gsize length)
+{
+  static const struct {
+    const char *name;
+    char letter;
+  } known[] = {
+    { "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' }, { "&apos;", '\'' },
+  };
+  const char *end = memchr (text, ';', MIN (length, 10));
+  gunichar letter;
+  char utf8[6] = { 0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (length >= strlen (known[i].name) &&
+        strncmp (text, known[i].name, strlen (known[i].name)) == 0) {
+      putchar (known[i].letter);
+      return strlen (known[i].name);
+    }
+  if (end == NULL || length < 4 || text[1] != '#')
+    return 0;
+  letter = (gunichar) (text[2] == 'x' ? g_ascii_strtoull (text + 3, NULL, 16)
+                                      : g_ascii_strtoull (text + 2, NULL, 10));
+  if (letter == 0 || !g_unichar_validate (letter))
+    return 0;
+  fwrite (utf8, 1, (size_t) g_unichar_to_utf8 (letter, utf8), stdout);
+  return (gsize) (end - text) + 1;
+}
+
 /* The text between the tags, which become spaces. */
 static void
 put_xml_text (const char *xml, gsize length)
@@ -159,7 +236,12 @@ put_xml_text (const char *xml, gsize length)
     if (xml[i] == '<')
       tag = TRUE;
     if (!tag) {
-      putchar (xml[i]);
+      gsize entity = xml[i] == '&' ? put_entity (xml + i, length - i) : 0;
+
+      if (entity == 0)
+        putchar (xml[i]);
+      else
+        i += entity - 1;
       written++;
     }
     if (tag && xml[i] == '>') {
@@ -215,6 +297,11 @@ main (int argc, char **argv)
   if (argc != 1 &&
       (argc != 4 || page < 0 || width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE))
     return 2;
+  /* What a stranger's document makes a library complain of belongs in no log. */
+  if (freopen ("/dev/null", "w", stderr) == NULL)
+    return 5;
+  /* Nor are this person's own certificates, or modules for them, a part of the answer. */
+  poppler_set_nss_dir ("/nonexistent");
   if (!coffret_confine (1024, 20))
     return 5;
   if (pread (STDIN_FILENO, head, 4, 0) != 4)

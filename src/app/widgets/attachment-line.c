@@ -60,6 +60,9 @@ say_signature (const json_t *signature)
 
   if (g_strcmp0 (status, "broken") == 0)
     return g_strdup (_ ("It has a digital signature that does not match: it was changed since."));
+  if (g_strcmp0 (status, "followed") == 0)
+    return g_strdup (_ ("It has a digital signature, but something was added to the file after it. "
+                        "What you see may not be what was signed."));
   if (g_strcmp0 (status, "intact") != 0)
     return g_strdup (_ ("It has a digital signature that could not be checked."));
   if (name && *name && date)
