@@ -251,6 +251,8 @@ coffret_place_icon (CoffretPlace place)
   switch (place) {
   case COFFRET_PLACE_RECENT:
     return "document-open-recent-symbolic";
+  case COFFRET_PLACE_FAVOURITES:
+    return "starred-symbolic";
   case COFFRET_PLACE_ATTENTION:
     return "dialog-warning-symbolic";
   case COFFRET_PLACE_LOOSE:
@@ -271,6 +273,8 @@ coffret_place_title (CoffretPlace place)
   switch (place) {
   case COFFRET_PLACE_RECENT:
     return _ ("Recently Added");
+  case COFFRET_PLACE_FAVOURITES:
+    return _ ("Favourites");
   case COFFRET_PLACE_ATTENTION:
     return _ ("Needs Attention");
   case COFFRET_PLACE_LOOSE:
@@ -294,6 +298,9 @@ coffret_place_empty (CoffretPlace place)
   case COFFRET_PLACE_RECENT:
     return (CoffretEmptyWords) { icon, _ ("Nothing New"),
                                  _ ("What you added in the last days will be here.") };
+  case COFFRET_PLACE_FAVOURITES:
+    return (CoffretEmptyWords) { icon, _ ("No Favourites"),
+                                 _ ("Credentials that you mark with a star will be here.") };
   case COFFRET_PLACE_ATTENTION:
     return (CoffretEmptyWords) { icon, _ ("All Is Well"),
                                  _ ("Credentials that need something from you will be here.") };

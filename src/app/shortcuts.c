@@ -15,6 +15,7 @@ static const CoffretShortcut vault[] = {
   { NC_ ("shortcut window", "Keep a search as a compartment"), "<Control>s", "list.keep-search",
     NULL },
   { NC_ ("shortcut window", "About me"), "<Control><Alt>m", "vault.about-me", NULL },
+  { NC_ ("shortcut window", "Favourites"), "<Control><Alt>f", "vault.show", "'favourites'" },
   { NC_ ("shortcut window", "Needs attention"), "<Control><Alt>a", "vault.show", "'attention'" },
   { NC_ ("shortcut window", "Overview"), "<Control><Alt>o", "vault.show", "'overview'" },
   { NC_ ("shortcut window", "Browse"), "<Control><Alt>b", "vault.show", "'browse'" },

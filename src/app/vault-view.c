@@ -416,7 +416,9 @@ coffret_vault_view_show (CoffretVaultView *self, const char *place)
   if (side != COFFRET_SIDE_NONE)
     coffret_sidebar_page_choose_side (self->sidebar, side);
   else
-    coffret_sidebar_page_choose_place (self->sidebar, COFFRET_PLACE_ALL);
+    coffret_sidebar_page_choose_place (self->sidebar, g_str_equal (place, "favourites")
+                                                        ? COFFRET_PLACE_FAVOURITES
+                                                        : COFFRET_PLACE_ALL);
   coffret_vault_view_focus (self);
 }
 

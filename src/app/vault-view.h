@@ -37,7 +37,7 @@ void coffret_vault_view_show_compartment (CoffretVaultView *self, const char *id
 void coffret_vault_view_focus (CoffretVaultView *self);
 /* The focus to the next part of the window (STEP 1) or the one before (-1). */
 void coffret_vault_view_next_part (CoffretVaultView *self, int step);
-/* PLACE is "all" or the id of a side page; the focus goes there. */
+/* PLACE is "all", "favourites" or the id of a side page; the focus goes there. */
 void coffret_vault_view_show (CoffretVaultView *self, const char *place);
 /* All credentials that have WORDS, as if somebody had typed them into the search; and those in
  * PLACE, which is no compartment. */

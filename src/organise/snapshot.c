@@ -370,6 +370,8 @@ lies_in_place (const CoffretRow *row, const CoffretQuestion *question)
   switch (question->place) {
   case COFFRET_PLACE_RECENT:
     return row->received > question->now - RECENT;
+  case COFFRET_PLACE_FAVOURITES:
+    return row->layer != NULL && row->layer->favourite;
   case COFFRET_PLACE_ATTENTION:
     return needs_attention (row, question->now);
   case COFFRET_PLACE_LOOSE:

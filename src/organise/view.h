@@ -1,7 +1,7 @@
 /* view.h: the answer to a question asked of the library, as a GListModel.
  *
- * A question is a place (all, recent, attention, in no compartment, one
- * compartment, trash), words to search for and an order. "Recent" is what came in
+ * A question is a place (all, recent, favourites, attention, in no
+ * compartment, one compartment, trash), words to search for and an order. "Recent" is what came in
  * the last 30 days; "attention" is what expires within 30 days or has, and what a
  * verdict finds fault with. It is answered on a
  * worker thread over an immutable snapshot; the model then changes in one step on the
@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 typedef enum {
   COFFRET_PLACE_ALL,
   COFFRET_PLACE_RECENT,
+  COFFRET_PLACE_FAVOURITES,
   COFFRET_PLACE_ATTENTION,
   COFFRET_PLACE_LOOSE, /* in no compartment */
   COFFRET_PLACE_COMPARTMENT,

@@ -163,6 +163,10 @@ test_places (void)
   assert_shown (view, "Two");
   coffret_view_set_place (view, COFFRET_PLACE_RECENT, NULL);
   assert_shown (view, "One|Three");
+  coffret_view_set_place (view, COFFRET_PLACE_FAVOURITES, NULL);
+  assert_shown (view, "");
+  testing_wait (coffret_session_set_favourite (session, one, TRUE));
+  assert_shown (view, "One");
   coffret_view_set_place (view, COFFRET_PLACE_ATTENTION, NULL);
   assert_shown (view, "");
 

@@ -6,6 +6,7 @@
 #include "app/dialogs/tags-dialog.h"
 #include "app/pages/list-page.h"
 #include "app/pages/row-holder.h"
+#include "app/pages/sidebar-page.h"
 #include "app/several.h"
 #include "app/vault-view.h"
 #include "app/widgets/tags-row.h"
@@ -150,8 +151,8 @@ test_export (Fixture *fixture, gconstpointer n)
   g_assert_cmpmem (text, length, g_bytes_get_data (original, NULL), g_bytes_get_size (original));
 
   other = coffret_exporting_new (fixture->house.session, entries, zip, TRUE);
+  coffret_exporting_cancel (other); /* before it could be done */
   dialog = coffret_export_dialog_new (other, GTK_WIDGET (fixture->view));
-  coffret_exporting_cancel (other);
   adw_dialog_present (dialog, GTK_WIDGET (fixture->view));
   ui_testing_house_no_dialog (&fixture->house);
   g_assert_false (g_file_test (zip, G_FILE_TEST_EXISTS));
@@ -293,6 +294,35 @@ test_kept_search (Fixture *fixture, gconstpointer n)
   g_assert_cmpuint (g_list_model_get_n_items (compartments), ==, 0);
 }
 
+static gboolean
+is_offered (Fixture *fixture)
+{
+  GtkWidget *sidebar = ui_testing_find (GTK_WIDGET (fixture->view), COFFRET_TYPE_SIDEBAR_PAGE);
+
+  return ui_testing_find_text (sidebar, GTK_TYPE_LABEL, "Favourites") != NULL;
+}
+
+/* A place in the sidebar once there is one, and for as long as it is open. */
+static void
+test_favourites (Fixture *fixture, gconstpointer n)
+{
+  g_autoptr (GPtrArray) one = first (fixture, 1);
+
+  g_assert_false (is_offered (fixture));
+  coffret_several_favourite (GTK_WIDGET (fixture->view), fixture->house.session, one);
+  ui_testing_wait_until (is_offered (fixture));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "vault.show", "s", "favourites");
+  g_assert_cmpstr (adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (fixture->page)), ==,
+                   "Favourites");
+  ui_testing_wait_until (holder_of (fixture, entry (fixture, 0)) &&
+                         !holder_of (fixture, entry (fixture, 1)));
+  g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (fixture->house.window)), ==, 0);
+  ui_testing_house_undo (&fixture->house);
+  ui_testing_wait_until (
+    ui_testing_find_text (fixture->page, ADW_TYPE_STATUS_PAGE, "No Favourites") != NULL);
+  g_assert_true (is_offered (fixture));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -303,6 +333,7 @@ main (int argc, char **argv)
   ADD ("tags", 3, test_tags);
   ADD ("export", 3, test_export);
   ADD ("by-hand", 3, test_by_hand);
+  ADD ("favourites", 3, test_favourites);
   ADD ("grouping", 9, test_grouping);
   ADD ("kept-search", 14, test_kept_search);
 #undef ADD

@@ -15,6 +15,7 @@ struct _CoffretExportDialog {
 
   CoffretExporting *exporting;
   GtkWidget *from; /* weak */
+  gboolean begun;
 };
 
 G_DEFINE_FINAL_TYPE (CoffretExportDialog, coffret_export_dialog, ADW_TYPE_DIALOG)
@@ -59,6 +60,28 @@ on_ended (gpointer owner, const GValue *value, const GError *error, gpointer dat
   }
 }
 
+static gboolean
+on_shown (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
+{
+  CoffretExportDialog *self = COFFRET_EXPORT_DIALOG (widget);
+
+  coffret_when (coffret_exporting_run (self->exporting), self, on_ended, NULL, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not before it is shown: it closes when all is done, which may be at once, and what is not shown
+ * yet cannot be closed. */
+static void
+coffret_export_dialog_map (GtkWidget *widget)
+{
+  CoffretExportDialog *self = COFFRET_EXPORT_DIALOG (widget);
+
+  GTK_WIDGET_CLASS (coffret_export_dialog_parent_class)->map (widget);
+  if (!self->begun)
+    gtk_widget_add_tick_callback (widget, on_shown, NULL, NULL);
+  self->begun = TRUE;
+}
+
 static void
 coffret_export_dialog_dispose (GObject *object)
 {
@@ -78,6 +101,7 @@ coffret_export_dialog_class_init (CoffretExportDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = coffret_export_dialog_dispose;
+  widget_class->map = coffret_export_dialog_map;
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/dialogs/export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretExportDialog, words);
@@ -105,6 +129,5 @@ coffret_export_dialog_new (CoffretExporting *exporting, GtkWidget *from)
   on_done_changed (self);
   g_signal_connect_object (exporting, "notify::done", G_CALLBACK (on_done_changed), self,
                            G_CONNECT_SWAPPED);
-  coffret_when (coffret_exporting_run (exporting), self, on_ended, NULL, NULL);
   return ADW_DIALOG (self);
 }

@@ -1,7 +1,7 @@
 /* export-dialog.h: how far the originals of several credentials are on their way out.
  *
- * Begins when it is made, closes by itself when they are there, and then tells how many from FROM's
- * window. To close it earlier is to cancel. */
+ * Begins when it is shown, closes by itself when they are there, and then tells how many from
+ * FROM's window. To close it earlier is to cancel. */
 #pragma once
 
 #include <adwaita.h>

@@ -446,6 +446,32 @@ append_place (CoffretSidebarPage *self, GtkListBox *list, CoffretPlace place)
   add_row (self, list, row);
 }
 
+/* A place that is nothing to people who mark none; who has it open stays there. */
+static void
+on_favourites_changed (
+  CoffretPlaceRow *row, guint position, guint removed, guint added, GListModel *view)
+{
+  CoffretSidebarPage *self =
+    COFFRET_SIDEBAR_PAGE (gtk_widget_get_ancestor (GTK_WIDGET (row), COFFRET_TYPE_SIDEBAR_PAGE));
+
+  gtk_widget_set_visible (GTK_WIDGET (row),
+                          g_list_model_get_n_items (view) > 0 || (self && self->chosen == row));
+}
+
+static void
+append_favourites (CoffretSidebarPage *self)
+{
+  CoffretPlaceRow *row = coffret_place_row_new (COFFRET_PLACE_FAVOURITES);
+  g_autoptr (CoffretView) view = coffret_view_new (coffret_session_get_library (self->session));
+
+  gtk_widget_set_visible (GTK_WIDGET (row), FALSE);
+  coffret_view_set_place (view, COFFRET_PLACE_FAVOURITES, NULL);
+  coffret_place_row_count (row, G_LIST_MODEL (view));
+  g_signal_connect_object (view, "items-changed", G_CALLBACK (on_favourites_changed), row,
+                           G_CONNECT_SWAPPED);
+  add_row (self, self->places, row);
+}
+
 static void
 append_side (CoffretSidebarPage *self, GtkListBox *list, CoffretSide side)
 {
@@ -523,6 +549,7 @@ coffret_sidebar_page_set_session (CoffretSidebarPage *self, CoffretSession *sess
   self->session = g_object_ref (session);
   append_place (self, self->places, COFFRET_PLACE_ALL);
   append_place (self, self->places, COFFRET_PLACE_RECENT);
+  append_favourites (self);
   append_side (self, self->places, COFFRET_SIDE_ATTENTION);
   append_place (self, self->places, COFFRET_PLACE_LOOSE);
   append_side (self, self->places, COFFRET_SIDE_OVERVIEW);
