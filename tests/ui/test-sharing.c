@@ -3,6 +3,7 @@
 #include "app/dialogs/code-dialog.h"
 #include "app/dialogs/fields-dialog.h"
 #include "app/dialogs/parcel-dialog.h"
+#include "app/dialogs/received-dialog.h"
 #include "app/dialogs/share-dialog.h"
 #include "app/dialogs/share-record-dialog.h"
 #include "app/dialogs/share-with-dialog.h"
@@ -14,6 +15,7 @@
 #include "app/widgets/parcel-view.h"
 #include "organise/sharing.h"
 #include "share/noting.h"
+#include "share/packing.h"
 #include "ui-testing.h"
 
 typedef struct {
@@ -321,6 +323,48 @@ test_ledger (Fixture *fixture, gconstpointer data)
   audit (fixture);
 }
 
+/* What leaves, as who gets it sees it; and a file with nothing signed in it. */
+static void
+test_received (Fixture *fixture, gconstpointer data)
+{
+  CoffretGroup *group = make_group (fixture);
+  g_autoptr (CoffretPacker) packer = coffret_packer_new (fixture->session, "/nowhere");
+  g_autoptr (CoffretContexts) contexts = coffret_contexts_new ();
+  g_autoptr (CoffretSealed) sealed = NULL;
+  g_autoptr (CoffretExport) made = NULL;
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("nothing", 7);
+  g_autoptr (GError) error = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
+  CoffretReceivedDialog *dialog;
+  CoffretPack *pack;
+
+  ui_testing_await (
+    coffret_packer_make (packer, coffret_group_get_row (group), coffret_instant_now (), NULL),
+    &value);
+  pack = g_value_get_boxed (&value);
+  sealed = coffret_sealed_new (pack->parcel, contexts, &error);
+  g_assert_no_error (error);
+  made = coffret_exporter_make (&coffret_exporter_page, sealed, &coffret_export_choice_default,
+                                NULL, &error);
+  g_assert_no_error (error);
+  dialog = coffret_received_dialog_new (fixture->session, made->bytes, made->name);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (fixture->window));
+  await_titled (fixture, "Signed with the key");
+  ui_testing_settle ();
+  audit (fixture);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  await_gone (fixture, COFFRET_TYPE_RECEIVED_DIALOG);
+
+  dialog = coffret_received_dialog_new (fixture->session, nothing, "nothing.txt");
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (fixture->window));
+  while (!gtk_widget_get_mapped (find_type (GTK_WIDGET (dialog), ADW_TYPE_STATUS_PAGE)))
+    g_main_context_iteration (NULL, TRUE);
+  ui_testing_settle ();
+  audit (fixture);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  await_gone (fixture, COFFRET_TYPE_RECEIVED_DIALOG);
+}
+
 /* A group that is removed takes its page along, and undo brings it back to the sidebar. */
 static void
 test_removed (Fixture *fixture, gconstpointer data)
@@ -367,7 +411,8 @@ main (int argc, char *argv[])
     { "/ui/sharing/two-steps", 3, test_two_steps }, { "/ui/sharing/page", 3, test_page },
     { "/ui/sharing/fields", 1, test_fields },       { "/ui/sharing/preview", 1, test_preview },
     { "/ui/sharing/ways", 2, test_ways },           { "/ui/sharing/ledger", 2, test_ledger },
-    { "/ui/sharing/removed", 2, test_removed },     { "/ui/sharing/code", 0, test_code },
+    { "/ui/sharing/received", 1, test_received },   { "/ui/sharing/removed", 2, test_removed },
+    { "/ui/sharing/code", 0, test_code },
   };
 
   ui_testing_init (&argc, &argv);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/dialogs/asking-group.h"
 #include "app/dialogs/backups-group.h"
 #include "app/dialogs/locking-group.h"
 #include "app/dialogs/ways-group.h"
@@ -26,6 +27,7 @@ struct _CoffretPreferencesDialog {
   CoffretWaysGroup *ways_group;
   CoffretBackupsGroup *backups_group;
   CoffretLockingGroup *locking_group;
+  CoffretAskingGroup *asking_group;
 
   CoffretDoor *door;
 };
@@ -77,6 +79,7 @@ coffret_preferences_dialog_class_init (CoffretPreferencesDialogClass *klass)
   g_type_ensure (COFFRET_TYPE_WAYS_GROUP);
   g_type_ensure (COFFRET_TYPE_BACKUPS_GROUP);
   g_type_ensure (COFFRET_TYPE_LOCKING_GROUP);
+  g_type_ensure (COFFRET_TYPE_ASKING_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/dialogs/preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, colours_row);
@@ -93,6 +96,7 @@ coffret_preferences_dialog_class_init (CoffretPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, ways_group);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, backups_group);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, locking_group);
+  gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, asking_group);
   gtk_widget_class_bind_template_callback (widget_class, on_show);
   coffret_shortcuts_bind (widget_class, "win.lock");
   coffret_shortcuts_bind (widget_class, "app.quit");
@@ -127,5 +131,6 @@ coffret_preferences_dialog_new (GSettings *settings, CoffretDoor *door, CoffretL
   coffret_ways_group_set_door (self->ways_group, door);
   coffret_backups_group_set_door (self->backups_group, door);
   coffret_locking_group_set_watch (self->locking_group, watch, settings);
+  coffret_asking_group_set_door (self->asking_group, door);
   return self;
 }

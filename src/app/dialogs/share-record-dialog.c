@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "app/dialogs/received-dialog.h"
 #include "app/opened.h"
 #include "app/pages/group-changes.h"
 #include "app/save.h"
@@ -207,6 +208,28 @@ on_open (CoffretShareRecordDialog *self)
                 NULL, NULL);
 }
 
+static void
+on_read_to_check (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretShareRecordDialog *self = owner;
+
+  if (!self->session)
+    return;
+  if (error)
+    coffret_tell_error (owner, _ ("That Could Not Be Opened"), error);
+  else
+    adw_dialog_present (ADW_DIALOG (coffret_received_dialog_new (
+                          self->session, g_value_get_boxed (value), self->share->file_name)),
+                        owner);
+}
+
+static void
+on_check (CoffretShareRecordDialog *self)
+{
+  coffret_when (coffret_session_read_share (self->session, self->share->id), self, on_read_to_check,
+                NULL, NULL);
+}
+
 static gboolean
 write_bytes (GOutputStream *stream, gpointer data, GError **error)
 {
@@ -273,6 +296,7 @@ coffret_share_record_dialog_class_init (CoffretShareRecordDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretShareRecordDialog, technical_row);
   gtk_widget_class_bind_template_callback (widget_class, on_open);
   gtk_widget_class_bind_template_callback (widget_class, on_save);
+  gtk_widget_class_bind_template_callback (widget_class, on_check);
   coffret_shortcuts_bind (widget_class, "win.lock");
   coffret_shortcuts_bind (widget_class, "app.quit");
 }

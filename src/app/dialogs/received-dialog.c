@@ -1,0 +1,218 @@
+#include "app/dialogs/received-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/closures.h"
+#include "app/focus.h"
+#include "app/shortcuts.h"
+#include "app/spoken.h"
+#include "app/widgets/verdict.h"
+#include "share/received.h"
+
+struct _CoffretReceivedDialog {
+  AdwDialog parent_instance;
+
+  GtkStack *stack;
+  AdwStatusPage *failure;
+  AdwPreferencesGroup *whole;
+  AdwPreferencesGroup *parts;
+};
+
+G_DEFINE_FINAL_TYPE (CoffretReceivedDialog, coffret_received_dialog, ADW_TYPE_DIALOG)
+
+typedef struct {
+  GBytes *bytes;
+  char *name;
+  CoffretGrounds *grounds;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_bytes_unref (reading->bytes);
+  g_free (reading->name);
+  coffret_grounds_unref (reading->grounds);
+  g_free (reading);
+}
+
+static void
+read_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Reading *reading = data;
+  GError *error = NULL;
+  CoffretReceived *received =
+    coffret_received_new (reading->bytes, reading->name, reading->grounds, &error);
+
+  if (received)
+    g_task_return_pointer (task, received, (GDestroyNotify) coffret_received_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static GtkWidget *
+row_new (const char *icon, const char *style, const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *words =
+    subtitle && *subtitle ? g_strdup_printf ("%s. %s", title, subtitle) : g_strdup (title);
+
+  /* All of it comes from strangers: it is shown as it is. */
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle ?: "");
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  if (icon) {
+    GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon, "accessible-role",
+                                     GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+    gtk_widget_add_css_class (image, style);
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
+  }
+  coffret_spoken_set (row, words);
+  return row;
+}
+
+static void
+add (AdwPreferencesGroup *group, const char *name, const char *text)
+{
+  GtkWidget *row;
+
+  if (!text || !*text)
+    return;
+  row = row_new (NULL, NULL, name, text);
+  gtk_widget_add_css_class (row, "property");
+  adw_preferences_group_add (group, row);
+}
+
+/* A day in the reader's language. Owned; NULL for NONE. */
+static char *
+day_words (CoffretInstant instant)
+{
+  g_autoptr (GDateTime) time = instant != COFFRET_INSTANT_NONE
+                                 ? g_date_time_new_from_unix_local (instant / G_USEC_PER_SEC)
+                                 : NULL;
+
+  /* Translators: a date such as 12 May 2026 */
+  return time ? g_date_time_format (time, _ ("%-d %B %Y")) : NULL;
+}
+
+static void
+show_whole (CoffretReceivedDialog *self, const CoffretReceived *received)
+{
+  static const struct {
+    const char *icon;
+    const char *style;
+  } looks[] = {
+    [COFFRET_RECEIVED_WHOLE] = { "coffret-signed-symbolic", "accent" },
+    [COFFRET_RECEIVED_ENDED] = { "coffret-expired-symbolic", "warning" },
+    [COFFRET_RECEIVED_ALTERED] = { "coffret-invalid-symbolic", "error" },
+    [COFFRET_RECEIVED_UNPROVEN] = { "coffret-unchecked-symbolic", "warning" },
+    [COFFRET_RECEIVED_LOOSE] = { "coffret-unsigned-symbolic", "dimmed" },
+  };
+  g_autofree char *sentence = coffret_received_sentence (received);
+  g_autofree char *made = day_words (received->made);
+  g_autofree char *until = day_words (received->until);
+
+  adw_preferences_group_add (self->whole, row_new (looks[received->state].icon,
+                                                   looks[received->state].style, sentence, NULL));
+  add (self->whole, _ ("Who shares it, in their own words"), received->name);
+  add (self->whole, _ ("What they write"), received->words);
+  add (self->whole, _ ("For"), received->recipient);
+  add (self->whole, _ ("Shared on"), made);
+  add (self->whole, _ ("Meant to be used until"), until);
+  add (self->whole, _ ("Signed with the key"), received->sender);
+}
+
+static void
+show_part (CoffretReceivedDialog *self,
+           const CoffretReceived *received,
+           const CoffretReceivedPart *part)
+{
+  const CoffretCredential *credential = part->item ? part->item->credential : NULL;
+  const char *verdict = part->report ? coffret_verdict_to_id (part->report->verdict) : NULL;
+  const CoffretVerdictLook *look =
+    coffret_verdict_look (part->kind == COFFRET_RECEIVED_CREDENTIAL ? verdict : "unsigned");
+  g_autofree char *sentence = coffret_received_part_sentence (received, part);
+  const char *const *languages = g_get_language_names ();
+  const char *issuer = credential && credential->issuer
+                         ? coffret_text_best (credential->issuer->name, languages)
+                         : NULL;
+  const char *title = credential ? coffret_text_best (credential->title, languages) : NULL;
+  g_autoptr (GString) words = g_string_new (issuer);
+
+  if (part->kind == COFFRET_RECEIVED_CREDENTIAL)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "",
+                            coffret_verdict_word (verdict));
+  g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "", sentence);
+  adw_preferences_group_add (
+    self->parts, row_new (look->icon, "dimmed", title ?: _ ("Without a title"), words->str));
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer unused)
+{
+  CoffretReceivedDialog *self = COFFRET_RECEIVED_DIALOG (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CoffretReceived) received = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (!self->stack)
+    return;
+  if (!received) {
+    adw_status_page_set_description (self->failure, error->message);
+    gtk_stack_set_visible_child_name (self->stack, "failed");
+    return;
+  }
+  show_whole (self, received);
+  for (guint i = 0; i < received->parts->len; i++)
+    show_part (self, received, g_ptr_array_index (received->parts, i));
+  gtk_widget_set_visible (GTK_WIDGET (self->parts), received->parts->len > 0);
+  gtk_stack_set_visible_child_name (self->stack, "received");
+  gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+coffret_received_dialog_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_RECEIVED_DIALOG);
+  G_OBJECT_CLASS (coffret_received_dialog_parent_class)->dispose (object);
+}
+
+static void
+coffret_received_dialog_class_init (CoffretReceivedDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = coffret_received_dialog_dispose;
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/coffret/Coffret/dialogs/received-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretReceivedDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, CoffretReceivedDialog, failure);
+  gtk_widget_class_bind_template_child (widget_class, CoffretReceivedDialog, whole);
+  gtk_widget_class_bind_template_child (widget_class, CoffretReceivedDialog, parts);
+  coffret_shortcuts_bind (widget_class, "win.lock");
+  coffret_shortcuts_bind (widget_class, "app.quit");
+}
+
+static void
+coffret_received_dialog_init (CoffretReceivedDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+CoffretReceivedDialog *
+coffret_received_dialog_new (CoffretSession *session, GBytes *bytes, const char *name)
+{
+  CoffretReceivedDialog *self = g_object_new (COFFRET_TYPE_RECEIVED_DIALOG, NULL);
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_read, NULL);
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->bytes = g_bytes_ref (bytes);
+  reading->name = g_strdup (name);
+  reading->grounds = coffret_session_ref_grounds (session);
+  g_task_set_task_data (task, reading, reading_free);
+  g_task_run_in_thread (task, read_file);
+  return self;
+}

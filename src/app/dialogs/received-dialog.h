@@ -1,0 +1,23 @@
+/* received-dialog.h: what a recipient sees of what somebody shared: who, until when, and what of it
+ * is proved by whom.
+ *
+ * Of a file of any kind that is shared from here. Nothing of it enters the vault, which need not be
+ * open.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "organise/session.h"
+
+G_BEGIN_DECLS
+
+#define COFFRET_TYPE_RECEIVED_DIALOG (coffret_received_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (
+  CoffretReceivedDialog, coffret_received_dialog, COFFRET, RECEIVED_DIALOG, AdwDialog)
+
+/* SESSION (nullable) is who vouches for issuers. NAME of the file; nullable. */
+CoffretReceivedDialog *
+coffret_received_dialog_new (CoffretSession *session, GBytes *bytes, const char *name);
+
+G_END_DECLS
