@@ -8,7 +8,7 @@ struct _CoffretPlayer {
   GObject parent_instance;
 
   AdwApplicationWindow *window; /* borrowed */
-  AdwOverlaySplitView *split;
+  GtkWidget *content;           /* what the window showed before */
   AdwBin *beside;
   AdwBin *below;
   CoffretLessonPanel *panel;
@@ -74,7 +74,7 @@ put_into_window (CoffretPlayer *self)
     take_panel (self);
     adw_bin_set_child (home, GTK_WIDGET (self->panel));
   }
-  adw_overlay_split_view_set_show_sidebar (self->split, self->tutorial && !self->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->beside), self->tutorial && !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->below), self->tutorial && self->narrow);
 }
 
@@ -211,7 +211,7 @@ look (gpointer data)
 
 /* Whatever a learner does is seen sooner or later: that is when to look. */
 static void
-on_painted (CoffretPlayer *self)
+look_soon (CoffretPlayer *self)
 {
   if (self->tutorial && !self->look_id)
     self->look_id = g_idle_add (look, self);
@@ -245,8 +245,7 @@ act (CoffretPlayer *self, const char *detailed)
     return;
   if ((!from || !gtk_widget_activate_action_variant (from, name, value)) &&
       !gtk_widget_activate_action_variant (GTK_WIDGET (self->beside), name, value))
-    gtk_widget_activate_action_variant (adw_overlay_split_view_get_content (self->split), name,
-                                        value);
+    gtk_widget_activate_action_variant (self->content, name, value);
 }
 
 static void
@@ -289,18 +288,19 @@ on_asked (CoffretPlayer *self, const char *what)
     gtk_widget_grab_focus (self->target);
 }
 
+/* In the middle of a layout, when nothing may be moved yet. */
 static void
 on_narrow (CoffretPlayer *self)
 {
   self->narrow = TRUE;
-  place_panel (self);
+  look_soon (self);
 }
 
 static void
 on_wide (CoffretPlayer *self)
 {
   self->narrow = FALSE;
-  place_panel (self);
+  look_soon (self);
 }
 
 /* Before what it holds goes with it. */
@@ -315,38 +315,52 @@ static void
 on_realized (CoffretPlayer *self)
 {
   g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (self->window)), "after-paint",
-                           G_CALLBACK (on_painted), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (look_soon), self, G_CONNECT_SWAPPED);
+}
+
+/* The breakpoint closes the place beside by itself, in the same layout: no frame is too narrow. */
+static AdwBreakpoint *
+make_breakpoint (CoffretPlayer *self, GtkWidget *slot)
+{
+  AdwBreakpoint *breakpoint =
+    adw_breakpoint_new (adw_breakpoint_condition_parse ("max-width: 860sp"));
+  g_auto (GValue) visible = G_VALUE_INIT;
+
+  g_value_init (&visible, G_TYPE_BOOLEAN);
+  adw_breakpoint_add_setter (breakpoint, G_OBJECT (slot), "visible", &visible);
+  g_signal_connect_object (breakpoint, "apply", G_CALLBACK (on_narrow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (breakpoint, "unapply", G_CALLBACK (on_wide), self, G_CONNECT_SWAPPED);
+  return breakpoint;
 }
 
 static void
 build (CoffretPlayer *self)
 {
-  GtkWidget *content = g_object_ref (adw_application_window_get_content (self->window));
   GtkWidget *bin = adw_breakpoint_bin_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  AdwBreakpoint *breakpoint =
-    adw_breakpoint_new (adw_breakpoint_condition_parse ("max-width: 860sp"));
+  GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *slot = adw_bin_new ();
 
-  self->split = ADW_OVERLAY_SPLIT_VIEW (adw_overlay_split_view_new ());
+  self->content = g_object_ref (adw_application_window_get_content (self->window));
   self->beside = ADW_BIN (adw_bin_new ());
   self->below = ADW_BIN (adw_bin_new ());
   adw_application_window_set_content (self->window, NULL);
-  adw_overlay_split_view_set_sidebar_position (self->split, GTK_PACK_END);
-  adw_overlay_split_view_set_min_sidebar_width (self->split, 280);
-  adw_overlay_split_view_set_max_sidebar_width (self->split, 340);
-  adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
-  adw_overlay_split_view_set_content (self->split, content);
-  adw_overlay_split_view_set_sidebar (self->split, GTK_WIDGET (self->beside));
-  g_object_unref (content);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->split), TRUE);
+  gtk_widget_set_hexpand (self->content, TRUE);
+  gtk_widget_set_size_request (GTK_WIDGET (self->beside), 300, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->beside), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->beside), "lesson-beside");
   gtk_widget_set_visible (GTK_WIDGET (self->below), FALSE);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->split));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->below));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->below), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->below), "lesson-below");
+  gtk_widget_set_vexpand (columns, TRUE);
+  adw_bin_set_child (ADW_BIN (slot), GTK_WIDGET (self->beside));
+  gtk_box_append (GTK_BOX (columns), self->content);
+  gtk_box_append (GTK_BOX (columns), slot);
+  gtk_box_append (GTK_BOX (rows), columns);
+  gtk_box_append (GTK_BOX (rows), GTK_WIDGET (self->below));
   gtk_widget_set_size_request (bin, 360, 294);
-  adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (bin), box);
-  g_signal_connect_object (breakpoint, "apply", G_CALLBACK (on_narrow), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (breakpoint, "unapply", G_CALLBACK (on_wide), self, G_CONNECT_SWAPPED);
-  adw_breakpoint_bin_add_breakpoint (ADW_BREAKPOINT_BIN (bin), breakpoint);
+  adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (bin), rows);
+  adw_breakpoint_bin_add_breakpoint (ADW_BREAKPOINT_BIN (bin), make_breakpoint (self, slot));
   adw_application_window_set_content (self->window, bin);
 }
 
@@ -359,6 +373,7 @@ coffret_player_dispose (GObject *object)
   g_clear_weak_pointer (&self->target);
   g_clear_weak_pointer (&self->host);
   g_clear_pointer (&self->tutorial, coffret_tutorial_unref);
+  g_clear_object (&self->content);
   g_clear_object (&self->panel);
   G_OBJECT_CLASS (coffret_player_parent_class)->dispose (object);
 }
