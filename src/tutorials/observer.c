@@ -88,6 +88,19 @@ coffret_observer_editable (GtkWidget *widget)
   return (GtkEditable *) search (widget, is_editable, NULL, NULL);
 }
 
+static gboolean
+is_row (GtkWidget *widget, const char *unused)
+{
+  return GTK_IS_LIST_BOX_ROW (widget) &&
+         gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (widget));
+}
+
+GtkWidget *
+coffret_observer_first_row (GtkWidget *widget)
+{
+  return search (widget, is_row, NULL, NULL);
+}
+
 static CoffretSession *
 find_session (AdwApplicationWindow *window)
 {

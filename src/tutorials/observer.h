@@ -26,4 +26,7 @@ gboolean coffret_observer_holds (AdwApplicationWindow *window,
 /* Where one writes in WIDGET; borrowed; NULL: nowhere. */
 GtkEditable *coffret_observer_editable (GtkWidget *widget);
 
+/* The first row in WIDGET that does something; borrowed; NULL: none. */
+GtkWidget *coffret_observer_first_row (GtkWidget *widget);
+
 G_END_DECLS

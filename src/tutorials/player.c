@@ -262,6 +262,11 @@ show_me (CoffretPlayer *self)
   } else if (g_str_equal (step->show, "activate")) {
     if (self->target)
       gtk_widget_activate (self->target);
+  } else if (g_str_equal (step->show, "first")) {
+    GtkWidget *row = self->target ? coffret_observer_first_row (self->target) : NULL;
+
+    if (row)
+      gtk_widget_activate (row);
   } else if (g_str_equal (step->show, "type")) {
     type (self->target, g_dgettext (GETTEXT_PACKAGE, step->typed));
   } else if (g_str_equal (step->show, "clear")) {

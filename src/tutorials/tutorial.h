@@ -14,7 +14,8 @@
  * target is the id of a widget, the name of its action, or "place:" and the id of a place in the
  * sidebar. done is when the step is over (condition.h); without it the learner says so. show is
  * what “Show Me” does: an action with its target as g_action_parse_detailed_name() reads it, or
- * "activate" the target, "type" what <typed> says into it, "clear" it, or "close" the dialog.
+ * "activate" the target, or the "first" row in it, "type" what <typed> says into it, "clear" it, or
+ * "close" the dialog.
  * <otherwise> is said when something else came true.
  *
  * Files are read strictly: what is unknown, missing, twice there or too much is refused, with its
