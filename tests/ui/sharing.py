@@ -31,7 +31,7 @@ def make_group(screen, language):
 
 
 def look_at_group(screen, language):
-    screen.keyboard.reach(screen.text('Wound care, level 2'), 'list item', most=60)
+    screen.keyboard.reach(screen.text('What can be done with “%s”').split('%s')[0], most=60)
     screen.shoot('group-members')
     screen.keyboard.reach(screen.text('_Change…'), most=200)
     screen.shoot('group-fields')

@@ -123,12 +123,12 @@ use_newer (CoffretGroupChanges *self, const char *credential, const char *other)
 static const Step steps[][2] = {
   [COFFRET_CHANGED_DELETED] = { { NULL, NULL }, { NULL, NULL } },
   [COFFRET_CHANGED_TRASHED] = { { N_ ("Put _Back"), put_back }, { NULL, NULL } },
-  [COFFRET_CHANGED_REVOKED] = { { N_ ("_Take Out"), take_out }, { N_ ("_Look"), look } },
-  [COFFRET_CHANGED_SUSPENDED] = { { N_ ("_Take Out"), take_out }, { N_ ("_Look"), look } },
-  [COFFRET_CHANGED_EXPIRED] = { { N_ ("_Take Out"), take_out }, { N_ ("_Look"), look } },
-  [COFFRET_CHANGED_DOUBTED] = { { N_ ("_Take Out"), take_out }, { N_ ("_Look"), look } },
+  [COFFRET_CHANGED_REVOKED] = { { N_ ("_Take Out"), take_out }, { NULL, NULL } },
+  [COFFRET_CHANGED_SUSPENDED] = { { N_ ("_Take Out"), take_out }, { NULL, NULL } },
+  [COFFRET_CHANGED_EXPIRED] = { { N_ ("_Take Out"), take_out }, { NULL, NULL } },
+  [COFFRET_CHANGED_DOUBTED] = { { N_ ("_Take Out"), take_out }, { NULL, NULL } },
   [COFFRET_CHANGED_NEWER] = { { N_ ("_Use It"), use_newer }, { NULL, NULL } },
-  [COFFRET_CHANGED_CONTENT] = { { N_ ("_Look"), look }, { NULL, NULL } },
+  [COFFRET_CHANGED_CONTENT] = { { NULL, NULL }, { NULL, NULL } },
   [COFFRET_CHANGED_FIELDS] = { { NULL, NULL }, { NULL, NULL } },
   [COFFRET_CHANGED_ADDED] = { { NULL, NULL }, { NULL, NULL } },
   [COFFRET_CHANGED_TAKEN] = { { NULL, NULL }, { NULL, NULL } },
@@ -190,19 +190,33 @@ on_step (GtkButton *button, CoffretGroupChanges *self)
   step->act (self, credential, other);
 }
 
+/* The second step is a sign: in a narrow window the sentence needs the room. */
 static GtkWidget *
-step_button_new (CoffretGroupChanges *self, const Step *step, const char *title)
+step_button_new (CoffretGroupChanges *self, const Step *step, const char *title, gboolean sign)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ (step->label));
+  GtkWidget *button = sign ? gtk_button_new_from_icon_name ("window-close-symbolic")
+                           : gtk_button_new_with_mnemonic (_ (step->label));
   g_auto (GStrv) parts = g_strsplit (_ (step->label), "_", -1);
   g_autofree char *label = g_strjoinv ("", parts);
   g_autofree char *words = g_strdup_printf ("%s: %s", label, title);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  if (sign) {
+    gtk_widget_set_tooltip_text (button, label);
+    gtk_widget_add_css_class (button, "flat");
+  }
   coffret_spoken_set (button, words);
   g_object_set_data (G_OBJECT (button), "step", (gpointer) step);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_step), self, 0);
   return button;
+}
+
+static void
+on_look (GtkWidget *row, CoffretGroupChanges *self)
+{
+  g_autofree char *credential = g_strdup (g_object_get_data (G_OBJECT (row), "credential"));
+
+  look (self, credential, NULL);
 }
 
 static GtkWidget *
@@ -215,9 +229,14 @@ row_new (CoffretGroupChanges *self, const CoffretChanged *changed)
   for (gsize i = 0; i < G_N_ELEMENTS (steps[0]); i++) {
     const Step *step = &steps[changed->kind][i];
 
-    if (step->label && (coffret_session_can_change (self->session) || step->act == look))
+    if (step->label && coffret_session_can_change (self->session))
       adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                                 step_button_new (self, step, changed->title));
+                                 step_button_new (self, step, changed->title, i > 0));
+  }
+  /* What is still there can be looked at. */
+  if (changed->kind != COFFRET_CHANGED_DELETED) {
+    gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+    g_signal_connect_object (row, "activated", G_CALLBACK (on_look), self, 0);
   }
   return row;
 }

@@ -27,6 +27,7 @@ struct _CoffretGroupPage {
   GtkMenuButton *menu_button;
   CoffretGroupChanges *changes;
   CoffretGroupMembers *members;
+  AdwPreferencesGroup *whom;
   AdwComboRow *audience_row;
   AdwEntryRow *recipient_row;
   AdwActionRow *shown_row;
@@ -293,8 +294,7 @@ update (CoffretGroupPage *self)
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), row->name);
   gtk_menu_button_set_menu_model (self->menu_button, menu);
   adw_combo_row_set_selected (self->audience_row, audience);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->audience_row),
-                               coffret_audience_to_sentence (audience));
+  adw_preferences_group_set_description (self->whom, coffret_audience_to_sentence (audience));
   follow_entry (self->recipient_row, self->before->recipient, row->recipient);
   follow_entry (self->holder_row, self->before->holder, row->holder);
   follow_text (self->contact, self->before->contact, row->contact);
@@ -421,6 +421,7 @@ coffret_group_page_class_init (CoffretGroupPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretGroupPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretGroupPage, changes);
   gtk_widget_class_bind_template_child (widget_class, CoffretGroupPage, members);
+  gtk_widget_class_bind_template_child (widget_class, CoffretGroupPage, whom);
   gtk_widget_class_bind_template_child (widget_class, CoffretGroupPage, audience_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretGroupPage, recipient_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretGroupPage, shown_row);
