@@ -1,5 +1,6 @@
 /* Versions of a credential: what changed, in words; on its page; joined, and taken apart again. */
 #include "app/comparison.h"
+#include "app/dialogs/add-dialog.h"
 #include "app/dialogs/compare-dialog.h"
 #include "app/dialogs/version-dialog.h"
 #include "app/pages/history-section.h"
@@ -7,6 +8,8 @@
 #include "credential/reader.h"
 #include "organise/versioning.h"
 #include "ui-testing.h"
+
+#include <glib/gstdio.h>
 
 typedef struct {
   CoffretSession *session;
@@ -263,6 +266,57 @@ test_choose (Fixture *fixture, gconstpointer data)
   await_gone (fixture, "<b>Course</b> of 2024");
 }
 
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+  return found;
+}
+
+/* In the report of what came in, too. */
+static void
+test_report (Fixture *fixture, gconstpointer data)
+{
+  CoffretAddDialog *dialog = coffret_add_dialog_new (fixture->session, NULL);
+  CoffretLibrary *library = coffret_session_get_library (fixture->session);
+  g_autofree char *folder = g_dir_make_tmp ("coffret-ui-XXXXXX", NULL);
+  g_autofree char *first = g_build_filename (folder, "first.json", NULL);
+  g_autofree char *second = g_build_filename (folder, "second.json", NULL);
+  g_autoptr (GBytes) newer = write_version (2028, "", "");
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) one = g_file_new_for_path (first);
+  g_autoptr (GFile) other = g_file_new_for_path (second);
+  GtkWidget *button;
+
+  g_assert_true (g_file_set_contents (first, g_bytes_get_data (newer, NULL),
+                                      (gssize) g_bytes_get_size (newer), NULL));
+  g_assert_true (g_file_set_contents (second, "no credential", -1, NULL));
+  g_list_store_append (files, one);
+  g_list_store_append (files, other);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (fixture->view));
+  coffret_add_dialog_take_files (dialog, G_LIST_MODEL (files));
+  while (!(button = find_button (GTK_WIDGET (dialog), "Keep _Together")))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (dialog)), ==, 0);
+  g_signal_emit_by_name (button, "clicked");
+  while (coffret_library_find_newest (library, coffret_entry_get_id (version (fixture, 2026))) !=
+         version (fixture, 2028))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (find_button (GTK_WIDGET (dialog), "Keep _Together"));
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  ui_testing_settle ();
+  g_remove (first);
+  g_remove (second);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -271,5 +325,6 @@ main (int argc, char **argv)
   g_test_add ("/ui/versions/history", Fixture, NULL, set_up, test_history, tear_down);
   g_test_add ("/ui/versions/compare", Fixture, NULL, set_up, test_compare, tear_down);
   g_test_add ("/ui/versions/choose", Fixture, NULL, set_up, test_choose, tear_down);
+  g_test_add ("/ui/versions/report", Fixture, NULL, set_up, test_report, tear_down);
   return g_test_run ();
 }

@@ -11,6 +11,7 @@
 #include "app/widgets/outcome-row.h"
 #include "credential/error.h"
 #include "organise/attachments.h"
+#include "organise/versioning.h"
 
 struct _CoffretAddDialog {
   AdwDialog parent_instance;
@@ -298,6 +299,53 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretAddDialog
   gtk_list_item_set_child (item, GTK_WIDGET (coffret_outcome_row_new ()));
 }
 
+/* Of what it seems to be a newer version of, as long as nobody has said whether it is. */
+static const char *
+find_offer (CoffretAddDialog *self, CoffretOutcome *outcome)
+{
+  CoffretLibrary *library = coffret_session_get_library (self->session);
+  const char *id = coffret_outcome_get_id (outcome);
+  const char *earlier = coffret_outcome_get_earlier (outcome);
+  CoffretEntry *older = earlier ? coffret_library_find (library, earlier) : NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+
+  if (!id || !older || coffret_library_are_apart (library, earlier, id))
+    return NULL;
+  versions = coffret_library_list_versions (library, id);
+  return g_ptr_array_find (versions, older, NULL) ? NULL : earlier;
+}
+
+/* DATA: what to say when it worked. */
+static void
+on_version_answered (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  if (error)
+    coffret_tell_error (owner, _ ("That Could Not Be Done"), error);
+  else
+    gtk_accessible_announce (GTK_ACCESSIBLE (owner), data,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+do_answer (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretAddDialog *self = COFFRET_ADD_DIALOG (widget);
+  CoffretLibrary *library = coffret_session_get_library (self->session);
+  gboolean together = g_str_equal (action, "add.join-versions");
+  const char *older, *newer;
+  CoffretEntry *one, *other;
+
+  g_variant_get (target, "(&s&s)", &older, &newer);
+  one = coffret_library_find (library, older);
+  other = coffret_library_find (library, newer);
+  if (one && other)
+    coffret_when ((together ? coffret_session_join_versions
+                            : coffret_session_keep_apart) (self->session, one, other),
+                  self, on_version_answered,
+                  (gpointer) (together ? _ ("They are kept together") : _ ("They are kept apart")),
+                  NULL);
+}
+
 static void
 on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretAddDialog *self)
 {
@@ -309,6 +357,7 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, CoffretAddDialog 
   g_autofree char *sentence = NULL;
 
   coffret_outcome_row_set_outcome (row, outcome, entry);
+  coffret_outcome_row_offer (row, find_offer (self, outcome), id);
   sentence = coffret_outcome_row_dup_sentence (row);
   gtk_list_item_set_accessible_label (item, sentence);
 }
@@ -428,6 +477,8 @@ coffret_add_dialog_class_init (CoffretAddDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   /* A dialog keeps the window's keys from the window. An import may last, and nobody should have to
    * wait for it, or close anything first, to shut the vault. */
+  gtk_widget_class_install_action (widget_class, "add.join-versions", "(ss)", do_answer);
+  gtk_widget_class_install_action (widget_class, "add.keep-apart", "(ss)", do_answer);
   coffret_links_install (widget_class);
   coffret_shortcuts_bind (widget_class, "win.paste");
   coffret_shortcuts_bind (widget_class, "win.lock");

@@ -14,6 +14,10 @@ struct _CoffretOutcomeRow {
   GtkLabel *title;
   GtkLabel *details;
   GtkWidget *copy; /* the link that a code in a picture is */
+  GtkWidget *versions;
+  GtkWidget *together;
+  char *older; /* ids, while there is something to answer */
+  char *newer;
   const char *style;
 };
 
@@ -32,8 +36,23 @@ static const struct {
 };
 
 static void
+on_answered (CoffretOutcomeRow *self, GtkWidget *button)
+{
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (item)
+    gtk_widget_grab_focus (item);
+  gtk_widget_set_visible (self->versions, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (self),
+                              button == self->together ? "add.join-versions" : "add.keep-apart",
+                              "(ss)", self->older, self->newer);
+}
+
+static void
 coffret_outcome_row_dispose (GObject *object)
 {
+  g_clear_pointer (&COFFRET_OUTCOME_ROW (object)->older, g_free);
+  g_clear_pointer (&COFFRET_OUTCOME_ROW (object)->newer, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_OUTCOME_ROW);
   G_OBJECT_CLASS (coffret_outcome_row_parent_class)->dispose (object);
 }
@@ -50,6 +69,9 @@ coffret_outcome_row_class_init (CoffretOutcomeRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretOutcomeRow, title);
   gtk_widget_class_bind_template_child (widget_class, CoffretOutcomeRow, details);
   gtk_widget_class_bind_template_child (widget_class, CoffretOutcomeRow, copy);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOutcomeRow, versions);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOutcomeRow, together);
+  gtk_widget_class_bind_template_callback (widget_class, on_answered);
 }
 
 static void
@@ -95,6 +117,14 @@ coffret_outcome_row_set_outcome (CoffretOutcomeRow *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self->icon), self->style);
   self->style = looks[kind].style;
   gtk_widget_add_css_class (GTK_WIDGET (self->icon), self->style);
+}
+
+void
+coffret_outcome_row_offer (CoffretOutcomeRow *self, const char *older, const char *newer)
+{
+  g_set_str (&self->older, older);
+  g_set_str (&self->newer, newer);
+  gtk_widget_set_visible (self->versions, older != NULL);
 }
 
 char *

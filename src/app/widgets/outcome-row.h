@@ -18,4 +18,8 @@ void coffret_outcome_row_set_outcome (CoffretOutcomeRow *self,
 /* The row as a screen reader says it; owned by the caller. */
 char *coffret_outcome_row_dup_sentence (CoffretOutcomeRow *self);
 
+/* OLDER (an id; NULL: none): whether NEWER belongs to it can be said here, by "add.join-versions"
+ * or "add.keep-apart" with both ids. */
+void coffret_outcome_row_offer (CoffretOutcomeRow *self, const char *older, const char *newer);
+
 G_END_DECLS
