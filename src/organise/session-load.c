@@ -443,6 +443,7 @@ coffret_session_note_front (CoffretSession *self, CoffretView *view)
     return;
   g_clear_pointer (&self->front, coffret_front_free);
   self->front = coffret_front_copy (front);
-  dex_future_disown (coffret_vault_run (self->vault, COFFRET_PRIORITY_LOW, keep_front,
+  /* Not behind the checking of all that there is. */
+  dex_future_disown (coffret_vault_run (self->vault, COFFRET_PRIORITY_NORMAL, keep_front,
                                         g_steal_pointer (&front), keeping_free));
 }
