@@ -253,8 +253,6 @@ coffret_place_icon (CoffretPlace place)
     return "document-open-recent-symbolic";
   case COFFRET_PLACE_FAVOURITES:
     return "starred-symbolic";
-  case COFFRET_PLACE_ATTENTION:
-    return "dialog-warning-symbolic";
   case COFFRET_PLACE_LOOSE:
     return "coffret-loose-symbolic";
   case COFFRET_PLACE_COMPARTMENT:
@@ -275,8 +273,6 @@ coffret_place_title (CoffretPlace place)
     return _ ("Recently Added");
   case COFFRET_PLACE_FAVOURITES:
     return _ ("Favourites");
-  case COFFRET_PLACE_ATTENTION:
-    return _ ("Needs Attention");
   case COFFRET_PLACE_LOOSE:
     return _ ("In No Compartment");
   case COFFRET_PLACE_COMPARTMENT:
@@ -301,9 +297,6 @@ coffret_place_empty (CoffretPlace place)
   case COFFRET_PLACE_FAVOURITES:
     return (CoffretEmptyWords) { icon, _ ("No Favourites"),
                                  _ ("Credentials that you mark with a star will be here.") };
-  case COFFRET_PLACE_ATTENTION:
-    return (CoffretEmptyWords) { icon, _ ("All Is Well"),
-                                 _ ("Credentials that need something from you will be here.") };
   case COFFRET_PLACE_LOOSE:
     return (CoffretEmptyWords) { icon, _ ("All in Their Place"),
                                  _ ("Credentials that lie in no compartment will be here.") };

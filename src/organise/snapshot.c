@@ -10,10 +10,8 @@
 #define N_HEADINGS (COFFRET_HEADING_NONE + 1)
 #define N_KINDS (COFFRET_KIND_LETTER + 1)
 #define DAY ((CoffretInstant) G_TIME_SPAN_DAY)
-/* Design section 3 leaves these open: a month is how far back "recently" reaches and how far
- * ahead a renewal needs to be thought of. */
+/* Design section 3 leaves open how far back "recently" reaches: a month. */
 #define RECENT (30 * DAY)
-#define SOON (30 * DAY)
 
 struct _CoffretOrders {
   GMutex mutex;
@@ -345,19 +343,6 @@ get_sorted (CoffretSnapshot *snapshot, CoffretOrder order, CoffretHeading headin
 }
 
 static gboolean
-needs_attention (const CoffretRow *row, CoffretInstant now)
-{
-  static const char *const troubles[] = { "invalid",   "malformed", "revoked",
-                                          "suspended", "expired",   NULL };
-  CoffretInstant expires;
-
-  if (row->verdict != NULL && g_strv_contains (troubles, row->verdict))
-    return TRUE;
-  expires = coffret_row_get_expires (row);
-  return expires != COFFRET_INSTANT_NONE && expires < now + SOON;
-}
-
-static gboolean
 lies_in_place (const CoffretRow *row, const CoffretQuestion *question)
 {
   gboolean trashed = row->trashed != COFFRET_INSTANT_NONE;
@@ -372,8 +357,6 @@ lies_in_place (const CoffretRow *row, const CoffretQuestion *question)
     return row->received > question->now - RECENT;
   case COFFRET_PLACE_FAVOURITES:
     return row->layer != NULL && row->layer->favourite;
-  case COFFRET_PLACE_ATTENTION:
-    return needs_attention (row, question->now);
   case COFFRET_PLACE_LOOSE:
     return row->compartments[0] == NULL;
   case COFFRET_PLACE_COMPARTMENT:

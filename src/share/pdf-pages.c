@@ -654,7 +654,7 @@ finish (Writer *writer, GByteArray *pdf)
     add_attachment (writer, texts, files, (char *) "presentation.json", "application/vp",
                     say (writer, N_ ("The signed file")),
                     coffret_json_dump_pretty (writer->sealed->presentation));
-  end.files = (const CoffretPdfFile *) files->data;
+  end.files = (gconstpointer) files->data;
   end.n_files = files->len;
   return g_byte_array_free_to_bytes (coffret_pdf_finish (pdf, &end));
 }

@@ -147,9 +147,6 @@ test_places (void)
   g_autoptr (GPtrArray) two = testing_list (g_ptr_array_index (entries, 1), NULL);
   g_autoptr (CoffretCompartment) drawer =
     testing_wait_object (coffret_session_add_compartment (session, "Drawer", NULL, NULL, NULL));
-  g_autofree char *soon = NULL;
-  g_autofree char *until = NULL;
-  g_autofree char *text = NULL;
 
   testing_wait (coffret_session_put (session, one, coffret_compartment_get_id (drawer)));
   testing_wait (coffret_session_trash (session, two));
@@ -167,14 +164,6 @@ test_places (void)
   assert_shown (view, "");
   testing_wait (coffret_session_set_favourite (session, one, TRUE));
   assert_shown (view, "One");
-  coffret_view_set_place (view, COFFRET_PLACE_ATTENTION, NULL);
-  assert_shown (view, "");
-
-  soon = coffret_instant_to_rfc3339 (coffret_instant_now () + 10 * G_TIME_SPAN_DAY);
-  until = g_strdup_printf ("\"validUntil\":\"%s\",", soon);
-  text = testing_credential_with (99, "First aid", "2020-01-01", until);
-  import_text (session, text);
-  assert_shown (view, "First aid");
 
   g_assert_finalize_object (view);
   g_clear_pointer (&entries, g_ptr_array_unref);
