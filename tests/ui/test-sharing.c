@@ -10,9 +10,11 @@
 #include "app/pages/group-page.h"
 #include "app/pages/ledger-page.h"
 #include "app/share-acts.h"
+#include "app/share-out.h"
 #include "app/vault-view.h"
 #include "app/widgets/fields-list.h"
 #include "app/widgets/parcel-view.h"
+#include "organise/shares.h"
 #include "organise/sharing.h"
 #include "share/noting.h"
 #include "share/packing.h"
@@ -323,6 +325,47 @@ test_ledger (Fixture *fixture, gconstpointer data)
   audit (fixture);
 }
 
+static void
+on_out (GtkWidget *from, gboolean done, const char *share, gpointer data)
+{
+  g_assert_true (done);
+  g_set_str ((char **) data, share);
+}
+
+/* It is in the ledger when it is shown. */
+static void
+test_out (Fixture *fixture, gconstpointer data)
+{
+  CoffretGroup *group = make_group (fixture);
+  g_autoptr (CoffretPacker) packer = coffret_packer_new (fixture->session, "/nowhere");
+  CoffretExport *made = coffret_export_new ();
+  g_autoptr (GBytes) pixels = g_bytes_new_static ("\0\0\0", 3);
+  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (1, 1, GDK_MEMORY_R8G8B8, pixels, 3);
+  g_autofree char *share = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_auto (GValue) shares = G_VALUE_INIT;
+  CoffretShareOut *out;
+
+  ui_testing_await (
+    coffret_packer_make (packer, coffret_group_get_row (group), coffret_instant_now (), NULL),
+    &value);
+  made->name = g_strdup ("code.png");
+  made->media_type = "image/png";
+  made->bytes = gdk_texture_save_to_png_bytes (texture);
+  out = coffret_share_out_new (fixture->session, g_value_get_boxed (&value),
+                               &coffret_exporter_qr_png, &coffret_export_choice_default, made);
+  out->show = TRUE;
+  coffret_share_out (GTK_WIDGET (fixture->view), out, on_out, &share);
+  await_type (fixture, COFFRET_TYPE_CODE_DIALOG);
+  while (!share)
+    g_main_context_iteration (NULL, TRUE);
+  ui_testing_await (coffret_session_list_shares (fixture->session, NULL, NULL), &shares);
+  g_assert_cmpuint (((GPtrArray *) g_value_get_boxed (&shares))->len, ==, 1);
+  adw_dialog_force_close (
+    ADW_DIALOG (find_type (GTK_WIDGET (fixture->window), COFFRET_TYPE_CODE_DIALOG)));
+  await_gone (fixture, COFFRET_TYPE_CODE_DIALOG);
+}
+
 /* What leaves, as who gets it sees it; and a file with nothing signed in it. */
 static void
 test_received (Fixture *fixture, gconstpointer data)
@@ -408,10 +451,15 @@ main (int argc, char *argv[])
     guint count;
     void (*test) (Fixture *, gconstpointer);
   } tests[] = {
-    { "/ui/sharing/two-steps", 3, test_two_steps }, { "/ui/sharing/page", 3, test_page },
-    { "/ui/sharing/fields", 1, test_fields },       { "/ui/sharing/preview", 1, test_preview },
-    { "/ui/sharing/ways", 2, test_ways },           { "/ui/sharing/ledger", 2, test_ledger },
-    { "/ui/sharing/received", 1, test_received },   { "/ui/sharing/removed", 2, test_removed },
+    { "/ui/sharing/two-steps", 3, test_two_steps },
+    { "/ui/sharing/page", 3, test_page },
+    { "/ui/sharing/fields", 1, test_fields },
+    { "/ui/sharing/preview", 1, test_preview },
+    { "/ui/sharing/ways", 2, test_ways },
+    { "/ui/sharing/ledger", 2, test_ledger },
+    { "/ui/sharing/out", 1, test_out },
+    { "/ui/sharing/received", 1, test_received },
+    { "/ui/sharing/removed", 2, test_removed },
     { "/ui/sharing/code", 0, test_code },
   };
 
