@@ -167,7 +167,7 @@ test_two_steps (Fixture *fixture, gconstpointer data)
   list = COFFRET_FIELDS_LIST (find_type (GTK_WIDGET (fixture->window), COFFRET_TYPE_FIELDS_LIST));
   g_assert_cmpuint (coffret_fields_list_get_fields (list), ==,
                     coffret_audience_get_fields (COFFRET_AUDIENCE_POTENTIAL_EMPLOYER));
-  g_signal_emit_by_name (find_titled (GTK_WIDGET (fixture->window), "Cre_ate Group"), "clicked");
+  g_signal_emit_by_name (find_titled (GTK_WIDGET (fixture->window), "Cre_ate"), "clicked");
   await_type (fixture, COFFRET_TYPE_GROUP_PAGE);
   await_gone (fixture, COFFRET_TYPE_SHARE_WITH_DIALOG);
   group = only_group (fixture);
