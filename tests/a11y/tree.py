@@ -102,6 +102,11 @@ def a_sharing_group(screen):
     yield 'the ways to share'
     screen.key('Escape')
     screen.program.gone(screen.text('What you share'))
+    screen.key('F6')
+    screen.keyboard.reach(screen.text('All Credentials'), 'list item', key='Up')
+    screen.key('Return')
+    screen.program.see('1 of 12', 'list item')
+    screen.key('Escape')
 
 
 def the_other_places(screen):
