@@ -55,12 +55,13 @@ static GtkWidget *
 make_row (CoffretLesson *lesson)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *sign = gtk_image_new ();
+  /* The words say it too. */
+  GtkWidget *sign =
+    g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), coffret_lesson_get_title (lesson));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), sign);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   g_object_set_data (G_OBJECT (row), "sign", sign);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "app.lesson");
