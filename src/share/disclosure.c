@@ -1,5 +1,6 @@
 #include "share/disclosure.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "credential/reader.h"
@@ -285,4 +286,28 @@ coffret_disclosure_unref (CoffretDisclosure *disclosure)
   g_free (disclosure->page);
   g_clear_pointer (&disclosure->file, g_bytes_unref);
   g_free ((Counted *) disclosure);
+}
+
+gboolean
+coffret_disclosure_has_in_head (const CoffretDisclosure *disclosure, const CoffretShownLine *line)
+{
+  switch (line->field) {
+  case COFFRET_FIELD_TITLE:
+    return line->name != NULL || g_strcmp0 (line->text, disclosure->title) == 0;
+  case COFFRET_FIELD_ISSUER:
+    return line->name == NULL && line->detail == NULL && line->link == NULL &&
+           g_strcmp0 (line->text, disclosure->issuer) == 0;
+  default:
+    return line->field == COFFRET_FIELD_DESCRIPTION;
+  }
+}
+
+const char *
+coffret_disclosure_proof_words (const CoffretDisclosure *disclosure, const CoffretWording *wording)
+{
+  if (disclosure->kind == COFFRET_DISCLOSURE_SUMMARY)
+    return coffret_wording_get (wording, N_ ("Summary in the holder’s own words"));
+  if (!disclosure->has_proof)
+    return coffret_wording_get (wording, N_ ("Original without a signature"));
+  return coffret_wording_get (wording, N_ ("With its issuer’s signature"));
 }

@@ -76,4 +76,11 @@ CoffretDisclosure *coffret_disclosure_ref (CoffretDisclosure *disclosure);
 void coffret_disclosure_unref (CoffretDisclosure *disclosure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretDisclosure, coffret_disclosure_unref)
 
+/* For documents: whether LINE stands above the lines already, as title, issuer or description; and
+ * in a few words whose signature goes along, borrowed. */
+gboolean
+coffret_disclosure_has_in_head (const CoffretDisclosure *disclosure, const CoffretShownLine *line);
+const char *
+coffret_disclosure_proof_words (const CoffretDisclosure *disclosure, const CoffretWording *wording);
+
 G_END_DECLS

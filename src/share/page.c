@@ -157,31 +157,6 @@ write_file (Writer *writer, const char *label, const char *name, const char *typ
 }
 
 /* The same in a few words, for the list. */
-static const char *
-proof_words (Writer *writer, const CoffretDisclosure *disclosure)
-{
-  if (disclosure->kind == COFFRET_DISCLOSURE_SUMMARY)
-    return say (writer, N_ ("Summary in the holder’s own words"));
-  if (!disclosure->has_proof)
-    return say (writer, N_ ("Original without a signature"));
-  return say (writer, N_ ("With its issuer’s signature"));
-}
-
-/* What stands above the lines. */
-static gboolean
-is_in_head (const CoffretDisclosure *disclosure, const CoffretShownLine *line)
-{
-  switch (line->field) {
-  case COFFRET_FIELD_TITLE:
-    return line->name != NULL || g_strcmp0 (line->text, disclosure->title) == 0;
-  case COFFRET_FIELD_ISSUER:
-    return line->name == NULL && line->detail == NULL && line->link == NULL &&
-           g_strcmp0 (line->text, disclosure->issuer) == 0;
-  default:
-    return line->field == COFFRET_FIELD_DESCRIPTION;
-  }
-}
-
 static void
 write_lines (Writer *writer, const CoffretDisclosure *disclosure)
 {
@@ -195,7 +170,7 @@ write_lines (Writer *writer, const CoffretDisclosure *disclosure)
       i + 1 < disclosure->lines->len ? g_ptr_array_index (disclosure->lines, i + 1) : NULL;
     gboolean chips = line->field == COFFRET_FIELD_SKILLS;
 
-    if (is_in_head (disclosure, line))
+    if (coffret_disclosure_has_in_head (disclosure, line))
       continue;
     if (line->name != NULL)
       element (writer, "dt", NULL, line->name);
@@ -280,7 +255,7 @@ write_contents (Writer *writer)
     g_string_append (writer->html, "<small><bdi>");
     escape (writer, disclosure->issuer);
     g_string_append (writer->html, *disclosure->issuer != '\0' ? "</bdi> · " : "</bdi>");
-    escape (writer, proof_words (writer, disclosure));
+    escape (writer, coffret_disclosure_proof_words (disclosure, writer->parcel->wording));
     g_string_append (writer->html, "</small></li>\n");
   }
   g_string_append (writer->html, "</ol>\n</nav>\n");

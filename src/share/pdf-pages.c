@@ -52,16 +52,6 @@ say (Writer *writer, const char *sentence)
 }
 
 static const char *
-proof_words (Writer *writer, const CoffretDisclosure *disclosure)
-{
-  if (disclosure->kind == COFFRET_DISCLOSURE_SUMMARY)
-    return say (writer, N_ ("Summary in the holder’s own words"));
-  if (!disclosure->has_proof)
-    return say (writer, N_ ("Original without a signature"));
-  return say (writer, N_ ("With its issuer’s signature"));
-}
-
-static const char *
 proof_sentence (Writer *writer, const CoffretDisclosure *disclosure)
 {
   if (disclosure->kind == COFFRET_DISCLOSURE_SUMMARY)
@@ -305,7 +295,7 @@ add_contents (Writer *writer)
     const CoffretDisclosure *disclosure = g_ptr_array_index (writer->parcel->disclosures, i);
     g_autofree char *words =
       g_strdup_printf ("%s%s%s", disclosure->issuer, *disclosure->issuer != '\0' ? " · " : "",
-                       proof_words (writer, disclosure));
+                       coffret_disclosure_proof_words (disclosure, writer->parcel->wording));
     g_autofree char *number = g_strdup_printf ("%u", writer->pages[i]);
     g_autoptr (PangoLayout) name =
       coffret_paper_set (paper, &face_entry, disclosure->title, room - 46);
@@ -371,21 +361,6 @@ add_skills (Writer *writer, const CoffretDisclosure *disclosure)
   paper->y += line;
 }
 
-/* What stands above the lines. */
-static gboolean
-is_in_head (const CoffretDisclosure *disclosure, const CoffretShownLine *line)
-{
-  switch (line->field) {
-  case COFFRET_FIELD_TITLE:
-    return line->name != NULL || g_strcmp0 (line->text, disclosure->title) == 0;
-  case COFFRET_FIELD_ISSUER:
-    return line->name == NULL && line->detail == NULL && line->link == NULL &&
-           g_strcmp0 (line->text, disclosure->issuer) == 0;
-  default:
-    return line->field == COFFRET_FIELD_DESCRIPTION;
-  }
-}
-
 static void
 add_lines (Writer *writer, const CoffretDisclosure *disclosure)
 {
@@ -399,7 +374,7 @@ add_lines (Writer *writer, const CoffretDisclosure *disclosure)
                         : same             ? NULL
                                            : coffret_field_to_label_in (line->field, catalogue);
 
-    if (is_in_head (disclosure, line))
+    if (coffret_disclosure_has_in_head (disclosure, line))
       continue;
     if (line->field != COFFRET_FIELD_SKILLS)
       add_row (writer, label, line->text, line->detail, line->link, label != NULL ? 7 : 2);
