@@ -8,16 +8,6 @@
 #include "app/when.h"
 #include "organise/arranging.h"
 
-/* DATA: what to say when it worked. */
-static void
-on_arranged (gpointer owner, const GValue *value, const GError *error, gpointer data)
-{
-  if (error)
-    coffret_tell_error (owner, _ ("That Could Not Be Done"), error);
-  else
-    coffret_tell_undo (owner, data);
-}
-
 static void
 arrange (GtkWidget *from,
          CoffretSession *session,
@@ -29,7 +19,7 @@ arrange (GtkWidget *from,
   guint index = 0;
 
   g_ptr_array_find_with_equal_func (ids, coffret_entry_get_id (moved), g_str_equal, &index);
-  coffret_when (coffret_arranging_set (session, compartment, ids), from, on_arranged,
+  coffret_when (coffret_arranging_set (session, compartment, ids), from, coffret_tell_done,
                 /* Translators: after a move: the title of a credential and its place, as in
                  * “Wound care” is now 2 of 4 */
                 g_strdup_printf (_ ("“%s” is now %u of %u"), title, index + 1, ids->len), g_free);

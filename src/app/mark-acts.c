@@ -7,16 +7,6 @@
 #include "app/vault-view.h"
 #include "app/when.h"
 
-/* DATA: what to say when it worked. */
-static void
-on_done (gpointer owner, const GValue *value, const GError *error, gpointer data)
-{
-  if (error)
-    coffret_tell_error (owner, _ ("That Could Not Be Done"), error);
-  else
-    coffret_tell_undo (owner, data);
-}
-
 static void
 do_favourite (GtkWidget *widget, const char *action, GVariant *target)
 {
@@ -33,7 +23,8 @@ do_favourite (GtkWidget *widget, const char *action, GVariant *target)
   g_ptr_array_add (entries, g_object_ref (entry));
   name = coffret_entry_name (entry);
   favourite = !coffret_entry_is_favourite (entry);
-  coffret_when (coffret_session_set_favourite (session, entries, favourite), widget, on_done,
+  coffret_when (coffret_session_set_favourite (session, entries, favourite), widget,
+                coffret_tell_done,
                 favourite
                   /* Translators: %s is the title of a credential, last because it may be cut off */
                   ? g_strdup_printf (_ ("A favourite now: “%s”"), name)

@@ -27,16 +27,6 @@ asking_free (gpointer data, GClosure *closure)
   g_free (asking);
 }
 
-/* DATA: what to say when it worked. */
-static void
-on_done (gpointer owner, const GValue *value, const GError *error, gpointer data)
-{
-  if (error)
-    coffret_tell_error (owner, _ ("That Could Not Be Done"), error);
-  else
-    coffret_tell_undo (owner, data);
-}
-
 static const char *
 name_of (CoffretSession *session, const char *compartment)
 {
@@ -63,7 +53,7 @@ coffret_several_put (GtkWidget *from,
   const char *name = name_of (session, compartment);
 
   if (name && entries->len > 0)
-    coffret_when (coffret_session_put (session, entries, compartment), from, on_done,
+    coffret_when (coffret_session_put (session, entries, compartment), from, coffret_tell_done,
                   put_words (entries->len, name), g_free);
 }
 
@@ -77,7 +67,7 @@ coffret_several_take (GtkWidget *from,
 
   if (!name || entries->len == 0)
     return;
-  coffret_when (coffret_session_take (session, entries, compartment), from, on_done,
+  coffret_when (coffret_session_take (session, entries, compartment), from, coffret_tell_done,
                 /* Translators: %u is a number, %s the name of a compartment */
                 g_strdup_printf (ngettext ("%u credential is taken out of “%s”",
                                            "%u credentials are taken out of “%s”", entries->len),
@@ -96,7 +86,7 @@ on_new_confirmed (CoffretCompartmentDialog *dialog, gpointer data)
                                               coffret_compartment_dialog_get_name (dialog),
                                               coffret_compartment_dialog_get_icon (dialog),
                                               coffret_compartment_dialog_get_colour (dialog)),
-                  asking->from, on_done,
+                  asking->from, coffret_tell_done,
                   put_words (asking->entries->len, coffret_compartment_dialog_get_name (dialog)),
                   g_free);
 }
@@ -128,18 +118,19 @@ coffret_several_favourite (GtkWidget *from, CoffretSession *session, GPtrArray *
     favourite |= !coffret_entry_is_favourite (g_ptr_array_index (entries, i));
   if (entries->len == 0)
     return;
-  coffret_when (coffret_session_set_favourite (session, entries, favourite), from, on_done,
-                favourite ? g_strdup_printf (
-                              /* Translators: %u is a number */
-                              ngettext ("%u credential is a favourite",
-                                        "%u credentials are favourites", entries->len),
-                              entries->len)
-                          : g_strdup_printf (
-                              /* Translators: %u is a number */
-                              ngettext ("%u credential is no favourite any more",
-                                        "%u credentials are no favourites any more", entries->len),
-                              entries->len),
-                g_free);
+  coffret_when (
+    coffret_session_set_favourite (session, entries, favourite), from, coffret_tell_done,
+    favourite
+      ? g_strdup_printf (
+          /* Translators: %u is a number */
+          ngettext ("%u credential is a favourite", "%u credentials are favourites", entries->len),
+          entries->len)
+      : g_strdup_printf (
+          /* Translators: %u is a number */
+          ngettext ("%u credential is no favourite any more",
+                    "%u credentials are no favourites any more", entries->len),
+          entries->len),
+    g_free);
 }
 
 void
@@ -223,7 +214,7 @@ coffret_several_trash (GtkWidget *from, CoffretSession *session, GPtrArray *entr
 {
   if (entries->len == 0)
     return;
-  coffret_when (coffret_session_trash (session, entries), from, on_done,
+  coffret_when (coffret_session_trash (session, entries), from, coffret_tell_done,
                 /* Translators: %u is a number */
                 g_strdup_printf (ngettext ("%u credential is in the trash",
                                            "%u credentials are in the trash", entries->len),
@@ -236,7 +227,7 @@ coffret_several_restore (GtkWidget *from, CoffretSession *session, GPtrArray *en
 {
   if (entries->len == 0)
     return;
-  coffret_when (coffret_session_restore (session, entries), from, on_done,
+  coffret_when (coffret_session_restore (session, entries), from, coffret_tell_done,
                 /* Translators: %u is a number */
                 g_strdup_printf (ngettext ("%u credential is back in the vault",
                                            "%u credentials are back in the vault", entries->len),

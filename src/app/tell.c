@@ -181,3 +181,12 @@ coffret_tell_error (GtkWidget *from, const char *heading, const GError *error)
   adw_alert_dialog_add_response (dialog, "close", _ ("_Close"));
   adw_dialog_present (ADW_DIALOG (dialog), from);
 }
+
+void
+coffret_tell_done (gpointer from, const GValue *value, const GError *error, gpointer sentence)
+{
+  if (error)
+    coffret_tell_error (from, _ ("That Could Not Be Done"), error);
+  else
+    coffret_tell_undo (from, sentence);
+}

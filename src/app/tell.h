@@ -20,6 +20,9 @@ void coffret_tell_open (GtkWidget *from, const char *text, GFile *file);
 /* The same, with a button called LABEL that does ACTION of FROM's with TARGET (nullable). */
 void coffret_tell_offer (
   GtkWidget *from, const char *text, const char *label, const char *action, GVariant *target);
+/* For coffret_when() with the widget FROM: what could not be done, else SENTENCE with that button.
+ */
+void coffret_tell_done (gpointer from, const GValue *value, const GError *error, gpointer sentence);
 /* What could not be done, and why. HEADING is a
  * translated sentence or title. */
 void coffret_tell_error (GtkWidget *from, const char *heading, const GError *error);

@@ -38,20 +38,10 @@ just (CoffretEntry *entry)
   return entries;
 }
 
-/* DATA: what to say when it worked. */
-static void
-on_done (gpointer owner, const GValue *value, const GError *error, gpointer data)
-{
-  if (error)
-    coffret_tell_error (owner, _ ("That Could Not Be Done"), error);
-  else
-    coffret_tell_undo (owner, data);
-}
-
 static void
 then_tell (GtkWidget *widget, DexFuture *future, char *sentence)
 {
-  coffret_when (future, widget, on_done, sentence, g_free);
+  coffret_when (future, widget, coffret_tell_done, sentence, g_free);
 }
 
 static void

@@ -33,16 +33,6 @@ read_pair (GtkWidget *widget, GVariant *target, CoffretEntry **older, CoffretEnt
   return *older && *newer;
 }
 
-/* DATA: what to say when it worked. */
-static void
-on_done (gpointer owner, const GValue *value, const GError *error, gpointer data)
-{
-  if (error)
-    coffret_tell_error (owner, _ ("That Could Not Be Done"), error);
-  else
-    coffret_tell_undo (owner, data);
-}
-
 static void
 do_compare (GtkWidget *widget, const char *action, GVariant *target)
 {
@@ -64,7 +54,7 @@ do_join (GtkWidget *widget, const char *action, GVariant *target)
 
   if (read_pair (widget, target, &older, &newer))
     coffret_when (coffret_session_join_versions (session_of (widget), older, newer), widget,
-                  on_done, (gpointer) _ ("They are kept together"), NULL);
+                  coffret_tell_done, (gpointer) _ ("They are kept together"), NULL);
 }
 
 static void
@@ -73,8 +63,8 @@ do_keep_apart (GtkWidget *widget, const char *action, GVariant *target)
   CoffretEntry *older, *newer;
 
   if (read_pair (widget, target, &older, &newer))
-    coffret_when (coffret_session_keep_apart (session_of (widget), older, newer), widget, on_done,
-                  (gpointer) _ ("They are kept apart"), NULL);
+    coffret_when (coffret_session_keep_apart (session_of (widget), older, newer), widget,
+                  coffret_tell_done, (gpointer) _ ("They are kept apart"), NULL);
 }
 
 static void
@@ -83,8 +73,8 @@ do_take_apart (GtkWidget *widget, const char *action, GVariant *target)
   CoffretEntry *entry = entry_of (widget, g_variant_get_string (target, NULL));
 
   if (entry)
-    coffret_when (coffret_session_take_apart (session_of (widget), entry), widget, on_done,
-                  (gpointer) _ ("It is a credential of its own again"), NULL);
+    coffret_when (coffret_session_take_apart (session_of (widget), entry), widget,
+                  coffret_tell_done, (gpointer) _ ("It is a credential of its own again"), NULL);
 }
 
 static void

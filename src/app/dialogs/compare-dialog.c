@@ -252,15 +252,6 @@ on_older_read (gpointer owner, const GValue *value, const GError *error, gpointe
 
 /* DATA: what to say. By the window: this has closed. */
 static void
-on_answered (gpointer owner, const GValue *value, const GError *error, gpointer data)
-{
-  if (error)
-    coffret_tell_error (owner, _ ("That Could Not Be Done"), error);
-  else
-    coffret_tell_undo (owner, data);
-}
-
-static void
 do_answer (GtkWidget *widget, const char *action, GVariant *target)
 {
   CoffretCompareDialog *self = COFFRET_COMPARE_DIALOG (widget);
@@ -270,7 +261,7 @@ do_answer (GtkWidget *widget, const char *action, GVariant *target)
     self->session, self->older, self->newer);
 
   if (root)
-    coffret_when (future, root, on_answered,
+    coffret_when (future, root, coffret_tell_done,
                   g_strdup (together ? _ ("They are kept together") : _ ("They are kept apart")),
                   g_free);
   else

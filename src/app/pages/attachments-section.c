@@ -320,16 +320,6 @@ do_save (GtkWidget *widget, const char *action, GVariant *target)
                         asking_new (self, row));
 }
 
-/* DATA: what to say when it worked. */
-static void
-on_done (gpointer owner, const GValue *value, const GError *error, gpointer data)
-{
-  if (error)
-    coffret_tell_error (owner, _ ("That Could Not Be Done"), error);
-  else
-    coffret_tell_undo (owner, data);
-}
-
 static void
 on_renamed (AdwAlertDialog *dialog, const char *response, gpointer data)
 {
@@ -341,7 +331,8 @@ on_renamed (AdwAlertDialog *dialog, const char *response, gpointer data)
   g_set_str (&asking->self->wanted, asking->row->id);
   coffret_when (coffret_session_rename_attachment (asking->self->session, asking->row,
                                                    gtk_editable_get_text (GTK_EDITABLE (entry))),
-                window_of (asking->self), on_done, g_strdup (_ ("The file is renamed")), g_free);
+                window_of (asking->self), coffret_tell_done, g_strdup (_ ("The file is renamed")),
+                g_free);
 }
 
 static void
@@ -404,7 +395,7 @@ move_row (CoffretAttachmentsSection *self, const CoffretAttachmentRow *row, guin
   next = by < 0 ? rows[position - 1]->id : position + 2 < n ? rows[position + 2]->id : NULL;
   g_set_str (&self->wanted, row->id);
   coffret_when (coffret_session_place_attachment (self->session, row, next, was), window_of (self),
-                on_done, g_strdup (_ ("The file is moved")), g_free);
+                coffret_tell_done, g_strdup (_ ("The file is moved")), g_free);
 }
 
 static void
@@ -418,7 +409,8 @@ remove_row (CoffretAttachmentsSection *self, const CoffretAttachmentRow *row, gu
                                              : NULL);
   if (!self->wanted)
     gtk_widget_child_focus (self->buttons, GTK_DIR_TAB_FORWARD);
-  coffret_when (coffret_session_remove_attachment (self->session, row), window_of (self), on_done,
+  coffret_when (coffret_session_remove_attachment (self->session, row), window_of (self),
+                coffret_tell_done,
                 /* Translators: %s is the name of a file, last because it may be cut off */
                 g_strdup_printf (_ ("Removed: “%s”"), row->name), g_free);
 }

@@ -30,20 +30,12 @@ typedef struct {
 } Step;
 
 static void
-on_done (gpointer owner, const GValue *value, const GError *error, gpointer data)
-{
-  if (error)
-    coffret_tell_error (owner, _ ("That Could Not Be Done"), error);
-  else
-    coffret_tell_undo (owner, data);
-}
-
-static void
 then_tell (CoffretGroupChanges *self, DexFuture *future, const char *sentence)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  coffret_when (future, root ? (gpointer) root : self, on_done, g_strdup (sentence), g_free);
+  coffret_when (future, root ? (gpointer) root : self, coffret_tell_done, g_strdup (sentence),
+                g_free);
 }
 
 static GPtrArray *

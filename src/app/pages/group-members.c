@@ -82,22 +82,12 @@ find_position (CoffretGroupMembers *self, const char *credential, guint *positio
   return FALSE;
 }
 
-/* DATA: what to say when it worked. */
-static void
-on_done (gpointer owner, const GValue *value, const GError *error, gpointer data)
-{
-  if (error)
-    coffret_tell_error (owner, _ ("That Could Not Be Done"), error);
-  else
-    coffret_tell_undo (owner, data);
-}
-
 static void
 then_tell (CoffretGroupMembers *self, DexFuture *future, char *sentence)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  coffret_when (future, root ? (gpointer) root : self, on_done, sentence, g_free);
+  coffret_when (future, root ? (gpointer) root : self, coffret_tell_done, sentence, g_free);
 }
 
 static void

@@ -108,16 +108,6 @@ on_drop_leave (GtkDropTarget *target, gpointer unused)
                                "drop-into");
 }
 
-/* DATA: what to say when it worked. */
-static void
-on_added (gpointer owner, const GValue *value, const GError *error, gpointer data)
-{
-  if (error)
-    coffret_tell_error (owner, _ ("That Could Not Be Done"), error);
-  else
-    coffret_tell_undo (owner, data);
-}
-
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, GtkListBox *list)
 {
@@ -129,7 +119,7 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, GtkList
   on_drop_leave (target, NULL);
   coffret_when (
     coffret_session_add_to_group (groups->session, coffret_group_get_id (group), entries),
-    groups->page, on_added,
+    groups->page, coffret_tell_done,
     /* Translators: %u is a number, %s the name of a sharing group */
     g_strdup_printf (ngettext ("%u credential is in the group “%s”",
                                "%u credentials are in the group “%s”", entries->len),
