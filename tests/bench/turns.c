@@ -5,6 +5,8 @@
 static BenchTurn started, longest;
 static BenchTurn drawing; /* when the frame's drawing began */
 static BenchTurn drawn;   /* what drawing took in this turn */
+static gboolean painted;  /* there was a frame in this turn */
+static GArray *painting;  /* double: of each turn with a frame */
 static GPollFunc poll_before;
 static void (*snapshot_before) (GtkWidget *widget, GtkSnapshot *snapshot);
 
@@ -30,13 +32,17 @@ on_poll (GPollFD *fds, guint n_fds, int timeout)
   int answer;
 
   if (started.wall > 0) {
+    double processor = end.processor - started.processor - drawn.processor;
+
     longest.wall = MAX (longest.wall, end.wall - started.wall - drawn.wall);
-    longest.processor =
-      MAX (longest.processor, end.processor - started.processor - drawn.processor);
+    longest.processor = MAX (longest.processor, processor);
+    if (painted)
+      g_array_append_val (painting, processor);
   }
   answer = poll_before (fds, n_fds, timeout);
   started = now ();
   drawn = (BenchTurn) { 0 };
+  painted = FALSE;
   return answer;
 }
 
@@ -56,6 +62,7 @@ on_painted (GdkFrameClock *clock, gpointer unused)
   if (drawing.wall > started.wall) {
     drawn.wall += end.wall - drawing.wall;
     drawn.processor += end.processor - drawing.processor;
+    painted = TRUE;
   }
   drawing = (BenchTurn) { 0 };
 }
@@ -65,6 +72,7 @@ bench_turns_watch (GtkWindow *window)
 {
   GtkWidgetClass *klass = GTK_WIDGET_GET_CLASS (window);
 
+  painting = g_array_new (FALSE, FALSE, sizeof (double));
   snapshot_before = klass->snapshot;
   klass->snapshot = snapshot;
   g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "paint",
@@ -74,10 +82,13 @@ bench_turns_watch (GtkWindow *window)
 }
 
 BenchTurn
-bench_turns_take (void)
+bench_turns_take (GArray *frames)
 {
   BenchTurn taken = longest;
 
+  if (frames)
+    g_array_append_vals (frames, painting->data, painting->len);
+  g_array_set_size (painting, 0);
   longest = (BenchTurn) { 0 };
   return taken;
 }

@@ -18,7 +18,8 @@ typedef struct {
 
 /* From now on turns are measured, and the frames of WINDOW, which is realized, known. */
 void bench_turns_watch (GtkWindow *window);
-/* The longest turn since the last call. */
-BenchTurn bench_turns_take (void);
+/* The longest turn since the last call. FRAMES (nullable; of double) gets the processor's time of
+ * each turn that drew a frame. */
+BenchTurn bench_turns_take (GArray *frames);
 
 G_END_DECLS
