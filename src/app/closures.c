@@ -133,6 +133,7 @@ char *
 coffret_section_title (CoffretEntry *entry, CoffretOrder order, CoffretHeading heading)
 {
   const char *issuer;
+  const char *tag;
 
   switch (heading) {
   case COFFRET_HEADING_YEAR:
@@ -150,7 +151,7 @@ coffret_section_title (CoffretEntry *entry, CoffretOrder order, CoffretHeading h
   default:
     break;
   }
-  switch (order) {
+  switch (COFFRET_ORDER_PLAIN (order)) {
   case COFFRET_ORDER_AWARDED:
     return year_title (coffret_entry_get_awarded (entry));
   case COFFRET_ORDER_EXPIRES:
@@ -166,6 +167,12 @@ coffret_section_title (CoffretEntry *entry, CoffretOrder order, CoffretHeading h
     return g_strdup (*issuer ? issuer : _ ("Issuer not named"));
   case COFFRET_ORDER_KIND:
     return g_strdup (coffret_kind_to_label (coffret_entry_get_kind (entry)));
+  case COFFRET_ORDER_VERDICT:
+    return g_strdup (coffret_verdict_word (coffret_entry_get_verdict (entry)));
+  case COFFRET_ORDER_TAGS:
+    tag = coffret_entry_get_tags (entry)[0];
+    return g_strdup (tag ?: _ ("No tags"));
+  case COFFRET_ORDER_BACKWARDS:
   default:
     return g_strdup ("");
   }
@@ -203,16 +210,17 @@ coffret_kind_icon (CoffretKind kind)
   }
 }
 
-static const char *const order_ids[] = {
+static const char *const order_ids[COFFRET_ORDER_BACKWARDS] = {
   [COFFRET_ORDER_AWARDED] = "awarded", [COFFRET_ORDER_TITLE] = "title",
   [COFFRET_ORDER_ISSUER] = "issuer",   [COFFRET_ORDER_KIND] = "kind",
   [COFFRET_ORDER_EXPIRES] = "expires", [COFFRET_ORDER_RECEIVED] = "received",
+  [COFFRET_ORDER_VERDICT] = "verdict", [COFFRET_ORDER_TAGS] = "tags",
 };
 
 const char *
 coffret_order_to_id (CoffretOrder order)
 {
-  return order_ids[order];
+  return order_ids[COFFRET_ORDER_PLAIN (order)];
 }
 
 CoffretOrder

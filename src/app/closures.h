@@ -52,7 +52,7 @@ char *coffret_count_words (guint count, gboolean searching);
 /* The symbolic icon that stands in for a picture. */
 const char *coffret_kind_icon (CoffretKind kind);
 
-/* Names in the settings file and in the sort menu. */
+/* Names in the settings file and in the sort menu; an order's is the same both ways round. */
 const char *coffret_order_to_id (CoffretOrder order);
 CoffretOrder coffret_order_from_id (const char *id);
 const char *coffret_heading_to_id (CoffretHeading heading);

@@ -63,7 +63,7 @@ coffret_front_read (CoffretDatabase *database, GError **error)
   guint order, heading;
 
   if (lines == NULL || g_strv_length (lines) < 3 ||
-      !read_number (lines[0], COFFRET_ORDER_RECEIVED, &order) ||
+      !read_number (lines[0], COFFRET_N_ORDERS - 1, &order) ||
       !read_number (lines[1], COFFRET_HEADING_NONE, &heading))
     return NULL;
   front = coffret_front_new (order, heading);

@@ -4,18 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "organise/sorting.h"
 #include "organise/terms.h"
 
-#define N_ORDERS (COFFRET_ORDER_RECEIVED + 1)
 #define N_HEADINGS (COFFRET_HEADING_NONE + 1)
-#define N_KINDS (COFFRET_KIND_LETTER + 1)
 #define DAY ((CoffretInstant) G_TIME_SPAN_DAY)
 /* Design section 3 leaves open how far back "recently" reaches: a month. */
 #define RECENT (30 * DAY)
 
 struct _CoffretOrders {
   GMutex mutex;
-  guint *sorted[N_HEADINGS][N_ORDERS]; /* indices of rows, NULL until asked for */
+  guint *sorted[N_HEADINGS][COFFRET_N_ORDERS]; /* indices of rows, NULL until asked for */
 };
 
 struct _CoffretChunk {
@@ -32,42 +31,13 @@ struct _CoffretSnapshot {
   CoffretVocabulary *vocabulary;
 };
 
-typedef struct {
-  gint64 rank; /* ascending */
-  const CoffretRow *row;
-  guint index;
-} Sortable;
-
-/* What compares as the reader's alphabet has it, for as long as one order is made. */
-typedef struct {
-  GStringChunk *chunk;
-  const char **titles; /* by index of the row */
-  GHashTable *issuers; /* shared name -> key */
-} Keys;
-
-static Keys
-keys_for (guint count)
-{
-  return (Keys) { g_string_chunk_new (64 * 1024), g_new0 (const char *, count + 1),
-                  g_hash_table_new (NULL, NULL) };
-}
-
-static void
-keys_clear (Keys *keys)
-{
-  g_string_chunk_free (keys->chunk);
-  g_free (keys->titles);
-  g_hash_table_unref (keys->issuers);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Keys, keys_clear)
-
 static void
 clear_orders (gpointer data)
 {
   CoffretOrders *orders = data;
 
   for (guint i = 0; i < N_HEADINGS; i++)
-    for (guint j = 0; j < N_ORDERS; j++)
+    for (guint j = 0; j < COFFRET_N_ORDERS; j++)
       g_free (orders->sorted[i][j]);
   g_mutex_clear (&orders->mutex);
 }
@@ -118,215 +88,9 @@ coffret_snapshot_get_vocabulary (const CoffretSnapshot *snapshot)
   return snapshot->vocabulary;
 }
 
-/* What has no date comes last, whichever way dates run. */
-static gint64
-newest_first (CoffretInstant instant)
-{
-  return instant == COFFRET_INSTANT_NONE ? G_MAXINT64 : -instant;
-}
-
-static gint64
-soonest_first (CoffretInstant instant)
-{
-  return instant == COFFRET_INSTANT_NONE ? G_MAXINT64 : instant;
-}
-
-/* The place of each kind in the reader's alphabet; what is of no kind comes last. */
-static void
-rank_kinds (gint64 ranks[N_KINDS])
-{
-  for (int kind = 0; kind < N_KINDS; kind++) {
-    ranks[kind] = kind == COFFRET_KIND_OTHER ? N_KINDS : 0;
-    for (int other = 0; kind != COFFRET_KIND_OTHER && other < N_KINDS; other++) {
-      if (other != COFFRET_KIND_OTHER &&
-          g_utf8_collate (coffret_kind_to_label (other), coffret_kind_to_label (kind)) < 0)
-        ranks[kind]++;
-    }
-  }
-}
-
-/* Made when first asked for: most orders need few of them. */
-static const char *
-get_key (Keys *keys, const char **slot, const char *text)
-{
-  if (*slot == NULL) {
-    g_autofree char *key = g_utf8_collate_key (text, -1);
-
-    *slot = g_string_chunk_insert (keys->chunk, key);
-  }
-  return *slot;
-}
-
-/* Few issuers have many credentials. */
-static const char *
-get_issuer_key (Keys *keys, const CoffretRow *row)
-{
-  const char *key = g_hash_table_lookup (keys->issuers, row->issuer);
-
-  if (key == NULL) {
-    get_key (keys, &key, row->issuer);
-    g_hash_table_insert (keys->issuers, (char *) row->issuer, (char *) key);
-  }
-  return key;
-}
-
-static int
-compare_titles (const Sortable *a, const Sortable *b, Keys *keys)
-{
-  int order = strcmp (get_key (keys, &keys->titles[a->index], a->row->title),
-                      get_key (keys, &keys->titles[b->index], b->row->title));
-
-  return order != 0 ? order : strcmp (a->row->id, b->row->id);
-}
-
-static int
-compare_by_rank (const void *a, const void *b, void *keys)
-{
-  const Sortable *one = a;
-  const Sortable *other = b;
-
-  if (one->rank != other->rank)
-    return one->rank < other->rank ? -1 : 1;
-  return compare_titles (one, other, keys);
-}
-
-/* By rank, else as they were. */
-static int
-compare_places (const void *a, const void *b)
-{
-  const Sortable *one = a;
-  const Sortable *other = b;
-
-  if (one->rank != other->rank)
-    return one->rank < other->rank ? -1 : 1;
-  return one->index < other->index ? -1 : 1;
-}
-
-static int
-compare_issuers (const void *a, const void *b, void *keys)
-{
-  const CoffretRow *one = *(const CoffretRow *const *) a;
-  const CoffretRow *other = *(const CoffretRow *const *) b;
-  int order = strcmp (get_issuer_key (keys, one), get_issuer_key (keys, other));
-
-  return order != 0 ? order : strcmp (one->issuer, other->issuer);
-}
-
-/* The place of each issuer's name in the reader's alphabet; none comes last. Names that
- * only look alike keep apart, so that each has one heading. */
-static GHashTable *
-rank_issuers (const CoffretSnapshot *snapshot, Keys *keys)
-{
-  GHashTable *ranks = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
-
-  for (guint i = 0; i < snapshot->count; i++) {
-    const CoffretRow *row = coffret_snapshot_get_row (snapshot, i);
-
-    if (g_hash_table_add (ranks, (char *) row->issuer))
-      g_ptr_array_add (rows, (gpointer) row);
-  }
-  qsort_r (rows->pdata, rows->len, sizeof (gpointer), compare_issuers, keys);
-  for (guint i = 0; i < rows->len; i++) {
-    const CoffretRow *row = g_ptr_array_index (rows, i);
-
-    g_hash_table_insert (ranks, (char *) row->issuer,
-                         GUINT_TO_POINTER (*row->issuer == '\0' ? rows->len : i));
-  }
-  return ranks;
-}
-
-static guint *
-sort_rows (const CoffretSnapshot *snapshot, CoffretOrder order)
-{
-  g_autofree Sortable *sortables = g_new (Sortable, snapshot->count + 1);
-  g_auto (Keys) keys = keys_for (snapshot->count);
-  g_autoptr (GHashTable) issuers =
-    order == COFFRET_ORDER_ISSUER ? rank_issuers (snapshot, &keys) : NULL;
-  guint *indices = g_new (guint, snapshot->count + 1);
-  gint64 kinds[N_KINDS];
-
-  rank_kinds (kinds);
-  for (guint i = 0; i < snapshot->count; i++) {
-    const CoffretRow *row = coffret_snapshot_get_row (snapshot, i);
-    gint64 rank = 0;
-
-    switch (order) {
-    case COFFRET_ORDER_AWARDED:
-      rank = newest_first (coffret_row_get_awarded (row));
-      break;
-    case COFFRET_ORDER_RECEIVED:
-      rank = newest_first (row->received);
-      break;
-    case COFFRET_ORDER_EXPIRES:
-      rank = soonest_first (coffret_row_get_expires (row));
-      break;
-    case COFFRET_ORDER_KIND:
-      rank = kinds[row->kind];
-      break;
-    case COFFRET_ORDER_ISSUER:
-      rank = GPOINTER_TO_UINT (g_hash_table_lookup (issuers, row->issuer));
-      break;
-    case COFFRET_ORDER_TITLE:
-    default:
-      break;
-    }
-    sortables[i] = (Sortable) { .rank = rank, .row = row, .index = i };
-  }
-  qsort_r (sortables, snapshot->count, sizeof (Sortable), compare_by_rank, &keys);
-  for (guint i = 0; i < snapshot->count; i++)
-    indices[i] = sortables[i].index;
-  return indices;
-}
-
-static gint64
-newest_year_first (CoffretInstant instant)
-{
-  return instant == COFFRET_INSTANT_NONE ? G_MAXINT64 : -coffret_instant_year (instant);
-}
-
-/* SORTED, brought together under its headings. */
-static guint *
-gather_rows (const CoffretSnapshot *snapshot, CoffretHeading heading, const guint *sorted)
-{
-  g_autofree Sortable *sortables = g_new (Sortable, snapshot->count + 1);
-  g_auto (Keys) keys = keys_for (0);
-  g_autoptr (GHashTable) issuers =
-    heading == COFFRET_HEADING_ISSUER ? rank_issuers (snapshot, &keys) : NULL;
-  guint *indices = g_new (guint, snapshot->count + 1);
-  gint64 kinds[N_KINDS];
-
-  rank_kinds (kinds);
-  for (guint i = 0; i < snapshot->count; i++) {
-    const CoffretRow *row = coffret_snapshot_get_row (snapshot, sorted[i]);
-    gint64 rank = 0;
-
-    switch (heading) {
-    case COFFRET_HEADING_YEAR:
-      rank = newest_year_first (coffret_row_get_awarded (row));
-      break;
-    case COFFRET_HEADING_ISSUER:
-      rank = GPOINTER_TO_UINT (g_hash_table_lookup (issuers, row->issuer));
-      break;
-    case COFFRET_HEADING_KIND:
-      rank = kinds[row->kind];
-      break;
-    case COFFRET_HEADING_ORDER:
-    case COFFRET_HEADING_NONE:
-    default:
-      break;
-    }
-    sortables[i] = (Sortable) { .rank = rank, .index = i };
-  }
-  qsort (sortables, snapshot->count, sizeof (Sortable), compare_places);
-  for (guint i = 0; i < snapshot->count; i++)
-    indices[i] = sorted[sortables[i].index];
-  return indices;
-}
-
-/* A second asker of the same order waits for the first rather than sort again. */
+/* A second asker of the same order waits for the first rather than sort again. Cached. */
 static const guint *
-get_sorted (CoffretSnapshot *snapshot, CoffretOrder order, CoffretHeading heading)
+get_steady (CoffretSnapshot *snapshot, CoffretOrder order, CoffretHeading heading)
 {
   CoffretOrders *orders = snapshot->orders;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&orders->mutex);
@@ -334,12 +98,34 @@ get_sorted (CoffretSnapshot *snapshot, CoffretOrder order, CoffretHeading headin
   guint **gathered = &orders->sorted[heading][order];
 
   if (*plain == NULL)
-    *plain = sort_rows (snapshot, order);
+    *plain = coffret_sorting_sort (snapshot, order);
   if (heading == COFFRET_HEADING_ORDER || heading == COFFRET_HEADING_NONE)
     return *plain;
   if (*gathered == NULL)
-    *gathered = gather_rows (snapshot, heading, *plain);
+    *gathered = coffret_sorting_gather (snapshot, heading, *plain);
   return *gathered;
+}
+
+/* What changes often is not kept, but made of the titles in their order: OWN takes it then. */
+static const guint *
+get_sorted (CoffretSnapshot *snapshot, CoffretOrder order, CoffretHeading heading, guint **own)
+{
+  const guint *titles;
+
+  if (!coffret_sorting_is_fleeting (order))
+    return get_steady (snapshot, order, heading);
+  titles =
+    get_steady (snapshot,
+                COFFRET_ORDER_IS_BACKWARDS (order) ? COFFRET_ORDER_TURNED (COFFRET_ORDER_TITLE)
+                                                   : COFFRET_ORDER_TITLE,
+                COFFRET_HEADING_ORDER);
+  *own = coffret_sorting_arrange (snapshot, order, titles);
+  if (heading != COFFRET_HEADING_ORDER && heading != COFFRET_HEADING_NONE) {
+    g_autofree guint *plain = *own;
+
+    *own = coffret_sorting_gather (snapshot, heading, plain);
+  }
+  return *own;
 }
 
 static gboolean
@@ -471,6 +257,19 @@ rule_of (CoffretSnapshot *snapshot, const CoffretQuestion *question)
            : NULL;
 }
 
+typedef struct {
+  CoffretHand *hand;
+  const char *id;
+} ByHand;
+
+static gint64
+rank_by_hand (const CoffretRow *row, gpointer data)
+{
+  const ByHand *by = data;
+
+  return coffret_row_lies_in (row, by->id) ? coffret_hand_find (by->hand, row->id) : G_MAXINT64;
+}
+
 /* What its owner has put in an order, in that order; what is new behind it, as it was. */
 static const guint *
 order_by_hand (CoffretSnapshot *snapshot,
@@ -479,24 +278,12 @@ order_by_hand (CoffretSnapshot *snapshot,
                guint **own)
 {
   const CoffretDrawer *drawer = drawer_of (snapshot, question);
-  g_autofree Sortable *sortables = NULL;
+  ByHand by;
 
   if (drawer == NULL || drawer->hand == NULL)
     return sorted;
-  sortables = g_new (Sortable, snapshot->count + 1);
-  for (guint i = 0; i < snapshot->count; i++) {
-    const CoffretRow *row = coffret_snapshot_get_row (snapshot, sorted[i]);
-
-    sortables[i] = (Sortable) {
-      .rank = coffret_row_lies_in (row, drawer->id) ? coffret_hand_find (drawer->hand, row->id)
-                                                    : G_MAXINT64,
-      .index = i,
-    };
-  }
-  qsort (sortables, snapshot->count, sizeof (Sortable), compare_places);
-  *own = g_new (guint, snapshot->count + 1);
-  for (guint i = 0; i < snapshot->count; i++)
-    (*own)[i] = sorted[sortables[i].index];
+  by = (ByHand) { drawer->hand, drawer->id };
+  *own = coffret_sorting_rank (snapshot, sorted, rank_by_hand, &by);
   return *own;
 }
 
@@ -527,8 +314,9 @@ coffret_snapshot_ask (CoffretSnapshot *snapshot,
     coffret_terms_new (question->words, snapshot->drawers, question->now, snapshot->vocabulary);
   g_autoptr (CoffretTerms) rule = rule_of (snapshot, question);
   g_autofree guint *own = NULL;
+  g_autofree guint *by_hand = NULL;
   const guint *sorted = order_by_hand (
-    snapshot, question, get_sorted (snapshot, question->order, question->heading), &own);
+    snapshot, question, get_sorted (snapshot, question->order, question->heading, &own), &by_hand);
   gboolean forgive = FALSE;
   gboolean forgave = FALSE;
 

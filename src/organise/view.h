@@ -30,7 +30,19 @@ typedef enum {
   COFFRET_ORDER_KIND,
   COFFRET_ORDER_EXPIRES, /* soonest first */
   COFFRET_ORDER_RECEIVED,
+  COFFRET_ORDER_VERDICT, /* the best first; what was never checked last */
+  COFFRET_ORDER_TAGS,    /* by the first of its tags */
+  /* With one of the above: the other way round. What has no date, no tag and so on is last all the
+   * same. */
+  COFFRET_ORDER_BACKWARDS,
 } CoffretOrder;
+
+#define COFFRET_N_ORDERS (2 * COFFRET_ORDER_BACKWARDS)
+/* The order without its direction, and the other way round. */
+#define COFFRET_ORDER_PLAIN(order) ((CoffretOrder) ((order) % COFFRET_ORDER_BACKWARDS))
+#define COFFRET_ORDER_IS_BACKWARDS(order) ((order) >= COFFRET_ORDER_BACKWARDS)
+#define COFFRET_ORDER_TURNED(order)                                                                \
+  ((CoffretOrder) (((order) + COFFRET_ORDER_BACKWARDS) % COFFRET_N_ORDERS))
 
 /* What keeps together under a heading; in the order within it. */
 typedef enum {

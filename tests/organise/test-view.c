@@ -3,6 +3,7 @@
 
 #include "organise/arranging.h"
 #include "organise/attachments.h"
+#include "organise/library-private.h"
 
 #include <locale.h>
 
@@ -59,6 +60,89 @@ test_orders (void)
   coffret_view_set_order (view, COFFRET_ORDER_KIND);
   assert_shown (view, "Astronomy|Baking|Cooking");
 
+  /* The other way round; what has no date is last all the same. */
+  coffret_view_set_order (view, COFFRET_ORDER_TURNED (COFFRET_ORDER_TITLE));
+  assert_shown (view, "Cooking|Baking|Astronomy");
+  coffret_view_set_order (view, COFFRET_ORDER_TURNED (COFFRET_ORDER_EXPIRES));
+  assert_shown (view, "Cooking|Baking|Astronomy");
+  coffret_view_set_order (view, COFFRET_ORDER_TURNED (COFFRET_ORDER_AWARDED));
+  assert_shown (view, "Cooking|Baking|Astronomy");
+  g_assert_cmpint (COFFRET_ORDER_TURNED (COFFRET_ORDER_TURNED (COFFRET_ORDER_TITLE)), ==,
+                   COFFRET_ORDER_TITLE);
+
+  g_assert_finalize_object (view);
+  testing_end (session);
+}
+
+static void
+add_tag (CoffretSession *session, CoffretEntry *entry, const char *tag)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+
+  g_ptr_array_add (entries, entry);
+  testing_wait (coffret_session_add_tag (session, entries, tag));
+}
+
+static CoffretEntry *
+find_titled (CoffretSession *session, const char *title)
+{
+  GListModel *library = G_LIST_MODEL (coffret_session_get_library (session));
+
+  for (guint i = 0; i < g_list_model_get_n_items (library); i++) {
+    g_autoptr (CoffretEntry) entry = g_list_model_get_item (library, i);
+
+    if (g_str_equal (coffret_entry_get_title (entry), title))
+      return g_steal_pointer (&entry);
+  }
+  g_assert_not_reached ();
+}
+
+/* What changes often: the order follows each change. */
+static void
+test_fleeting_orders (void)
+{
+  static const char *const titles[] = { "Cooking", "Astronomy", "Baking", "Dancing" };
+  CoffretSession *session = testing_session ();
+  CoffretLibrary *library = coffret_session_get_library (session);
+  CoffretView *view = coffret_view_new (library);
+  CoffretEntry *entries[G_N_ELEMENTS (titles)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++) {
+    g_autofree char *text = testing_credential_with (i, titles[i], "2024-05-05", "");
+    import_text (session, text);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    entries[i] = find_titled (session, titles[i]);
+  coffret_view_set_order (view, COFFRET_ORDER_TAGS);
+  assert_shown (view, "Astronomy|Baking|Cooking|Dancing");
+  add_tag (session, entries[0], "work");
+  add_tag (session, entries[3], "work");
+  add_tag (session, entries[2], "desk");
+  add_tag (session, entries[2], "zebra");
+  assert_shown (view, "Baking|Cooking|Dancing|Astronomy");
+  coffret_view_set_order (view, COFFRET_ORDER_TURNED (COFFRET_ORDER_TAGS));
+  assert_shown (view, "Dancing|Cooking|Baking|Astronomy");
+
+  coffret_view_set_order (view, COFFRET_ORDER_VERDICT);
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    coffret_library_set_verdict (library, coffret_entry_get_id (entries[i]), NULL, 0,
+                                 COFFRET_INSTANT_NONE);
+  coffret_library_set_verdict (library, coffret_entry_get_id (entries[3]), "verified", 1,
+                               COFFRET_INSTANT_NONE);
+  coffret_library_set_verdict (library, coffret_entry_get_id (entries[0]), "invalid", 1,
+                               COFFRET_INSTANT_NONE);
+  coffret_library_set_verdict (library, coffret_entry_get_id (entries[2]), "unsigned", 1,
+                               COFFRET_INSTANT_NONE);
+  coffret_library_changed (library);
+  assert_shown (view, "Dancing|Baking|Cooking|Astronomy");
+  coffret_view_set_order (view, COFFRET_ORDER_TURNED (COFFRET_ORDER_VERDICT));
+  assert_shown (view, "Cooking|Baking|Dancing|Astronomy");
+  /* Under headings, and in the order within each. */
+  coffret_view_set_heading (view, COFFRET_HEADING_YEAR);
+  assert_shown (view, "Cooking|Baking|Dancing|Astronomy");
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    g_object_unref (entries[i]);
   g_assert_finalize_object (view);
   testing_end (session);
 }
@@ -605,6 +689,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   dex_init ();
   g_test_add_func ("/organise/view/orders", test_orders);
+  g_test_add_func ("/organise/view/fleeting-orders", test_fleeting_orders);
   g_test_add_func ("/organise/view/headings", test_headings);
   g_test_add_func ("/organise/view/search", test_search);
   g_test_add_func ("/organise/view/slips", test_slips);
