@@ -102,10 +102,13 @@ on_credential_shown (CoffretVaultView *self)
 {
   gboolean open = adw_navigation_split_view_get_show_content (self->inner);
 
+  /* While one is being opened the split view is still at work on the stack that it would lose. */
+  if (open)
+    return;
   update_layout (self);
-  if (!open && self->to_attention)
+  if (self->to_attention)
     return_to_attention (self);
-  else if (!open && self->page && !self->side)
+  else if (self->page && !self->side)
     coffret_list_page_focus (self->list, coffret_credential_page_get_entry (self->page));
 }
 

@@ -1,0 +1,72 @@
+/* A credential is opened while the window becomes wide enough to show it beside the list, or too
+ * narrow for that: the platform has nothing to complain of, and it is shown afterwards. */
+#include "app/pages/credential-page.h"
+#include "app/vault-view.h"
+#include "ui-testing.h"
+
+static CoffretVaultView *
+view_of (UiTestingHouse *house)
+{
+  return COFFRET_VAULT_VIEW (ui_testing_find (GTK_WIDGET (house->window), COFFRET_TYPE_VAULT_VIEW));
+}
+
+static void
+open_one (UiTestingHouse *house, guint position)
+{
+  g_autoptr (CoffretEntry) entry = g_list_model_get_item (G_LIST_MODEL (house->library), position);
+
+  coffret_vault_view_open (view_of (house), coffret_entry_get_id (entry));
+}
+
+static gboolean
+is_shown (UiTestingHouse *house)
+{
+  GtkWidget *page = ui_testing_find (GTK_WIDGET (house->window), COFFRET_TYPE_CREDENTIAL_PAGE);
+
+  return page && gtk_widget_get_mapped (page);
+}
+
+/* Opens one after so many steps of the main loop since the window was told of its new width. */
+static void
+cross (UiTestingHouse *house, int width, guint position, guint steps)
+{
+  gboolean wide = width > 1200;
+  gboolean is_wide;
+
+  gtk_window_set_default_size (house->window, width, 700);
+  for (guint i = 0; i < steps; i++)
+    g_main_context_iteration (NULL, FALSE);
+  open_one (house, position);
+  do {
+    g_main_context_iteration (NULL, TRUE);
+    g_object_get (view_of (house), "wide", &is_wide, NULL);
+  } while (is_wide != wide || !is_shown (house));
+}
+
+static void
+test_cross (void)
+{
+  UiTestingHouse house;
+
+  ui_testing_house_open (&house, 4);
+  for (guint steps = 0; steps < 3; steps++) {
+    cross (&house, 1240, 0, steps);
+    cross (&house, 1100, 1, steps);
+    coffret_vault_view_close (view_of (&house));
+    cross (&house, 1240, 2, steps);
+    coffret_vault_view_close (view_of (&house));
+    cross (&house, 600, 0, steps);
+    coffret_vault_view_close (view_of (&house));
+    cross (&house, 1240, 1, steps);
+    cross (&house, 600, 2, steps);
+  }
+  ui_testing_house_close (&house);
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_testing_init (&argc, &argv);
+  g_test_add_func ("/layout/cross", test_cross);
+  return g_test_run ();
+}
