@@ -18,32 +18,20 @@
  * "close" the dialog.
  * <otherwise> is said when something else came true.
  *
- * Files are read strictly: what is unknown, missing, twice there or too much is refused, with its
- * line. Nothing in a file can do more than what somebody at the keyboard could.
+ * Files are read strictly (markup.h). Nothing in a file can do more than what somebody at the
+ * keyboard could.
  */
 #pragma once
 
 #include <gio/gio.h>
 
 #include "tutorials/condition.h"
+#include "tutorials/markup.h"
 
 G_BEGIN_DECLS
 
-#define COFFRET_TUTORIAL_MAX_BYTES (64 * 1024)
 #define COFFRET_TUTORIAL_MAX_STEPS 40
 #define COFFRET_TUTORIAL_MAX_SAYS 3
-#define COFFRET_TUTORIAL_MAX_TEXT 200 /* bytes of one sentence */
-
-#define COFFRET_TUTORIAL_ERROR (coffret_tutorial_error_quark ())
-GQuark coffret_tutorial_error_quark (void);
-
-typedef enum {
-  COFFRET_TUTORIAL_ERROR_TOO_LARGE,
-  COFFRET_TUTORIAL_ERROR_SYNTAX,  /* no XML, or not of this kind */
-  COFFRET_TUTORIAL_ERROR_UNKNOWN, /* an element, attribute or condition that there is not */
-  COFFRET_TUTORIAL_ERROR_MISSING,
-  COFFRET_TUTORIAL_ERROR_TWICE,
-} CoffretTutorialError;
 
 typedef enum {
   COFFRET_TUTORIAL_FOR_EVERYONE,

@@ -103,10 +103,10 @@ static void
 test_bounds (void)
 {
   g_autoptr (GString) steps = g_string_new (HEAD);
-  g_autofree char *word = g_strnfill (COFFRET_TUTORIAL_MAX_TEXT + 1, 'x');
+  g_autofree char *word = g_strnfill (COFFRET_MARKUP_MAX_TEXT + 1, 'x');
   g_autofree char *wordy =
     g_strconcat (HEAD "<step id='one'><say>", word, "</say></step></tutorial>", NULL);
-  g_autofree char *space = g_strnfill (COFFRET_TUTORIAL_MAX_BYTES, ' ');
+  g_autofree char *space = g_strnfill (COFFRET_MARKUP_MAX_BYTES, ' ');
   g_autofree char *large = g_strconcat (WHOLE, space, NULL);
   const char *const texts[] = { wordy, large };
 
