@@ -6,13 +6,13 @@ CALL = re.compile(r'\b(_|N_|C_|NC_|Q_|ngettext|g_dngettext|g_dgettext|g_dpgettex
                   r'\s*\(\s*(GETTEXT_PACKAGE\s*,\s*)?[\w, ]*"')
 # In a desktop file and in metainfo there is always something to translate.
 DATA = re.compile(r'\.(desktop|metainfo\.xml|gschema\.xml)(\.in)?$')
-TUTORIALS = 'data/tutorials'
+READ = ('data/tutorials', 'data/help')
 
 
 def translatable(path):
     if path.suffix in ('.c', '.h', '.blp'):
         return CALL.search(code(path)) is not None
-    if path.parent.as_posix().endswith(TUTORIALS):
+    if path.parent.as_posix().endswith(READ):
         return path.suffix == '.xml' and not path.name.endswith('.gresource.xml')
     return DATA.search(path.name) is not None
 

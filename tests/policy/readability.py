@@ -1,6 +1,7 @@
-"""What a learner reads in a tutorial can be read at one go, in every language of po/LINGUAS.
+"""What a learner reads in tutorials and help can be read at one go, in each language of po/LINGUAS.
 
 A sentence has at most 15 words, and at most one of them is long; a text has at most two sentences.
+The words that help is found by are no sentences.
 """
 import ast
 import os
@@ -15,12 +16,15 @@ LONG = {'en': 11, 'fr': 12}
 # Words of the glossary, which learners are taught and meet everywhere.
 KNOWN = {'compartments', 'compartiment', 'compartiments', 'récupération'}
 SENTENCES = 2
-ENTRY = re.compile(r'^msgid ((?:".*"\n)+)msgstr ((?:".*"\n?)+)', re.M)
+FOLDERS = ['data/tutorials', 'data/help']
+# Without those that have a context: the words that help is found by.
+ENTRY = re.compile(r'^(?<!"\n)msgid ((?:".*"\n)+)msgstr ((?:".*"\n?)+)', re.M)
 WORD = re.compile(r'[^\W_]+')
 
 
 def sentences(message):
-    return [part for part in re.split(r'(?<=[.?!…])\s+', message.strip()) if WORD.search(part)]
+    # What stands between guillemets ends no sentence: “« Partager… »”.
+    return [part for part in re.split(r'(?<=[.?!…])[ \n]+', message.strip()) if WORD.search(part)]
 
 
 def faults(message, language):
@@ -47,17 +51,17 @@ def pairs(content):
 
 
 def check(source, build):
-    tutorials = [path for path in files(source, '.xml', under='data/tutorials')
-                 if not path.name.endswith('.gresource.xml')]
-    if not tutorials:
+    texts = [path for folder in FOLDERS for path in files(source, '.xml', under=folder)
+             if not path.name.endswith('.gresource.xml')]
+    if not texts:
         return
     with tempfile.TemporaryDirectory() as folder:
-        pot = Path(folder) / 'tutorials.pot'
-        tool('xgettext', '--from-code=UTF-8', '-o', pot, *tutorials, check=True,
+        pot = Path(folder) / 'read.pot'
+        tool('xgettext', '--from-code=UTF-8', '-o', pot, *texts, check=True,
              env={**os.environ, 'GETTEXTDATADIRS': str(source / 'po')})
         for message, _ in list(pairs(text(pot)))[1:]:
             for fault in faults(message, 'en'):
-                yield f'data/tutorials: {fault}: {message!r}'
+                yield f'data: {fault}: {message!r}'
         for language in languages(source):
             merged = Path(folder) / f'{language}.po'
             tool('msgmerge', '-q', '--no-fuzzy-matching', '-o', merged,

@@ -178,13 +178,25 @@ class Policies(unittest.TestCase):
     def tutorial(self, *sentences):
         says = ''.join(f'<say>{sentence}</say>' for sentence in sentences)
         self.write('data/tutorials/a.xml', f'<tutorial id="a"><step id="b">{says}</step></tutorial>')
-        for name in ('coffret-tutorial.its', 'coffret-tutorial.loc'):
-            self.write(f'po/its/{name}', (HOUSE / 'po/its' / name).read_text())
+        for name in ('tutorial.its', 'tutorial.loc', 'help.its', 'help.loc'):
+            self.write(f'po/its/coffret-{name}', (HOUSE / f'po/its/coffret-{name}').read_text())
+
+    def help(self, words, *answers):
+        says = ''.join(f'<answer>{answer}</answer>' for answer in answers)
+        self.write('data/help/a.xml', f'<topic id="a"><words>{words}</words><question id="b">{says}'
+                   '</question></topic>')
 
     def test_readability(self):
         self.tutorial('Press the button.', 'It is green.')
         self.french(('Press the button.', 'Appuyez sur le bouton.'), ('It is green.', 'Il est vert.'))
         self.fine('readability')
+        # Words that it is found by may be as many as they want.
+        self.help('one two three four five six seven eight nine ten eleven twelve thirteen '
+                  'fourteen fifteen sixteen', 'It is green.')
+        self.fine('readability')
+        self.help('one', 'It is red. It is blue. It is not.')
+        self.caught('readability', '3 sentences: \'It is red')
+        self.help('one', 'It is green.')
         self.tutorial('Press the button that stands on the right side of the window below the '
                       'second line.', 'Press it. Wait. Go on.',
                       'Authentication necessitates interoperability.', 'Press it; then wait.')
