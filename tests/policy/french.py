@@ -1,4 +1,8 @@
-"""Every language of po/LINGUAS is complete against the source as it is now."""
+"""Every language of po/LINGUAS is well formed, and French is complete against the source.
+
+Arabic and Spanish follow a change of the source later, by other hands: what they lack until
+then is shown in English.
+"""
 import os
 import re
 import tempfile
@@ -8,6 +12,7 @@ from tree import Skip, text, tool
 KEYWORDS = ['_', 'N_', 'C_:1c,2', 'NC_:1c,2', 'ngettext:1,2', 'g_dngettext:2,3', 'g_dgettext:2',
             'g_dpgettext2:2c,3']
 BAD = re.compile(r'(\d+) (fuzzy|untranslated)')
+FOLLOWING = {'ar', 'es'}
 
 
 def template(source, folder):
@@ -46,7 +51,7 @@ def check(source, build):
             summary = checked.stderr.strip().splitlines()
             if checked.returncode != 0:
                 yield f'po/{language}.po: {"; ".join(summary[:5])}'
-            elif BAD.search(summary[-1]):
+            elif BAD.search(summary[-1]) and language not in FOLLOWING:
                 missing = tool('msgattrib', '--untranslated', '--no-obsolete', '--no-wrap', merged)
                 first = re.findall(r'^msgid "(.+)"$', missing.stdout, re.M)[:5]
                 yield f'po/{language}.po: {summary[-1]} Missing, for one: {" | ".join(first)}'

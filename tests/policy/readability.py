@@ -14,7 +14,8 @@ from tree import files, text, tool
 WORDS = 15
 LONG = {'en': 11, 'fr': 12}
 # Words of the glossary, which learners are taught and meet everywhere.
-KNOWN = {'compartments', 'compartiment', 'compartiments', 'récupération'}
+KNOWN = {'compartments', 'compartiment', 'compartiments', 'récupération', 'compartimento',
+         'compartimentos'}
 SENTENCES = 2
 FOLDERS = ['data/tutorials', 'data/help']
 # Without those that have a context: the words that help is found by.

@@ -164,6 +164,25 @@ class Policies(unittest.TestCase):
         self.caught('french', '1 untranslated message. Missing, for one: Close')
         self.write('po/LINGUAS', 'fr de\n')
         self.caught('french', '1 untranslated', 'po/de.po: is not there')
+        self.french(('Open', 'Ouvrir'), ('Close', 'Fermer'))
+        self.write('po/LINGUAS', 'fr es\n')
+        self.write('po/es.po', (self.source / 'po/fr.po').read_text().split('msgid "Close"')[0])
+        self.fine('french')
+
+    def test_translations(self):
+        self.write('src/a.c', 'x = _("Open {name}");\ny = _("_Close…");\n')
+        self.french(('Open {name}', 'Ouvrir {name}'), ('_Close…', '_Fermer…'))
+        self.fine('translations')
+        self.french(('Open {name}', 'Ouvrir'), ('_Close…', 'Fermer …'))
+        self.caught('translations', 'other values', 'no mnemonic')
+        self.french(('Open {name}', 'Ouvrir {name} '), ('_Close…', '_Fermer'))
+        self.caught('translations', 'other blanks', '“…” here')
+        self.french(('Open {name}', '<b>Ouvrir</b> {name}'))
+        self.caught('translations', 'other markup', '1 of 2 messages; 100 % are wanted')
+        self.french(('Open {name}', 'Ouvrir {name}'))
+        po = self.source / 'po/fr.po'
+        po.write_text(po.read_text().replace('msgid "Open', '#, fuzzy\nmsgid "Open'))
+        self.caught('translations', 'guessed and not looked at', '0 of 2 messages')
 
     def test_words(self):
         self.write('src/a.c', 'x = _("The vault of Learner Credential Wallet");\n')

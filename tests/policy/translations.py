@@ -1,0 +1,98 @@
+"""What a translation must have in common with its original, in every language of po/LINGUAS.
+
+The same places for values, the same markup, a mnemonic where there is one, and nothing that a
+tool guessed. How much of it there must be is said below.
+"""
+import ast
+import re
+import tempfile
+from collections import Counter
+from pathlib import Path
+from french import languages, template
+from tree import tool
+
+# Percent of the source. A language that follows may lack what is new; one that is not named here
+# has begun, and may lack anything.
+LEAST = {'fr': 100, 'es': 80}
+
+FIELD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?) (".*")$')
+VALUE = re.compile(r'%(?:\d+\$)?[-+ #0]*[\d*]*(?:\.[\d*]+)?(?:l|z|h)*[diouxXeEfgGcspn]|\{\w+\}')
+MARKUP = re.compile(r'</?[a-z]+(?: [^<>]*)?>')
+MNEMONIC = re.compile(r'_(?=\w)')
+DATE = re.compile(r'%[-O]?[BYbdeHM]\b|\{month\}')
+
+
+def messages(content):
+    for block in re.split(r'\n{2,}', content):
+        lines = [line for line in block.split('\n') if not line.startswith('#~')]
+        fields, name = {}, None
+        for line in lines:
+            match = FIELD.match(line)
+            if match:
+                name, line = match[1], match[2]
+                fields[name] = ''
+            if name and line.startswith('"'):
+                fields[name] += ast.literal_eval(line)
+        if fields.get('msgid'):
+            flags = [line for line in lines if line.startswith('#,')]
+            said = [text for key, text in fields.items() if key.startswith('msgstr')]
+            yield fields, said, 'fuzzy' in ' '.join(flags)
+
+
+def edges(text):
+    return text[:len(text) - len(text.lstrip())], text[len(text.rstrip()):]
+
+
+def values(text):
+    # "%1$s" is a "%s" that may move.
+    return Counter(re.sub(r'^%\d+\$', '%', value) for value in VALUE.findall(text))
+
+
+def faults(fields, said):
+    original = fields.get('msgid_plural', fields['msgid'])
+    single = fields['msgid']
+    for text in said:
+        if not DATE.search(original) and values(text) not in (values(original), values(single)):
+            # A form for one, two or none may do without the number, and only without it.
+            lacks = values(original) - values(text)
+            if 'msgid_plural' not in fields or values(text) - values(original) or sum(
+                    lacks.values()) > 1 or not all(re.search('[du]$', value) for value in lacks):
+                yield f'other values than in the original: {text!r}'
+        if Counter(MARKUP.findall(text)) != Counter(MARKUP.findall(original)):
+            yield f'other markup than in the original: {text!r}'
+        if len(MNEMONIC.findall(single)) == 1 and re.search(r'(^|\W)_\w|[a-z]_[a-z]', single) \
+                and '__' not in single and len(MNEMONIC.findall(text)) != 1:
+            yield f'no mnemonic, or several: {text!r}'
+        if edges(text) != edges(single):
+            yield f'other blanks at an end than in the original: {text!r}'
+        if text.rstrip().endswith('…') != single.rstrip().endswith('…'):
+            yield f'“…” here or in the original only: {text!r}'
+
+
+def check(source, build):
+    with tempfile.TemporaryDirectory() as folder:
+        pot = template(source, folder)
+        if pot is None:
+            return
+        for language in languages(source):
+            po = source / 'po' / f'{language}.po'
+            if not po.exists():
+                continue
+            merged = Path(folder) / f'{language}.po'
+            tool('msgmerge', '-q', '--no-fuzzy-matching', '-o', merged, po, pot, check=True)
+            there = whole = 0
+            for fields, said, fuzzy in messages(merged.read_text()):
+                whole += 1
+                if fuzzy:
+                    yield f'po/{language}.po: guessed and not looked at: {fields["msgid"]!r}'
+                    continue
+                if not all(said):
+                    continue
+                there += 1
+                for fault in faults(fields, said):
+                    yield f'po/{language}.po: {fault}'
+            least = LEAST.get(language, 0)
+            if there * 100 < whole * least:
+                yield f'po/{language}.po: {there} of {whole} messages; {least} % are wanted'
+            elif there < whole:
+                yield f'note: po/{language}.po: {there} of {whole} messages'
