@@ -25,7 +25,7 @@ WORD = re.compile(r'[^\W_]+')
 
 def sentences(message):
     # What stands between guillemets ends no sentence: “« Partager… »”.
-    return [part for part in re.split(r'(?<=[.?!…])[ \n]+', message.strip()) if WORD.search(part)]
+    return [part for part in re.split(r'(?<=[.?!…؟])[ \n]+', message.strip()) if WORD.search(part)]
 
 
 def faults(message, language):
