@@ -1,7 +1,14 @@
-/* What is written can be read: the contrast of every text that shows, as it is drawn, in light,
- * dark and high contrast (EN 301 549 11.1.4.3; WCAG 2.2 1.4.3), and of the signs that mean
- * something without words (11.1.4.11). Measured in the pixels, drawn at four times their size so
- * that a letter has an inside. */
+/* What is written can be read, and what is there to be pressed can be hit: the contrast of every
+ * text that shows, as it is drawn, in light, dark and high contrast (WCAG 2.2, 1.4.3; EN 301 549,
+ * 11.1.4.3), and the size of every control (2.5.8). Contrast is measured in the pixels, drawn at
+ * four times their size so that a letter has an inside. */
+#include "app/dialogs/about-me-dialog.h"
+#include "app/dialogs/add-dialog.h"
+#include "app/dialogs/check-dialog.h"
+#include "app/dialogs/compartment-dialog.h"
+#include "app/dialogs/own-dialog.h"
+#include "app/dialogs/shortcuts-dialog.h"
+#include "app/dialogs/target-dialog.h"
 #include "app/vault-view.h"
 #include "app/pages/first-run-page.h"
 #include "app/widgets/verdict-badge.h"
@@ -14,6 +21,8 @@
 #include <string.h>
 
 #define SCALE 4
+/* WCAG 2.2, 2.5.8, in CSS pixels. */
+#define LEAST_SIZE 24
 
 /* WCAG 2.2, 1.4.3: text; and large text, from 18 points, or 14 if it is bold. */
 static double
@@ -115,14 +124,22 @@ is_inactive (GtkWidget *widget)
   return !gtk_widget_is_sensitive (widget);
 }
 
+/* Not so what has been scrolled away. */
 static gboolean
 is_in_view (GtkWidget *window, GtkWidget *widget)
 {
   graphene_rect_t bounds, whole;
 
-  graphene_rect_init (&whole, 0, 0, gtk_widget_get_width (window), gtk_widget_get_height (window));
-  return gtk_widget_compute_bounds (widget, window, &bounds) && bounds.size.width > 0 &&
-         graphene_rect_contains_rect (&whole, &bounds);
+  for (GtkWidget *view = gtk_widget_get_parent (widget); view;
+       view = gtk_widget_get_parent (view)) {
+    if (view != window && !GTK_IS_SCROLLED_WINDOW (view))
+      continue;
+    graphene_rect_init (&whole, 0, 0, gtk_widget_get_width (view), gtk_widget_get_height (view));
+    if (!gtk_widget_compute_bounds (widget, view, &bounds) || bounds.size.width == 0 ||
+        !graphene_rect_contains_rect (&whole, &bounds))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 static guint
@@ -157,6 +174,50 @@ look (GtkWidget *window, GtkWidget *widget, guint *texts)
   return bad;
 }
 
+static gboolean
+is_target (GtkWidget *widget)
+{
+  switch (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget))) {
+  case GTK_ACCESSIBLE_ROLE_BUTTON:
+  case GTK_ACCESSIBLE_ROLE_TOGGLE_BUTTON:
+  case GTK_ACCESSIBLE_ROLE_CHECKBOX:
+  case GTK_ACCESSIBLE_ROLE_RADIO:
+  case GTK_ACCESSIBLE_ROLE_SWITCH:
+  case GTK_ACCESSIBLE_ROLE_TEXT_BOX:
+  case GTK_ACCESSIBLE_ROLE_SEARCH_BOX:
+  case GTK_ACCESSIBLE_ROLE_COMBO_BOX:
+  case GTK_ACCESSIBLE_ROLE_LINK:
+  case GTK_ACCESSIBLE_ROLE_LIST_ITEM:
+  case GTK_ACCESSIBLE_ROLE_TAB:
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+static guint
+try_sizes (GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+  guint bad = 0;
+
+  /* In a closed combo box libadwaita keeps a list for its own use: the row is what one hits. */
+  if (!gtk_widget_get_mapped (widget) ||
+      (GTK_IS_LIST_VIEW (widget) && gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW)))
+    return 0;
+  if (is_target (widget) && gtk_widget_compute_bounds (widget, widget, &bounds) &&
+      (bounds.size.width < LEAST_SIZE || bounds.size.height < LEAST_SIZE)) {
+    g_test_message ("too small: %s in %s, %.0f × %.0f", G_OBJECT_TYPE_NAME (widget),
+                    G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)), bounds.size.width,
+                    bounds.size.height);
+    return 1;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    bad += try_sizes (child);
+  return bad;
+}
+
 static void
 check (GtkWindow *window)
 {
@@ -175,6 +236,8 @@ check (GtkWindow *window)
     if (bad > 0)
       g_test_fail ();
   }
+  if (try_sizes (GTK_WIDGET (window)) > 0)
+    g_test_fail ();
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
 }
 
@@ -223,6 +286,36 @@ test_first_run (void)
   g_rmdir (folder);
 }
 
+static void
+check_dialog (AdwDialog *dialog)
+{
+  GtkWindow *window = window_around (adw_bin_new ());
+
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+  /* Until it has its size. */
+  ui_testing_wait_until (gtk_widget_get_mapped (adw_dialog_get_child (dialog)) &&
+                         gtk_widget_get_width (adw_dialog_get_child (dialog)) > LEAST_SIZE);
+  ui_testing_settle ();
+  check (window);
+  adw_dialog_force_close (dialog);
+  ui_testing_finish (window);
+}
+
+static void
+test_dialogs (void)
+{
+  g_autoptr (CoffretSession) session = ui_testing_session_new (3);
+
+  check_dialog (ADW_DIALOG (coffret_compartment_dialog_new (NULL, NULL, NULL)));
+  check_dialog (ADW_DIALOG (coffret_add_dialog_new (session, NULL)));
+  check_dialog (ADW_DIALOG (coffret_check_dialog_new (NULL, TRUE, FALSE)));
+  check_dialog (ADW_DIALOG (coffret_about_me_dialog_new (session)));
+  check_dialog (ADW_DIALOG (coffret_own_dialog_new (session, NULL)));
+  check_dialog (ADW_DIALOG (coffret_target_dialog_new (session)));
+  check_dialog (ADW_DIALOG (coffret_shortcuts_dialog_new ()));
+  coffret_session_end (session);
+}
+
 /* One of each verdict, in the colours that it has nowhere else. */
 static void
 test_verdicts (void)
@@ -262,8 +355,9 @@ main (int argc, char **argv)
   wear ("style.css");
   if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
     wear ("style-hc.css");
-  g_test_add_func ("/contrast/verdicts", test_verdicts);
-  g_test_add_func ("/contrast/first-run", test_first_run);
-  g_test_add_func ("/contrast/vault", test_vault);
+  g_test_add_func ("/wcag/verdicts", test_verdicts);
+  g_test_add_func ("/wcag/first-run", test_first_run);
+  g_test_add_func ("/wcag/vault", test_vault);
+  g_test_add_func ("/wcag/dialogs", test_dialogs);
   return g_test_run ();
 }
