@@ -8,6 +8,7 @@
 #include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/when.h"
+#include "app/widgets/choice-row.h"
 #include "app/widgets/outcome-row.h"
 #include "credential/error.h"
 #include "organise/attachments.h"
@@ -451,6 +452,7 @@ coffret_add_dialog_class_init (CoffretAddDialogClass *klass)
   ADW_DIALOG_CLASS (klass)->closed = coffret_add_dialog_closed;
   signals[SIGNAL_OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_type_ensure (COFFRET_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/dialogs/add-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretAddDialog, stack);

@@ -7,6 +7,7 @@
 #include "app/dialogs/restore-dialog.h"
 #include "app/tell.h"
 #include "app/when.h"
+#include "app/widgets/choice-row.h"
 
 struct _CoffretBackupsGroup {
   AdwPreferencesGroup parent_instance;
@@ -259,6 +260,7 @@ coffret_backups_group_class_init (CoffretBackupsGroupClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = coffret_backups_group_dispose;
+  g_type_ensure (COFFRET_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/dialogs/backups-group.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretBackupsGroup, newest_row);

@@ -7,6 +7,7 @@
 #include "app/looks.h"
 #include "app/one-of.h"
 #include "app/shortcuts.h"
+#include "app/widgets/choice-row.h"
 #include "vault/compartments.h"
 
 /* Behind "as every list" and "by hand". */
@@ -172,6 +173,7 @@ coffret_compartment_dialog_class_init (CoffretCompartmentDialogClass *klass)
   widget_class->map = coffret_compartment_dialog_map;
   g_signal_new ("confirmed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
+  g_type_ensure (COFFRET_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/dialogs/compartment-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretCompartmentDialog, name_row);

@@ -7,6 +7,7 @@
 #include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/when.h"
+#include "app/widgets/choice-row.h"
 #include "organise/grouping.h"
 
 /* A compartment for one credential is no help, and more than these are none either. */
@@ -167,6 +168,7 @@ coffret_grouping_dialog_class_init (CoffretGroupingDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = coffret_grouping_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = coffret_grouping_dialog_finalize;
+  g_type_ensure (COFFRET_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/dialogs/grouping-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretGroupingDialog, make_button);

@@ -8,6 +8,7 @@
 #include "app/focus.h"
 #include "app/shortcuts.h"
 #include "app/when.h"
+#include "app/widgets/choice-row.h"
 
 struct _CoffretIdentityDialog {
   AdwDialog parent_instance;
@@ -111,6 +112,7 @@ coffret_identity_dialog_class_init (CoffretIdentityDialogClass *klass)
   widget_class->map = coffret_identity_dialog_map;
   g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
+  g_type_ensure (COFFRET_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/dialogs/identity-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretIdentityDialog, kind_row);

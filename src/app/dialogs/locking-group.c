@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/one-of.h"
+#include "app/widgets/choice-row.h"
 
 struct _CoffretLockingGroup {
   AdwPreferencesGroup parent_instance;
@@ -53,6 +54,7 @@ coffret_locking_group_class_init (CoffretLockingGroupClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = coffret_locking_group_dispose;
+  g_type_ensure (COFFRET_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/dialogs/locking-group.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretLockingGroup, limit_row);

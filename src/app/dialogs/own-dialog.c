@@ -11,6 +11,7 @@
 #include "app/language.h"
 #include "app/shortcuts.h"
 #include "app/when.h"
+#include "app/widgets/choice-row.h"
 
 struct _CoffretOwnDialog {
   AdwDialog parent_instance;
@@ -262,6 +263,7 @@ coffret_own_dialog_class_init (CoffretOwnDialogClass *klass)
   widget_class->map = coffret_own_dialog_map;
   g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_type_ensure (COFFRET_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/dialogs/own-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretOwnDialog, title_row);

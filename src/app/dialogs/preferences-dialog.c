@@ -9,6 +9,7 @@
 #include "app/one-of.h"
 #include "app/shortcuts.h"
 #include "app/tell.h"
+#include "app/widgets/choice-row.h"
 
 struct _CoffretPreferencesDialog {
   AdwPreferencesDialog parent_instance;
@@ -80,6 +81,7 @@ coffret_preferences_dialog_class_init (CoffretPreferencesDialogClass *klass)
   g_type_ensure (COFFRET_TYPE_BACKUPS_GROUP);
   g_type_ensure (COFFRET_TYPE_LOCKING_GROUP);
   g_type_ensure (COFFRET_TYPE_ASKING_GROUP);
+  g_type_ensure (COFFRET_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/dialogs/preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, colours_row);

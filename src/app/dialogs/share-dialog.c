@@ -12,6 +12,7 @@
 #include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
+#include "app/widgets/choice-row.h"
 #include "app/widgets/parcel-view.h"
 #include "share/ledger.h"
 #include "jsonld/contexts.h"
@@ -562,6 +563,7 @@ coffret_share_dialog_class_init (CoffretShareDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = coffret_share_dialog_dispose;
+  g_type_ensure (COFFRET_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/dialogs/share-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretShareDialog, window_title);

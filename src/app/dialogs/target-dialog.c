@@ -3,6 +3,7 @@
 #include "app/focus.h"
 #include "app/shortcuts.h"
 #include "app/when.h"
+#include "app/widgets/choice-row.h"
 
 struct _CoffretTargetDialog {
   AdwDialog parent_instance;
@@ -75,6 +76,7 @@ coffret_target_dialog_class_init (CoffretTargetDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = coffret_target_dialog_dispose;
   widget_class->map = coffret_target_dialog_map;
+  g_type_ensure (COFFRET_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/dialogs/target-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretTargetDialog, hours_row);

@@ -15,6 +15,7 @@
 #include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
+#include "app/widgets/choice-row.h"
 #include "app/widgets/parcel-view.h"
 #include "share/ledger.h"
 #include "base/languages.h"
@@ -415,6 +416,7 @@ coffret_group_page_class_init (CoffretGroupPageClass *klass)
   widget_class->unmap = coffret_group_page_unmap;
   g_type_ensure (COFFRET_TYPE_GROUP_CHANGES);
   g_type_ensure (COFFRET_TYPE_GROUP_MEMBERS);
+  g_type_ensure (COFFRET_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/pages/group-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretGroupPage, window_title);
