@@ -2,6 +2,7 @@
 """Every policy must be able to fail: each is shown a small tree that breaks it, and one that does not."""
 import importlib
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -183,6 +184,17 @@ class Policies(unittest.TestCase):
         po = self.source / 'po/fr.po'
         po.write_text(po.read_text().replace('msgid "Open', '#, fuzzy\nmsgid "Open'))
         self.caught('translations', 'guessed and not looked at', '0 of 2 messages')
+
+    def test_conformance(self):
+        report = (HOUSE / 'ACCESSIBILITY.md').read_text()
+        for place in sorted(set(re.findall(r'`((?:src|tests|data|po)/[^`]+)`', report))):
+            (self.source / place).mkdir(parents=True, exist_ok=True)
+        self.write('ACCESSIBILITY.md', report)
+        self.fine('conformance')
+        self.write('ACCESSIBILITY.md', report.replace('| 11.2.1.2 ', '| 11.2.1.20 ')
+                   .replace('| Supports |', '| Perhaps |', 1).replace('`tests/ui/walk`', '`tests/ui/run`'))
+        self.caught('conformance', '11.2.1.20: no such clause', '11.2.1.2: is left out',
+                    'Perhaps', '`tests/ui/run` does not exist')
 
     def test_words(self):
         self.write('src/a.c', 'x = _("The vault of Learner Credential Wallet");\n')
