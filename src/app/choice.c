@@ -2,8 +2,10 @@
 
 struct _CoffretChoice {
   GObject parent_instance;
-  GListModel *entries;
-  GHashTable *chosen; /* CoffretEntry, owned */
+  CoffretSections *entries;
+  CoffretNumbers *chosen;
+  guint count; /* of them */
+  guint last;  /* the position of that which came last, then */
   gboolean several;
 };
 
@@ -24,13 +26,13 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return g_list_model_get_n_items (COFFRET_CHOICE (model)->entries);
+  return g_list_model_get_n_items (G_LIST_MODEL (COFFRET_CHOICE (model)->entries));
 }
 
 static gpointer
 get_item (GListModel *model, guint position)
 {
-  return g_list_model_get_item (COFFRET_CHOICE (model)->entries, position);
+  return g_list_model_get_item (G_LIST_MODEL (COFFRET_CHOICE (model)->entries), position);
 }
 
 static void
@@ -58,6 +60,7 @@ section_model_init (GtkSectionModelInterface *iface)
 static void
 tell (CoffretChoice *self, guint first, guint last)
 {
+  self->count = coffret_numbers_count (self->chosen);
   gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), first, last - first + 1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
 }
@@ -65,8 +68,9 @@ tell (CoffretChoice *self, guint first, guint last)
 static void
 tell_all (CoffretChoice *self)
 {
-  guint n_items = g_list_model_get_n_items (self->entries);
+  guint n_items = get_n_items (G_LIST_MODEL (self));
 
+  self->count = coffret_numbers_count (self->chosen);
   if (n_items > 0)
     tell (self, 0, n_items - 1);
   else
@@ -86,26 +90,29 @@ static gboolean
 is_selected (GtkSelectionModel *model, guint position)
 {
   CoffretChoice *self = COFFRET_CHOICE (model);
-  g_autoptr (CoffretEntry) entry = g_list_model_get_item (self->entries, position);
 
-  return entry && g_hash_table_contains (self->chosen, entry);
+  return position < get_n_items (G_LIST_MODEL (model)) &&
+         coffret_numbers_contain (self->chosen,
+                                  coffret_sections_get_number (self->entries, position));
 }
 
 static gboolean
 select_item (GtkSelectionModel *model, guint position, gboolean unselect_rest)
 {
   CoffretChoice *self = COFFRET_CHOICE (model);
-  g_autoptr (CoffretEntry) entry = g_list_model_get_item (self->entries, position);
+  guint number;
 
-  if (!entry)
+  if (position >= get_n_items (G_LIST_MODEL (model)))
     return FALSE;
+  number = coffret_sections_get_number (self->entries, position);
   if (!unselect_rest) {
     be_several (self);
-    g_hash_table_add (self->chosen, g_steal_pointer (&entry));
+    coffret_numbers_add (self->chosen, number);
     tell (self, position, position);
-  } else if (!self->several && !g_hash_table_contains (self->chosen, entry)) {
-    g_hash_table_remove_all (self->chosen);
-    g_hash_table_add (self->chosen, g_steal_pointer (&entry));
+  } else if (!self->several && !coffret_numbers_contain (self->chosen, number)) {
+    coffret_numbers_clear (self->chosen);
+    coffret_numbers_add (self->chosen, number);
+    self->last = position;
     tell_all (self);
   }
   return TRUE;
@@ -115,28 +122,34 @@ static gboolean
 unselect_item (GtkSelectionModel *model, guint position)
 {
   CoffretChoice *self = COFFRET_CHOICE (model);
-  g_autoptr (CoffretEntry) entry = g_list_model_get_item (self->entries, position);
 
-  if (entry && g_hash_table_remove (self->chosen, entry))
+  if (position < get_n_items (G_LIST_MODEL (model)) &&
+      coffret_numbers_remove (self->chosen, coffret_sections_get_number (self->entries, position)))
     tell (self, position, position);
   return TRUE;
+}
+
+/* Of N_ITEMS from POSITION on, those that there are. */
+static guint
+end_of (CoffretChoice *self, guint position, guint n_items)
+{
+  guint all = get_n_items (G_LIST_MODEL (self));
+
+  return position + MIN (n_items, position < all ? all - position : 0);
 }
 
 static gboolean
 select_range (GtkSelectionModel *model, guint position, guint n_items, gboolean unselect_rest)
 {
   CoffretChoice *self = COFFRET_CHOICE (model);
+  guint end = end_of (self, position, n_items);
 
-  if (n_items > 0)
-    be_several (self);
-  for (guint i = position; i < position + n_items; i++) {
-    gpointer entry = g_list_model_get_item (self->entries, i);
-
-    if (entry)
-      g_hash_table_add (self->chosen, entry);
-  }
-  if (n_items > 0)
-    tell (self, position, position + n_items - 1);
+  if (end == position)
+    return TRUE;
+  be_several (self);
+  for (guint i = position; i < end; i++)
+    coffret_numbers_add (self->chosen, coffret_sections_get_number (self->entries, i));
+  tell (self, position, end - 1);
   return TRUE;
 }
 
@@ -144,22 +157,27 @@ static gboolean
 unselect_range (GtkSelectionModel *model, guint position, guint n_items)
 {
   CoffretChoice *self = COFFRET_CHOICE (model);
+  guint end = end_of (self, position, n_items);
 
-  for (guint i = position; i < position + n_items; i++) {
-    g_autoptr (CoffretEntry) entry = g_list_model_get_item (self->entries, i);
-
-    if (entry)
-      g_hash_table_remove (self->chosen, entry);
-  }
-  if (n_items > 0)
-    tell (self, position, position + n_items - 1);
+  for (guint i = position; i < end; i++)
+    coffret_numbers_remove (self->chosen, coffret_sections_get_number (self->entries, i));
+  if (end > position)
+    tell (self, position, end - 1);
   return TRUE;
 }
 
 static gboolean
 select_all (GtkSelectionModel *model)
 {
-  return select_range (model, 0, get_n_items (G_LIST_MODEL (model)), FALSE);
+  CoffretChoice *self = COFFRET_CHOICE (model);
+  g_autoptr (CoffretNumbers) all = coffret_sections_list_numbers (self->entries);
+
+  if (get_n_items (G_LIST_MODEL (model)) == 0)
+    return TRUE;
+  be_several (self);
+  coffret_numbers_add_all (self->chosen, all);
+  tell_all (self);
+  return TRUE;
 }
 
 static gboolean
@@ -167,7 +185,7 @@ unselect_all (GtkSelectionModel *model)
 {
   CoffretChoice *self = COFFRET_CHOICE (model);
 
-  g_hash_table_remove_all (self->chosen);
+  coffret_numbers_clear (self->chosen);
   tell_all (self);
   return TRUE;
 }
@@ -197,22 +215,15 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CoffretChoice,
 static gboolean
 forget_lost (CoffretChoice *self)
 {
-  guint before = g_hash_table_size (self->chosen);
-  g_autoptr (GHashTable) kept = NULL;
-  guint n_items = g_list_model_get_n_items (self->entries);
+  g_autoptr (CoffretNumbers) all = NULL;
+  guint before = self->count;
 
   if (before == 0)
     return FALSE;
-  kept = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
-  for (guint i = 0; i < n_items && g_hash_table_size (kept) < before; i++) {
-    g_autoptr (CoffretEntry) entry = g_list_model_get_item (self->entries, i);
-
-    if (g_hash_table_contains (self->chosen, entry))
-      g_hash_table_add (kept, g_steal_pointer (&entry));
-  }
-  g_hash_table_unref (self->chosen);
-  self->chosen = g_steal_pointer (&kept);
-  return g_hash_table_size (self->chosen) != before;
+  all = coffret_sections_list_numbers (self->entries);
+  coffret_numbers_keep (self->chosen, all);
+  self->count = coffret_numbers_count (self->chosen);
+  return self->count != before;
 }
 
 static void
@@ -265,7 +276,6 @@ coffret_choice_dispose (GObject *object)
 
   if (self->entries)
     g_signal_handlers_disconnect_by_data (self->entries, self);
-  g_hash_table_remove_all (self->chosen);
   G_OBJECT_CLASS (coffret_choice_parent_class)->dispose (object);
 }
 
@@ -275,7 +285,7 @@ coffret_choice_finalize (GObject *object)
   CoffretChoice *self = COFFRET_CHOICE (object);
 
   g_object_unref (self->entries);
-  g_hash_table_unref (self->chosen);
+  coffret_numbers_free (self->chosen);
   G_OBJECT_CLASS (coffret_choice_parent_class)->finalize (object);
 }
 
@@ -300,11 +310,11 @@ coffret_choice_class_init (CoffretChoiceClass *klass)
 static void
 coffret_choice_init (CoffretChoice *self)
 {
-  self->chosen = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->chosen = coffret_numbers_new ();
 }
 
 CoffretChoice *
-coffret_choice_new (GListModel *entries)
+coffret_choice_new (CoffretSections *entries)
 {
   CoffretChoice *self = g_object_new (COFFRET_TYPE_CHOICE, NULL);
 
@@ -326,7 +336,7 @@ coffret_choice_set_several (CoffretChoice *self, gboolean several)
   if (self->several == several)
     return;
   self->several = several;
-  g_hash_table_remove_all (self->chosen);
+  coffret_numbers_clear (self->chosen);
   tell_all (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEVERAL]);
 }
@@ -334,28 +344,26 @@ coffret_choice_set_several (CoffretChoice *self, gboolean several)
 guint
 coffret_choice_get_count (CoffretChoice *self)
 {
-  return g_hash_table_size (self->chosen);
+  return self->count;
 }
 
 gboolean
 coffret_choice_contains (CoffretChoice *self, CoffretEntry *entry)
 {
-  return g_hash_table_contains (self->chosen, entry);
+  return coffret_numbers_contain (self->chosen, coffret_entry_get_number (entry));
 }
 
 GPtrArray *
 coffret_choice_list (CoffretChoice *self)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n_items = g_list_model_get_n_items (self->entries);
-  guint n_chosen = g_hash_table_size (self->chosen);
+  guint n_items = get_n_items (G_LIST_MODEL (self));
 
-  for (guint i = 0; i < n_items && list->len < n_chosen; i++) {
-    g_autoptr (CoffretEntry) entry = g_list_model_get_item (self->entries, i);
-
-    if (g_hash_table_contains (self->chosen, entry))
-      g_ptr_array_add (list, g_steal_pointer (&entry));
-  }
+  if (self->count == 1 && is_selected (GTK_SELECTION_MODEL (self), self->last))
+    g_ptr_array_add (list, get_item (G_LIST_MODEL (self), self->last));
+  for (guint i = 0; i < n_items && list->len < self->count; i++)
+    if (is_selected (GTK_SELECTION_MODEL (self), i))
+      g_ptr_array_add (list, get_item (G_LIST_MODEL (self), i));
   return list;
 }
 

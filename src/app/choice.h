@@ -10,15 +10,14 @@
 
 #include <gtk/gtk.h>
 
-#include "organise/entry.h"
+#include "app/sections.h"
 
 G_BEGIN_DECLS
 
 #define COFFRET_TYPE_CHOICE (coffret_choice_get_type ())
 G_DECLARE_FINAL_TYPE (CoffretChoice, coffret_choice, COFFRET, CHOICE, GObject)
 
-/* ENTRIES is a GListModel and a GtkSectionModel. */
-CoffretChoice *coffret_choice_new (GListModel *entries);
+CoffretChoice *coffret_choice_new (CoffretSections *entries);
 gboolean coffret_choice_get_several (CoffretChoice *self);
 /* FALSE: nothing is chosen any more. */
 void coffret_choice_set_several (CoffretChoice *self, gboolean several);

@@ -170,3 +170,27 @@ coffret_sections_title (CoffretSections *self, CoffretEntry *entry)
 {
   return coffret_section_title (entry, self->order, self->heading);
 }
+
+guint
+coffret_sections_get_number (CoffretSections *self, guint position)
+{
+  g_autoptr (CoffretEntry) entry = NULL;
+
+  if (COFFRET_IS_VIEW (self->entries))
+    return coffret_view_get_number (COFFRET_VIEW (self->entries), position);
+  entry = g_list_model_get_item (self->entries, position);
+  return coffret_entry_get_number (entry);
+}
+
+CoffretNumbers *
+coffret_sections_list_numbers (CoffretSections *self)
+{
+  CoffretNumbers *numbers = coffret_numbers_new ();
+
+  if (!COFFRET_IS_VIEW (self->entries))
+    for (guint i = 0; i < g_list_model_get_n_items (self->entries); i++)
+      coffret_numbers_add (numbers, coffret_sections_get_number (self, i));
+  else
+    coffret_numbers_add_all (numbers, coffret_view_get_numbers (COFFRET_VIEW (self->entries)));
+  return numbers;
+}

@@ -20,6 +20,10 @@ CoffretSections *coffret_sections_new (GListModel *entries, CoffretOrder order);
  * coffret_sections_settle() on when that is all there is to come. */
 void coffret_sections_set_order (CoffretSections *self, CoffretOrder order, CoffretHeading heading);
 void coffret_sections_settle (CoffretSections *self);
+/* That of the credential at POSITION (organise/entry.h). */
+guint coffret_sections_get_number (CoffretSections *self, guint position);
+/* Those of all; owned. */
+CoffretNumbers *coffret_sections_list_numbers (CoffretSections *self);
 /* The heading over ENTRY; owned by the caller. */
 char *coffret_sections_title (CoffretSections *self, CoffretEntry *entry);
 

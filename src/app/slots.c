@@ -196,6 +196,22 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CoffretSlots,
                                    G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL,
                                                           selection_model_init))
 
+/* The slots from POSITION on that anybody holds: not many, however long the list is. Borrowed;
+ * owned array. */
+static GPtrArray *
+list_held (CoffretSlots *self, guint position)
+{
+  GPtrArray *held = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer place, slot;
+
+  g_hash_table_iter_init (&iter, self->by_position);
+  while (g_hash_table_iter_next (&iter, &place, &slot))
+    if (GPOINTER_TO_UINT (place) >= position)
+      g_ptr_array_add (held, slot);
+  return held;
+}
+
 /* At the end of the list. */
 static void
 set_length (CoffretSlots *self, guint length)
@@ -203,11 +219,11 @@ set_length (CoffretSlots *self, guint length)
   guint before = self->length;
 
   self->length = length;
-  for (guint i = length; i < before && g_hash_table_size (self->positions) > 0; i++) {
-    CoffretSlot *slot = g_hash_table_lookup (self->by_position, GUINT_TO_POINTER (i));
+  if (length < before) {
+    g_autoptr (GPtrArray) held = list_held (self, length);
 
-    if (slot)
-      let_go (self, slot);
+    for (guint i = 0; i < held->len; i++)
+      let_go (self, g_ptr_array_index (held, i));
   }
   if (length < before)
     g_list_model_items_changed (G_LIST_MODEL (self), length, before - length, 0);
@@ -244,6 +260,7 @@ on_step (gpointer pointer)
 static void
 refill (CoffretSlots *self, guint position)
 {
+  g_autoptr (GPtrArray) held = NULL;
   guint n_entries = count_entries (self);
   guint length = n_entries;
 
@@ -258,13 +275,12 @@ refill (CoffretSlots *self, guint position)
     set_length (self, length);
     self->whole = FALSE;
   }
-  for (guint i = position; i < self->length; i++) {
-    CoffretSlot *slot = g_hash_table_lookup (self->by_position, GUINT_TO_POINTER (i));
-    g_autoptr (CoffretEntry) entry = NULL;
+  held = list_held (self, position);
+  for (guint i = 0; i < held->len; i++) {
+    CoffretSlot *slot = g_ptr_array_index (held, i);
+    guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->positions, slot));
+    g_autoptr (CoffretEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->choice), place);
 
-    if (!slot)
-      continue;
-    entry = g_list_model_get_item (G_LIST_MODEL (self->choice), i);
     coffret_slot_set_entry (slot, entry);
   }
   g_signal_emit (self, refilled_signal, 0, position);

@@ -157,6 +157,12 @@ coffret_entry_get_row (CoffretEntry *self)
   return self->row;
 }
 
+guint
+coffret_entry_get_number (CoffretEntry *self)
+{
+  return coffret_entry_get_row (self)->number;
+}
+
 static const char *
 layer_title (const CoffretRow *row)
 {

@@ -25,6 +25,8 @@ CoffretEntry *coffret_entry_new (CoffretRecord *record);
  * coffret_session_original() has fetched it, unless it just came in. */
 const CoffretRecord *coffret_entry_get_record (CoffretEntry *self);
 const char *coffret_entry_get_id (CoffretEntry *self);
+/* In its library, for as long as that is open: a small one that no other has. */
+guint coffret_entry_get_number (CoffretEntry *self);
 const char *coffret_entry_get_title (CoffretEntry *self);  /* the holder's, else the issuer's */
 const char *coffret_entry_get_issuer (CoffretEntry *self); /* "" when it has no name */
 CoffretKind coffret_entry_get_kind (CoffretEntry *self);

@@ -26,6 +26,7 @@ struct _CoffretLibrary {
   CoffretSnapshot *snapshot; /* NULL: something changed since */
   CoffretFinder finder;      /* nullable */
   gpointer finder_data;
+  guint numbers;       /* the next that was never given to a row */
   guint serial;        /* goes up with every change but a verdict's */
   CoffretFront *front; /* NULL: all is here */
   guint total;         /* of what is not in the trash, with a front */

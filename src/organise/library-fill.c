@@ -67,6 +67,7 @@ coffret_library_fill (CoffretLibrary *self, CoffretLibraryLoad *load)
   take_rows (self, load);
   self->front = g_steal_pointer (&load->front);
   self->total = load->total;
+  self->numbers = load->numbers + self->rows->len;
   for (guint i = 0; i < load->compartments->len; i++) {
     const CoffretCompartmentRow *row = g_ptr_array_index (load->compartments, i);
 
@@ -125,10 +126,12 @@ coffret_library_complete (CoffretLibrary *self, CoffretLibraryLoad *load)
 
   if (self->closed || self->front == NULL)
     return;
-  g_assert (load->front == NULL && load->vocabulary == self->vocabulary);
+  g_assert (load->front == NULL && load->vocabulary == self->vocabulary &&
+            load->numbers >= self->numbers);
   known = g_ptr_array_copy (self->rows, (GCopyFunc) (gpointer) coffret_row_ref, NULL);
   g_ptr_array_set_free_func (known, (GDestroyNotify) coffret_row_unref);
   take_rows (self, load);
+  self->numbers = load->numbers + self->rows->len;
   /* What somebody did is in the vault a moment before the library hears of it. */
   for (guint i = 0; i < load->compartments->len; i++) {
     const CoffretCompartmentRow *row = g_ptr_array_index (load->compartments, i);
@@ -142,6 +145,8 @@ coffret_library_complete (CoffretLibrary *self, CoffretLibraryLoad *load)
     g_autoptr (CoffretEntry) entry = coffret_entry_pool_find (self->pool, before->id);
     CoffretRow *row = coffret_library_find_row (self, before->id);
 
+    if (row != NULL)
+      row->number = before->number;
     if (entry != NULL && row != NULL)
       coffret_entry_set_row (entry, row);
     /* Somebody may have looked at it meanwhile. */
@@ -151,6 +156,12 @@ coffret_library_complete (CoffretLibrary *self, CoffretLibraryLoad *load)
   end_filling (self);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, known->len, self->rows->len);
   coffret_library_changed (self);
+}
+
+guint
+coffret_library_get_numbers (CoffretLibrary *self)
+{
+  return self->numbers;
 }
 
 gboolean

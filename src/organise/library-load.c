@@ -40,6 +40,7 @@ on_brief (const CoffretBrief *brief, gpointer data)
 
   load->sequence = brief->sequence;
   row->position = load->rows->len;
+  row->number = load->numbers + load->rows->len;
   g_ptr_array_add (load->rows, row);
   g_hash_table_add (load->index, row);
   coffret_tag_counts_add (load->tags, coffret_row_get_tags (row), 1);

@@ -33,6 +33,7 @@ typedef struct {
   CoffretInstant oldest_trash;
   CoffretFront *front; /* NULL: all of it was read */
   guint total;         /* of what is not in the trash, with a front */
+  guint numbers;       /* that of its first row */
 
   /* While it is read. */
   gint64 sequence; /* of the last that was */
@@ -63,8 +64,10 @@ CoffretLibrary *coffret_library_new (void);
 /* Into an empty library; takes LOAD. With a front there is more to come: then it "is filling" until
  * coffret_library_complete(). */
 void coffret_library_fill (CoffretLibrary *self, CoffretLibraryLoad *load);
-/* LOAD (taken) is all of it, with words of the library's vocabulary. Entries that are known
- * follow; what else it knows but credentials stays. */
+/* The first number that no row of it has ever had. */
+guint coffret_library_get_numbers (CoffretLibrary *self);
+/* LOAD (taken) is all of it, with numbers that no other has and words of the library's vocabulary.
+ * Entries that are known follow; what else it knows but credentials stays. */
 void coffret_library_complete (CoffretLibrary *self, CoffretLibraryLoad *load);
 gboolean coffret_library_is_filling (CoffretLibrary *self);
 /* What the list begins with, if ORDER and HEADING are those in which that is known, while it is

@@ -207,6 +207,7 @@ coffret_library_add (CoffretLibrary *self, GPtrArray *rows)
     if (entry != NULL)
       coffret_entry_set_row (entry, row);
     row->position = self->rows->len;
+    row->number = self->numbers++;
     spoil (self, row->position);
     g_ptr_array_add (self->rows, row);
     g_hash_table_add (self->index, row);

@@ -249,6 +249,7 @@ coffret_row_derive_record (const CoffretRow *row, const CoffretRecord *record)
     coffret_row_new (record, (const char *const *) row->compartments, row->vocabulary);
 
   derived->position = row->position;
+  derived->number = row->number;
   set_layer (derived, row->layer);
   derived->verdict = row->verdict;
   derived->verifier = row->verifier;

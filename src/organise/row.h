@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 typedef struct {
   gatomicrefcount refs;
   guint position;                /* the library's own: main thread only */
+  guint number;                  /* of its library, for as long as that is open: no other's */
   CoffretVocabulary *vocabulary; /* has what rows share; never NULL */
   const char *id;
   const char *issued_title;  /* the issuer's, in the reader's language; "" when it has none */

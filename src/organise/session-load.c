@@ -272,6 +272,7 @@ fill_session (gpointer data)
     serial = coffret_library_get_serial (self->library);
     forget_loaded (loading);
     loading->library = coffret_library_load_new (coffret_library_get_vocabulary (self->library));
+    loading->library->numbers = coffret_library_get_numbers (self->library);
     for (loading->over = FALSE; !loading->over && error == NULL && !self->ended;)
       dex_await (
         coffret_vault_run (loading->vault, COFFRET_PRIORITY_NORMAL, list_on, loading, NULL),

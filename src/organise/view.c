@@ -1,13 +1,13 @@
 #include "organise/view.h"
 
+#include "organise/answer.h"
 #include "organise/library-private.h"
 #include "organise/work.h"
 
 struct _CoffretView {
   GObject parent_instance;
   CoffretLibrary *library;
-  GArray *items;         /* guint: the last answer, rows of: */
-  CoffretSnapshot *kept; /* NULL: no items */
+  CoffretAnswer *answer; /* the last; never NULL */
 
   CoffretPlace place;
   char *compartment;
@@ -33,11 +33,10 @@ typedef struct {
   CoffretQuestion question;
   GCancellable *cancellable;
   gboolean nearly;
-  GArray *before; /* what the view showed when it asked, rows of: */
-  CoffretSnapshot *before_kept;
-  GArray *answer; /* NULL: cancelled */
-  guint start;    /* so many are the same as before */
-  guint end;      /* and so many at the end */
+  CoffretAnswer *before; /* what the view showed when it asked */
+  CoffretAnswer *answer; /* NULL: cancelled */
+  guint start;           /* so many are the same as before */
+  guint end;             /* and so many at the end */
 } Inquiry;
 
 typedef enum {
@@ -49,12 +48,6 @@ typedef enum {
 
 static GParamSpec *properties[N_PROPS];
 
-static CoffretRow *
-get_row (const CoffretSnapshot *snapshot, const GArray *items, guint position)
-{
-  return (CoffretRow *) coffret_snapshot_get_row (snapshot, g_array_index (items, guint, position));
-}
-
 static GType
 view_get_item_type (GListModel *model)
 {
@@ -64,7 +57,7 @@ view_get_item_type (GListModel *model)
 static guint
 view_get_n_items (GListModel *model)
 {
-  return COFFRET_VIEW (model)->items->len;
+  return coffret_answer_count (COFFRET_VIEW (model)->answer);
 }
 
 static gpointer
@@ -72,10 +65,10 @@ view_get_item (GListModel *model, guint position)
 {
   CoffretView *self = COFFRET_VIEW (model);
 
-  if (position >= self->items->len)
+  if (position >= coffret_answer_count (self->answer))
     return NULL;
   return g_object_ref (
-    coffret_library_entry_of (self->library, get_row (self->kept, self->items, position)));
+    coffret_library_entry_of (self->library, coffret_answer_get_row (self->answer, position)));
 }
 
 static void
@@ -99,9 +92,8 @@ inquiry_free (Inquiry *inquiry)
   g_free (inquiry->question.compartment);
   g_free (inquiry->question.words);
   g_object_unref (inquiry->cancellable);
-  g_clear_pointer (&inquiry->answer, g_array_unref);
-  g_array_unref (inquiry->before);
-  g_clear_pointer (&inquiry->before_kept, coffret_snapshot_drop);
+  g_clear_pointer (&inquiry->answer, coffret_answer_drop);
+  coffret_answer_drop (inquiry->before);
   coffret_beside_unref (inquiry->question.beside);
   g_free (inquiry);
 }
@@ -124,47 +116,26 @@ set_nearly (CoffretView *self, gboolean nearly)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NEARLY]);
 }
 
-/* How many are the same at both ends of what was shown and what is to be shown. Entries stay the
- * same while their rows change. */
+/* Shows ANSWER (taken). START of it are what is shown already, and so are END at its end. */
 static void
-compare (Inquiry *inquiry)
+show (CoffretView *self, CoffretAnswer *answer, guint start, guint end)
 {
-  guint shorter = MIN (inquiry->before->len, inquiry->answer->len);
+  g_autoptr (CoffretAnswer) old = self->answer;
+  guint before = coffret_answer_count (old);
+  guint count = coffret_answer_count (answer);
 
-  for (; inquiry->start < shorter; inquiry->start++) {
-    const CoffretRow *one = get_row (inquiry->before_kept, inquiry->before, inquiry->start);
-    const CoffretRow *other = get_row (inquiry->snapshot, inquiry->answer, inquiry->start);
-
-    if (one != other && !coffret_row_equal (one, other))
-      break;
-  }
-  for (; inquiry->end < shorter - inquiry->start; inquiry->end++) {
-    const CoffretRow *one =
-      get_row (inquiry->before_kept, inquiry->before, inquiry->before->len - 1 - inquiry->end);
-    const CoffretRow *other =
-      get_row (inquiry->snapshot, inquiry->answer, inquiry->answer->len - 1 - inquiry->end);
-
-    if (one != other && !coffret_row_equal (one, other))
-      break;
-  }
+  self->answer = answer;
+  if (start + end < before || start + end < count)
+    g_list_model_items_changed (G_LIST_MODEL (self), start, before - start - end,
+                                count - start - end);
+  if (before != count)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
 }
 
-/* Shows ANSWER (taken) of SNAPSHOT (taken; NULL: ANSWER is empty). START of it are what is shown
- * already, and so are END at its end. */
-static void
-show (CoffretView *self, GArray *answer, CoffretSnapshot *snapshot, guint start, guint end)
+static CoffretAnswer *
+nothing (void)
 {
-  g_autoptr (GArray) old = self->items;
-  CoffretSnapshot *old_kept = self->kept;
-
-  self->items = answer;
-  self->kept = snapshot;
-  if (start + end < old->len || start + end < answer->len)
-    g_list_model_items_changed (G_LIST_MODEL (self), start, old->len - start - end,
-                                answer->len - start - end);
-  g_clear_pointer (&old_kept, coffret_snapshot_drop);
-  if (old->len != answer->len)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+  return coffret_answer_new (g_array_new (FALSE, FALSE, sizeof (guint)), NULL);
 }
 
 static DexFuture *
@@ -172,10 +143,13 @@ find_answer (gpointer data)
 {
   Inquiry *inquiry = data;
 
-  inquiry->answer = coffret_snapshot_ask (inquiry->snapshot, &inquiry->question,
-                                          inquiry->cancellable, &inquiry->nearly);
-  if (inquiry->answer != NULL)
-    compare (inquiry);
+  GArray *items = coffret_snapshot_ask (inquiry->snapshot, &inquiry->question, inquiry->cancellable,
+                                        &inquiry->nearly);
+
+  if (items != NULL) {
+    inquiry->answer = coffret_answer_new (items, g_steal_pointer (&inquiry->snapshot));
+    coffret_answer_compare (inquiry->before, inquiry->answer, &inquiry->start, &inquiry->end);
+  }
   return dex_future_new_true ();
 }
 
@@ -191,12 +165,11 @@ on_answered (DexFuture *future, gpointer data)
   if (self == NULL || inquiry->number != self->question || inquiry->answer == NULL)
     return dex_future_new_false ();
   /* Only one question is under way at a time, and only its answer changes what is shown. */
-  g_assert (inquiry->before == self->items);
+  g_assert (inquiry->before == self->answer);
 
   g_clear_object (&self->cancellable);
   set_nearly (self, inquiry->nearly);
-  show (self, g_steal_pointer (&inquiry->answer), g_steal_pointer (&inquiry->snapshot),
-        inquiry->start, inquiry->end);
+  show (self, g_steal_pointer (&inquiry->answer), inquiry->start, inquiry->end);
   /* Changed again while it was answered: this answer was better than none. */
   if (self->outdated)
     ask (self);
@@ -278,8 +251,7 @@ ask (CoffretView *self)
   g_weak_ref_init (&inquiry->view, self);
   inquiry->number = self->question;
   inquiry->snapshot = coffret_library_ref_snapshot (self->library);
-  inquiry->before = g_array_ref (self->items);
-  inquiry->before_kept = self->kept != NULL ? coffret_snapshot_ref (self->kept) : NULL;
+  inquiry->before = coffret_answer_ref (self->answer);
   inquiry->question = (CoffretQuestion) {
     .place = self->place,
     .compartment = g_strdup (self->compartment),
@@ -307,18 +279,17 @@ static void
 show_front (CoffretView *self)
 {
   CoffretSnapshot *snapshot = coffret_library_ref_snapshot (self->library);
-  GArray *answer = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint start = 0;
+  GArray *items = g_array_new (FALSE, FALSE, sizeof (guint));
+  CoffretAnswer *answer;
+  guint start, end;
 
   for (guint i = 0; i < coffret_snapshot_get_count (snapshot); i++)
     if (coffret_row_is_listed (coffret_snapshot_get_row (snapshot, i)))
-      g_array_append_val (answer, i);
-  while (
-    start < MIN (answer->len, self->items->len) &&
-    coffret_row_equal (get_row (snapshot, answer, start), get_row (self->kept, self->items, start)))
-    start++;
+      g_array_append_val (items, i);
+  answer = coffret_answer_new (items, snapshot);
+  coffret_answer_compare (self->answer, answer, &start, &end);
   set_nearly (self, FALSE);
-  show (self, answer, snapshot, start, 0);
+  show (self, answer, start, end);
   self->outdated = FALSE;
   set_busy (self, FALSE);
 }
@@ -365,7 +336,7 @@ on_library_changed (CoffretView *self)
 {
   /* What was locked away is not shown a moment longer, nor by an answer on its way. */
   if (g_list_model_get_n_items (G_LIST_MODEL (self->library)) == 0) {
-    show (self, g_array_new (FALSE, FALSE, sizeof (guint)), NULL, 0, 0);
+    show (self, nothing (), 0, 0);
     change_question (self);
     return;
   }
@@ -401,8 +372,7 @@ coffret_view_finalize (GObject *object)
 {
   CoffretView *self = COFFRET_VIEW (object);
 
-  g_array_unref (self->items);
-  g_clear_pointer (&self->kept, coffret_snapshot_drop);
+  coffret_answer_drop (self->answer);
   coffret_beside_unref (self->beside);
   g_free (self->compartment);
   g_free (self->words);
@@ -419,7 +389,7 @@ coffret_view_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     g_value_set_boolean (value, self->busy);
     break;
   case PROP_N_ITEMS:
-    g_value_set_uint (value, self->items->len);
+    g_value_set_uint (value, coffret_answer_count (self->answer));
     break;
   case PROP_NEARLY:
     g_value_set_boolean (value, self->nearly);
@@ -449,7 +419,7 @@ coffret_view_class_init (CoffretViewClass *klass)
 static void
 coffret_view_init (CoffretView *self)
 {
-  self->items = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->answer = nothing ();
 }
 
 CoffretView *
@@ -512,10 +482,28 @@ coffret_view_is_busy (CoffretView *self)
 guint
 coffret_view_get_count (CoffretView *self)
 {
+  guint count = coffret_answer_count (self->answer);
   guint total;
 
-  return self->items->len > 0 && is_front (self, &total) ? MAX (total, self->items->len)
-                                                         : self->items->len;
+  return count > 0 && is_front (self, &total) ? MAX (total, count) : count;
+}
+
+guint
+coffret_view_get_number (CoffretView *self, guint position)
+{
+  return coffret_answer_get_row (self->answer, position)->number;
+}
+
+guint
+coffret_view_find (CoffretView *self, CoffretEntry *entry)
+{
+  return coffret_answer_find (self->answer, coffret_entry_get_number (entry));
+}
+
+const CoffretNumbers *
+coffret_view_get_numbers (CoffretView *self)
+{
+  return coffret_answer_get_numbers (self->answer);
 }
 
 gboolean
@@ -540,19 +528,22 @@ coffret_view_ask (CoffretLibrary *library,
     .now = coffret_instant_now (),
   };
 
-  g_autoptr (GArray) answer = coffret_snapshot_ask (snapshot, &question, NULL, NULL);
-  GPtrArray *entries = g_ptr_array_new_full (answer->len, g_object_unref);
+  g_autoptr (GArray) items = coffret_snapshot_ask (snapshot, &question, NULL, NULL);
+  GPtrArray *entries = g_ptr_array_new_full (items->len, g_object_unref);
 
-  for (guint i = 0; i < answer->len; i++)
-    g_ptr_array_add (
-      entries, g_object_ref (coffret_library_entry_of (library, get_row (snapshot, answer, i))));
+  for (guint i = 0; i < items->len; i++) {
+    const CoffretRow *row = coffret_snapshot_get_row (snapshot, g_array_index (items, guint, i));
+
+    g_ptr_array_add (entries,
+                     g_object_ref (coffret_library_entry_of (library, (CoffretRow *) row)));
+  }
   return entries;
 }
 
 CoffretFront *
 coffret_view_make_front (CoffretView *view)
 {
-  guint count = MIN (view->items->len, COFFRET_FRONT_LENGTH);
+  guint count = MIN (coffret_answer_count (view->answer), COFFRET_FRONT_LENGTH);
   CoffretFront *front;
 
   if (view->busy || count == 0 || view->place != COFFRET_PLACE_ALL || view->words != NULL ||
@@ -561,6 +552,6 @@ coffret_view_make_front (CoffretView *view)
   front = coffret_front_new (view->order, view->heading);
   front->ids = g_new0 (char *, count + 1);
   for (guint i = 0; i < count; i++)
-    front->ids[i] = g_strdup (get_row (view->kept, view->items, i)->id);
+    front->ids[i] = g_strdup (coffret_answer_get_row (view->answer, i)->id);
   return front;
 }

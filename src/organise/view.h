@@ -11,6 +11,7 @@
 #pragma once
 
 #include "organise/library.h"
+#include "organise/numbers.h"
 
 G_BEGIN_DECLS
 
@@ -68,6 +69,12 @@ gboolean coffret_view_is_busy (CoffretView *self);
 /* How many there are. That is more than there are items while the library is filling and shows what
  * the list begins with (library.h). */
 guint coffret_view_get_count (CoffretView *self);
+/* That of the credential at POSITION (entry.h), which need not be made for it. */
+guint coffret_view_get_number (CoffretView *self, guint position);
+/* Where ENTRY is shown; G_MAXUINT: nowhere. */
+guint coffret_view_find (CoffretView *self, CoffretEntry *entry);
+/* The numbers of all that is shown; borrowed until that changes. */
+const CoffretNumbers *coffret_view_get_numbers (CoffretView *self);
 /* Nothing has just these words; what is shown has them but for a slip. Property "nearly". */
 gboolean coffret_view_is_nearly (CoffretView *self);
 

@@ -112,6 +112,7 @@ test_rest_follows (Fixture *fixture, gconstpointer data)
   CoffretView *view = coffret_view_new (coffret_session_get_library (session));
   TestingEar ear = { 0 };
   g_autoptr (CoffretEntry) entry = NULL;
+  guint number;
 
   coffret_view_set_order (view, COFFRET_ORDER_TITLE);
   while (n_items (view) == 0)
@@ -123,9 +124,13 @@ test_rest_follows (Fixture *fixture, gconstpointer data)
   }
   entry = g_object_ref (first_entry (view));
   g_assert_cmpstr (coffret_entry_get_title (entry), ==, "Title 001");
+  number = coffret_entry_get_number (entry);
   testing_listen (view, NULL, &ear);
 
   wait_for_all (session, view);
+  /* What was chosen meanwhile stays so, and no other is. */
+  g_assert_cmpuint (coffret_entry_get_number (entry), ==, number);
+  g_assert_cmpuint (coffret_numbers_count (coffret_view_get_numbers (view)), ==, N_CREDENTIALS);
   g_assert_cmpuint (n_items (view), ==, N_CREDENTIALS);
   g_assert_cmpuint (coffret_view_get_count (view), ==, N_CREDENTIALS);
   g_assert_true (first_entry (view) == entry);

@@ -220,6 +220,60 @@ test_search (void)
   testing_end (session);
 }
 
+/* Each credential where it is, and no other's number. */
+static void
+assert_numbered (CoffretView *view, GPtrArray *all)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (view));
+  guint found = 0;
+
+  g_assert_cmpuint (coffret_numbers_count (coffret_view_get_numbers (view)), ==, n_items);
+  for (guint i = 0; i < n_items; i++) {
+    g_autoptr (CoffretEntry) entry = g_list_model_get_item (G_LIST_MODEL (view), i);
+
+    g_assert_cmpuint (coffret_view_find (view, entry), ==, i);
+    g_assert_cmpuint (coffret_view_get_number (view, i), ==, coffret_entry_get_number (entry));
+  }
+  for (guint i = 0; i < all->len; i++)
+    found += coffret_view_find (view, g_ptr_array_index (all, i)) != G_MAXUINT;
+  g_assert_cmpuint (found, ==, n_items);
+}
+
+static void
+test_numbers (void)
+{
+  CoffretSession *session = testing_session ();
+  CoffretView *view = coffret_view_new (coffret_session_get_library (session));
+  g_autoptr (GPtrArray) entries = testing_add (session, "Cooking", "Astronomy", "Baking", NULL);
+  g_autoptr (GPtrArray) first = g_ptr_array_new ();
+  g_autoptr (GPtrArray) more = NULL;
+  guint third = coffret_entry_get_number (g_ptr_array_index (entries, 2));
+
+  coffret_view_set_order (view, COFFRET_ORDER_TITLE);
+  assert_shown (view, "Astronomy|Baking|Cooking");
+  assert_numbered (view, entries);
+  coffret_view_set_words (view, "baking");
+  assert_shown (view, "Baking");
+  assert_numbered (view, entries);
+  coffret_view_set_words (view, NULL);
+
+  /* What is gone for good takes its number along. */
+  g_ptr_array_add (first, g_ptr_array_index (entries, 0));
+  g_assert_true (testing_await (coffret_session_trash (session, first), NULL, NULL));
+  g_assert_true (testing_await (coffret_session_empty_trash (session), NULL, NULL));
+  more = testing_add (session, "Dance", NULL);
+  assert_shown (view, "Astronomy|Baking|Dance");
+  g_assert_cmpuint (coffret_view_find (view, g_ptr_array_index (entries, 0)), ==, G_MAXUINT);
+  g_assert_cmpuint (coffret_entry_get_number (g_ptr_array_index (entries, 2)), ==, third);
+  g_ptr_array_add (entries, g_object_ref (g_ptr_array_index (more, 0)));
+  assert_numbered (view, entries);
+
+  g_assert_finalize_object (view);
+  g_clear_pointer (&more, g_ptr_array_unref);
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  testing_end (session);
+}
+
 static void
 test_places (void)
 {
@@ -692,6 +746,7 @@ main (int argc, char **argv)
   g_test_add_func ("/organise/view/fleeting-orders", test_fleeting_orders);
   g_test_add_func ("/organise/view/headings", test_headings);
   g_test_add_func ("/organise/view/search", test_search);
+  g_test_add_func ("/organise/view/numbers", test_numbers);
   g_test_add_func ("/organise/view/slips", test_slips);
   g_test_add_func ("/organise/view/files", test_files);
   g_test_add_func ("/organise/view/rules", test_rules);

@@ -71,7 +71,7 @@ set_up (Fixture *fixture, CoffretSession *session)
                                        NULL, COFFRET_ORDER_AWARDED, NULL);
   fixture->store = g_list_store_new (COFFRET_TYPE_ENTRY);
   sections = coffret_sections_new (G_LIST_MODEL (fixture->store), COFFRET_ORDER_AWARDED);
-  choice = coffret_choice_new (G_LIST_MODEL (sections));
+  choice = coffret_choice_new (sections);
   fixture->slots = coffret_slots_new (choice);
   g_signal_connect_swapped (fixture->slots, "items-changed", G_CALLBACK (on_items_changed),
                             fixture);
@@ -145,10 +145,78 @@ test_slots (void)
   coffret_session_end (session);
 }
 
+/* How many of the ENTRIES that are shown are chosen, and the choice lists them as they are shown.
+ */
+static void
+assert_chosen (Fixture *fixture, guint count)
+{
+  CoffretChoice *choice = coffret_slots_get_choice (fixture->slots);
+  g_autoptr (GPtrArray) list = coffret_choice_list (choice);
+  guint listed = 0;
+
+  g_assert_cmpuint (coffret_choice_get_count (choice), ==, count);
+  g_assert_cmpuint (list->len, ==, count);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (fixture->store)); i++) {
+    g_autoptr (CoffretEntry) entry = g_list_model_get_item (G_LIST_MODEL (fixture->store), i);
+
+    g_assert_cmpint (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (choice), i), ==,
+                     coffret_choice_contains (choice, entry));
+    if (coffret_choice_contains (choice, entry))
+      g_assert_true (g_ptr_array_index (list, listed++) == entry);
+  }
+  g_assert_cmpuint (listed, ==, count);
+}
+
+/* Credentials are chosen, wherever they stand, until they are gone. */
+static void
+test_choice (void)
+{
+  g_autoptr (CoffretSession) session = ui_testing_session_new (40);
+  Fixture fixture = { 0 };
+  g_autoptr (GPtrArray) turned = g_ptr_array_new ();
+  CoffretChoice *choice;
+
+  set_up (&fixture, session);
+  choice = coffret_slots_get_choice (fixture.slots);
+  g_list_store_splice (fixture.store, 0, 0, fixture.entries->pdata, 40);
+  coffret_choice_choose (choice, 7);
+  assert_chosen (&fixture, 1);
+  coffret_choice_choose (choice, 8);
+  assert_chosen (&fixture, 1);
+  g_assert_false (coffret_choice_get_several (choice));
+  gtk_selection_model_select_range (GTK_SELECTION_MODEL (choice), 30, 100, FALSE);
+  g_assert_true (coffret_choice_get_several (choice));
+  assert_chosen (&fixture, 11);
+
+  for (guint i = 40; i > 0; i--)
+    g_ptr_array_add (turned, g_ptr_array_index (fixture.entries, i - 1));
+  g_list_store_splice (fixture.store, 0, 40, turned->pdata, 40);
+  assert_chosen (&fixture, 11);
+  g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (choice), 9));
+  g_assert_false (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (choice), 10));
+
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (choice));
+  coffret_choice_toggle (choice, 3);
+  assert_chosen (&fixture, 39);
+  /* Those that were gone for a while are not chosen any more. */
+  g_list_store_splice (fixture.store, 0, 40, turned->pdata + 2, 4);
+  assert_chosen (&fixture, 3);
+  g_list_store_splice (fixture.store, 0, 4, fixture.entries->pdata, 40);
+  assert_chosen (&fixture, 3);
+  coffret_choice_set_several (choice, FALSE);
+  assert_chosen (&fixture, 0);
+
+  g_object_unref (fixture.slots);
+  g_object_unref (fixture.store);
+  g_ptr_array_unref (fixture.entries);
+  coffret_session_end (session);
+}
+
 int
 main (int argc, char **argv)
 {
   ui_testing_init (&argc, &argv);
   g_test_add_func ("/slots/changes", test_slots);
+  g_test_add_func ("/slots/choice", test_choice);
   return g_test_run ();
 }

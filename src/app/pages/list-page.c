@@ -215,15 +215,7 @@ go_to_top (CoffretListPage *self)
 static guint
 find_position (CoffretListPage *self, CoffretEntry *entry)
 {
-  guint n_items = count (self);
-
-  for (guint i = 0; entry && i < n_items; i++) {
-    g_autoptr (CoffretEntry) other = g_list_model_get_item (G_LIST_MODEL (self->view), i);
-
-    if (other == entry)
-      return i;
-  }
-  return GTK_INVALID_LIST_POSITION;
+  return entry && self->view ? coffret_view_find (self->view, entry) : GTK_INVALID_LIST_POSITION;
 }
 
 /* The row of ENTRY, which has the focus already, is only now where it stays: without headings the
@@ -783,7 +775,7 @@ coffret_list_page_set_session (CoffretListPage *self,
                            G_CONNECT_SWAPPED);
   self->sections = coffret_sections_new (G_LIST_MODEL (self->view), self->order);
   update_order (self);
-  self->choice = coffret_choice_new (G_LIST_MODEL (self->sections));
+  self->choice = coffret_choice_new (self->sections);
   self->slots = coffret_slots_new (self->choice);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->slots));
   g_signal_connect_object (self->choice, "notify::count", G_CALLBACK (on_choice_changed), self,
