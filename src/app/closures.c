@@ -232,6 +232,34 @@ coffret_order_from_id (const char *id)
   return COFFRET_ORDER_AWARDED;
 }
 
+const char *
+coffret_order_words (CoffretOrder order)
+{
+  static const char *const words[COFFRET_N_ORDERS] = {
+    [COFFRET_ORDER_AWARDED] = N_ ("Sorted from the newest award to the oldest"),
+    [COFFRET_ORDER_TITLE] = N_ ("Sorted by title, from A to Z"),
+    [COFFRET_ORDER_ISSUER] = N_ ("Sorted by issuer, from A to Z"),
+    [COFFRET_ORDER_KIND] = N_ ("Sorted by type, from A to Z"),
+    [COFFRET_ORDER_EXPIRES] = N_ ("Sorted by end of validity, the soonest first"),
+    [COFFRET_ORDER_RECEIVED] = N_ ("Sorted from the last received to the first"),
+    [COFFRET_ORDER_VERDICT] = N_ ("Sorted by verdict, the best first"),
+    [COFFRET_ORDER_TAGS] = N_ ("Sorted by tag, from A to Z"),
+    [COFFRET_ORDER_TURNED (COFFRET_ORDER_AWARDED)] =
+      N_ ("Sorted from the oldest award to the newest"),
+    [COFFRET_ORDER_TURNED (COFFRET_ORDER_TITLE)] = N_ ("Sorted by title, from Z to A"),
+    [COFFRET_ORDER_TURNED (COFFRET_ORDER_ISSUER)] = N_ ("Sorted by issuer, from Z to A"),
+    [COFFRET_ORDER_TURNED (COFFRET_ORDER_KIND)] = N_ ("Sorted by type, from Z to A"),
+    [COFFRET_ORDER_TURNED (COFFRET_ORDER_EXPIRES)] =
+      N_ ("Sorted by end of validity, the latest first"),
+    [COFFRET_ORDER_TURNED (COFFRET_ORDER_RECEIVED)] =
+      N_ ("Sorted from the first received to the last"),
+    [COFFRET_ORDER_TURNED (COFFRET_ORDER_VERDICT)] = N_ ("Sorted by verdict, the worst first"),
+    [COFFRET_ORDER_TURNED (COFFRET_ORDER_TAGS)] = N_ ("Sorted by tag, from Z to A"),
+  };
+
+  return _ (words[order]);
+}
+
 static const char *const heading_ids[] = {
   [COFFRET_HEADING_ORDER] = "order",   [COFFRET_HEADING_YEAR] = "year",
   [COFFRET_HEADING_ISSUER] = "issuer", [COFFRET_HEADING_KIND] = "kind",

@@ -55,6 +55,8 @@ const char *coffret_kind_icon (CoffretKind kind);
 /* Names in the settings file and in the sort menu; an order's is the same both ways round. */
 const char *coffret_order_to_id (CoffretOrder order);
 CoffretOrder coffret_order_from_id (const char *id);
+/* What a screen reader says of an order that was just asked for. */
+const char *coffret_order_words (CoffretOrder order);
 const char *coffret_heading_to_id (CoffretHeading heading);
 CoffretHeading coffret_heading_from_id (const char *id);
 

@@ -50,6 +50,20 @@ coffret_drag_entries (GtkDragSource *source, GPtrArray *entries)
 }
 
 GdkContentProvider *
+coffret_drag_chosen (GtkDragSource *source, CoffretChoice *choice, CoffretEntry *entry)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (coffret_choice_contains (choice, entry)) {
+    entries = coffret_choice_list (choice);
+  } else {
+    entries = g_ptr_array_new_with_free_func (g_object_unref);
+    g_ptr_array_add (entries, g_object_ref (entry));
+  }
+  return coffret_drag_entries (source, entries);
+}
+
+GdkContentProvider *
 coffret_drag_compartment (GtkDragSource *source, CoffretCompartment *compartment)
 {
   show (source, coffret_compartment_get_name (compartment));

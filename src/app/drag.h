@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/choice.h"
 #include "organise/compartment.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,9 @@ G_BEGIN_DECLS
 
 /* For "prepare": what SOURCE gives, under a picture that says what it is. */
 GdkContentProvider *coffret_drag_entries (GtkDragSource *source, GPtrArray *entries);
+/* ENTRY, or all that are chosen when it is one of them. */
+GdkContentProvider *
+coffret_drag_chosen (GtkDragSource *source, CoffretChoice *choice, CoffretEntry *entry);
 GdkContentProvider *
 coffret_drag_compartment (GtkDragSource *source, CoffretCompartment *compartment);
 /* What was dropped as COFFRET_DRAG_ENTRIES: CoffretEntry's, owned. */

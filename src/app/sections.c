@@ -1,6 +1,7 @@
 #include "app/sections.h"
 
 #include "app/closures.h"
+#include "app/slot.h"
 
 struct _CoffretSections {
   GObject parent_instance;
@@ -193,4 +194,33 @@ coffret_sections_list_numbers (CoffretSections *self)
   else
     coffret_numbers_add_all (numbers, coffret_view_get_numbers (COFFRET_VIEW (self->entries)));
   return numbers;
+}
+
+static void
+on_setup (CoffretSections *self, GtkListHeader *header)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, NULL);
+
+  gtk_widget_add_css_class (label, "heading");
+  gtk_list_header_set_child (header, label);
+}
+
+static void
+on_bind (CoffretSections *self, GtkListHeader *header)
+{
+  CoffretEntry *entry = coffret_slot_get_entry (COFFRET_SLOT (gtk_list_header_get_item (header)));
+  g_autofree char *title = entry ? coffret_sections_title (self, entry) : NULL;
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), title ?: "");
+}
+
+GtkListItemFactory *
+coffret_sections_headers_new (CoffretSections *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
+  return factory;
 }

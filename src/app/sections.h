@@ -26,5 +26,7 @@ guint coffret_sections_get_number (CoffretSections *self, guint position);
 CoffretNumbers *coffret_sections_list_numbers (CoffretSections *self);
 /* The heading over ENTRY; owned by the caller. */
 char *coffret_sections_title (CoffretSections *self, CoffretEntry *entry);
+/* Makes those headings for a list of CoffretSlot's; owned. */
+GtkListItemFactory *coffret_sections_headers_new (CoffretSections *self);
 
 G_END_DECLS

@@ -276,6 +276,9 @@ coffret_vault_view_set_settings (CoffretVaultView *self, GSettings *settings)
   self->settings = g_object_ref (settings);
   g_settings_bind (settings, "offer-compartments", self->list, "offering", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "sort-order", self->list, "order", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "sort-backwards", self->list, "backwards", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "as-table", self->list, "as-table", G_SETTINGS_BIND_DEFAULT);
+  coffret_list_page_keep_widths (self->list, settings);
   g_settings_bind (settings, "headings", self->list, "heading", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "show-pictures", self->loader, "shown", G_SETTINGS_BIND_GET);
 }

@@ -6,10 +6,9 @@
 #include "app/closures.h"
 #include "app/dialogs/grouping-dialog.h"
 #include "app/focus.h"
-#include "app/pages/list-rows.h"
+#include "app/pages/list-shape.h"
 #include "app/sections.h"
 #include "app/shortcuts.h"
-#include "app/slots.h"
 #include "app/search-help.h"
 #include "app/widgets/search-box.h"
 #include "app/widgets/several-bar.h"
@@ -27,8 +26,9 @@ struct _CoffretListPage {
   GtkBox *ways_on; /* from a search that finds nothing */
   AdwBanner *trash_banner;
   GtkStack *stack;
-  GtkScrolledWindow *scroller;
+  GtkStack *shapes;
   GtkListView *list;
+  CoffretListTable *table;
   AdwStatusPage *empty_page;
   GtkWidget *empty_add;
   GtkWidget *lock_button;
@@ -41,20 +41,22 @@ struct _CoffretListPage {
   CoffretView *view;
   CoffretSections *sections;
   CoffretChoice *choice;
-  CoffretSlots *slots;
   CoffretPlace place;
   char *compartment;
   CoffretOrder order;
   CoffretHeading heading;
   GtkListItemFactory *headers;
-  CoffretListRows *rows;
+  CoffretListShape *shape;
   gboolean narrow;
+  gboolean as_table;        /* where there is room for one */
+  gboolean tight;           /* there is not */
   gboolean offering;        /* compartments, where much lies in none */
   guint rise;               /* the first row is at the top: its heading is to be, too */
   guint announce;           /* a search was answered, or some were chosen: say how many */
   gboolean top_due;         /* another order is read from its top */
   CoffretOrder shown_order; /* of this compartment, where it has its own */
   gboolean by_hand;         /* in an order that its owner gave it */
+  gboolean own_order;       /* the page's all the same, for as long as this is looked at */
   char *moved;              /* id: the focus goes along; or NULL */
   guint moved_from;         /* where that stood */
   gboolean focus_due;       /* to the first row, once it is known whether there is one */
@@ -68,6 +70,9 @@ enum {
   PROP_HEADING,
   PROP_CHOOSING,
   PROP_OFFERING,
+  PROP_BACKWARDS,
+  PROP_AS_TABLE,
+  PROP_TIGHT,
   N_PROPERTIES,
 };
 
@@ -141,7 +146,7 @@ loses_focus (CoffretListPage *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
 
-  return gtk_widget_get_mapped (GTK_WIDGET (self->list)) && count (self) == 0 &&
+  return gtk_widget_get_mapped (coffret_list_shape_get_widget (self->shape)) && count (self) == 0 &&
          (!focus || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)));
 }
 
@@ -188,7 +193,7 @@ static void
 on_view_changed (CoffretListPage *self)
 {
   update_pages (self);
-  coffret_list_rows_moved (self->rows);
+  coffret_list_shape_moved (self->shape);
 }
 
 static gboolean
@@ -197,7 +202,7 @@ on_rise (gpointer pointer)
   CoffretListPage *self = pointer;
 
   self->rise = 0;
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  coffret_list_shape_rise (self->shape);
   return G_SOURCE_REMOVE;
 }
 
@@ -207,7 +212,7 @@ go_to_top (CoffretListPage *self)
 {
   if (count (self) == 0)
     return;
-  gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
+  coffret_list_shape_scroll_to (self->shape, 0, GTK_LIST_SCROLL_NONE);
   if (self->rise == 0)
     self->rise = g_idle_add_full (G_PRIORITY_LOW, on_rise, self, NULL);
 }
@@ -226,8 +231,8 @@ on_moved_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer entry)
   CoffretListPage *self = COFFRET_LIST_PAGE (widget);
   GtkWidget *focus = coffret_focus_get (widget);
 
-  if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)) &&
-      coffret_list_rows_get_focus (self->rows) != entry)
+  if (focus && gtk_widget_is_ancestor (focus, coffret_list_shape_get_widget (self->shape)) &&
+      coffret_list_shape_get_focus (self->shape) != entry)
     coffret_list_page_focus (self, entry);
   return G_SOURCE_REMOVE;
 }
@@ -281,7 +286,7 @@ on_search_changed (CoffretListPage *self)
     return;
   /* The answer is read from the top, wherever the list was when the question was asked. */
   if (count (self) > 0)
-    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
+    coffret_list_shape_scroll_to (self->shape, 0, GTK_LIST_SCROLL_NONE);
   coffret_view_set_words (self->view, get_words (self));
   update_pages (self);
 }
@@ -300,8 +305,8 @@ on_search_activated (CoffretListPage *self)
 {
   if (count (self) == 0)
     return;
-  gtk_list_view_scroll_to (self->list, 0, focus_flags (self), NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  coffret_list_shape_scroll_to (self->shape, 0, focus_flags (self));
+  gtk_widget_grab_focus (coffret_list_shape_get_widget (self->shape));
 }
 
 /* The rows say whether they are chosen, and the title says how many are. */
@@ -309,7 +314,7 @@ static void
 on_choice_changed (CoffretListPage *self)
 {
   update_header (self);
-  coffret_list_rows_moved (self->rows);
+  coffret_list_shape_moved (self->shape);
   g_clear_handle_id (&self->announce, g_source_remove);
   if (is_choosing (self))
     self->announce = g_timeout_add (ANNOUNCE_MS, on_announce, self);
@@ -322,7 +327,8 @@ on_act_done (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
   CoffretListPage *self = COFFRET_LIST_PAGE (widget);
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
 
-  if (!is_choosing (self) && !(focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list))))
+  if (!is_choosing (self) &&
+      !(focus && gtk_widget_is_ancestor (focus, coffret_list_shape_get_widget (self->shape))))
     coffret_list_page_focus_again (self);
   return G_SOURCE_REMOVE;
 }
@@ -335,8 +341,8 @@ on_choosing_changed (CoffretListPage *self)
   /* The button that was pressed is gone, or the menu has closed and nothing has the focus. */
   if (count (self) > 0 && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
       (!focus || (gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) &&
-                  !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list))))) {
-    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+                  !gtk_widget_is_ancestor (focus, coffret_list_shape_get_widget (self->shape))))) {
+    gtk_widget_grab_focus (coffret_list_shape_get_widget (self->shape));
     if (!is_choosing (self))
       gtk_widget_add_tick_callback (GTK_WIDGET (self), on_act_done, NULL, NULL);
   }
@@ -387,25 +393,6 @@ on_row_activated (CoffretListPage *self, guint position)
     gtk_widget_activate_action (GTK_WIDGET (self), "vault.open", "s", coffret_entry_get_id (entry));
 }
 
-static void
-on_header_setup (CoffretListPage *self, GtkListHeader *header)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
-                                   "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, NULL);
-
-  gtk_widget_add_css_class (label, "heading");
-  gtk_list_header_set_child (header, label);
-}
-
-static void
-on_header_bind (CoffretListPage *self, GtkListHeader *header)
-{
-  CoffretEntry *entry = coffret_slot_get_entry (COFFRET_SLOT (gtk_list_header_get_item (header)));
-  g_autofree char *title = entry ? coffret_sections_title (self->sections, entry) : NULL;
-
-  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), title ?: "");
-}
-
 static CoffretCompartment *
 get_compartment (CoffretListPage *self)
 {
@@ -421,8 +408,8 @@ update_order (CoffretListPage *self)
   CoffretHeading heading = self->by_hand ? COFFRET_HEADING_NONE : self->heading;
 
   /* A heading without words would be a gap, and a stop for a screen reader. */
-  gtk_list_view_set_header_factory (self->list,
-                                    heading == COFFRET_HEADING_NONE ? NULL : self->headers);
+  coffret_list_shape_set_order (self->shape, self->shown_order,
+                                heading == COFFRET_HEADING_NONE ? NULL : self->headers);
   if (!self->view)
     return;
   coffret_view_set_order (self->view, self->shown_order);
@@ -437,7 +424,7 @@ follow_arrangement (CoffretListPage *self)
 {
   CoffretCompartment *compartment = get_compartment (self);
   const char *arrangement =
-    compartment ? coffret_compartment_get_row (compartment)->arrangement : NULL;
+    compartment && !self->own_order ? coffret_compartment_get_row (compartment)->arrangement : NULL;
   gboolean by_hand = g_strcmp0 (arrangement, COFFRET_ARRANGEMENT_HAND) == 0;
   CoffretOrder order = arrangement && !by_hand ? coffret_order_from_id (arrangement) : self->order;
 
@@ -451,11 +438,29 @@ follow_arrangement (CoffretListPage *self)
 static void
 set_order (CoffretListPage *self, CoffretOrder order)
 {
-  if (self->order == order)
-    return;
-  self->order = order;
+  self->own_order = get_compartment (self) != NULL;
+  if (self->order != order) {
+    self->order = order;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BACKWARDS]);
+  }
   follow_arrangement (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
+}
+
+/* A head of the table was clicked: who cannot see it hears of it. */
+static void
+on_sort (CoffretListPage *self, guint order)
+{
+  set_order (self, (CoffretOrder) order);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), coffret_order_words ((CoffretOrder) order),
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+update_shape (CoffretListPage *self)
+{
+  if (self->shape)
+    coffret_list_shape_set_table (self->shape, self->as_table && !self->tight);
 }
 
 static void
@@ -477,7 +482,7 @@ do_search (GtkWidget *widget, const char *action, GVariant *target)
 static void
 do_menu (GtkWidget *widget, const char *action, GVariant *target)
 {
-  coffret_list_rows_popup (COFFRET_LIST_PAGE (widget)->rows);
+  coffret_list_shape_popup (COFFRET_LIST_PAGE (widget)->shape);
 }
 
 /* Whether what is shown is all of a compartment that can be put in an order by hand. */
@@ -494,7 +499,7 @@ static void
 do_move (GtkWidget *widget, const char *action, GVariant *target)
 {
   CoffretListPage *self = COFFRET_LIST_PAGE (widget);
-  CoffretEntry *entry = coffret_list_rows_get_focus (self->rows);
+  CoffretEntry *entry = coffret_list_shape_get_focus (self->shape);
 
   if (!entry || is_choosing (self) || !can_arrange (self)) {
     gtk_widget_error_bell (widget);
@@ -524,7 +529,7 @@ static void
 do_delete (GtkWidget *widget, const char *action, GVariant *target)
 {
   CoffretListPage *self = COFFRET_LIST_PAGE (widget);
-  CoffretEntry *entry = coffret_list_rows_get_focus (self->rows);
+  CoffretEntry *entry = coffret_list_shape_get_focus (self->shape);
 
   if (entry && is_choosing (self)) {
     if (self->place != COFFRET_PLACE_TRASH)
@@ -537,7 +542,7 @@ static void
 do_favourite (GtkWidget *widget, const char *action, GVariant *target)
 {
   CoffretListPage *self = COFFRET_LIST_PAGE (widget);
-  CoffretEntry *entry = coffret_list_rows_get_focus (self->rows);
+  CoffretEntry *entry = coffret_list_shape_get_focus (self->shape);
 
   if (is_choosing (self))
     gtk_widget_activate_action (GTK_WIDGET (self->several_bar), "several.favourite", NULL);
@@ -572,7 +577,7 @@ on_list_key (
   CoffretListPage *self = data;
 
   return (key == GDK_KEY_space || key == GDK_KEY_KP_Space) && is_choosing (self) &&
-         !(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) && coffret_list_rows_toggle (self->rows);
+         !(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) && coffret_list_shape_toggle (self->shape);
 }
 
 static void
@@ -595,6 +600,15 @@ coffret_list_page_get_property (GObject *object, guint id, GValue *value, GParam
     break;
   case PROP_HEADING:
     g_value_set_string (value, coffret_heading_to_id (self->heading));
+    break;
+  case PROP_BACKWARDS:
+    g_value_set_boolean (value, COFFRET_ORDER_IS_BACKWARDS (self->order));
+    break;
+  case PROP_AS_TABLE:
+    g_value_set_boolean (value, self->as_table);
+    break;
+  case PROP_TIGHT:
+    g_value_set_boolean (value, self->tight);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -625,6 +639,21 @@ coffret_list_page_set_property (GObject *object, guint id, const GValue *value, 
   case PROP_ORDER:
     set_order (self, coffret_order_from_id (g_value_get_string (value)));
     break;
+  case PROP_BACKWARDS:
+    if (g_value_get_boolean (value) != COFFRET_ORDER_IS_BACKWARDS (self->order))
+      set_order (self, COFFRET_ORDER_TURNED (self->order));
+    break;
+  case PROP_AS_TABLE:
+    if (self->as_table != g_value_get_boolean (value)) {
+      self->as_table = g_value_get_boolean (value);
+      update_shape (self);
+      g_object_notify_by_pspec (object, pspec);
+    }
+    break;
+  case PROP_TIGHT:
+    self->tight = g_value_get_boolean (value);
+    update_shape (self);
+    break;
   case PROP_HEADING:
     set_heading (self, coffret_heading_from_id (g_value_get_string (value)));
     break;
@@ -640,11 +669,8 @@ coffret_list_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->announce, g_source_remove);
   g_clear_handle_id (&self->rise, g_source_remove);
-  if (self->list)
-    gtk_list_view_set_model (self->list, NULL);
   g_clear_object (&self->headers);
-  g_clear_object (&self->rows);
-  g_clear_object (&self->slots);
+  g_clear_object (&self->shape);
   g_clear_object (&self->choice);
   g_clear_object (&self->sections);
   if (self->view)
@@ -688,8 +714,17 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   properties[PROP_OFFERING] =
     g_param_spec_boolean ("offering", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BACKWARDS] =
+    g_param_spec_boolean ("backwards", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_AS_TABLE] =
+    g_param_spec_boolean ("as-table", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TIGHT] =
+    g_param_spec_boolean ("tight", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
+  g_type_ensure (COFFRET_TYPE_LIST_TABLE);
   g_type_ensure (COFFRET_TYPE_SEARCH_BOX);
   g_type_ensure (COFFRET_TYPE_SEVERAL_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -702,8 +737,9 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, ways_on);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, trash_banner);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, shapes);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, list);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, table);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, empty_add);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, lock_button);
@@ -715,11 +751,12 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_header_setup);
-  gtk_widget_class_bind_template_callback (widget_class, on_header_bind);
+  gtk_widget_class_bind_template_callback (widget_class, on_sort);
 
   gtk_widget_class_install_property_action (widget_class, "list.order", "order");
   gtk_widget_class_install_property_action (widget_class, "list.heading", "heading");
+  gtk_widget_class_install_property_action (widget_class, "list.backwards", "backwards");
+  gtk_widget_class_install_property_action (widget_class, "list.table", "as-table");
   gtk_widget_class_install_action (widget_class, "list.search", NULL, do_search);
   gtk_widget_class_install_action (widget_class, "list.keep-search", NULL, do_keep_search);
   gtk_widget_class_install_action (widget_class, "list.search-for", "s", do_search_for);
@@ -731,6 +768,7 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
   coffret_shortcuts_bind (widget_class, "list.search");
   coffret_shortcuts_bind (widget_class, "list.keep-search");
+  coffret_shortcuts_bind (widget_class, "list.table");
   coffret_shortcuts_bind (widget_class, "list.move");
   coffret_shortcuts_bind (widget_class, "list.menu");
   coffret_shortcuts_bind (widget_class, "list.delete");
@@ -744,7 +782,6 @@ coffret_list_page_init (CoffretListPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   coffret_arrange_take_drops (self->list, on_arranged, self);
-  self->headers = g_object_ref (gtk_list_view_get_header_factory (self->list));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_list_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
@@ -753,7 +790,7 @@ coffret_list_page_init (CoffretListPage *self)
                            G_CALLBACK (on_search_mode_changed), self, G_CONNECT_SWAPPED);
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
 
-  self->rows = coffret_list_rows_new (GTK_WIDGET (self), self->list, self->scroller);
+  self->shape = coffret_list_shape_new (GTK_WIDGET (self), self->shapes, self->list, self->table);
   gtk_stack_set_visible_child_name (self->stack, "loading");
 }
 
@@ -765,7 +802,6 @@ coffret_list_page_set_session (CoffretListPage *self,
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
-  coffret_list_rows_start (self->rows, session, loader);
   coffret_search_box_set_session (self->search_box, session);
   g_signal_connect_object (coffret_session_get_library (session), "changed",
                            G_CALLBACK (follow_arrangement), self, G_CONNECT_SWAPPED);
@@ -774,10 +810,10 @@ coffret_list_page_set_session (CoffretListPage *self,
   g_signal_connect_object (self->view, "items-changed", G_CALLBACK (on_view_changing), self,
                            G_CONNECT_SWAPPED);
   self->sections = coffret_sections_new (G_LIST_MODEL (self->view), self->order);
+  self->headers = coffret_sections_headers_new (self->sections);
   update_order (self);
   self->choice = coffret_choice_new (self->sections);
-  self->slots = coffret_slots_new (self->choice);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->slots));
+  coffret_list_shape_start (self->shape, session, loader, self->choice);
   g_signal_connect_object (self->choice, "notify::count", G_CALLBACK (on_choice_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->choice, "notify::several", G_CALLBACK (on_choosing_changed), self,
@@ -792,6 +828,12 @@ coffret_list_page_set_session (CoffretListPage *self,
 }
 
 void
+coffret_list_page_keep_widths (CoffretListPage *self, GSettings *settings)
+{
+  coffret_list_table_keep_widths (self->table, settings, "column-widths");
+}
+
+void
 coffret_list_page_show (CoffretListPage *self, CoffretPlace place, CoffretCompartment *compartment)
 {
   const char *id = compartment ? coffret_compartment_get_id (compartment) : NULL;
@@ -800,6 +842,7 @@ coffret_list_page_show (CoffretListPage *self, CoffretPlace place, CoffretCompar
   if (place != self->place || g_strcmp0 (id, self->compartment) != 0)
     coffret_choice_set_several (self->choice, FALSE);
   self->place = place;
+  self->own_order = FALSE;
   g_clear_pointer (&self->moved, g_free);
   g_set_str (&self->compartment, id);
   follow_arrangement (self);
@@ -837,10 +880,10 @@ coffret_list_page_focus (CoffretListPage *self, CoffretEntry *entry)
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
     return;
   }
-  coffret_slots_settle (self->slots);
-  gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT,
-                           NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  coffret_list_shape_settle (self->shape);
+  coffret_list_shape_scroll_to (self->shape, position,
+                                GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT);
+  gtk_widget_grab_focus (coffret_list_shape_get_widget (self->shape));
 }
 
 static void
@@ -872,10 +915,10 @@ coffret_list_page_focus_first (CoffretListPage *self)
     }
     return;
   }
-  coffret_slots_settle (self->slots);
-  gtk_list_view_scroll_to (self->list, 0, focus_flags (self), NULL);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  coffret_list_shape_settle (self->shape);
+  coffret_list_shape_scroll_to (self->shape, 0, focus_flags (self));
+  coffret_list_shape_rise (self->shape);
+  gtk_widget_grab_focus (coffret_list_shape_get_widget (self->shape));
 }
 
 void
@@ -883,12 +926,12 @@ coffret_list_page_focus_again (CoffretListPage *self)
 {
   CoffretEntry *entry;
 
-  if (count (self) == 0 || !gtk_widget_grab_focus (GTK_WIDGET (self->list))) {
+  if (count (self) == 0 || !gtk_widget_grab_focus (coffret_list_shape_get_widget (self->shape))) {
     coffret_list_page_focus_first (self);
     return;
   }
   /* Selected as well, as focus_flags() has it. */
-  entry = coffret_list_rows_get_focus (self->rows);
+  entry = coffret_list_shape_get_focus (self->shape);
   if (entry && !is_choosing (self))
     coffret_list_page_focus (self, entry);
 }

@@ -3,8 +3,9 @@
  * Shows a CoffretView; holds no more widgets than fit on a few screens, however
  * long the list is, and decodes no picture before its row can be seen. Opening
  * is the "vault.open" action of the vault view around it. Properties: narrow,
- * order (the id of a CoffretOrder), choosing (several are being chosen), offering (compartments,
- * where many credentials are in none).
+ * order (the id of a CoffretOrder), backwards (the other way round), choosing (several are being
+ * chosen), offering (compartments, where many credentials are in none), as-table (rather than a
+ * list, where there is room for one), tight (there is none).
  */
 #pragma once
 
@@ -22,6 +23,9 @@ G_DECLARE_FINAL_TYPE (CoffretListPage, coffret_list_page, COFFRET, LIST_PAGE, Ad
 void coffret_list_page_set_session (CoffretListPage *self,
                                     CoffretSession *session,
                                     CoffretPictureLoader *loader);
+
+/* How wide the columns of the table are. */
+void coffret_list_page_keep_widths (CoffretListPage *self, GSettings *settings);
 
 /* COMPARTMENT is nullable. */
 void

@@ -1,13 +1,12 @@
 #include "app/pages/list-rows.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "app/closures.h"
 #include "app/drag.h"
-#include "app/entry-menu.h"
 #include "app/focus.h"
 #include "app/leave.h"
 #include "app/pages/row-holder.h"
+#include "app/pages/row-menu.h"
+#include "app/row-sentence.h"
 #include "app/slots.h"
 
 #define SETTLE_MS 90
@@ -26,15 +25,13 @@ struct _CoffretListRows {
   GtkWidget *page; /* borrowed, as all its parts: the page holds this */
   GtkListView *list;
   GtkScrolledWindow *scroller;
-  CoffretSession *session;
   CoffretPictureLoader *loader;
-  GtkWidget *menu;
-  GtkWidget *menu_row; /* weak: to which the focus returns */
-  guint settle;        /* rows have moved: see which pictures are due */
-  guint fill;          /* rows are due */
-  guint hush;          /* rows were changed */
-  gboolean renumber;   /* when they have settled, every sentence is due */
-  GPtrArray *pool;     /* CoffretCredentialRow: to be used again, for they are dear to make */
+  CoffretRowMenu *menu;
+  guint settle;      /* rows have moved: see which pictures are due */
+  guint fill;        /* rows are due */
+  guint hush;        /* rows were changed */
+  gboolean renumber; /* when they have settled, every sentence is due */
+  GPtrArray *pool;   /* CoffretCredentialRow: to be used again, for they are dear to make */
   gboolean narrow;
   gboolean choosing;
   guint first; /* positions of the first and the last row that could be seen */
@@ -84,23 +81,13 @@ update_sentence (CoffretListRows *self, GtkListItem *item)
 {
   CoffretEntry *entry = entry_of (item);
   g_autofree char *sentence = NULL;
-  g_autofree char *expiry = NULL;
 
   if (!entry)
     return;
-  expiry = coffret_expiry_words (coffret_entry_get_expires (entry), coffret_instant_now ());
-  sentence = coffret_entry_sentence (
-    coffret_entry_get_title (entry), coffret_entry_get_issuer (entry),
-    coffret_entry_get_awarded (entry), coffret_entry_get_kind (entry), expiry,
-    coffret_entry_get_verdict (entry), gtk_list_item_get_position (item),
-    g_list_model_get_n_items (G_LIST_MODEL (get_choice (self))),
-    coffret_choice_get_several (get_choice (self)) && gtk_list_item_get_selected (item));
-  if (coffret_entry_is_favourite (entry)) {
-    g_autofree char *plain = g_steal_pointer (&sentence);
-
-    /* Translators: what a screen reader says of a row that is marked; %s is all the rest of it */
-    sentence = g_strdup_printf (_ ("Favourite. %s"), plain);
-  }
+  sentence = coffret_row_sentence (entry, gtk_list_item_get_position (item),
+                                   g_list_model_get_n_items (G_LIST_MODEL (get_choice (self))),
+                                   coffret_choice_get_several (get_choice (self)) &&
+                                     gtk_list_item_get_selected (item));
   if (g_strcmp0 (sentence, gtk_list_item_get_accessible_label (item)) != 0)
     gtk_list_item_set_accessible_label (item, sentence);
 }
@@ -127,33 +114,13 @@ is_near (CoffretListRows *self, CoffretRowHolder *holder, guint beyond)
          position <= self->last + beyond;
 }
 
-/* Before the chosen action runs, which may want the focus elsewhere. */
-static void
-on_menu_closed (CoffretListRows *self)
-{
-  if (self->menu_row)
-    gtk_widget_grab_focus (self->menu_row);
-  g_clear_weak_pointer (&self->menu_row);
-}
-
 static void
 popup_menu (CoffretListRows *self, GtkWidget *at, const GdkRectangle *point, CoffretEntry *entry)
 {
-  g_autoptr (GMenuModel) model =
-    coffret_entry_menu_new (entry, coffret_session_get_library (self->session), TRUE);
-  graphene_point_t origin = { (float) point->x, (float) point->y };
-  GdkRectangle place = { 0, 0, 1, 1 };
+  GtkWidget *holder = gtk_widget_get_ancestor (at, COFFRET_TYPE_ROW_HOLDER);
 
-  if (!gtk_widget_compute_point (at, self->page, &origin, &origin))
-    return;
-  g_set_weak_pointer (&self->menu_row, gtk_widget_get_ancestor (at, COFFRET_TYPE_ROW_HOLDER));
-  if (self->menu_row)
-    g_set_weak_pointer (&self->menu_row, gtk_widget_get_parent (self->menu_row));
-  place.x = (int) origin.x;
-  place.y = (int) origin.y;
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  coffret_row_menu_popup (self->menu, at, point, entry,
+                          holder ? gtk_widget_get_parent (holder) : NULL);
 }
 
 /* At the point where the gesture is, in its row; */
@@ -195,23 +162,13 @@ on_row_released (GtkGesture *gesture, int n_press, double x, double y, CoffretLi
     coffret_choice_toggle (get_choice (self), gtk_list_item_get_position (item));
 }
 
-/* All that are chosen when the row is one of them, else the row's own. */
 static GdkContentProvider *
 on_drag_prepare (GtkDragSource *source, double x, double y, CoffretListRows *self)
 {
   GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
   CoffretEntry *entry = coffret_credential_row_get_entry (COFFRET_CREDENTIAL_ROW (row));
-  g_autoptr (GPtrArray) entries = NULL;
 
-  if (!entry)
-    return NULL;
-  if (coffret_choice_contains (get_choice (self), entry)) {
-    entries = coffret_choice_list (get_choice (self));
-  } else {
-    entries = g_ptr_array_new_with_free_func (g_object_unref);
-    g_ptr_array_add (entries, g_object_ref (entry));
-  }
-  return coffret_drag_entries (source, entries);
+  return entry ? coffret_drag_chosen (source, get_choice (self), entry) : NULL;
 }
 
 static void
@@ -635,10 +592,8 @@ coffret_list_rows_dispose (GObject *object)
   g_clear_handle_id (&self->hush, g_source_remove);
   if (self->pool)
     coffret_leave (g_steal_pointer (&self->pool));
-  g_clear_weak_pointer (&self->menu_row);
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_object (&self->menu);
   g_clear_object (&self->loader);
-  g_clear_object (&self->session);
   G_OBJECT_CLASS (coffret_list_rows_parent_class)->dispose (object);
 }
 
@@ -672,12 +627,7 @@ coffret_list_rows_new (GtkWidget *page, GtkListView *list, GtkScrolledWindow *sc
   g_signal_connect_object (list, "notify::model", G_CALLBACK (on_model_changed), self,
                            G_CONNECT_SWAPPED);
 
-  self->menu = gtk_popover_menu_new_from_model (NULL);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->menu, page);
-  g_signal_connect_object (self->menu, "closed", G_CALLBACK (on_menu_closed), self,
-                           G_CONNECT_SWAPPED);
+  self->menu = coffret_row_menu_new (page);
 
   g_signal_connect_object (position, "value-changed", G_CALLBACK (settle_soon), self,
                            G_CONNECT_SWAPPED);
@@ -695,10 +645,8 @@ coffret_list_rows_start (CoffretListRows *self,
                          CoffretSession *session,
                          CoffretPictureLoader *loader)
 {
-  g_set_object (&self->session, session);
+  coffret_row_menu_set_session (self->menu, session);
   g_set_object (&self->loader, loader);
-  g_signal_connect_object (coffret_session_get_library (session), "changed",
-                           G_CALLBACK (coffret_list_rows_moved), self, G_CONNECT_SWAPPED);
 }
 
 CoffretEntry *

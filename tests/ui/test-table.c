@@ -1,0 +1,242 @@
+/* The credentials as a table: what its rows say, its heads, its columns, and the way back. */
+#include "app/pages/list-page.h"
+#include "app/pages/list-table.h"
+#include "app/vault-view.h"
+#include "ui-testing.h"
+
+typedef struct {
+  UiTestingHouse house;
+  CoffretVaultView *view;
+  GtkWidget *page;
+  GtkWidget *table;
+  GtkColumnView *columns;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer n)
+{
+  ui_testing_house_open (&fixture->house, GPOINTER_TO_UINT (n));
+  fixture->view = COFFRET_VAULT_VIEW (
+    ui_testing_find (GTK_WIDGET (fixture->house.window), COFFRET_TYPE_VAULT_VIEW));
+  fixture->page = ui_testing_find (GTK_WIDGET (fixture->view), COFFRET_TYPE_LIST_PAGE);
+  fixture->table = ui_testing_part (fixture->page, "table");
+  fixture->columns =
+    GTK_COLUMN_VIEW (coffret_list_table_get_view (COFFRET_LIST_TABLE (fixture->table)));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer n)
+{
+  ui_testing_house_close (&fixture->house);
+}
+
+static void
+show_table (Fixture *fixture)
+{
+  g_assert_true (gtk_widget_activate_action (fixture->page, "list.table", NULL));
+  ui_testing_wait_until (gtk_widget_get_mapped (fixture->table));
+  ui_testing_settle ();
+}
+
+/* The first text that can be seen in a row of the table, from the top. */
+static const char *
+first_title (Fixture *fixture)
+{
+  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (fixture->columns));
+  g_autoptr (CoffretSlot) slot = g_list_model_get_item (model, 0);
+
+  return slot && coffret_slot_get_entry (slot)
+           ? coffret_entry_get_title (coffret_slot_get_entry (slot))
+           : NULL;
+}
+
+static GtkColumnViewColumn *
+column (Fixture *fixture, const char *id)
+{
+  GListModel *list = gtk_column_view_get_columns (fixture->columns);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++) {
+    g_autoptr (GtkColumnViewColumn) one = g_list_model_get_item (list, i);
+
+    if (g_strcmp0 (gtk_column_view_column_get_id (one), id) == 0)
+      return one;
+  }
+  g_assert_not_reached ();
+}
+
+static gboolean
+shows (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_INSCRIPTION (widget) && gtk_widget_get_mapped (widget) &&
+      g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (widget)), text) == 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* There and back by the same action; the focus goes along. */
+static void
+test_shape (Fixture *fixture, gconstpointer n)
+{
+  CoffretEntry *entry = ui_testing_entry (fixture->house.session, 2);
+  GtkWidget *list = ui_testing_part (fixture->page, "list");
+
+  coffret_list_page_focus (COFFRET_LIST_PAGE (fixture->page), entry);
+  ui_testing_settle ();
+  show_table (fixture);
+  g_assert_true (shows (fixture->table, coffret_entry_get_title (entry)));
+  g_assert_true (shows (fixture->table, coffret_entry_get_issuer (entry)));
+  g_assert_true (coffret_list_table_get_focus (COFFRET_LIST_TABLE (fixture->table)) == entry);
+  /* What is not shown has no rows. */
+  g_assert_null (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
+  g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (fixture->house.window)), ==, 0);
+
+  g_assert_true (gtk_widget_activate_action (fixture->page, "list.table", NULL));
+  ui_testing_settle ();
+  g_assert_true (gtk_widget_get_mapped (list));
+  g_assert_null (gtk_column_view_get_model (fixture->columns));
+  g_assert_true (coffret_list_page_get_selected (COFFRET_LIST_PAGE (fixture->page)) == entry);
+}
+
+static void
+wait_for_first (Fixture *fixture, CoffretEntry *entry)
+{
+  ui_testing_wait_until (g_strcmp0 (first_title (fixture), coffret_entry_get_title (entry)) == 0);
+}
+
+/* A head sorts by its column, once more the other way round; the menu does the same, and the heads
+ * follow it. */
+static void
+test_heads (Fixture *fixture, gconstpointer n)
+{
+  CoffretEntry *newest = ui_testing_entry (fixture->house.session, 0);
+  CoffretEntry *oldest = ui_testing_entry (fixture->house.session, 4);
+  GtkColumnViewSorter *sorter;
+  g_autofree char *order = NULL;
+
+  show_table (fixture);
+  sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (fixture->columns));
+  g_assert_true (gtk_column_view_sorter_get_primary_sort_column (sorter) ==
+                 column (fixture, "awarded"));
+  g_assert_cmpint (gtk_column_view_sorter_get_primary_sort_order (sorter), ==, GTK_SORT_DESCENDING);
+  wait_for_first (fixture, newest);
+  gtk_column_view_sort_by_column (fixture->columns, column (fixture, "awarded"),
+                                  GTK_SORT_ASCENDING);
+  wait_for_first (fixture, oldest);
+  gtk_column_view_sort_by_column (fixture->columns, column (fixture, "awarded"),
+                                  GTK_SORT_DESCENDING);
+  wait_for_first (fixture, newest);
+
+  gtk_column_view_sort_by_column (fixture->columns, column (fixture, "title"), GTK_SORT_ASCENDING);
+  g_object_get (fixture->page, "order", &order, NULL);
+  g_assert_cmpstr (order, ==, "title");
+  g_assert_true (gtk_widget_activate_action (fixture->page, "list.order", "s", "verdict"));
+  g_assert_true (gtk_column_view_sorter_get_primary_sort_column (sorter) ==
+                 column (fixture, "verdict"));
+  g_assert_cmpint (gtk_column_view_sorter_get_primary_sort_order (sorter), ==, GTK_SORT_ASCENDING);
+  g_assert_true (gtk_widget_activate_action (fixture->page, "list.backwards", NULL));
+  g_assert_cmpint (gtk_column_view_sorter_get_primary_sort_order (sorter), ==, GTK_SORT_DESCENDING);
+  ui_testing_settle ();
+}
+
+/* Wider and narrower by key, kept, and never too narrow to be seen. */
+static void
+test_widths (Fixture *fixture, gconstpointer n)
+{
+  g_autoptr (GVariant) widths = NULL;
+  g_autoptr (GVariant) wrong = NULL;
+  int before, width;
+
+  show_table (fixture);
+  coffret_list_page_focus_first (COFFRET_LIST_PAGE (fixture->page));
+  ui_testing_settle ();
+  g_assert_true (ui_testing_binds (fixture->table, "<Alt><Shift>Right", "table.resize"));
+  gtk_widget_activate_action (fixture->table, "table.resize", "i", 1);
+  before = gtk_column_view_column_get_fixed_width (column (fixture, "title"));
+  g_assert_cmpint (before, >, 60);
+  gtk_widget_activate_action (fixture->table, "table.resize", "i", 1);
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (column (fixture, "title")), >, before);
+  g_object_get (fixture->table, "widths", &widths, NULL);
+  g_assert_cmpuint (g_variant_n_children (widths), ==, 1);
+  for (int i = 0; i < 100; i++)
+    gtk_widget_activate_action (fixture->table, "table.resize", "i", -1);
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (column (fixture, "title")), ==, 60);
+
+  g_object_set (fixture->table, "widths", widths, NULL);
+  g_assert_true (g_variant_lookup (widths, "title", "i", &width));
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (column (fixture, "title")), ==, width);
+  /* What a hand wrote into the settings. */
+  wrong =
+    g_variant_ref_sink (g_variant_new_parsed ("{'title': -7, 'tags': 99999999, 'nonsense': 5}"));
+  g_object_set (fixture->table, "widths", wrong, NULL);
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (column (fixture, "title")), ==, -1);
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (column (fixture, "tags")), ==, 2000);
+}
+
+/* Rows follow what changes, many at once can be chosen, and one is opened. */
+static void
+test_rows (Fixture *fixture, gconstpointer n)
+{
+  CoffretEntry *entry = ui_testing_entry (fixture->house.session, 1);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  g_autoptr (GPtrArray) chosen = NULL;
+  gboolean choosing;
+
+  show_table (fixture);
+  g_ptr_array_add (entries, entry);
+  ui_testing_await (coffret_session_add_tag (fixture->house.session, entries, "night shift"), NULL);
+  ui_testing_wait_until (shows (fixture->table, "night shift"));
+  ui_testing_await (coffret_session_set_title (fixture->house.session, entry, "My own words"),
+                    NULL);
+  ui_testing_wait_until (shows (fixture->table, "My own words"));
+
+  g_assert_false (gtk_column_view_column_get_visible (column (fixture, "check")));
+  gtk_selection_model_select_all (gtk_column_view_get_model (fixture->columns));
+  g_object_get (fixture->page, "choosing", &choosing, NULL);
+  g_assert_true (choosing);
+  g_assert_true (gtk_column_view_column_get_visible (column (fixture, "check")));
+  chosen = coffret_list_page_list_chosen (COFFRET_LIST_PAGE (fixture->page));
+  g_assert_cmpuint (chosen->len, ==, 5);
+  gtk_widget_activate_action (fixture->page, "list.choose", NULL);
+  ui_testing_settle ();
+
+  g_signal_emit_by_name (fixture->columns, "activate", 0);
+  ui_testing_settle ();
+  g_assert_nonnull (
+    ui_testing_find_text (GTK_WIDGET (fixture->view), GTK_TYPE_WIDGET, "The Original"));
+}
+
+/* Far more than GTK keeps rows for. */
+static void
+test_long (Fixture *fixture, gconstpointer n)
+{
+  CoffretEntry *last;
+
+  show_table (fixture);
+  last = ui_testing_entry (fixture->house.session, GPOINTER_TO_UINT (n) - 1);
+  coffret_list_page_focus (COFFRET_LIST_PAGE (fixture->page), last);
+  ui_testing_wait_until (shows (fixture->table, coffret_entry_get_title (last)));
+  g_assert_true (coffret_list_table_get_focus (COFFRET_LIST_TABLE (fixture->table)) == last);
+  gtk_column_view_sort_by_column (fixture->columns, column (fixture, "awarded"),
+                                  GTK_SORT_ASCENDING);
+  wait_for_first (fixture, last);
+  ui_testing_wait_until (shows (fixture->table, coffret_entry_get_title (last)));
+}
+
+int
+main (int argc, char *argv[])
+{
+  ui_testing_init (&argc, &argv);
+#define ADD(path, count, func)                                                                     \
+  g_test_add ("/table/" path, Fixture, GUINT_TO_POINTER (count), set_up, func, tear_down)
+  ADD ("shape", 5, test_shape);
+  ADD ("heads", 5, test_heads);
+  ADD ("widths", 5, test_widths);
+  ADD ("rows", 5, test_rows);
+  ADD ("long", 400, test_long);
+#undef ADD
+  return g_test_run ();
+}
