@@ -11,6 +11,7 @@
 #include "app/dialogs/preferences-dialog.h"
 #include "app/dialogs/restore-dialog.h"
 #include "app/dialogs/vaults-dialog.h"
+#include "app/incoming.h"
 #include "app/leave.h"
 #include "app/links.h"
 #include "app/lock-watch/lock-sources.h"
@@ -41,6 +42,7 @@ struct _CoffretWindow {
   CoffretUndo *undo;       /* of the open session */
   CoffretAddDialog *add;   /* weak: while it is on the screen */
   GListStore *waiting;     /* GFile's, until the vault is open */
+  GListStore *shared;      /* CoffretIncoming's, until the door has looked */
   char *backup;            /* to be shown once the door has looked */
   GSettings *settings;     /* nullable */
   CoffretLockWatch *watch; /* nullable */
@@ -248,6 +250,32 @@ on_door_changed (CoffretWindow *self)
                                  open && coffret_session_is_practice (session));
 }
 
+/* What somebody shared needs no vault, but no dialog outlives the page that it was shown over. */
+static void
+show_shared (CoffretWindow *self)
+{
+  gboolean open = coffret_door_get_state (self->door) == COFFRET_DOOR_OPEN;
+  gboolean busy;
+  g_autoptr (CoffretIncoming) first = NULL;
+
+  g_object_get (self->door, "busy", &busy, NULL);
+  if (coffret_door_get_state (self->door) == COFFRET_DOOR_LOOKING || (busy && !open))
+    return;
+  while ((first = g_list_model_get_item (G_LIST_MODEL (self->shared), 0))) {
+    g_list_store_remove (self->shared, 0);
+    coffret_incoming_show (first, GTK_WIDGET (self), coffret_door_get_session (self->door));
+    g_clear_object (&first);
+  }
+}
+
+static void
+take_shared (CoffretWindow *self, CoffretIncoming *incoming)
+{
+  if (coffret_incoming_count (incoming) > 0)
+    g_list_store_append (self->shared, incoming);
+  show_shared (self);
+}
+
 static void
 do_lock (GtkWidget *widget, const char *action, GVariant *target)
 {
@@ -331,6 +359,19 @@ do_add_practice_file (GtkWidget *widget, const char *action, GVariant *target)
 }
 
 static void
+do_keep_received (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretWindow *self = COFFRET_WINDOW (widget);
+  g_autoptr (GVariant) content = g_variant_get_child_value (target, 0);
+  g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (content);
+  const char *name;
+
+  g_variant_get_child (target, 1, "&s", &name);
+  if (vault_view (self))
+    coffret_add_dialog_take_bytes (ensure_add_dialog (self), bytes, name);
+}
+
+static void
 do_preferences (GtkWidget *widget, const char *action, GVariant *target)
 {
   CoffretWindow *self = COFFRET_WINDOW (widget);
@@ -397,6 +438,19 @@ do_choose (GtkWidget *widget, const char *action, GVariant *target)
 }
 
 static void
+on_bytes_sorted (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretWindow *self = owner;
+  CoffretIncoming *incoming = g_value_get_object (value);
+  GBytes *bytes = coffret_incoming_get_bytes (incoming);
+
+  if (bytes && vault_view (self))
+    coffret_add_dialog_take_bytes (ensure_add_dialog (self), bytes,
+                                   coffret_incoming_get_name (incoming));
+  take_shared (self, incoming);
+}
+
+static void
 on_pasted (gpointer owner, const GValue *value, const GError *error, gpointer data)
 {
   CoffretWindow *self = owner;
@@ -411,8 +465,9 @@ on_pasted (gpointer owner, const GValue *value, const GError *error, gpointer da
     coffret_links_explain (GTK_WIDGET (self), paste->link);
   else if (paste->files)
     coffret_window_add_files (self, paste->files);
-  else if (vault_view (self))
-    coffret_add_dialog_take_bytes (ensure_add_dialog (self), paste->bytes, paste->name);
+  else
+    coffret_when (coffret_incoming_sort_bytes (paste->bytes, paste->name), self, on_bytes_sorted,
+                  NULL, NULL);
 }
 
 static void
@@ -525,6 +580,7 @@ coffret_window_dispose (GObject *object)
   g_clear_object (&self->undo);
   g_clear_weak_pointer (&self->add);
   g_clear_object (&self->waiting);
+  g_clear_object (&self->shared);
   g_clear_pointer (&self->backup, g_free);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_WINDOW);
@@ -558,6 +614,7 @@ coffret_window_class_init (CoffretWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.choose-picture", NULL, do_choose);
   gtk_widget_class_install_action (widget_class, "win.add-practice-file", NULL,
                                    do_add_practice_file);
+  gtk_widget_class_install_action (widget_class, "win.keep-received", "(ays)", do_keep_received);
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, do_paste);
   gtk_widget_class_install_action (widget_class, "win.type-in", NULL, do_type_in);
   gtk_widget_class_install_action (widget_class, "win.explain-read-only", NULL,
@@ -577,6 +634,7 @@ coffret_window_init (CoffretWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->waiting = g_list_store_new (G_TYPE_FILE);
+  self->shared = g_list_store_new (COFFRET_TYPE_INCOMING);
   g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (on_dialog_changed), NULL);
   self->settings = coffret_places_settings ();
   if (self->settings) {
@@ -634,6 +692,7 @@ follow_door (CoffretWindow *self)
   /* After the page that it is shown over. */
   g_signal_connect_object (self->door, "notify::state", G_CALLBACK (show_backup), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->door, "notify", G_CALLBACK (show_shared), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->door, "notify::slots", G_CALLBACK (on_slots_changed), self,
                            G_CONNECT_SWAPPED);
   on_door_changed (self);
@@ -708,19 +767,37 @@ take_backup (CoffretWindow *self, GFile *file)
   return TRUE;
 }
 
-void
-coffret_window_add_files (CoffretWindow *self, GListModel *files)
+static void
+on_sorted (gpointer owner, const GValue *value, const GError *error, gpointer data)
 {
+  CoffretWindow *self = owner;
+  CoffretIncoming *incoming = g_value_get_object (value);
+  GListModel *files = coffret_incoming_get_files (incoming);
   GtkWidget *child = adw_bin_get_child (self->holder);
 
   for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
     g_autoptr (GFile) file = g_list_model_get_item (files, i);
 
-    if (!take_backup (self, file))
-      g_list_store_append (self->waiting, file);
+    g_list_store_append (self->waiting, file);
   }
   add_waiting (self);
   if (child && COFFRET_IS_DOOR_PAGE (child))
     coffret_door_page_set_waiting (COFFRET_DOOR_PAGE (child),
                                    g_list_model_get_n_items (G_LIST_MODEL (self->waiting)));
+  take_shared (self, incoming);
+}
+
+void
+coffret_window_add_files (CoffretWindow *self, GListModel *files)
+{
+  g_autoptr (GListStore) others = g_list_store_new (G_TYPE_FILE);
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
+    g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+    if (!take_backup (self, file))
+      g_list_store_append (others, file);
+  }
+  if (g_list_model_get_n_items (G_LIST_MODEL (others)) > 0)
+    coffret_when (coffret_incoming_sort (G_LIST_MODEL (others)), self, on_sorted, NULL, NULL);
 }

@@ -1,6 +1,6 @@
 /* contents.h: from a file or folder on this computer to what is in it.
  *
- * Inside the module only. Bounded, and blocking: for a worker. Nothing is kept,
+ * Below the window and coffretctl only. Bounded, and blocking: for a worker. Nothing is kept,
  * and nothing is followed out of the folder that was given.
  */
 #pragma once

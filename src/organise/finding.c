@@ -48,6 +48,9 @@ coffret_finding_new (const char *file, CoffretItem *item, const char *verdict)
     g_autoptr (CoffretRecord) record = coffret_record_new (item, "", name);
 
     g_set_str (&record->verdict, verdict);
+    /* An item that was only to be looked at has none. */
+    if (record->digest == NULL)
+      record->digest = g_strdup ("");
     self->item = coffret_item_ref (item);
     self->entry = coffret_entry_new (record);
   } else {

@@ -4,6 +4,7 @@
 
 #include "credential/code.h"
 #include "credential/unwrap.h"
+#include "organise/contents.h"
 #include "organise/decoder.h"
 
 typedef struct {
@@ -96,4 +97,67 @@ coffret_receiving_visit (GBytes *bytes,
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&refusal));
   return FALSE;
+}
+
+/* Without a proof it is the form in which other vaults hand over all they have. */
+static gboolean
+is_shared (const CoffretItem *item)
+{
+  return item->credential != NULL && *item->place == '\0' && item->credential->proof != NULL &&
+         g_strcmp0 (item->credential->format, "presentation") == 0;
+}
+
+/* The first item tells: a presentation comes before what it holds. */
+static gboolean
+on_first (CoffretItem *item, gpointer data)
+{
+  gboolean *shared = data;
+
+  *shared = is_shared (item);
+  coffret_item_unref (item);
+  return FALSE;
+}
+
+/* Whether it is worth reading for: most files are not, by far. */
+static gboolean
+may_be_shared (GBytes *bytes)
+{
+  static const char type[] = "Presentation";
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  gsize start = 0;
+
+  while (start < length && g_ascii_isspace (data[start]))
+    start++;
+  return coffret_decoder_knows (bytes) || (start < length && data[start] == 'e') ||
+         memmem (data, length, type, strlen (type)) != NULL;
+}
+
+gboolean
+coffret_receiving_knows (GBytes *bytes, const char *name)
+{
+  const char *kind = coffret_unwrap_find_kind (bytes);
+  gboolean shared = FALSE;
+
+  if (kind != NULL) {
+    g_autoptr (GPtrArray) parts = coffret_unwrap (bytes, NULL);
+
+    return parts != NULL;
+  }
+  if (may_be_shared (bytes))
+    coffret_receiving_visit (bytes, name, on_first, &shared, NULL, NULL);
+  return shared;
+}
+
+GBytes *
+coffret_receiving_load (GFile *file)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) != G_FILE_TYPE_REGULAR)
+    return NULL;
+  bytes = coffret_contents_load (file, NULL);
+  name = g_file_get_basename (file);
+  return bytes != NULL && coffret_receiving_knows (bytes, name) ? g_steal_pointer (&bytes) : NULL;
 }

@@ -6,6 +6,8 @@
  */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "credential/reader.h"
 
 G_BEGIN_DECLS
@@ -18,5 +20,13 @@ gboolean coffret_receiving_visit (GBytes *bytes,
                                   gpointer data,
                                   gint64 *offset,
                                   GError **error);
+
+/* Whether BYTES are what somebody shared, and no credentials of one's own: a page or a PDF that
+ * holds signed files, or as a whole a presentation that is signed, also in a code. What the vaults
+ * of other makers write out is not. */
+gboolean coffret_receiving_knows (GBytes *bytes, const char *name);
+/* The bytes of FILE where that is so; NULL otherwise: also for a folder, and for what cannot be
+ * read, of which others tell. */
+GBytes *coffret_receiving_load (GFile *file);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/choose.h"
+#include "app/incoming.h"
 #include "app/links.h"
 #include "app/pages/finding-page.h"
 #include "app/paste.h"
@@ -29,6 +30,7 @@ struct _CoffretCheckDialog {
   GBytes *bytes;                 /* or these */
   char *name;
   CoffretSession *session; /* nullable: whose owner vouches */
+  guint latest;            /* of what was given */
   gboolean addable;
   gboolean traceless;
 };
@@ -142,6 +144,7 @@ forget (CoffretCheckDialog *self)
     g_signal_handlers_disconnect_by_data (self->inspection, self);
     coffret_inspection_cancel (self->inspection);
   }
+  self->latest++;
   g_clear_object (&self->inspection);
   g_clear_object (&self->files);
   g_clear_pointer (&self->bytes, g_bytes_unref);
@@ -335,36 +338,57 @@ coffret_check_dialog_new (CoffretSession *session, gboolean addable, gboolean tr
   return self;
 }
 
+/* Reads what nobody shared; shows what somebody did. */
+static void
+on_sorted (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  CoffretCheckDialog *self = owner;
+  CoffretIncoming *incoming = g_value_get_object (value);
+  GListModel *files = coffret_incoming_get_files (incoming);
+  GBytes *bytes = coffret_incoming_get_bytes (incoming);
+  g_autoptr (CoffretGrounds) grounds = NULL;
+
+  /* It was closed, or is busy with what was given later. */
+  if (self->latest != GPOINTER_TO_UINT (data) || !gtk_widget_get_root (GTK_WIDGET (self)))
+    return;
+  grounds = coffret_session_ref_grounds (self->session);
+  self->inspection = coffret_inspection_new (grounds);
+  if (bytes) {
+    self->bytes = g_bytes_ref (bytes);
+    self->name = g_strdup (coffret_incoming_get_name (incoming));
+    coffret_inspection_add_bytes (self->inspection, bytes, self->name);
+    start (self);
+  } else if (g_list_model_get_n_items (files) > 0) {
+    self->files = g_object_ref (files);
+    for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      coffret_inspection_add_file (self->inspection, file);
+    }
+    start (self);
+  }
+  coffret_incoming_show (incoming, GTK_WIDGET (self), self->session);
+}
+
+/* Takes FUTURE. */
+static void
+sort (CoffretCheckDialog *self, DexFuture *future)
+{
+  forget (self);
+  coffret_when (future, self, on_sorted, GUINT_TO_POINTER (++self->latest), NULL);
+}
+
 void
 coffret_check_dialog_take_files (CoffretCheckDialog *self, GListModel *files)
 {
-  g_autoptr (CoffretGrounds) grounds = coffret_session_ref_grounds (self->session);
-
-  if (g_list_model_get_n_items (files) == 0)
-    return;
-  g_object_ref (files);
-  forget (self);
-  self->files = files;
-  self->inspection = coffret_inspection_new (grounds);
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
-    g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-    coffret_inspection_add_file (self->inspection, file);
-  }
-  start (self);
+  if (g_list_model_get_n_items (files) > 0)
+    sort (self, coffret_incoming_sort (files));
 }
 
 void
 coffret_check_dialog_take_bytes (CoffretCheckDialog *self, GBytes *bytes, const char *name)
 {
-  g_autoptr (CoffretGrounds) grounds = coffret_session_ref_grounds (self->session);
-
-  forget (self);
-  self->bytes = g_bytes_ref (bytes);
-  self->name = g_strdup (name);
-  self->inspection = coffret_inspection_new (grounds);
-  coffret_inspection_add_bytes (self->inspection, bytes, name);
-  start (self);
+  sort (self, coffret_incoming_sort_bytes (bytes, name));
 }
 
 void

@@ -1,9 +1,10 @@
 /* check-dialog.h: what a file is and says, without adding it.
  *
  * Needs no vault, so that it can be had while it is locked. Files are dropped, chosen or
- * pasted; one credential is shown at once, several as a list that leads to each. Closing forgets
- * everything. Signal "add": what was checked is to be added after all; the dialog is closed by
- * then and coffret_check_dialog_hand_over() can be called.
+ * pasted; one credential is shown at once, several as a list that leads to each, and what somebody
+ * shared as who got it sees it (incoming.h). Closing forgets everything. Signal "add": what was
+ * checked is to be added after all; the dialog is closed by then and
+ * coffret_check_dialog_hand_over() can be called.
  */
 #pragma once
 
