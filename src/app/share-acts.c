@@ -3,6 +3,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "app/dialogs/members-dialog.h"
 #include "app/dialogs/share-with-dialog.h"
 #include "app/group-menu.h"
 #include "app/language.h"
@@ -66,6 +67,7 @@ on_made (gpointer owner, const GValue *value, const GError *error, gpointer data
   /* Translators: %s is the name of a sharing group */
   words = g_strdup_printf (_ ("The group “%s” is made; nothing has left yet"),
                            coffret_group_get_name (group));
+  coffret_vault_view_end_choosing (COFFRET_VAULT_VIEW (owner));
   show_group (owner, coffret_group_get_id (group));
   coffret_tell_undo (owner, words);
 }
@@ -93,6 +95,7 @@ on_added (gpointer owner, const GValue *value, const GError *error, gpointer id)
   /* Translators: %s is the name of a sharing group */
   words = g_strdup_printf (_ ("Now in the group “%s”; nothing has left yet"),
                            coffret_group_get_name (group));
+  coffret_vault_view_end_choosing (COFFRET_VAULT_VIEW (owner));
   show_group (owner, id);
   coffret_tell_undo (owner, words);
 }
@@ -231,12 +234,26 @@ do_show_share (GtkWidget *widget, const char *action, GVariant *target)
                                   g_variant_get_string (target, NULL));
 }
 
-/* They are chosen where all of them are. */
+static void
+on_picked (CoffretMembersDialog *dialog, GPtrArray *entries, GtkWidget *widget)
+{
+  const char *id = coffret_members_dialog_get_group (dialog);
+
+  coffret_when (coffret_session_add_to_group (session_of (widget), id, entries), widget, on_added,
+                g_strdup (id), g_free);
+}
+
 static void
 do_add_members (GtkWidget *widget, const char *action, GVariant *target)
 {
-  coffret_vault_view_choose (COFFRET_VAULT_VIEW (widget));
-  coffret_tell (widget, _ ("Select credentials, then choose “Share…”"));
+  CoffretGroup *group = find_group (widget, target);
+  CoffretMembersDialog *dialog;
+
+  if (!group)
+    return;
+  dialog = coffret_members_dialog_new (session_of (widget), group);
+  g_signal_connect_object (dialog, "picked", G_CALLBACK (on_picked), widget, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
 
 static void

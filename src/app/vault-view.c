@@ -503,10 +503,7 @@ coffret_vault_view_share (CoffretVaultView *self)
 }
 
 void
-coffret_vault_view_choose (CoffretVaultView *self)
+coffret_vault_view_end_choosing (CoffretVaultView *self)
 {
-  coffret_sidebar_page_choose (self->sidebar, NULL);
-  coffret_list_page_end_search (self->list);
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.choose", NULL);
-  coffret_vault_view_focus (self);
+  coffret_list_page_end_choosing (self->list);
 }

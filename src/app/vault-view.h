@@ -51,7 +51,7 @@ void coffret_vault_view_show_shares (CoffretVaultView *self, const char *group, 
 /* Begins to share what is shown: the group, the credential, several that are chosen, what is
  * searched for, the compartment. */
 void coffret_vault_view_share (CoffretVaultView *self);
-/* Begins to choose several of all credentials. */
-void coffret_vault_view_choose (CoffretVaultView *self);
+/* What was chosen in the list has served its purpose. */
+void coffret_vault_view_end_choosing (CoffretVaultView *self);
 
 G_END_DECLS

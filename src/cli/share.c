@@ -93,6 +93,17 @@ pack (Sharing *sharing, CoffretGroup *group)
                                                      : COFFRET_EXIT_DONE;
 }
 
+/* Nothing of the others is in what leaves then. */
+static void
+take_part (Sharing *sharing, guint index)
+{
+  CoffretPack *part = coffret_pack_new_part (sharing->pack, index);
+
+  coffret_pack_unref (sharing->pack);
+  sharing->pack = part;
+  sharing->choice.only = 0;
+}
+
 /* Which of them a way for one is asked of. */
 static CoffretExit
 choose (Sharing *sharing)
@@ -117,7 +128,7 @@ choose (Sharing *sharing)
     const CoffretPackItem *item = g_ptr_array_index (sharing->pack->items, i);
 
     if (g_str_equal (item->credential, coffret_entry_get_id (entry))) {
-      sharing->choice.only = (int) i;
+      take_part (sharing, i);
       return COFFRET_EXIT_DONE;
     }
   }

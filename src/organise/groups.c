@@ -27,6 +27,7 @@ typedef enum {
 } CoffretGroupsProperty;
 
 static GParamSpec *properties[N_PROPS];
+static guint changed_signal;
 static guint shared_signal;
 
 static void
@@ -104,6 +105,8 @@ coffret_groups_class_init (CoffretGroupsClass *klass)
     "ask-after", NULL, NULL, COFFRET_ASKING_NEVER, COFFRET_ASKING_MOST, COFFRET_ASKING_NEVER,
     G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
   shared_signal = g_signal_new ("shared", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
@@ -187,8 +190,8 @@ insert (CoffretGroups *self, CoffretGroup *group)
   g_list_model_items_changed (G_LIST_MODEL (self), place, 0, 1);
 }
 
-void
-coffret_groups_set (CoffretGroups *self, const char *id, const CoffretSharingGroup *row)
+static void
+set_row (CoffretGroups *self, const char *id, const CoffretSharingGroup *row)
 {
   CoffretGroup *group = coffret_groups_find (self, id);
   guint position;
@@ -211,6 +214,13 @@ coffret_groups_set (CoffretGroups *self, const char *id, const CoffretSharingGro
   }
   coffret_group_set_row (group, row);
   insert (self, group);
+}
+
+void
+coffret_groups_set (CoffretGroups *self, const char *id, const CoffretSharingGroup *row)
+{
+  set_row (self, id, row);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 void

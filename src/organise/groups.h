@@ -2,8 +2,8 @@
  *
  * A GListModel of CoffretGroup. Belongs to the library (coffret_library_get_groups()), lives on the
  * main thread, changed by acts of the session only (sharing.h). Signal "shared" (the id of the
- * share, and of its group or NULL): a line was added to the ledger. Property "ask-after": see
- * asking.h.
+ * share, and of its group or NULL): a line was added to the ledger. Signal "changed": a group came,
+ * went or changed. Property "ask-after": see asking.h.
  */
 #pragma once
 

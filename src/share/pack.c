@@ -44,6 +44,21 @@ coffret_pack_new (CoffretParcel *parcel, const CoffretSharingGroup *group)
 }
 
 CoffretPack *
+coffret_pack_new_part (const CoffretPack *pack, guint index)
+{
+  const CoffretPackItem *item = g_ptr_array_index (pack->items, index);
+  g_autoptr (CoffretParcel) parcel = coffret_parcel_new_part (pack->parcel, index);
+  CoffretPack *part = coffret_pack_new (parcel, pack->group);
+  CoffretPackItem *copy = g_new0 (CoffretPackItem, 1);
+
+  *copy =
+    (CoffretPackItem) { g_strdup (item->credential), g_strdup (item->digest),
+                        g_strdup (item->title), g_strdup (item->issuer), g_strdup (item->verdict) };
+  g_ptr_array_add (part->items, copy);
+  return part;
+}
+
+CoffretPack *
 coffret_pack_ref (CoffretPack *pack)
 {
   g_atomic_ref_count_inc (&((Counted *) pack)->refs);

@@ -39,6 +39,8 @@ GType coffret_pack_get_type (void);
 /* Empty but for these: GROUP is copied, PARCEL referenced. Whoever made it fills it, then nobody
  * changes it. */
 CoffretPack *coffret_pack_new (CoffretParcel *parcel, const CoffretSharingGroup *group);
+/* PACK with nothing but what is at INDEX: what leaves when one of its credentials is shared. */
+CoffretPack *coffret_pack_new_part (const CoffretPack *pack, guint index);
 CoffretPack *coffret_pack_ref (CoffretPack *pack);
 void coffret_pack_unref (CoffretPack *pack);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretPack, coffret_pack_unref)

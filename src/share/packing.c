@@ -10,6 +10,8 @@
 /* What is fetched from the vault at once: short enough for whoever else waits for it. */
 #define BATCH 32
 #define BATCH_BYTES (1024 * 1024)
+/* Files that are kept at hand for a group; of the others the content leaves, not the file. */
+#define MOST_FILES (64 * 1024 * 1024)
 
 struct _CoffretPacker {
   GObject parent_instance;
@@ -26,6 +28,7 @@ typedef struct {
   char *original; /* which it was read from, and where in it */
   char *place;
   CoffretCredential *credential;
+  GBytes *file; /* the original, where it holds nothing else; nullable */
 } Known;
 
 /* One member on its way. */
@@ -48,6 +51,7 @@ typedef struct {
   GHashTable *known;         /* the packer's, as it was at the beginning: id -> Known */
   guint next;                /* the first that is not fetched */
   guint first;               /* of the batch */
+  gsize files;               /* bytes of files that are kept */
   gboolean practice;
   CoffretWording *wording;
   CoffretSecret *seed; /* nullable */
@@ -69,6 +73,7 @@ known_unref (Known *known)
   g_free (known->original);
   g_free (known->place);
   coffret_credential_unref (known->credential);
+  g_clear_pointer (&known->file, g_bytes_unref);
   g_free (known);
 }
 
@@ -179,9 +184,10 @@ fetch_member (
   else if (member->record->trashed != COFFRET_INSTANT_NONE)
     member->reason = g_strdup (_ ("It is in the trash."));
   else if (known != NULL && g_str_equal (known->original, member->record->original_id) &&
-           g_str_equal (known->place, member->record->place))
+           g_str_equal (known->place, member->record->place)) {
     member->known = known_ref (known);
-  else
+    packing->files += known->file != NULL ? g_bytes_get_size (known->file) : 0;
+  } else
     fetch_bytes (packing, database, member, size);
   return TRUE;
 }
@@ -226,6 +232,18 @@ settle_member (Member *member, const CoffretItem *item)
   known->place = g_strdup (member->record->place);
   known->credential = coffret_credential_ref (item->credential);
   member->known = known;
+}
+
+static void
+keep_file (Packing *packing, Member *member)
+{
+  gsize size = member->bytes != NULL ? g_bytes_get_size (member->bytes) : 0;
+
+  if (member->known == NULL || member->known->file != NULL || *member->known->place != '\0' ||
+      size == 0 || packing->files + size > MOST_FILES)
+    return;
+  member->known->file = g_bytes_ref (member->bytes);
+  packing->files += size;
 }
 
 /* Those of one file in a batch. */
@@ -293,8 +311,12 @@ read_batch (Packing *packing)
     if (member->known == NULL)
       read_member (member);
   }
-  for (guint i = packing->first; i < packing->next; i++)
-    g_clear_pointer (&((Member *) g_ptr_array_index (packing->members, i))->bytes, g_bytes_unref);
+  for (guint i = packing->first; i < packing->next; i++) {
+    Member *member = g_ptr_array_index (packing->members, i);
+
+    keep_file (packing, member);
+    g_clear_pointer (&member->bytes, g_bytes_unref);
+  }
 }
 
 static char *
@@ -322,16 +344,18 @@ put_in (CoffretPack *pack, const Member *member)
   const CoffretRecord *record = member->record;
   const char *issuer = coffret_text_best (record->issuer_name, NULL);
   CoffretPackItem *item = g_new0 (CoffretPackItem, 1);
+  CoffretDisclosure *disclosure =
+    coffret_disclosure_new (member->known->credential, member->allowed, pack->parcel->wording);
 
+  if (member->known->file != NULL)
+    coffret_disclosure_set_file (disclosure, member->known->file, member->allowed);
   item->credential = g_strdup (member->id);
   item->digest = g_strdup (record->digest);
   item->title = title_of (record);
   item->issuer = g_strdup (issuer != NULL ? issuer : "");
   item->verdict = g_strdup (record->verdict);
   g_ptr_array_add (pack->items, item);
-  g_ptr_array_add (
-    pack->parcel->disclosures,
-    coffret_disclosure_new (member->known->credential, member->allowed, pack->parcel->wording));
+  g_ptr_array_add (pack->parcel->disclosures, disclosure);
 }
 
 /* On a thread. */

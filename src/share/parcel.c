@@ -22,6 +22,23 @@ coffret_parcel_new (CoffretWording *wording, CoffretInstant made)
 }
 
 CoffretParcel *
+coffret_parcel_new_part (const CoffretParcel *whole, guint index)
+{
+  CoffretParcel *part = coffret_parcel_new (whole->wording, whole->made);
+
+  part->holder = g_strdup (whole->holder);
+  part->contact = g_strdup (whole->contact);
+  part->recipient = g_strdup (whole->recipient);
+  part->message = g_strdup (whole->message);
+  part->until = whole->until;
+  part->practice = whole->practice;
+  part->key = whole->key != NULL ? coffret_holder_key_ref (whole->key) : NULL;
+  g_ptr_array_add (part->disclosures,
+                   coffret_disclosure_ref (g_ptr_array_index (whole->disclosures, index)));
+  return part;
+}
+
+CoffretParcel *
 coffret_parcel_ref (CoffretParcel *parcel)
 {
   g_atomic_ref_count_inc (&((Counted *) parcel)->refs);

@@ -30,6 +30,8 @@ typedef struct {
 
 /* Empty but for these; WORDING is referenced. */
 CoffretParcel *coffret_parcel_new (CoffretWording *wording, CoffretInstant made);
+/* WHOLE with nothing but its disclosure INDEX. */
+CoffretParcel *coffret_parcel_new_part (const CoffretParcel *whole, guint index);
 /* Counted; whoever made it fills it, then nobody changes it. */
 CoffretParcel *coffret_parcel_ref (CoffretParcel *parcel);
 void coffret_parcel_unref (CoffretParcel *parcel);

@@ -94,6 +94,11 @@ def a_sharing_group(screen):
     screen.see('What They Read')
     screen.see('What they can check')
     yield 'a sharing group'
+    screen.press('Add credentials to this group')
+    screen.see('All of Them Are in the Group')
+    yield 'what to add to a group'
+    screen.key('Escape')
+    screen.program.gone(screen.text('All of Them Are in the Group'))
     screen.key('ctrl+shift+p')
     screen.see('How it goes along')
     yield 'what they will see'
@@ -152,12 +157,34 @@ def a_file_that_is_checked(screen):
     screen.key('ctrl+k')
     screen.see('Drop a File Here')
     yield 'the check of a file'
-    subprocess.run(['xclip', '-selection', 'clipboard'], input=json.dumps(samples.SIGNED),
-                   text=True, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    screen.key('ctrl+v')
+    paste(screen, json.dumps(samples.SIGNED))
     screen.see('_How We Know')
     yield 'a file that is checked'
-    screen.key('Escape', 'Escape')
+    screen.key('Escape')
+    for way in 'presentation', 'page':
+        paste(screen, shared_as(screen, way))
+        screen.see('What Was Shared With You')
+        screen.see('Signed with the key')
+        yield f'what somebody shared, as a {way}'
+        screen.key('Escape')
+        screen.program.gone(screen.text('Signed with the key'))
+    screen.key('Escape')
+
+
+def paste(screen, text):
+    subprocess.run(['xclip', '-selection', 'clipboard'], input=text, text=True, check=True,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    screen.key('ctrl+v')
+
+
+def shared_as(screen, way):
+    """What leaves when an invented person shares an invented credential in that WAY."""
+    people = Path(__file__).resolve().parents[1] / 'share' / 'people'
+    with tempfile.TemporaryDirectory() as work:
+        made = Path(work) / 'made'
+        subprocess.run([screen.build / 'tests' / 'share' / 'out', way, made,
+                        people / 'first-aid.json'], check=True, stdout=subprocess.DEVNULL)
+        return made.read_text(encoding='utf-8')
 
 
 def before_it_is_open(screen):

@@ -514,6 +514,70 @@ test_container (void)
   testing_end (session);
 }
 
+/* Byte for byte as it came, spaces and all, where all of it may be seen; from a credential that is
+ * remembered as from one that is read anew. */
+static void
+test_files (void)
+{
+  CoffretSession *session = testing_session ();
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (CoffretPacker) packer = coffret_packer_new (session, "/nowhere");
+  g_autofree char *plain = testing_credential (1, "One", "2026-01-01");
+  char *spaced = g_strdup_printf ("\n  %s  \n\n", plain);
+  g_autoptr (GBytes) bytes = g_bytes_new (spaced, strlen (spaced));
+  CoffretGroup *group;
+
+  g_ptr_array_add (texts, spaced);
+  entries = put_in (session, texts);
+  group = make (session, "June", COFFRET_AUDIENCE_ADMISSIONS, entries);
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (CoffretPack) made = pack (packer, group);
+    const CoffretDisclosure *disclosure = g_ptr_array_index (made->parcel->disclosures, 0);
+
+    g_assert_cmpint (disclosure->kind, ==, COFFRET_DISCLOSURE_ORIGINAL);
+    g_assert_nonnull (disclosure->file);
+    g_assert_true (g_bytes_equal (disclosure->file, bytes));
+  }
+  testing_wait (coffret_session_set_group_fields (session, coffret_group_get_id (group),
+                                                  COFFRET_FIELDS (COFFRET_FIELD_TITLE)));
+  {
+    g_autoptr (CoffretPack) made = pack (packer, group);
+    const CoffretDisclosure *disclosure = g_ptr_array_index (made->parcel->disclosures, 0);
+
+    g_assert_cmpint (disclosure->kind, ==, COFFRET_DISCLOSURE_SUMMARY);
+    g_assert_null (disclosure->file);
+  }
+  g_clear_object (&packer);
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  testing_end (session);
+}
+
+/* A part of it is what it would be alone. */
+static void
+test_part (void)
+{
+  CoffretSession *session = testing_session ();
+  g_autoptr (GPtrArray) entries = put_in_marked (session);
+  g_autoptr (CoffretPacker) packer = coffret_packer_new (session, "/nowhere");
+  CoffretGroup *group = make (session, "June", COFFRET_AUDIENCE_ADMISSIONS, entries);
+  g_autoptr (CoffretPack) whole = pack (packer, group);
+  g_autoptr (CoffretPack) part = coffret_pack_new_part (whole, 1);
+  const CoffretPackItem *item = g_ptr_array_index (part->items, 0);
+
+  g_assert_cmpuint (part->items->len, ==, 1);
+  g_assert_cmpuint (part->parcel->disclosures->len, ==, 1);
+  g_assert_true (part->parcel->disclosures->pdata[0] == whole->parcel->disclosures->pdata[1]);
+  g_assert_cmpstr (item->credential, ==, coffret_entry_get_id (entries->pdata[1]));
+  g_assert_cmpstr (part->parcel->recipient, ==, "June");
+  g_assert_cmpstr (part->parcel->holder, ==, whole->parcel->holder);
+  g_assert_true (part->parcel->key == whole->parcel->key);
+  g_assert_true (part->parcel->until == whole->parcel->until);
+  g_clear_object (&packer);
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  testing_end (session);
+}
+
 /* What was shared, one line a credential; what strangers wrote is no formula. */
 static void
 test_csv (void)
@@ -640,6 +704,8 @@ main (int argc, char **argv)
   ADD (never_changed);
   ADD (remembered);
   ADD (container);
+  ADD (files);
+  ADD (part);
   ADD (csv);
   ADD (many);
   ADD (cancelled);

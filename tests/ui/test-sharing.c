@@ -2,6 +2,7 @@
  * ledger. */
 #include "app/dialogs/code-dialog.h"
 #include "app/dialogs/fields-dialog.h"
+#include "app/dialogs/members-dialog.h"
 #include "app/dialogs/parcel-dialog.h"
 #include "app/dialogs/received-dialog.h"
 #include "app/dialogs/share-dialog.h"
@@ -9,6 +10,7 @@
 #include "app/dialogs/share-with-dialog.h"
 #include "app/pages/group-page.h"
 #include "app/pages/ledger-page.h"
+#include "app/pages/list-page.h"
 #include "app/share-acts.h"
 #include "app/share-out.h"
 #include "app/vault-view.h"
@@ -152,8 +154,15 @@ test_two_steps (Fixture *fixture, gconstpointer data)
 {
   CoffretFieldsList *list;
   CoffretGroup *group;
+  GtkWidget *list_page;
   GtkWidget *row;
+  gboolean choosing = FALSE;
 
+  /* What was chosen for it is done with then. */
+  list_page = await_type (fixture, COFFRET_TYPE_LIST_PAGE);
+  gtk_widget_activate_action (list_page, "list.choose", NULL);
+  g_object_get (list_page, "choosing", &choosing, NULL);
+  g_assert_true (choosing);
   g_assert_true (
     gtk_widget_activate_action (GTK_WIDGET (fixture->view), "vault.share", "s",
                                 coffret_entry_get_id (ui_testing_entry (fixture->session, 0))));
@@ -170,6 +179,8 @@ test_two_steps (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (find_titled (GTK_WIDGET (fixture->window), "Cre_ate"), "clicked");
   await_type (fixture, COFFRET_TYPE_GROUP_PAGE);
   await_gone (fixture, COFFRET_TYPE_SHARE_WITH_DIALOG);
+  g_object_get (list_page, "choosing", &choosing, NULL);
+  g_assert_false (choosing);
   group = only_group (fixture);
   g_assert_cmpstr (coffret_group_get_name (group), ==, "City hospital");
   g_assert_cmpuint (coffret_group_get_count (group), ==, 1);
@@ -428,6 +439,108 @@ test_removed (Fixture *fixture, gconstpointer data)
   audit (fixture);
 }
 
+/* The rows that can be seen, by their titles. */
+static void
+await_offered (Fixture *fixture, const char *title, gboolean offered)
+{
+  GtkWidget *dialog = find_type (GTK_WIDGET (fixture->window), COFFRET_TYPE_MEMBERS_DIALOG);
+
+  while ((find_titled (dialog, title) != NULL) != offered)
+    g_main_context_iteration (NULL, TRUE);
+  ui_testing_settle ();
+}
+
+static void
+tick (Fixture *fixture, const char *title)
+{
+  GtkWidget *dialog = find_type (GTK_WIDGET (fixture->window), COFFRET_TYPE_MEMBERS_DIALOG);
+  GtkWidget *row = find_titled (dialog, title);
+
+  gtk_widget_activate (row);
+  ui_testing_settle ();
+}
+
+/* Searched for and ticked; what is ticked stays so while another word is searched for. */
+static void
+test_members (Fixture *fixture, gconstpointer data)
+{
+  CoffretGroup *group = make_group (fixture);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  const GPtrArray *members;
+  GtkWidget *dialog;
+  GtkWidget *search;
+  GtkWidget *add;
+
+  for (guint i = 1; i < 4; i++)
+    g_ptr_array_add (entries, ui_testing_entry (fixture->session, i));
+  ui_testing_await (
+    coffret_session_take_from_group (fixture->session, coffret_group_get_id (group), entries),
+    NULL);
+  ui_testing_settle ();
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->view), "vault.add-members", "s",
+                                             coffret_group_get_id (group)));
+  dialog = await_type (fixture, COFFRET_TYPE_MEMBERS_DIALOG);
+  await_offered (fixture, "Credential 3", TRUE);
+  g_assert_null (find_titled (dialog, "Credential 0"));
+  audit (fixture);
+  add = ui_testing_part (dialog, "add_button");
+  g_assert_false (gtk_widget_get_sensitive (add));
+  tick (fixture, "Credential 3");
+  tick (fixture, "Credential 2");
+  tick (fixture, "Credential 2");
+  g_assert_true (gtk_widget_get_sensitive (add));
+  search = ui_testing_part (dialog, "search");
+  gtk_editable_set_text (GTK_EDITABLE (search), "1");
+  await_offered (fixture, "Credential 3", FALSE);
+  tick (fixture, "Credential 1");
+  gtk_editable_set_text (GTK_EDITABLE (search), "nothing is called that");
+  await_offered (fixture, "Credential 1", FALSE);
+  audit (fixture);
+  g_signal_emit_by_name (add, "clicked");
+  await_gone (fixture, COFFRET_TYPE_MEMBERS_DIALOG);
+  while (coffret_group_get_count (group) < 3)
+    g_main_context_iteration (NULL, TRUE);
+  ui_testing_settle ();
+  members = coffret_group_get_row (group)->members;
+  g_assert_cmpuint (members->len, ==, 3);
+  for (guint i = 0; i < members->len; i++) {
+    static const guint order[] = { 0, 3, 1 };
+    const CoffretSharingMember *member = g_ptr_array_index (members, i);
+
+    g_assert_cmpstr (member->credential, ==,
+                     coffret_entry_get_id (ui_testing_entry (fixture->session, order[i])));
+  }
+}
+
+/* A credential's page leads to the groups that it is in, from the moment that it is. */
+static void
+test_where (Fixture *fixture, gconstpointer data)
+{
+  CoffretGroup *group = make_group (fixture);
+  CoffretEntry *entry = ui_testing_entry (fixture->session, 0);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  GtkWidget *row;
+
+  g_ptr_array_add (entries, entry);
+  coffret_vault_view_open (fixture->view, coffret_entry_get_id (entry));
+  row = await_titled (fixture, "City hospital, June");
+  audit (fixture);
+  ui_testing_await (
+    coffret_session_take_from_group (fixture->session, coffret_group_get_id (group), entries),
+    NULL);
+  while (
+    find_titled (GTK_WIDGET (fixture->window), "In no compartment") == NULL ||
+    ui_testing_find_text (GTK_WIDGET (fixture->view), ADW_TYPE_ACTION_ROW, "City hospital, June"))
+    g_main_context_iteration (NULL, TRUE);
+  ui_testing_await (
+    coffret_session_add_to_group (fixture->session, coffret_group_get_id (group), entries), NULL);
+  while (!(row = ui_testing_find_text (GTK_WIDGET (fixture->view), ADW_TYPE_ACTION_ROW,
+                                       "City hospital, June")))
+    g_main_context_iteration (NULL, TRUE);
+  gtk_widget_activate (row);
+  await_type (fixture, COFFRET_TYPE_GROUP_PAGE);
+}
+
 static void
 test_code (Fixture *fixture, gconstpointer data)
 {
@@ -460,6 +573,8 @@ main (int argc, char *argv[])
     { "/ui/sharing/out", 1, test_out },
     { "/ui/sharing/received", 1, test_received },
     { "/ui/sharing/removed", 2, test_removed },
+    { "/ui/sharing/members", 4, test_members },
+    { "/ui/sharing/where", 2, test_where },
     { "/ui/sharing/code", 0, test_code },
   };
 

@@ -119,33 +119,6 @@ get_choice (CoffretShareDialog *self)
   return choice;
 }
 
-/* PACK with nothing but what is at INDEX. */
-static CoffretPack *
-part_new (const CoffretPack *pack, guint index)
-{
-  const CoffretParcel *whole = pack->parcel;
-  const CoffretPackItem *item = g_ptr_array_index (pack->items, index);
-  g_autoptr (CoffretParcel) parcel = coffret_parcel_new (whole->wording, whole->made);
-  CoffretPackItem *copy = g_new0 (CoffretPackItem, 1);
-  CoffretPack *part;
-
-  parcel->holder = g_strdup (whole->holder);
-  parcel->contact = g_strdup (whole->contact);
-  parcel->recipient = g_strdup (whole->recipient);
-  parcel->message = g_strdup (whole->message);
-  parcel->until = whole->until;
-  parcel->practice = whole->practice;
-  parcel->key = whole->key ? coffret_holder_key_ref (whole->key) : NULL;
-  g_ptr_array_add (parcel->disclosures,
-                   coffret_disclosure_ref (g_ptr_array_index (whole->disclosures, index)));
-  *copy =
-    (CoffretPackItem) { g_strdup (item->credential), g_strdup (item->digest),
-                        g_strdup (item->title), g_strdup (item->issuer), g_strdup (item->verdict) };
-  part = coffret_pack_new (parcel, pack->group);
-  g_ptr_array_add (part->items, copy);
-  return part;
-}
-
 /* The part is as it is chosen, and has not been sealed yet. */
 static void
 take_part (CoffretShareDialog *self)
@@ -155,7 +128,7 @@ take_part (CoffretShareDialog *self)
   g_clear_pointer (&self->part, coffret_pack_unref);
   g_clear_pointer (&self->sealed, coffret_sealed_unref);
   self->part = selected > 0 && selected <= self->pack->items->len
-                 ? part_new (self->pack, selected - 1)
+                 ? coffret_pack_new_part (self->pack, selected - 1)
                  : coffret_pack_ref (self->pack);
 }
 

@@ -618,6 +618,8 @@ coffret_credential_page_new (CoffretSession *session,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (coffret_library_get_compartments (coffret_session_get_library (session)),
                            "items-changed", G_CALLBACK (on_place_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (coffret_library_get_groups (coffret_session_get_library (session)),
+                           "changed", G_CALLBACK (on_place_changed), self, G_CONNECT_SWAPPED);
   /* Who vouches for its issuer changes the words, even where the verdict stays. */
   g_signal_connect_object (coffret_session_get_library (session), "trust-changed",
                            G_CALLBACK (ask_report), self, G_CONNECT_SWAPPED);

@@ -392,6 +392,30 @@ put_in_button (CoffretEntry *entry, GListModel *compartments)
   return button;
 }
 
+/* The sharing groups that it is in, each a way there. */
+static void
+append_groups (AdwPreferencesGroup *group, CoffretEntry *entry, CoffretLibrary *library)
+{
+  g_autoptr (GPtrArray) groups =
+    coffret_groups_list_of (coffret_library_get_groups (library), coffret_entry_get_id (entry));
+
+  for (guint i = 0; i < groups->len; i++) {
+    CoffretGroup *sharing = g_ptr_array_index (groups, i);
+    AdwActionRow *row = row_new (coffret_group_get_name (sharing), _ ("Sharing group"));
+
+    adw_action_row_add_prefix (row, g_object_new (GTK_TYPE_IMAGE, "icon-name",
+                                                  "coffret-share-symbolic", "accessible-role",
+                                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+    adw_action_row_add_suffix (row, g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
+                                                  "accessible-role",
+                                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+    gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", coffret_group_get_id (sharing));
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "vault.show-group");
+    adw_preferences_group_add (group, GTK_WIDGET (row));
+  }
+}
+
 GtkWidget *
 coffret_sections_where (CoffretEntry *entry, CoffretLibrary *library, gboolean changeable)
 {
@@ -431,6 +455,7 @@ coffret_sections_where (CoffretEntry *entry, CoffretLibrary *library, gboolean c
     adw_preferences_group_add (
       group, GTK_WIDGET (row_new (_ ("In no compartment"),
                                   _ ("You find it under “All Credentials” and by searching."))));
+  append_groups (group, entry, library);
   if (changeable && !coffret_entry_is_trashed (entry))
     adw_preferences_group_set_header_suffix (
       group, put_in_button (entry, coffret_library_get_compartments (library)));

@@ -973,6 +973,12 @@ coffret_list_page_list_chosen (CoffretListPage *self)
                             : g_ptr_array_new_with_free_func (g_object_unref);
 }
 
+void
+coffret_list_page_end_choosing (CoffretListPage *self)
+{
+  coffret_choice_set_several (self->choice, FALSE);
+}
+
 const char *
 coffret_list_page_get_words (CoffretListPage *self)
 {

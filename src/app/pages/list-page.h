@@ -44,6 +44,7 @@ void coffret_list_page_focus_again (CoffretListPage *self);
 
 /* Several that are chosen: CoffretEntry's, owned; empty while none are. */
 GPtrArray *coffret_list_page_list_chosen (CoffretListPage *self);
+void coffret_list_page_end_choosing (CoffretListPage *self);
 /* What is searched for; NULL: nothing is. Borrowed. */
 const char *coffret_list_page_get_words (CoffretListPage *self);
 
