@@ -6,6 +6,7 @@
 #include "app/application.h"
 #include "app/places.h"
 #include "base/secret.h"
+#include "tutorials/help.h"
 #include "tutorials/lessons.h"
 
 int
@@ -23,6 +24,7 @@ main (int argc, char **argv)
   dex_init ();
 
   application = coffret_application_new ();
+  coffret_help_attach (GTK_APPLICATION (application));
   coffret_lessons_attach (GTK_APPLICATION (application));
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -3,6 +3,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "app/help.h"
 #include "app/window.h"
 
 /* What libadwaita says to a screen reader. It looks for the words of another language in the
@@ -179,6 +180,7 @@ coffret_tell_error (GtkWidget *from, const char *heading, const GError *error)
   if (error)
     adw_alert_dialog_set_body (dialog, error->message);
   adw_alert_dialog_add_response (dialog, "close", _ ("_Close"));
+  coffret_help_offer (dialog, from, error);
   adw_dialog_present (ADW_DIALOG (dialog), from);
 }
 

@@ -85,6 +85,7 @@ begin_topic (CoffretTopic *topic, CoffretMarkup *markup, GError **error)
   if (!read_part (part, &topic->part))
     return coffret_markup_refuse (markup, error, COFFRET_TUTORIAL_ERROR_UNKNOWN,
                                   "there is no part “%s”", part);
+  topic->summary = g_strcmp0 (coffret_markup_attribute (markup, "summary"), "yes") == 0;
   g_set_str (&topic->id, id);
   g_set_str (&topic->lesson, coffret_markup_attribute (markup, "lesson"));
   return TRUE;
@@ -170,7 +171,7 @@ on_end (CoffretMarkup *markup, const char *element, char *text, gpointer data, G
 }
 
 static const CoffretMarkupElement elements[] = {
-  { "topic", NULL, "id part order lesson", FALSE },
+  { "topic", NULL, "id part order lesson summary", FALSE },
   { "title", "topic", "", TRUE },
   { "words", "topic", "", TRUE },
   { "question", "topic", "id", FALSE },

@@ -12,7 +12,8 @@
  *
  * Texts are short sentences in English, which gettext translates; a policy counts their words.
  * <words> are not shown: it is found by them too; they have the context "help words". lesson
- * (nullable) is the tutorial that shows how. A place in the help is the id of a topic, or that and
+ * (nullable) is the tutorial that shows how; summary="yes" is for the page that leads to what one
+ * shows to a helper. A place in the help is the id of a topic, or that and
  * a question's: "tags/what". Files are read strictly (markup.h).
  */
 #pragma once
@@ -45,7 +46,8 @@ typedef struct {
   char *id;
   CoffretTopicPart part;
   guint order;
-  char *lesson;         /* nullable */
+  char *lesson; /* nullable */
+  gboolean summary;
   char *title;          /* in English */
   char *words;          /* in English */
   GPtrArray *questions; /* CoffretQuestion */

@@ -126,7 +126,7 @@ def the_other_places(screen):
     screen.key('ctrl+alt+h')
     screen.see('Nothing Shared Yet')
     yield 'what was shared'
-    screen.key('F1')
+    screen.key('shift+F1')
     screen.see('Good to Know')
     yield 'Learn'
     screen.press('New compartment')

@@ -236,6 +236,18 @@ class Policies(unittest.TestCase):
         self.caught('readability', '16 words', '3 sentences', 'long words', 'more than one idea',
                     'po/fr.po: 19 words')
 
+    def test_helped(self):
+        self.help('one', 'It is green.')
+        self.write('src/app/a-dialog.c', 'G_DEFINE_FINAL_TYPE (CoffretADialog, coffret_a_dialog, B)\n')
+        self.write('src/vault/error.h', 'typedef enum {\n  COFFRET_VAULT_ERROR_ODD,\n  /* C. */\n'
+                   '  COFFRET_VAULT_ERROR_BAD, /* D. */\n} CoffretVaultError;\n')
+        self.write('src/app/help.c', '{ "CoffretADialog", "a/b" },\n[COFFRET_VAULT_ERROR_ODD] = "a",\n'
+                   '[COFFRET_VAULT_ERROR_BAD] = "a/b",\n')
+        self.fine('helped')
+        self.write('src/app/help.c', '{ "CoffretBDialog", "a/c" },\n[COFFRET_VAULT_ERROR_ODD] = "b",\n')
+        self.caught('helped', 'CoffretADialog has no page', 'ERROR_BAD has no page',
+                    'there is no “a/c”', 'there is no “b”')
+
     def test_flatpak(self):
         self.write('meson.build', "application_id = 'a.b.C'\n")
         self.write('src/meson.build', "a = dependency('gtk4')\nb = cc.find_library('sqlcipher')\n")

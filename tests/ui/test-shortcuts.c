@@ -9,6 +9,7 @@
 #include "organise/sharing.h"
 #include "ui-testing.h"
 #include "practice/invent.h"
+#include "tutorials/help.h"
 #include "tutorials/player.h"
 
 /* The program, its window on a practice vault and a credential beside the list: every
@@ -41,6 +42,7 @@ start (Program *self)
   CoffretVaultView *view;
 
   self->application = coffret_application_new ();
+  coffret_help_attach (GTK_APPLICATION (self->application));
   g_application_set_flags (G_APPLICATION (self->application), G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (self->application), NULL, &error);
   g_assert_no_error (error);

@@ -5,6 +5,7 @@
 #include "app/closures.h"
 #include "app/dialogs/restore-dialog.h"
 #include "app/dialogs/salvage-dialog.h"
+#include "app/help.h"
 #include "app/pills.h"
 #include "app/presence.h"
 #include "app/restore-text.h"
@@ -321,6 +322,7 @@ on_details (CoffretDoorPage *self)
                                                   "wrap-mode", PANGO_WRAP_WORD_CHAR, "justify",
                                                   GTK_JUSTIFY_CENTER, "selectable", TRUE, NULL));
   adw_alert_dialog_add_response (dialog, "close", _ ("_Close"));
+  coffret_help_offer (dialog, GTK_WIDGET (self), error);
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
