@@ -4,6 +4,7 @@
 
 #include "app/closures.h"
 #include "app/widgets/verdict.h"
+#include "base/bidi.h"
 
 static const struct {
   const char *title;
@@ -91,16 +92,8 @@ joined (char *one, char *two, const char *three)
   g_autofree char *first = one;
   g_autofree char *second = two;
   const char *parts[] = { one, two, three };
-  GString *text = g_string_new (NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
-    if (!parts[i] || !*parts[i])
-      continue;
-    if (text->len > 0)
-      g_string_append (text, " · ");
-    g_string_append (text, parts[i]);
-  }
-  return g_string_free (text, FALSE);
+  return coffret_join_parts (parts, G_N_ELEMENTS (parts));
 }
 
 /* OLDER is NULL when it went meanwhile. */

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/widgets/verdict.h"
+#include "base/bidi.h"
 #include "base/fold.h"
 #include "credential/words.h"
 
@@ -22,10 +23,10 @@ coffret_entry_details (const char *issuer, CoffretInstant awarded, CoffretKind k
   GString *text = g_string_new (NULL);
   g_autofree char *date = coffret_instant_to_date (awarded);
 
-  append_part (text, " · ", issuer);
-  append_part (text, " · ", date);
+  coffret_append_part (text, " · ", issuer);
+  coffret_append_part (text, " · ", date);
   if (kind != COFFRET_KIND_OTHER)
-    append_part (text, " · ", coffret_kind_to_label (kind));
+    coffret_append_part (text, " · ", coffret_kind_to_label (kind));
   return g_string_free (text, FALSE);
 }
 

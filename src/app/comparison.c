@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/bidi.h"
 #include "base/json.h"
 
 /* Of a field for which there are no words of ours. */
@@ -44,22 +45,15 @@ difference_free (gpointer data)
   g_free (difference);
 }
 
-static void
-append_part (GString *text, const char *before, const char *part)
-{
-  if (part && *part)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? before : "", part);
-}
-
 /* "Grade: A · with distinction" */
 static char *
 line_text (const CoffretShownLine *line)
 {
   GString *text = g_string_new (NULL);
 
-  append_part (text, "", line->text);
-  append_part (text, " · ", line->detail);
-  append_part (text, " · ", line->link);
+  coffret_append_part (text, "", line->text);
+  coffret_append_part (text, " · ", line->detail);
+  coffret_append_part (text, " · ", line->link);
   if (line->name && *line->name) {
     g_string_prepend (text, ": ");
     g_string_prepend (text, line->name);
@@ -76,7 +70,8 @@ shown_text (const Side *side, CoffretField field)
     const CoffretShownLine *line = g_ptr_array_index (side->disclosure->lines, i);
     g_autofree char *words = line->field == field ? line_text (line) : NULL;
 
-    append_part (text, "\n", words);
+    if (words && *words)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", words);
   }
   return g_string_free (text, FALSE);
 }
@@ -243,7 +238,7 @@ coffret_comparison_summary (const GPtrArray *differences)
 
     if (difference->kind == COFFRET_DIFFERENCE_NONE)
       continue;
-    append_part (names, ", ", difference->label);
+    coffret_append_part (names, C_ ("list of fields", ", "), difference->label);
     count++;
   }
   if (count == 0)

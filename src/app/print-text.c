@@ -4,6 +4,7 @@
 
 #include "app/closures.h"
 #include "app/widgets/verdict.h"
+#include "base/bidi.h"
 #include "credential/code.h"
 #include "credential/words.h"
 
@@ -65,18 +66,6 @@ add_text_property (Writer *writer, const char *label, const CoffretText *text)
   add_property (writer, label, coffret_text_best (text, writer->languages));
 }
 
-/* The parts that there are, "A · B". */
-static char *
-joined (const char *const *parts, gsize n_parts)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (gsize i = 0; i < n_parts; i++)
-    if (parts[i] && *parts[i])
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", parts[i]);
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 static void
 write_head (Writer *writer, CoffretEntry *entry)
 {
@@ -92,7 +81,7 @@ write_head (Writer *writer, CoffretEntry *entry)
     credential->kind == COFFRET_KIND_OTHER ? NULL : coffret_kind_to_label (credential->kind),
     hours,
   };
-  g_autofree char *nature = joined (nature_parts, G_N_ELEMENTS (nature_parts));
+  g_autofree char *nature = coffret_join_parts (nature_parts, G_N_ELEMENTS (nature_parts));
 
   add (writer, COFFRET_PRINT_TITLE, own ?: title);
   if (own && issued && *issued) {
@@ -165,7 +154,7 @@ write_results (Writer *writer)
     const CoffretResult *result = g_ptr_array_index (credential->results, i);
     const char *parts[] = { result->value, result->achieved_level,
                             coffret_result_status_to_label (result->status) };
-    g_autofree char *value = joined (parts, G_N_ELEMENTS (parts));
+    g_autofree char *value = coffret_join_parts (parts, G_N_ELEMENTS (parts));
 
     add_property (writer, coffret_text_best (result->name, writer->languages) ?: _ ("Result"),
                   value);
@@ -185,7 +174,7 @@ write_skills (Writer *writer)
     const CoffretSkill *skill = g_ptr_array_index (credential->skills, i);
     const char *name = coffret_text_best (skill->name, writer->languages);
     const char *parts[] = { skill->framework, skill->code, skill->url };
-    g_autofree char *code = joined (parts, G_N_ELEMENTS (parts));
+    g_autofree char *code = coffret_join_parts (parts, G_N_ELEMENTS (parts));
 
     add (writer, COFFRET_PRINT_ITEM, name ?: skill->code ?: _ ("Skill"));
     add_text (writer, COFFRET_PRINT_DETAIL, skill->description);
@@ -208,7 +197,7 @@ write_parts (Writer *writer)
     g_autofree char *details = coffret_entry_details (issuer, part->awarded, part->kind);
     g_autofree char *credits = coffret_credits_words (part->credits);
     const char *parts[] = { part->grade, credits };
-    g_autofree char *worth = joined (parts, G_N_ELEMENTS (parts));
+    g_autofree char *worth = coffret_join_parts (parts, G_N_ELEMENTS (parts));
 
     add (writer, COFFRET_PRINT_ITEM, title);
     add (writer, COFFRET_PRINT_DETAIL, details);
@@ -289,7 +278,7 @@ write_original (Writer *writer, CoffretEntry *entry)
   /* Translators: %s is the date on which a file was added to the vault */
   g_autofree char *when = received ? g_strdup_printf (_ ("Added %s"), received) : NULL;
   const char *parts[] = { record->file_name ?: _ ("File without a name"), place, when };
-  g_autofree char *line = joined (parts, G_N_ELEMENTS (parts));
+  g_autofree char *line = coffret_join_parts (parts, G_N_ELEMENTS (parts));
 
   writer->heading = _ ("The Original");
   add (writer, COFFRET_PRINT_PARAGRAPH, line);

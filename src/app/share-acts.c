@@ -11,6 +11,7 @@
 #include "app/tell.h"
 #include "app/vault-view.h"
 #include "app/when.h"
+#include "share/wording.h"
 
 static CoffretSession *
 session_of (GtkWidget *widget)
@@ -35,7 +36,7 @@ find_group (GtkWidget *widget, GVariant *target)
 static const char *
 own_language (void)
 {
-  static const char *const languages[] = { "en", "fr", NULL };
+  const char *const *languages = coffret_wording_all_languages ();
 
   return languages[coffret_language_of_reader (languages, g_get_language_names ())];
 }

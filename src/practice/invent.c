@@ -206,10 +206,11 @@ mark_badge (json_t *document, const json_t *mark)
   json_t *badge = coffret_json_object (document, "badge");
   json_t *issuer = coffret_json_object (badge, "issuer");
   const char *language = coffret_json_string (badge, "@language");
+  g_autofree char *primary = language ? g_strndup (language, strcspn (language, "-")) : NULL;
+  json_t *words = primary ? json_object_get (mark, primary) : NULL;
 
   if (issuer != NULL)
-    json_object_set (issuer, "description",
-                     json_object_get (mark, g_str_has_prefix (language, "fr") ? "fr" : "en"));
+    json_object_set (issuer, "description", words != NULL ? words : json_object_get (mark, "en"));
 }
 
 static GBytes *

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/bidi.h"
 #include "share/pdf-finish.h"
 #include "share/pdf-paper.h"
 #include "share/presentation.h"
@@ -281,6 +282,17 @@ add_facts (Writer *writer)
       add_row (writer, say (writer, rows[i][0]), rows[i][1], NULL, NULL, 4);
 }
 
+/* The parts that there are, "A · B". */
+static char *
+join (const Writer *writer, const char *const *parts, gsize n_parts)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < n_parts; i++)
+    coffret_append_part_in (text, " · ", parts[i], writer->paper.mirrored);
+  return g_string_free (text, FALSE);
+}
+
 /* Each with where it stands. */
 static void
 add_contents (Writer *writer)
@@ -293,9 +305,9 @@ add_contents (Writer *writer)
   paper->y += 4;
   for (guint i = 0; i < writer->parcel->disclosures->len; i++) {
     const CoffretDisclosure *disclosure = g_ptr_array_index (writer->parcel->disclosures, i);
-    g_autofree char *words =
-      g_strdup_printf ("%s%s%s", disclosure->issuer, *disclosure->issuer != '\0' ? " · " : "",
-                       coffret_disclosure_proof_words (disclosure, writer->parcel->wording));
+    const char *parts[] = { disclosure->issuer,
+                            coffret_disclosure_proof_words (disclosure, writer->parcel->wording) };
+    g_autofree char *words = join (writer, parts, G_N_ELEMENTS (parts));
     g_autofree char *number = g_strdup_printf ("%u", writer->pages[i]);
     g_autoptr (PangoLayout) name =
       coffret_paper_set (paper, &face_entry, disclosure->title, room - 46);
@@ -341,7 +353,7 @@ add_skills (Writer *writer, const CoffretDisclosure *disclosure)
     if (shown->field != COFFRET_FIELD_SKILLS)
       continue;
     text = shown->detail != NULL && shown->text != NULL
-             ? g_strdup_printf ("%s · %s", shown->text, shown->detail)
+             ? join (writer, (const char *[]) { shown->text, shown->detail }, 2)
              : g_strdup (shown->text != NULL ? shown->text : shown->link);
     layout = coffret_paper_set (paper, &face_text, text != NULL ? text : "", room - 2 * PAD);
     width = MIN (room, coffret_paper_width (layout) + 2 * PAD);
@@ -447,7 +459,7 @@ draw_pages (Writer *writer)
 
 /* "aseptic technique · documentation"; NULL: none is shown. */
 static char *
-join_skills (const CoffretDisclosure *disclosure)
+join_skills (const Writer *writer, const CoffretDisclosure *disclosure)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -455,7 +467,7 @@ join_skills (const CoffretDisclosure *disclosure)
     const CoffretShownLine *line = g_ptr_array_index (disclosure->lines, i);
 
     if (line->field == COFFRET_FIELD_SKILLS && line->text != NULL)
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", line->text);
+      coffret_append_part_in (text, " · ", line->text, writer->paper.mirrored);
   }
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
@@ -463,22 +475,19 @@ join_skills (const CoffretDisclosure *disclosure)
 static void
 add_entry (Writer *writer, const CoffretDisclosure *disclosure, gboolean skills)
 {
-  g_autofree char *known = skills ? join_skills (disclosure) : NULL;
+  g_autofree char *known = skills ? join_skills (writer, disclosure) : NULL;
   const char *parts[] = { disclosure->issuer, disclosure->kind_label };
-  g_autoptr (GString) by = g_string_new (NULL);
+  g_autofree char *by = join (writer, parts, G_N_ELEMENTS (parts));
   CoffretPaper *paper = &writer->paper;
   g_autoptr (PangoLayout) date = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (parts[i] != NULL && *parts[i] != '\0')
-      g_string_append_printf (by, "%s%s", by->len > 0 ? " · " : "", parts[i]);
   paper->y += 9 * paper->scale;
   if (disclosure->date != NULL) {
     date = coffret_paper_set (paper, &face_soft, disclosure->date, LABEL);
     coffret_paper_show (paper, date, &face_soft, "P", 0);
   }
   coffret_paper_add (paper, &face_entry, "P", disclosure->title, LABEL + GAP, 0);
-  coffret_paper_add (paper, &face_text, "P", by->str, LABEL + GAP, 1);
+  coffret_paper_add (paper, &face_text, "P", by, LABEL + GAP, 1);
   if (known != NULL)
     coffret_paper_add (paper, &face_small, "P", known, LABEL + GAP, 1);
 }

@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/bidi.h"
+
 struct _CoffretWording {
   gatomicrefcount refs;
   char *language;
@@ -19,6 +21,14 @@ static const char *const months[12] = {
   NC_ ("month beside a day", "September"), NC_ ("month beside a day", "October"),
   NC_ ("month beside a day", "November"),  NC_ ("month beside a day", "December"),
 };
+
+const char *const *
+coffret_wording_all_languages (void)
+{
+  static const char *const languages[] = { "en", "fr", "es", "ar", NULL };
+
+  return languages;
+}
 
 CoffretWording *
 coffret_wording_new (const char *catalogues, const char *language)
@@ -70,12 +80,7 @@ is_primarily (const CoffretWording *wording, const char *language)
 gboolean
 coffret_wording_is_rtl (const CoffretWording *wording)
 {
-  static const char *const leftward[] = { "ar", "fa", "he", "ur", "ps", "yi" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (leftward); i++)
-    if (is_primarily (wording, leftward[i]))
-      return TRUE;
-  return FALSE;
+  return coffret_is_leftward (wording->language);
 }
 
 const CoffretCatalogue *

@@ -20,6 +20,9 @@ void coffret_wording_unref (CoffretWording *wording);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretWording, coffret_wording_unref)
 
 const char *coffret_wording_get_language (const CoffretWording *wording);
+/* The languages that there are words in, "en" first; NULL at the end. */
+const char *const *coffret_wording_all_languages (void);
+
 gboolean coffret_wording_is_rtl (const CoffretWording *wording);
 const CoffretCatalogue *coffret_wording_get_catalogue (const CoffretWording *wording);
 /* For coffret_text_best(): the language, then English. Borrowed. */

@@ -10,7 +10,10 @@ TITLES = {'en': ('Class G driving licence', 'First aid and CPR', 'Working at hei
                  'it: reading, questioning and drawing honest charts'),
           'fr': ('Permis de conduire de classe G', 'Secourisme et RCR', 'Travail en hauteur',
                  'Manipulation d’aliments', 'Littératie des données pour qui ne pensait jamais en '
-                 'avoir besoin : lire, questionner et dessiner des graphiques honnêtes')}
+                 'avoir besoin : lire, questionner et dessiner des graphiques honnêtes'),
+          'ar': ('رخصة قيادة من الفئة G', 'First aid and CPR', 'العمل في المرتفعات',
+                 'تداول الأغذية', 'قراءة البيانات لمن لم يظن يومًا أنه سيحتاج إليها: كيف نقرأ '
+                 'الأرقام ونسأل عنها ونرسم رسومًا بيانية صادقة')}
 DAYS = (-40, 4, 20, 63, -400)
 
 

@@ -91,7 +91,13 @@ class Screen:
             time.sleep(0.15)
 
     def type(self, text):
-        self.keyboard.type(text)
+        if text.isascii() or not any('\u0590' <= letter <= '\u08ff' for letter in text):
+            self.keyboard.type(text)
+            return
+        # No keyboard here has these letters: they come as from another program.
+        subprocess.run(['xclip', '-selection', 'clipboard'], input=text.encode(), check=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.key('ctrl+v')
 
     def give(self, *files):
         """As the file manager does: a second start hands the files over."""

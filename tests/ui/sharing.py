@@ -7,7 +7,8 @@ import time
 from screen import Screen
 
 NAMES = {'en': ['City hospital, June', 'City hospital', 'I would be glad to tell you more.'],
-         'fr': ['Hôpital, juin', 'Hôpital de la Ville', 'Je vous en dirai plus avec plaisir.']}
+         'fr': ['Hôpital, juin', 'Hôpital de la Ville', 'Je vous en dirai plus avec plaisir.'],
+         'ar': ['المستشفى، يونيو', 'مستشفى المدينة', 'يسعدني أن أخبركم بالمزيد.']}
 
 
 def make_group(screen, language):

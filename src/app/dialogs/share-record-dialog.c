@@ -13,6 +13,7 @@
 #include "app/when.h"
 #include "app/widgets/parcel-view.h"
 #include "app/widgets/verdict.h"
+#include "base/bidi.h"
 #include "base/languages.h"
 #include "organise/audience.h"
 #include "organise/changed.h"
@@ -49,8 +50,9 @@ coffret_share_record_line (const CoffretShareRow *share)
 {
   g_autofree char *day = day_words (share->shared);
   g_autofree char *count = coffret_count_words (share->items->len, FALSE);
+  const char *parts[] = { day, coffret_ledger_kind (share->kind), count };
 
-  return g_strdup_printf ("%s · %s · %s", day, coffret_ledger_kind (share->kind), count);
+  return coffret_join_parts (parts, G_N_ELEMENTS (parts));
 }
 
 static GtkWidget *

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "base/bidi.h"
 #include "credential/code.h"
 #include "credential/words.h"
 
@@ -217,9 +218,8 @@ append_skills (GtkBox *box, const CoffretCredential *credential, const char *con
   for (guint i = 0; i < credential->skills->len; i++) {
     const CoffretSkill *skill = g_ptr_array_index (credential->skills, i);
     const char *name = coffret_text_best (skill->name, languages);
-    g_autofree char *code = skill->framework && skill->code
-                              ? g_strdup_printf ("%s · %s", skill->framework, skill->code)
-                              : g_strdup (skill->framework ?: skill->code);
+    const char *parts[] = { skill->framework, skill->code };
+    g_autofree char *code = coffret_join_parts (parts, G_N_ELEMENTS (parts));
     const char *lines[] = { coffret_text_best (skill->description, languages), code, skill->url };
     g_autofree char *subtitle = lines_joined (lines, G_N_ELEMENTS (lines));
     AdwActionRow *row = row_new (name ?: skill->code ?: _ ("Skill"), subtitle);

@@ -19,6 +19,7 @@
 #include "app/widgets/parcel-view.h"
 #include "share/ledger.h"
 #include "base/languages.h"
+#include "share/wording.h"
 #include "vault/error.h"
 
 struct _CoffretGroupPage {
@@ -50,9 +51,6 @@ struct _CoffretGroupPage {
 };
 
 G_DEFINE_FINAL_TYPE (CoffretGroupPage, coffret_group_page, COFFRET_TYPE_SIDE_PAGE)
-
-/* In which languages a page can be written. */
-static const char *const languages[] = { "en", "fr" };
 
 static const struct {
   guint days;
@@ -207,7 +205,9 @@ show_length (CoffretGroupPage *self, const CoffretSharingGroup *row)
 static void
 show_language (CoffretGroupPage *self, const CoffretSharingGroup *row)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+  const char *const *languages = coffret_wording_all_languages ();
+
+  for (guint i = 0; languages[i]; i++)
     if (g_str_equal (languages[i], row->language))
       adw_combo_row_set_selected (self->language_row, i);
 }
@@ -327,10 +327,11 @@ on_audience (CoffretGroupPage *self)
 static void
 on_language (CoffretGroupPage *self)
 {
+  const char *const *languages = coffret_wording_all_languages ();
   guint selected = adw_combo_row_get_selected (self->language_row);
   g_autoptr (CoffretSharingGroup) row = NULL;
 
-  if (self->filling || !self->group || selected >= G_N_ELEMENTS (languages))
+  if (self->filling || !self->group || selected >= g_strv_length ((char **) languages))
     return;
   row = coffret_sharing_group_copy (coffret_group_get_row (self->group));
   g_set_str (&row->language, languages[selected]);
@@ -451,10 +452,11 @@ fill_choices (CoffretGroupPage *self)
   g_autoptr (GtkStringList) audiences = gtk_string_list_new (NULL);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   g_autoptr (GtkStringList) times = gtk_string_list_new (NULL);
+  const char *const *languages = coffret_wording_all_languages ();
 
   for (CoffretAudience audience = 0; audience < COFFRET_N_AUDIENCES; audience++)
     gtk_string_list_append (audiences, coffret_audience_to_label (audience));
-  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+  for (gsize i = 0; languages[i]; i++)
     gtk_string_list_append (names, coffret_language_name (languages[i]));
   for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
     gtk_string_list_append (times, _ (lengths[i].label));

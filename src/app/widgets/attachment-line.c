@@ -3,6 +3,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "base/bidi.h"
 #include "base/json.h"
 
 static void
@@ -80,7 +81,7 @@ details_of (const CoffretAttachmentRow *attachment,
             const char *size,
             const char *date)
 {
-  g_autoptr (GString) text = g_string_new (kind);
+  g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (json_t) signatures =
     attachment->signatures
       ? coffret_json_parse (attachment->signatures, strlen (attachment->signatures), NULL, NULL)
@@ -88,14 +89,16 @@ details_of (const CoffretAttachmentRow *attachment,
   const json_t *signature;
   gsize index;
 
+  coffret_append_part (text, " · ", kind);
   if (attachment->pages > 0) {
     g_autofree char *pages =
       /* Translators: %d is a number of pages. */
       g_strdup_printf (ngettext ("%d page", "%d pages", (gulong) attachment->pages),
                        attachment->pages);
-    g_string_append_printf (text, " · %s", pages);
+    coffret_append_part (text, " · ", pages);
   }
-  g_string_append_printf (text, " · %s · %s", size, date);
+  coffret_append_part (text, " · ", size);
+  coffret_append_part (text, " · ", date);
   json_array_foreach (signatures, index, signature) {
     g_autofree char *sentence = say_signature (signature);
 

@@ -5,6 +5,7 @@
 #include "app/closures.h"
 #include "app/widgets/verdict-badge.h"
 #include "app/widgets/verdict.h"
+#include "base/bidi.h"
 #include "credential/code.h"
 
 struct _CoffretFindingRow {
@@ -58,7 +59,7 @@ coffret_finding_source_words (CoffretFinding *finding)
   g_autofree char *file = g_path_get_basename (coffret_finding_get_file (finding));
   g_autofree char *place = coffret_place_words (coffret_finding_get_place (finding));
 
-  return *place ? g_strdup_printf ("%s · %s", file, place) : g_steal_pointer (&file);
+  return coffret_join_parts ((const char *[]) { file, place }, 2);
 }
 
 static char *

@@ -4,6 +4,7 @@
 
 #include "app/closures.h"
 #include "app/links.h"
+#include "base/bidi.h"
 #include "credential/code.h"
 #include "credential/words.h"
 
@@ -94,12 +95,12 @@ coffret_outcome_row_set_outcome (CoffretOutcomeRow *self,
   CoffretOutcomeKind kind = coffret_outcome_get_kind (outcome);
   g_autofree char *file = g_path_get_basename (coffret_outcome_get_file (outcome));
   g_autofree char *place = coffret_place_words (coffret_outcome_get_place (outcome));
-  g_autofree char *from =
-    place && *place ? g_strdup_printf ("%s · %s", file, place) : g_strdup (file);
   const GError *error = coffret_outcome_get_error (outcome);
   g_autofree char *details = NULL;
 
   if (kind == COFFRET_OUTCOME_REFUSED) {
+    g_autofree char *from = coffret_join_parts ((const char *[]) { file, place }, 2);
+
     gtk_label_set_label (self->title, from);
     details = g_strdup_printf ("%s. %s", _ (looks[kind].word), error ? error->message : "");
   } else {
@@ -108,7 +109,7 @@ coffret_outcome_row_set_outcome (CoffretOutcomeRow *self,
             : coffret_title_words (coffret_outcome_get_title (outcome), COFFRET_KIND_OTHER, NULL);
 
     gtk_label_set_label (self->title, name);
-    details = g_strdup_printf ("%s · %s", _ (looks[kind].word), from);
+    details = coffret_join_parts ((const char *[]) { _ (looks[kind].word), file, place }, 3);
   }
   gtk_label_set_label (self->details, details);
   coffret_links_offer (self->copy, coffret_outcome_get_place (outcome));
