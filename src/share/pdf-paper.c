@@ -2,12 +2,20 @@
 
 #include <string.h>
 
-#define SANS "Adwaita Sans, Inter, Cantarell, Noto Sans, DejaVu Sans, sans-serif"
+#define SANS "Adwaita Sans, Inter, Cantarell, Noto Sans, Noto Sans Arabic, DejaVu Sans, sans-serif"
 #define FOOT 30.0
 #define RADIUS 7.0
 
 static const CoffretFace face_foot = { 8.5, PANGO_WEIGHT_NORMAL, 0x5a5a62 };
 static const CoffretFace face_mark = { 8.5, PANGO_WEIGHT_SEMIBOLD, 0x7a5200 };
+
+void
+coffret_paper_exact (PangoContext *context)
+{
+  /* To whole points, the letters of small Arabic words stand so far apart that a program which
+   * searches or reads aloud takes each for a word. */
+  pango_context_set_round_glyph_positions (context, FALSE);
+}
 
 void
 coffret_paper_init (CoffretPaper *paper, cairo_surface_t *surface, double width, double height)
@@ -17,6 +25,7 @@ coffret_paper_init (CoffretPaper *paper, cairo_surface_t *surface, double width,
   };
   paper->cr = cairo_create (surface);
   paper->context = pango_cairo_create_context (paper->cr);
+  coffret_paper_exact (paper->context);
 }
 
 void
@@ -52,7 +61,6 @@ coffret_paper_set (CoffretPaper *paper, const CoffretFace *face, const char *tex
   PangoLayout *layout = pango_layout_new (paper->context);
   g_autoptr (PangoFontDescription) font = pango_font_description_from_string (SANS);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  gboolean leftward;
 
   pango_font_description_set_absolute_size (font, face->size * paper->scale * PANGO_SCALE);
   pango_font_description_set_weight (font, face->weight);
@@ -64,12 +72,26 @@ coffret_paper_set (CoffretPaper *paper, const CoffretFace *face, const char *tex
   pango_layout_set_text (layout, text, -1);
   pango_layout_set_line_spacing (layout, 1.18f);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  leftward = pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
-  /* Pango's left is where a paragraph of its own direction begins. */
-  pango_layout_set_alignment (layout,
-                              leftward == paper->mirrored ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT);
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+  coffret_paper_side (layout, paper->mirrored);
   return layout;
+}
+
+void
+coffret_paper_side (PangoLayout *layout, gboolean mirrored)
+{
+  PangoAlignment near = mirrored ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
+  PangoAlignment far = mirrored ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT;
+  gboolean leftward;
+
+  /* Of what has no letters, such as "1.". */
+  pango_context_set_base_dir (pango_layout_get_context (layout),
+                              mirrored ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+  pango_layout_context_changed (layout);
+  leftward = pango_layout_line_get_resolved_direction (
+               pango_layout_get_line_readonly (layout, 0)) == PANGO_DIRECTION_RTL;
+  /* Pango changes sides for a line that runs against the others. */
+  pango_layout_set_alignment (layout, leftward == mirrored ? near : far);
 }
 
 double

@@ -49,6 +49,11 @@ void coffret_paper_end (CoffretPaper *paper);
 /* A paragraph; FEATURES of the font are off that would cut words for who hears them. Owned. */
 PangoLayout *
 coffret_paper_set (CoffretPaper *paper, const CoffretFace *face, const char *text, double width);
+/* Letters stand where the font wants them, not at the next whole point. */
+void coffret_paper_exact (PangoContext *context);
+/* LAYOUT begins where reading begins, on the right when MIRRORED, whatever its letters are; after
+ * its text and its width are set. */
+void coffret_paper_side (PangoLayout *layout, gboolean mirrored);
 double coffret_paper_height (PangoLayout *layout);
 double coffret_paper_width (PangoLayout *layout);
 /* At X from where reading begins, here. */

@@ -7,12 +7,14 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
+#include "base/bidi.h"
 #include "base/instant.h"
+#include "share/pdf-paper.h"
 #include "share/qr.h"
 #include "vault/recovery-code.h"
 
 #define MARGIN 58.0
-#define SANS "Adwaita Sans, Inter, Cantarell, sans-serif"
+#define SANS "Adwaita Sans, Inter, Cantarell, Noto Sans Arabic, sans-serif"
 #define MONO "Adwaita Mono, Noto Sans Mono, DejaVu Sans Mono, monospace"
 #define PANEL_PADDING 20.0
 #define PANEL_RADIUS 10.0
@@ -31,6 +33,7 @@ typedef struct {
   double width; /* between the margins */
   double x;
   double y; /* where the next thing begins */
+  gboolean mirrored;
 } Page;
 
 typedef struct {
@@ -59,6 +62,7 @@ set_text (Page *page, const Face *face, const char *text, int length, double wid
   g_autoptr (PangoFontDescription) font = pango_font_description_from_string (face->family);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
+  coffret_paper_exact (pango_layout_get_context (layout));
   pango_font_description_set_absolute_size (font, face->size * PANGO_SCALE);
   pango_font_description_set_weight (font, face->weight);
   pango_layout_set_font_description (layout, font);
@@ -69,9 +73,18 @@ set_text (Page *page, const Face *face, const char *text, int length, double wid
   pango_layout_set_text (layout, text, length);
   pango_layout_set_line_spacing (layout, 1.22f);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  if (width > 0)
+  if (width > 0) {
     pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+    coffret_paper_side (layout, page->mirrored);
+  }
   return layout;
+}
+
+/* Where what is WIDE stands, START from the side where reading begins. */
+static double
+place (const Page *page, double start, double wide)
+{
+  return page->x + (page->mirrored ? page->width - start - wide : start);
 }
 
 static void
@@ -105,7 +118,7 @@ add (Page *page, const Face *face, const char *tag, const char *text, double ind
 
   page->y += space;
   measure (layout, NULL, &height);
-  show (page, layout, face, tag, page->x + indent, page->y);
+  show (page, layout, face, tag, place (page, indent, page->width - indent), page->y);
   page->y += height;
 }
 
@@ -113,9 +126,9 @@ static void
 add_step (Page *page, guint number, const char *text, double space)
 {
   g_autofree char *label = g_strdup_printf ("%u.", number);
-  g_autoptr (PangoLayout) layout = set_text (page, &face_strong, label, -1, 0);
+  g_autoptr (PangoLayout) layout = set_text (page, &face_strong, label, -1, STEP_INDENT);
 
-  show (page, layout, &face_strong, "P", page->x, page->y + space);
+  show (page, layout, &face_strong, "P", place (page, 0, STEP_INDENT), page->y + space);
   add (page, &face_text, "P", text, STEP_INDENT, space);
 }
 
@@ -172,13 +185,14 @@ add_head (Page *page, gint64 made)
   g_autofree char *day = day_of (made);
   g_autoptr (PangoLayout) name = set_text (page, &face_mark, "Coffret", -1, 0);
   g_autoptr (PangoLayout) date = set_text (page, &face_day, day, -1, 0);
-  double width, height, mark = 20;
+  double width, height, wide, mark = 20;
 
   measure (date, &width, NULL);
-  measure (name, NULL, &height);
-  draw_mark (page->cr, page->x, page->y, mark);
-  show (page, name, &face_mark, "P", page->x + mark + 8, page->y + (mark - height) / 2);
-  show (page, date, &face_day, "P", page->x + page->width - width, page->y + (mark - height) / 2);
+  measure (name, &wide, &height);
+  draw_mark (page->cr, place (page, 0, mark), page->y, mark);
+  show (page, name, &face_mark, "P", place (page, mark + 8, wide), page->y + (mark - height) / 2);
+  show (page, date, &face_day, "P", place (page, page->width - width, width),
+        page->y + (mark - height) / 2);
   page->y += mark;
   add (page, &face_title, "H1", _ ("Recovery Sheet"), 0, 26);
   add (page, &face_lead, "P",
@@ -245,7 +259,9 @@ add_panel (Page *page, CoffretSecret *code)
 {
   double room = page->width - QR_SIDE - 2 * PANEL_PADDING - 8;
   double height = QR_SIDE + PANEL_PADDING;
-  double x = page->x + PANEL_PADDING, y, line;
+  double square = place (page, page->width - QR_SIDE - PANEL_PADDING / 2, QR_SIDE);
+  /* The code itself is read from the left in every language. */
+  double x = place (page, PANEL_PADDING, room), y, line;
 
   page->y += 20;
   round_rectangle (page->cr, page->x, page->y, page->width, height, PANEL_RADIUS);
@@ -254,12 +270,11 @@ add_panel (Page *page, CoffretSecret *code)
   cairo_set_source_rgb (page->cr, 0.62, 0.7, 0.8);
   cairo_set_line_width (page->cr, 0.8);
   cairo_stroke (page->cr);
-  round_rectangle (page->cr, page->x + page->width - QR_SIDE - PANEL_PADDING / 2,
-                   page->y + PANEL_PADDING / 2, QR_SIDE, QR_SIDE, PANEL_RADIUS / 2);
+  round_rectangle (page->cr, square, page->y + PANEL_PADDING / 2, QR_SIDE, QR_SIDE,
+                   PANEL_RADIUS / 2);
   cairo_set_source_rgb (page->cr, 1, 1, 1);
   cairo_fill (page->cr);
-  draw_qr (page, code, page->x + page->width - QR_SIDE - PANEL_PADDING / 2,
-           page->y + PANEL_PADDING / 2);
+  draw_qr (page, code, square, page->y + PANEL_PADDING / 2);
 
   line = line_height (page);
   y = page->y + (height - 2 * line - LINE_GAP) / 2;
@@ -282,7 +297,7 @@ add_warning (Page *page)
           "not send a photo of it."),
        16, 2);
   cairo_set_source_rgb (page->cr, 0.78, 0.47, 0.02);
-  cairo_rectangle (page->cr, page->x, from, 3.5, page->y - from);
+  cairo_rectangle (page->cr, place (page, 0, 3.5), from, 3.5, page->y - from);
   cairo_fill (page->cr);
 }
 
@@ -337,7 +352,7 @@ coffret_recovery_sheet_draw (const CoffretRecoverySheet *sheet,
                              double width,
                              double height)
 {
-  Page page = { cr, width - 2 * MARGIN, MARGIN, MARGIN };
+  Page page = { cr, width - 2 * MARGIN, MARGIN, MARGIN, coffret_speaks_leftward () };
 
   cairo_save (cr);
   cairo_tag_begin (cr, "Document", NULL);

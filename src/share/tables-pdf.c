@@ -6,11 +6,12 @@
 #include <string.h>
 
 #include "share/pdf-finish.h"
+#include "share/pdf-paper.h"
 #include "share/tables.h"
 
 #define MARGIN 56.0
 #define FOOT 30.0
-#define SANS "Adwaita Sans, Inter, Cantarell, Noto Sans, sans-serif"
+#define SANS "Adwaita Sans, Inter, Cantarell, Noto Sans, Noto Sans Arabic, sans-serif"
 #define COLUMN 82.0 /* of a number */
 #define CHART 110.0
 #define BAR 30.0 /* the widest */
@@ -52,6 +53,7 @@ set_text (const Paper *paper, const Face *face, const char *text, double width)
   g_autoptr (PangoFontDescription) font = pango_font_description_from_string (SANS);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
+  coffret_paper_exact (pango_layout_get_context (layout));
   pango_font_description_set_absolute_size (font, face->size * PANGO_SCALE);
   pango_font_description_set_weight (font, face->weight);
   pango_layout_set_font_description (layout, font);
@@ -62,6 +64,7 @@ set_text (const Paper *paper, const Face *face, const char *text, double width)
   pango_layout_set_text (layout, text, -1);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+  coffret_paper_side (layout, paper->mirrored);
   return layout;
 }
 

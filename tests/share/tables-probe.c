@@ -1,4 +1,5 @@
 /* tables-probe (csv|pdf) LANGUAGE OUT: invented tables, with names that mean harm. */
+#include "base/bidi.h"
 #include "share/tables.h"
 
 #include <libintl.h>
@@ -47,6 +48,7 @@ main (int argc, char **argv)
   if (argc != 4)
     return 2;
   tables = invent ();
+  tables->mirrored = coffret_is_leftward (argv[2]);
   bytes = g_str_equal (argv[1], "csv")
             ? coffret_tables_to_csv (tables)
             : coffret_tables_to_pdf (tables, argv[2], 595.276, 841.89, &error);

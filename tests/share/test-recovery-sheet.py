@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 CODE = '0123-45678-9ABC-DEFG-HJKMN-PK62'
+CATALOGUES = sys.argv[-1]
 PAPERS = {'a4': (595.28, 841.89), 'letter': (612, 792)}
 
 
@@ -67,6 +68,27 @@ def check_same(probe, decoder, folder):
     assert first == draw(probe, folder, 'a4').read_bytes()
 
 
+def check_arabic(probe, decoder, folder):
+    """Begins on the right; the code is read from the left all the same."""
+    if 'ar_EG.utf8' not in run('locale', '-a').decode() or not Path(CATALOGUES, 'ar').exists():
+        return
+    pdf = draw(probe, folder, 'a4', LC_ALL='ar_EG.UTF-8', LANGUAGE='ar', COFFRET_LOCALES=CATALOGUES)
+    info = dict(line.split(':', 1) for line in run('pdfinfo', pdf).decode().splitlines())
+    assert int(info['Pages']) == 1 and info['Title'].strip() == 'ورقة الاسترجاع', info
+    words = [(float(left), float(right), word) for left, right, word in re.findall(
+        r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">([^<]*)</word>',
+        run('pdftotext', '-bbox', pdf, '-').decode())]
+    places = {word: (left, right) for left, right, word in reversed(words)}  # the first of each
+    groups = [places[group] for group in CODE.split('-')]
+    assert groups[0][1] < groups[1][0] and groups[1][1] < groups[2][0], groups
+    assert groups[0][0] > PAPERS['a4'][0] / 3, groups
+    assert places['Coffret'][1] > 480 and places['2026'][0] < 150
+    assert all(40 < left <= right < PAPERS['a4'][0] - 40 for left, right, _ in words)
+    run('pdftoppm', '-r', '150', '-png', '-singlefile', pdf, pdf.with_suffix(''))
+    found = run(decoder, 'codes', input=pdf.with_suffix('.png').read_bytes()).decode()
+    assert found.strip('\0').split('\0') == [CODE], found
+
+
 def check_paper(probe, decoder, folder):
     for name, size in (('en_US.UTF-8', '612 x 792'), ('fr_FR.UTF-8', '595.276 x 841.89'),
                        ('fr_CA.UTF-8', '612 x 792')):
@@ -75,9 +97,10 @@ def check_paper(probe, decoder, folder):
 
 
 def main():
-    probe, decoder = sys.argv[1:]
+    probe, decoder, _ = sys.argv[1:]
     tests = [('a4', lambda *a: check_sheet(*a, 'a4')), ('letter', lambda *a: check_sheet(*a, 'letter')),
-             ('dirty', check_dirty), ('same', check_same), ('paper', check_paper)]
+             ('dirty', check_dirty), ('same', check_same), ('paper', check_paper),
+             ('arabic', check_arabic)]
     print(f'1..{len(tests)}')
     failed = False
     for number, (name, test) in enumerate(tests, 1):

@@ -77,6 +77,20 @@ def check_pdf(probe, folder):
         assert 50 < left < right < 546 and 50 < top < bottom < 820, word
 
 
+def check_mirrored(probe, folder):
+    """Names begin on the right in every language; numbers stand on the left, one below another."""
+    pdf = make(probe, folder, 'pdf', 'ar', LC_ALL='C.UTF-8')
+    boxes = run('pdftotext', '-bbox-layout', pdf, '-').decode()
+    lines = {' '.join(re.findall(r'>([^<>]+)</word>', line[2])): (float(line[0]), float(line[1]))
+             for line in re.findall(r'<line xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"[^>]*>'
+                                    r'(.*?)</line>', boxes, re.S)}
+    right = {name: end for name, (_, end) in lines.items()
+             if name in ('Issuers', 'Overview', 'Skills', 'Skill 07', 'Certificats d’efficacité')}
+    assert len(right) == 5 and max(right.values()) - min(right.values()) < 3, right
+    assert min(right.values()) > 480, right
+    assert lines['54'][0] < 80, lines['54']
+
+
 def check_structure(probe, folder):
     pdf = make(probe, folder, 'pdf', LC_ALL='C.UTF-8')
     tree = run('pdfinfo', '-struct-text', pdf).decode()

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import urllib.parse
 import zipfile
 import zlib
@@ -198,6 +199,21 @@ def check_pdf_french(ways):
     assert 'Soins de plaies, niveau 2' in text
     data = run('qpdf', '--qdf', pdf, '-').decode('latin-1')
     assert '/Lang (fr)' in data
+
+
+def check_pdf_arabic(ways):
+    """Begins on the right, whatever a line begins with, and its words can be searched for."""
+    if not (ways.catalogues / 'ar' / 'LC_MESSAGES' / 'coffret.mo').exists():
+        return
+    pdf = ways.make('pdf', *PEOPLE, language='ar', catalogues=ways.catalogues)
+    assert '/Lang (ar)' in run('qpdf', '--qdf', pdf, '-').decode('latin-1')
+    text = unicodedata.normalize('NFKC', run('pdftotext', pdf, '-').decode())
+    assert 'مؤهلات' in text and 'بتوقيع جهة إصداره' in text, text[:500]
+    # A day begins with a digit, and stands beside what it is the day of all the same.
+    years = [float(left) for left, word in re.findall(
+        r'<word xMin="([\d.]+)"[^>]*>([^<]*)</word>',
+        run('pdftotext', '-bbox', '-l', '1', pdf, '-').decode()) if re.fullmatch(r'20\d\d', word)]
+    assert years and min(years) > 200, years
 
 
 def check_pdf_fonts(ways):
