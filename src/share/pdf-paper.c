@@ -68,13 +68,26 @@ coffret_paper_set (CoffretPaper *paper, const CoffretFace *face, const char *tex
   /* A word with a ligature is read aloud only up to it. */
   pango_attr_list_insert (attributes,
                           pango_attr_font_features_new ("liga=0, clig=0, dlig=0, calt=0"));
+  coffret_paper_space (layout, attributes, face->size * paper->scale, 1.18, paper->mirrored);
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_text (layout, text, -1);
-  pango_layout_set_line_spacing (layout, 1.18f);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   coffret_paper_side (layout, paper->mirrored);
   return layout;
+}
+
+void
+coffret_paper_space (
+  PangoLayout *layout, PangoAttrList *attributes, double size, double factor, gboolean mirrored)
+{
+  /* Arabic fonts and Latin ones bring more and less room of their own: their lines would not
+   * stand beside one another. */
+  if (mirrored)
+    pango_attr_list_insert (
+      attributes, pango_attr_line_height_new_absolute ((int) (size * factor * 1.25 * PANGO_SCALE)));
+  else
+    pango_layout_set_line_spacing (layout, (float) factor);
 }
 
 void

@@ -51,6 +51,9 @@ PangoLayout *
 coffret_paper_set (CoffretPaper *paper, const CoffretFace *face, const char *text, double width);
 /* Letters stand where the font wants them, not at the next whole point. */
 void coffret_paper_exact (PangoContext *context);
+/* FACTOR of its lines' height, for letters of SIZE; before ATTRIBUTES are set. */
+void coffret_paper_space (
+  PangoLayout *layout, PangoAttrList *attributes, double size, double factor, gboolean mirrored);
 /* LAYOUT begins where reading begins, on the right when MIRRORED, whatever its letters are; after
  * its text and its width are set. */
 void coffret_paper_side (PangoLayout *layout, gboolean mirrored);

@@ -69,9 +69,9 @@ set_text (Page *page, const Face *face, const char *text, int length, double wid
   /* A word with a ligature is read aloud only up to it. */
   pango_attr_list_insert (attributes,
                           pango_attr_font_features_new ("liga=0, clig=0, dlig=0, calt=0"));
+  coffret_paper_space (layout, attributes, face->size, 1.22, page->mirrored && width > 0);
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_text (layout, text, length);
-  pango_layout_set_line_spacing (layout, 1.22f);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   if (width > 0) {
     pango_layout_set_width (layout, (int) (width * PANGO_SCALE));

@@ -167,7 +167,9 @@ show_number (const Paper *paper, const Face *face, const char *tag, const char *
 {
   g_autoptr (PangoLayout) layout = set_text (paper, face, text, COLUMN);
 
-  pango_layout_set_alignment (layout, paper->mirrored ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT);
+  /* Digits stand one below the other from their right, in every language. */
+  if (!paper->mirrored)
+    pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
   show (paper, layout, face, tag, *x);
   *x += COLUMN;
 }

@@ -88,7 +88,8 @@ def check_mirrored(probe, folder):
              if name in ('Issuers', 'Overview', 'Skills', 'Skill 07', 'Certificats d’efficacité')}
     assert len(right) == 5 and max(right.values()) - min(right.values()) < 3, right
     assert min(right.values()) > 480, right
-    assert lines['54'][0] < 80, lines['54']
+    assert lines['54'][1] < 150, lines['54']
+    assert abs(lines['54'][1] - lines['9'][1]) < 0.5, (lines['54'], lines['9'])
 
 
 def check_structure(probe, folder):
