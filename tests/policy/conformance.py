@@ -46,6 +46,6 @@ def check(source, build):
         seen.add(clause)
     for clause in sorted(CLAUSES - seen):
         yield f'{REPORT}: {clause}: is left out'
-    for place in PATH.findall(report):
+    for place in sorted(set(PATH.findall(report))):
         if not (source / place).exists():
             yield f'{REPORT}: `{place}` does not exist'
