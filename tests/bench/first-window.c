@@ -2,8 +2,8 @@
  *
  * Looks from outside, as a person would: "mapped" is when a window appears on
  * the X display, "settled" the last change of the screen before half a second of
- * rest. The same for every program, so that two can be compared. Prints JSON and
- * ends the program. Needs a display of its own.
+ * rest, "processor" what the main thread took of it until then. The same for every program, so that
+ * two can be compared. Prints JSON and ends the program. Needs a display of its own.
  */
 #include <X11/Xlib.h>
 #include <X11/extensions/Xdamage.h>
@@ -46,6 +46,24 @@ memory (pid_t pid, const char *file, const char *field)
       value = strtol (line + strlen (field), NULL, 10);
   fclose (opened);
   return value;
+}
+
+/* What the main thread of PID has had of the processor. */
+static double
+processor (pid_t pid)
+{
+  char path[64];
+  double nanoseconds = 0;
+  FILE *opened;
+
+  snprintf (path, sizeof path, "/proc/%d/task/%d/schedstat", (int) pid, (int) pid);
+  opened = fopen (path, "r");
+  if (opened == NULL)
+    return -1;
+  if (fscanf (opened, "%lf", &nanoseconds) != 1)
+    nanoseconds = -1e6;
+  fclose (opened);
+  return nanoseconds / 1e6;
 }
 
 int
@@ -95,9 +113,10 @@ main (int argc, char **argv)
     XFlush (display);
     poll (&waiting, 1, 20);
   }
-  printf ("{\"mapped_ms\": %.1f, \"settled_ms\": %.1f, \"rss_kib\": %ld, \"pss_kib\": %ld, "
+  printf ("{\"mapped_ms\": %.1f, \"settled_ms\": %.1f, \"processor_ms\": %.1f, \"rss_kib\": %ld, "
+          "\"pss_kib\": %ld, "
           "\"private_kib\": %ld}\n",
-          mapped - start, settled - start, memory (pid, "status", "VmRSS:"),
+          mapped - start, settled - start, processor (pid), memory (pid, "status", "VmRSS:"),
           memory (pid, "smaps_rollup", "Pss:"), memory (pid, "smaps_rollup", "Private_Dirty:"));
   kill (pid, SIGTERM);
   for (int i = 0; i < 100 && waitpid (pid, &status, WNOHANG) == 0; i++)

@@ -6,6 +6,7 @@
 #include "app/dialogs/restore-dialog.h"
 #include "app/dialogs/salvage-dialog.h"
 #include "app/help.h"
+#include "app/late-menu.h"
 #include "app/pills.h"
 #include "app/presence.h"
 #include "app/restore-text.h"
@@ -18,6 +19,8 @@
 struct _CoffretDoorPage {
   AdwBin parent_instance;
 
+  GtkMenuButton *menu_button;
+  GMenuModel *door_menu;
   AdwHeaderBar *header;
   AdwBanner *waiting_banner;
   AdwStatusPage *status;
@@ -354,6 +357,8 @@ coffret_door_page_class_init (CoffretDoorPageClass *klass)
   g_type_ensure (COFFRET_TYPE_PASSPHRASE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/pages/door-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, door_menu);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, header);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, waiting_banner);
   gtk_widget_class_bind_template_child (widget_class, CoffretDoorPage, status);
@@ -388,6 +393,7 @@ static void
 coffret_door_page_init (CoffretDoorPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  coffret_late_menu_set (self->menu_button, self->door_menu);
   coffret_pills_wrap (GTK_WIDGET (self));
 }
 

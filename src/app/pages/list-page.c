@@ -6,6 +6,7 @@
 #include "app/closures.h"
 #include "app/dialogs/grouping-dialog.h"
 #include "app/focus.h"
+#include "app/late-menu.h"
 #include "app/pages/list-shape.h"
 #include "app/sections.h"
 #include "app/shortcuts.h"
@@ -33,6 +34,8 @@ struct _CoffretListPage {
   GtkWidget *empty_add;
   GtkWidget *lock_button;
   GtkWidget *sort_button;
+  GtkMenuButton *narrow_sort_button;
+  GMenuModel *sort_menu;
   GtkWidget *choose_button;
   CoffretSeveralBar *several_bar;
   GtkWidget *add_button;
@@ -744,6 +747,8 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, empty_add);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, lock_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, narrow_sort_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, sort_menu);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, choose_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, several_bar);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, add_button);
@@ -781,6 +786,8 @@ coffret_list_page_init (CoffretListPage *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  coffret_late_menu_set (GTK_MENU_BUTTON (self->sort_button), self->sort_menu);
+  coffret_late_menu_set (self->narrow_sort_button, self->sort_menu);
   coffret_arrange_take_drops (self->list, on_arranged, self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_list_key), self);

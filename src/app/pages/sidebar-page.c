@@ -4,6 +4,7 @@
 #include "app/compartment-menu.h"
 #include "app/drag.h"
 #include "app/focus.h"
+#include "app/late-menu.h"
 #include "app/pages/sidebar-groups.h"
 #include "app/several.h"
 #include "app/shortcuts.h"
@@ -13,6 +14,8 @@
 struct _CoffretSidebarPage {
   AdwNavigationPage parent_instance;
 
+  GtkMenuButton *menu_button;
+  GMenuModel *primary_menu;
   GtkListBox *places;
   GtkListBox *compartments;
   GtkListBox *groups;
@@ -509,6 +512,8 @@ coffret_sidebar_page_class_init (CoffretSidebarPageClass *klass)
   g_type_ensure (COFFRET_TYPE_CHECKING_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/pages/sidebar-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, places);
   gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, compartments);
   gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, groups);
@@ -531,6 +536,7 @@ static void
 coffret_sidebar_page_init (CoffretSidebarPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  coffret_late_menu_set (self->menu_button, self->primary_menu);
   self->menu = GTK_POPOVER (gtk_popover_menu_new_from_model (NULL));
   gtk_popover_set_has_arrow (self->menu, FALSE);
   gtk_widget_set_halign (GTK_WIDGET (self->menu), GTK_ALIGN_START);

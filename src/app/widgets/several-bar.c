@@ -3,12 +3,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/entry-menu.h"
+#include "app/late-menu.h"
 #include "app/several.h"
 #include "app/share-acts.h"
 
 struct _CoffretSeveralBar {
   AdwBin parent_instance;
 
+  GtkMenuButton *more_button;
+  GMenuModel *more_menu;
   GtkWidget *trash_button;
   GtkWidget *restore_button;
   GtkWidget *take_button;
@@ -148,6 +151,8 @@ coffret_several_bar_class_init (CoffretSeveralBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = coffret_several_bar_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/widgets/several-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretSeveralBar, more_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretSeveralBar, more_menu);
   gtk_widget_class_bind_template_child (widget_class, CoffretSeveralBar, trash_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretSeveralBar, restore_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretSeveralBar, take_button);
@@ -169,6 +174,7 @@ static void
 coffret_several_bar_init (CoffretSeveralBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  coffret_late_menu_set (self->more_button, self->more_menu);
   gtk_menu_button_set_create_popup_func (self->put_button, on_menu_wanted, self, NULL);
 }
 
