@@ -148,6 +148,31 @@ coffret_share_entries (GtkWidget *from, GPtrArray *entries)
 }
 
 static void
+on_shown_whole (gpointer owner, const GValue *value, const GError *error, gpointer data)
+{
+  if (error)
+    coffret_tell_error (owner, _ ("That Could Not Be Done"), error);
+}
+
+void
+coffret_share_whole (GtkWidget *from,
+                     CoffretSession *session,
+                     CoffretGroup *group,
+                     const CoffretPack *pack,
+                     const char *credential)
+{
+  const CoffretSharingGroup *row = coffret_group_get_row (group);
+  CoffretSharingMember *member = coffret_sharing_group_find (row, credential);
+  const CoffretDisclosure *disclosure = coffret_pack_find (pack, credential);
+
+  if (member && disclosure)
+    coffret_when (coffret_session_set_member_fields (session, row->id, credential,
+                                                     coffret_sharing_group_allows (row, member) |
+                                                       disclosure->hidden),
+                  from, on_shown_whole, NULL, NULL);
+}
+
+static void
 do_new (GtkWidget *widget, const char *action, GVariant *target)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new ();

@@ -77,6 +77,16 @@ coffret_pack_unref (CoffretPack *pack)
   g_free ((Counted *) pack);
 }
 
+const CoffretDisclosure *
+coffret_pack_find (const CoffretPack *pack, const char *credential)
+{
+  for (guint i = 0; i < pack->items->len; i++)
+    if (g_str_equal (((CoffretPackItem *) g_ptr_array_index (pack->items, i))->credential,
+                     credential))
+      return g_ptr_array_index (pack->parcel->disclosures, i);
+  return NULL;
+}
+
 const char *
 coffret_pack_refuse (const CoffretPack *pack)
 {

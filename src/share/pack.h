@@ -48,6 +48,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretPack, coffret_pack_unref)
 void coffret_pack_item_free (CoffretPackItem *item);
 void coffret_left_behind_free (CoffretLeftBehind *left);
 
+/* What leaves of CREDENTIAL, borrowed; NULL: nothing. */
+const CoffretDisclosure *coffret_pack_find (const CoffretPack *pack, const char *credential);
 /* Why it cannot be given away: nothing is in it, or its end is past. NULL: it can. */
 const char *coffret_pack_refuse (const CoffretPack *pack);
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/base64.h"
 #include "credential/make.h"
 
 const char *const marked_formats[] = { "ob3", "ob2", "clr2", "vc-jwt", "sd-jwt", NULL };
@@ -140,4 +141,51 @@ marked_credential (const char *format)
   g_assert_no_error (item->error);
   g_assert_cmpuint (items->len, ==, 1);
   return coffret_credential_ref (item->credential);
+}
+
+/* The text, and again whatever in it may be base64. */
+static GBytes *
+with_decoded (const char *text, gsize length)
+{
+  g_autoptr (GString) all = g_string_new_len (text, (gssize) length);
+
+  for (gsize i = 0; i < length;) {
+    gsize end = i;
+
+    while (end < length && (g_ascii_isalnum (text[end]) || strchr ("-_+/", text[end]) != NULL) &&
+           text[end] != '\0')
+      end++;
+    if (end - i > 10) {
+      g_autoptr (GBytes) url = coffret_base64url_decode (text + i, end - i);
+      g_autofree char *part = g_strndup (text + i, end - i - (end - i) % 4);
+      gsize plain = 0;
+      g_autofree guchar *bytes = g_base64_decode (part, &plain);
+
+      if (url != NULL)
+        g_string_append_len (all, g_bytes_get_data (url, NULL), (gssize) g_bytes_get_size (url));
+      g_string_append_len (all, (const char *) bytes, (gssize) plain);
+    }
+    i = end + 1;
+  }
+  return g_string_free_to_bytes (g_steal_pointer (&all));
+}
+
+CoffretFields
+marked_found (GBytes *bytes)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  /* A page holds a presentation, which may hold a token. */
+  g_autoptr (GBytes) once = with_decoded (data, length);
+  g_autoptr (GBytes) twice = with_decoded (g_bytes_get_data (once, NULL), g_bytes_get_size (once));
+  CoffretFields found = COFFRET_FIELDS_NONE;
+
+  for (CoffretField field = 0; field < COFFRET_N_FIELDS; field++) {
+    g_autofree char *word = marked_word (field);
+
+    if (memmem (g_bytes_get_data (twice, NULL), g_bytes_get_size (twice), word, strlen (word)) !=
+        NULL)
+      found |= COFFRET_FIELDS (field);
+  }
+  return found;
 }

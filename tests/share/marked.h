@@ -15,6 +15,8 @@ char *marked_word (CoffretField field);
 CoffretFields marked_fields (const char *format);
 /* The file of FORMAT, as it would come; owned. */
 char *marked_text (const char *format);
+/* Whose marks stand in BYTES, also in what of them is base64. */
+CoffretFields marked_found (GBytes *bytes);
 /* The one credential of FORMAT; owned. */
 CoffretCredential *marked_credential (const char *format);
 

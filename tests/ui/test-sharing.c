@@ -439,6 +439,33 @@ test_removed (Fixture *fixture, gconstpointer data)
   audit (fixture);
 }
 
+/* Where there is room, what leaves stands beside what is decided about it, and follows it. */
+static void
+test_beside (Fixture *fixture, gconstpointer data)
+{
+  CoffretGroup *group;
+  GtkWidget *page;
+
+  gtk_window_set_default_size (fixture->window, 1600, 700);
+  ui_testing_settle ();
+  group = make_group (fixture);
+  page = find_type (GTK_WIDGET (fixture->window), COFFRET_TYPE_GROUP_PAGE);
+  while (!gtk_widget_get_mapped (ui_testing_part (page, "beside")))
+    g_main_context_iteration (NULL, TRUE);
+  await_titled (fixture, "Stays hidden from them");
+  audit (fixture);
+  g_assert_true (gtk_widget_activate_action (page, "group.preview", NULL));
+  ui_testing_settle ();
+  g_assert_null (find_type (GTK_WIDGET (fixture->window), COFFRET_TYPE_PARCEL_DIALOG));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (fixture->window),
+                                         ui_testing_part (page, "preview")));
+  ui_testing_await (coffret_session_set_group_fields (
+                      fixture->session, coffret_group_get_id (group), COFFRET_FIELDS_ALL),
+                    NULL);
+  while (find_titled (GTK_WIDGET (fixture->window), "Stays hidden from them"))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* The rows that can be seen, by their titles. */
 static void
 await_offered (Fixture *fixture, const char *title, gboolean offered)
@@ -564,17 +591,12 @@ main (int argc, char *argv[])
     guint count;
     void (*test) (Fixture *, gconstpointer);
   } tests[] = {
-    { "/ui/sharing/two-steps", 3, test_two_steps },
-    { "/ui/sharing/page", 3, test_page },
-    { "/ui/sharing/fields", 1, test_fields },
-    { "/ui/sharing/preview", 1, test_preview },
-    { "/ui/sharing/ways", 2, test_ways },
-    { "/ui/sharing/ledger", 2, test_ledger },
-    { "/ui/sharing/out", 1, test_out },
-    { "/ui/sharing/received", 1, test_received },
-    { "/ui/sharing/removed", 2, test_removed },
-    { "/ui/sharing/members", 4, test_members },
-    { "/ui/sharing/where", 2, test_where },
+    { "/ui/sharing/two-steps", 3, test_two_steps }, { "/ui/sharing/page", 3, test_page },
+    { "/ui/sharing/fields", 1, test_fields },       { "/ui/sharing/preview", 1, test_preview },
+    { "/ui/sharing/beside", 1, test_beside },       { "/ui/sharing/ways", 2, test_ways },
+    { "/ui/sharing/ledger", 2, test_ledger },       { "/ui/sharing/out", 1, test_out },
+    { "/ui/sharing/received", 1, test_received },   { "/ui/sharing/removed", 2, test_removed },
+    { "/ui/sharing/members", 4, test_members },     { "/ui/sharing/where", 2, test_where },
     { "/ui/sharing/code", 0, test_code },
   };
 

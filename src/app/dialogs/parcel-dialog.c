@@ -4,8 +4,8 @@
 
 #include "app/dialogs/share-dialog.h"
 #include "app/focus.h"
+#include "app/share-acts.h"
 #include "app/shortcuts.h"
-#include "app/tell.h"
 #include "app/when.h"
 #include "app/widgets/parcel-view.h"
 
@@ -77,30 +77,10 @@ pack_anew (CoffretParcelDialog *self)
 }
 
 static void
-on_done (gpointer owner, const GValue *value, const GError *error, gpointer data)
-{
-  if (error)
-    coffret_tell_error (owner, _ ("That Could Not Be Done"), error);
-}
-
-/* All that the credential has: its switches are turned on for it alone. */
-static void
 on_whole (CoffretParcelDialog *self, const char *credential)
 {
-  const CoffretSharingGroup *row = coffret_group_get_row (self->group);
-  CoffretSharingMember *member = coffret_sharing_group_find (row, credential);
-  const CoffretDisclosure *disclosure = NULL;
-
-  for (guint i = 0; self->pack && i < self->pack->items->len; i++)
-    if (g_str_equal (((CoffretPackItem *) g_ptr_array_index (self->pack->items, i))->credential,
-                     credential))
-      disclosure = g_ptr_array_index (self->pack->parcel->disclosures, i);
-  if (!member || !disclosure)
-    return;
-  coffret_when (coffret_session_set_member_fields (self->session, row->id, credential,
-                                                   coffret_sharing_group_allows (row, member) |
-                                                     disclosure->hidden),
-                self, on_done, NULL, NULL);
+  if (self->pack)
+    coffret_share_whole (GTK_WIDGET (self), self->session, self->group, self->pack, credential);
 }
 
 static void

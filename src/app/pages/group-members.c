@@ -50,11 +50,7 @@ entry_of (CoffretGroupMembers *self, const char *credential)
 static const CoffretDisclosure *
 disclosure_of (CoffretGroupMembers *self, const char *credential)
 {
-  for (guint i = 0; self->pack && i < self->pack->items->len; i++)
-    if (g_str_equal (((CoffretPackItem *) g_ptr_array_index (self->pack->items, i))->credential,
-                     credential))
-      return g_ptr_array_index (self->pack->parcel->disclosures, i);
-  return NULL;
+  return self->pack ? coffret_pack_find (self->pack, credential) : NULL;
 }
 
 static const GPtrArray *
@@ -549,6 +545,13 @@ on_more (CoffretGroupMembers *self)
     gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
+/* Its content names it once it is in a window. */
+static void
+on_add_mapped (CoffretGroupMembers *self)
+{
+  coffret_spoken_set (self->add_button, _ ("Add credentials to this group"));
+}
+
 static void
 do_add (GtkWidget *widget, const char *action, GVariant *target)
 {
@@ -587,6 +590,7 @@ coffret_group_members_class_init (CoffretGroupMembersClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretGroupMembers, add_button);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_more);
+  gtk_widget_class_bind_template_callback (widget_class, on_add_mapped);
   gtk_widget_class_install_action (widget_class, "members.add", NULL, do_add);
   gtk_widget_class_install_action (widget_class, "members.fields", "s", do_fields);
   gtk_widget_class_install_action (widget_class, "members.move", "(si)", do_move);

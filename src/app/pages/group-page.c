@@ -11,6 +11,7 @@
 #include "app/pages/group-changes.h"
 #include "app/pages/group-members.h"
 #include "app/places.h"
+#include "app/share-acts.h"
 #include "app/shortcuts.h"
 #include "app/spoken.h"
 #include "app/tell.h"
@@ -41,10 +42,13 @@ struct _CoffretGroupPage {
   AdwComboRow *language_row;
   AdwComboRow *length_row;
   AdwEntryRow *until_row;
+  GtkWidget *beside;
+  CoffretParcelView *preview;
 
   CoffretSession *session;
   CoffretGroup *group;
   CoffretPacker *packer;
+  CoffretPack *pack;           /* what would leave; NULL: not known yet */
   GCancellable *packing;       /* NULL: nothing is on its way */
   CoffretSharingGroup *before; /* what was in the fields when they were last filled or saved */
   gboolean filling;
@@ -253,7 +257,26 @@ show_proofs (CoffretGroupPage *self, CoffretPack *pack)
   adw_action_row_set_subtitle (self->proof_row, words ?: "");
 }
 
-static void pack_anew (CoffretGroupPage *self);
+/* Where there is room for it, what leaves stands beside what is decided about it. */
+static void
+show_beside (CoffretGroupPage *self)
+{
+  if (self->pack && gtk_widget_get_visible (self->beside))
+    coffret_parcel_view_set_pack (self->preview, self->pack);
+}
+
+static gboolean
+is_preview_wanted (CoffretGroupPage *self, gboolean narrow, gboolean wide)
+{
+  return !narrow && !wide;
+}
+
+static void
+on_whole (CoffretGroupPage *self, const char *credential)
+{
+  if (self->pack)
+    coffret_share_whole (GTK_WIDGET (self), self->session, self->group, self->pack, credential);
+}
 
 static void
 on_packed (gpointer owner, const GValue *value, const GError *error, gpointer cancellable)
@@ -265,8 +288,11 @@ on_packed (gpointer owner, const GValue *value, const GError *error, gpointer ca
   g_clear_object (&self->packing);
   if (error)
     return;
-  coffret_group_members_set_pack (self->members, g_value_get_boxed (value));
-  show_proofs (self, g_value_get_boxed (value));
+  g_clear_pointer (&self->pack, coffret_pack_unref);
+  self->pack = coffret_pack_ref (g_value_get_boxed (value));
+  coffret_group_members_set_pack (self->members, self->pack);
+  show_proofs (self, self->pack);
+  show_beside (self);
 }
 
 /* What leaves, as it is now; an answer that is still on its way is of no use any more. */
@@ -369,6 +395,10 @@ do_preview (GtkWidget *widget, const char *action, GVariant *target)
   CoffretGroupPage *self = COFFRET_GROUP_PAGE (widget);
 
   save_fields (self);
+  if (gtk_widget_get_visible (self->beside)) {
+    gtk_widget_child_focus (GTK_WIDGET (self->preview), GTK_DIR_TAB_FORWARD);
+    return;
+  }
   adw_dialog_present (
     ADW_DIALOG (coffret_parcel_dialog_new (self->session, self->packer, self->group, widget)),
     widget);
@@ -401,6 +431,7 @@ coffret_group_page_dispose (GObject *object)
     g_cancellable_cancel (self->packing);
   g_clear_object (&self->packing);
   gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_GROUP_PAGE);
+  g_clear_pointer (&self->pack, coffret_pack_unref);
   g_clear_object (&self->packer);
   g_clear_object (&self->group);
   g_clear_object (&self->session);
@@ -418,6 +449,7 @@ coffret_group_page_class_init (CoffretGroupPageClass *klass)
   g_type_ensure (COFFRET_TYPE_GROUP_CHANGES);
   g_type_ensure (COFFRET_TYPE_GROUP_MEMBERS);
   g_type_ensure (COFFRET_TYPE_CHOICE_ROW);
+  g_type_ensure (COFFRET_TYPE_PARCEL_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/pages/group-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretGroupPage, window_title);
@@ -436,7 +468,12 @@ coffret_group_page_class_init (CoffretGroupPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretGroupPage, language_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretGroupPage, length_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretGroupPage, until_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretGroupPage, beside);
+  gtk_widget_class_bind_template_child (widget_class, CoffretGroupPage, preview);
   gtk_widget_class_bind_template_callback (widget_class, save_fields);
+  gtk_widget_class_bind_template_callback (widget_class, show_beside);
+  gtk_widget_class_bind_template_callback (widget_class, is_preview_wanted);
+  gtk_widget_class_bind_template_callback (widget_class, on_whole);
   gtk_widget_class_bind_template_callback (widget_class, on_audience);
   gtk_widget_class_bind_template_callback (widget_class, on_language);
   gtk_widget_class_bind_template_callback (widget_class, on_length);

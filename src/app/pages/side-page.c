@@ -10,12 +10,14 @@
 
 typedef struct {
   gboolean narrow;
+  gboolean wide;
 } CoffretSidePagePrivate;
 
 G_DEFINE_TYPE_WITH_PRIVATE (CoffretSidePage, coffret_side_page, ADW_TYPE_NAVIGATION_PAGE)
 
 enum {
   PROP_NARROW = 1,
+  PROP_WIDE,
   N_PROPERTIES,
 };
 
@@ -38,14 +40,22 @@ static const struct {
   { COFFRET_SIDE_LEARN, "learn", "coffret-school-symbolic", N_ ("Learn") },
 };
 
+/* Where the value of a property is. */
+static gboolean *
+find_place (CoffretSidePage *self, guint id)
+{
+  CoffretSidePagePrivate *priv = coffret_side_page_get_instance_private (self);
+
+  return id == PROP_NARROW ? &priv->narrow : id == PROP_WIDE ? &priv->wide : NULL;
+}
+
 static void
 coffret_side_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  CoffretSidePagePrivate *priv =
-    coffret_side_page_get_instance_private (COFFRET_SIDE_PAGE (object));
+  const gboolean *place = find_place (COFFRET_SIDE_PAGE (object), id);
 
-  if (id == PROP_NARROW)
-    g_value_set_boolean (value, priv->narrow);
+  if (place)
+    g_value_set_boolean (value, *place);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -53,16 +63,13 @@ coffret_side_page_get_property (GObject *object, guint id, GValue *value, GParam
 static void
 coffret_side_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  CoffretSidePagePrivate *priv =
-    coffret_side_page_get_instance_private (COFFRET_SIDE_PAGE (object));
+  gboolean *place = find_place (COFFRET_SIDE_PAGE (object), id);
 
-  if (id == PROP_NARROW) {
-    if (priv->narrow != g_value_get_boolean (value)) {
-      priv->narrow = g_value_get_boolean (value);
-      g_object_notify_by_pspec (object, pspec);
-    }
-  } else {
+  if (!place) {
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  } else if (*place != g_value_get_boolean (value)) {
+    *place = g_value_get_boolean (value);
+    g_object_notify_by_pspec (object, pspec);
   }
 }
 
@@ -70,12 +77,12 @@ static void
 coffret_side_page_class_init (CoffretSidePageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = coffret_side_page_get_property;
   object_class->set_property = coffret_side_page_set_property;
-  properties[PROP_NARROW] =
-    g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  properties[PROP_WIDE] = g_param_spec_boolean ("wide", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 

@@ -1,7 +1,8 @@
 /* side-page.h: a page of the sidebar that is no list of credentials.
  *
  * Stands where list and credential stand otherwise, made when it is chosen and thrown
- * away when another place is. Property: narrow (the sidebar is not beside it).
+ * away when another place is. Properties: narrow (the sidebar is not beside it), wide (there is
+ * room for two things beside each other).
  */
 #pragma once
 
