@@ -31,6 +31,8 @@ main (int argc, char **argv)
     { "salvage", N_ ("OUT"),
       N_ ("Save what can be read of a damaged vault into a new one, and leave the old as it is"),
       COFFRET_TAKES_JSON, coffret_command_salvage },
+    { "summary", "", N_ ("Tell what may be shown to somebody who helps you, without your secrets"),
+      COFFRET_TAKES_NOTHING, coffret_command_summary },
     { "practice", N_ ("[FOLDER [PERSON]]"),
       N_ ("Make the credentials of an invented person, to try things on, or list these people"),
       COFFRET_TAKES_JSON, coffret_command_practice },

@@ -33,7 +33,7 @@ coffret_outline_round (guint count)
   while (count / unit >= 10)
     unit *= 10;
   /* Translators: a number that is not exact, such as 200. */
-  return g_strdup_printf (C_ ("summary", "about %u"),
+  return g_strdup_printf (C_ ("summary", "about %'u"),
                           (guint) (((guint64) count + unit / 2) / unit * unit));
 }
 
@@ -122,6 +122,7 @@ coffret_outline_add_session (GString *outline, CoffretSession *session)
   coffret_outline_add_yes (outline, _ ("Can be changed"), coffret_session_can_change (session));
   if (coffret_session_get_damage (session) != NULL)
     coffret_outline_add_error (outline, _ ("Damage"), coffret_session_get_damage (session));
-  if (coffret_session_get_backups (session) != NULL)
+  if (coffret_session_get_backups (session) != NULL &&
+      coffret_backups_is_ready (coffret_session_get_backups (session)))
     add_backups (outline, coffret_session_get_backups (session));
 }

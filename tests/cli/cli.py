@@ -40,7 +40,7 @@ class Tests:
         holds(run('--version', passphrase=None)[0], 'coffretctl ')
         helped = run('--help', passphrase=None)[0]
         for word in ('verify', 'import', 'list', 'show', 'groups', 'share', 'shares', 'backup',
-                     'restore', 'check', 'salvage'):
+                     'restore', 'check', 'salvage', 'summary'):
             holds(helped, f'\n  {word} ')
         assert 'export' not in helped
         holds(run('list', '--help', passphrase=None)[0], '--compartment')
@@ -281,6 +281,22 @@ class Tests:
         holds(self.ctl.run('import', path)[0], f'Micro-credential from {fixtures.ISSUER}')
         holds(self.ctl.run('list')[0], f'Micro-credential from {fixtures.ISSUER} · ')
 
+    def summary(self):
+        """What a helper may see: no title, no issuer, no id, no place."""
+        output = self.ctl.run('summary')[0]
+        holds(output, 'Coffret: ')
+        holds(output, 'Credentials, with those in the trash: ')
+        for line in self.ctl.lines('list', '--json'):
+            for mark in (line['title'], line['issuer']['name'], line['issuer']['id'], line['id'],
+                         *line['compartments']):
+                if mark and mark in output:
+                    raise AssertionError(f'{mark!r} is in the summary')
+        for mark in (str(self.ctl.vault), str(self.ctl.home), os.uname().nodename):
+            equal(mark in output, False)
+        # Also where the vault does not open.
+        holds(self.ctl.run('summary', passphrase=b'wrong words', status=4)[0], 'Coffret: ')
+        self.ctl.run('summary', 'x', status=2)
+
     def checking(self):
         holds(self.ctl.run('check')[0], f'{self.expected} credentials')
 
@@ -345,7 +361,7 @@ def main():
         'every_format', 'versions', 'refusals', 'too_many',
         'unopened', 'listing', 'showing', 'own_words', 'kept_search', 'terminals', 'french',
         'real_french', 'untitled',
-        'checking', 'wrong_passphrase', 'held', 'secret', 'damage')])
+        'summary', 'checking', 'wrong_passphrase', 'held', 'secret', 'damage')])
 
 
 if __name__ == '__main__':
