@@ -46,6 +46,7 @@ static const CoffretHelpWidget widgets[] = {
   { "CoffretLessonPanel", "lessons/stuck" },
   { "CoffretListPage", "filters" },
   { "CoffretLockingGroup", "locking" },
+  { "CoffretMembersDialog", "sharing" },
   { "CoffretMergeDialog", "backups/back" },
   { "CoffretOverviewPage", "overview" },
   { "CoffretOwnDatesDialog", "own" },
