@@ -1,6 +1,7 @@
 #include "app/dialogs/verdict-dialog.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "app/focus.h"
 #include "app/ground-acts.h"
@@ -140,7 +141,10 @@ show_parts (CoffretVerdictDialog *self)
   for (guint i = 0; i < self->report->parts->len; i++) {
     const CoffretReportPart *part = g_ptr_array_index (self->report->parts, i);
     const char *verdict = coffret_verdict_to_id (part->report->verdict);
-    const char *title = part->title != NULL ? part->title : part->pointer;
+    /* An endorsement seldom has a title of its own, only the name of its type. */
+    const char *title = strstr (part->pointer, "/endorsement") ? _ ("Endorsement")
+                        : part->title                          ? part->title
+                                                               : part->pointer;
     GtkWidget *row = adw_action_row_new ();
     CoffretVerdictBadge *badge = g_object_new (COFFRET_TYPE_VERDICT_BADGE, NULL);
     /* Translators: the title of a credential, and its verdict */

@@ -190,7 +190,9 @@ step_button_new (CoffretGroupChanges *self, const Step *step, const char *title,
                            : gtk_button_new_with_mnemonic (_ (step->label));
   g_auto (GStrv) parts = g_strsplit (_ (step->label), "_", -1);
   g_autofree char *label = g_strjoinv ("", parts);
-  g_autofree char *words = g_strdup_printf ("%s: %s", label, title);
+  /* Translators: what a button does, then the title of a credential, as in "Leave Out: First aid"
+   */
+  g_autofree char *words = g_strdup_printf (_ ("%s: %s"), label, title);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   if (sign) {

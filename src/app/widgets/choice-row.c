@@ -8,12 +8,11 @@ struct _CoffretChoiceRow {
 
 G_DEFINE_FINAL_TYPE (CoffretChoiceRow, coffret_choice_row, ADW_TYPE_COMBO_ROW)
 
-/* As the row shows it; NULL: nothing is chosen. */
+/* As the row shows ITEM (nullable); NULL: it has no words. */
 static char *
-chosen (AdwComboRow *row)
+words_of (AdwComboRow *row, gpointer item)
 {
   GtkExpression *expression = adw_combo_row_get_expression (row);
-  gpointer item = adw_combo_row_get_selected_item (row);
   g_auto (GValue) value = G_VALUE_INIT;
 
   if (expression && item && gtk_expression_evaluate (expression, item, &value))
@@ -27,12 +26,43 @@ static void
 say (CoffretChoiceRow *self)
 {
   const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
-  g_autofree char *choice = chosen (ADW_COMBO_ROW (self));
+  g_autofree char *choice =
+    words_of (ADW_COMBO_ROW (self), adw_combo_row_get_selected_item (ADW_COMBO_ROW (self)));
   /* Translators: a setting and what is chosen for it, read aloud by a screen reader */
   g_autofree char *both = choice ? g_strdup_printf (C_ ("choice", "%s: %s"), title, choice) : NULL;
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   both ?: title, -1);
+}
+
+static void
+on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, AdwComboRow *row)
+{
+  g_autofree char *words = words_of (row, gtk_list_item_get_item (item));
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), words ?: "");
+}
+
+/* The platform's own way cuts what is chosen off beside a long title; in its list it does not. */
+static void
+show_whole (AdwComboRow *row)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), row);
+  adw_combo_row_set_list_factory (row, adw_combo_row_get_factory (row));
+  adw_combo_row_set_factory (row, factory);
 }
 
 static void
@@ -43,6 +73,7 @@ coffret_choice_row_class_init (CoffretChoiceRowClass *class)
 static void
 coffret_choice_row_init (CoffretChoiceRow *self)
 {
+  show_whole (ADW_COMBO_ROW (self));
   /* The label that the row is named by would win over the name given here. */
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   g_signal_connect (self, "notify::selected-item", G_CALLBACK (say), NULL);

@@ -1,7 +1,7 @@
 /* choice-row.h: a row that shows one of a few, and says which.
  *
  * The platform's own has only its title for a name: Orca would read “Language, combo box”
- * and leave out what is chosen. */
+ * and leave out what is chosen. It would also cut that off beside a long title. */
 #pragma once
 
 #include <adwaita.h>

@@ -246,7 +246,8 @@ line_words (const CoffretShownLine *line)
   g_autoptr (GString) words = g_string_new (NULL);
 
   if (line->name != NULL && line->text != NULL) {
-    g_autofree char *named = g_strdup_printf ("%s: %s", line->name, line->text);
+    /* Translators: what a credential tells, such as "Kind", then what it says of it */
+    g_autofree char *named = g_strdup_printf (_ ("%s: %s"), line->name, line->text);
 
     append_part (words, "", named);
   } else {
