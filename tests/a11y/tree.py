@@ -110,7 +110,7 @@ def a_sharing_group(screen):
     screen.key('F6')
     screen.keyboard.reach(screen.text('All Credentials'), 'list item', key='Up')
     screen.key('Return')
-    screen.program.see('1 of 12', 'list item')
+    screen.program.see(screen.text('%u of %u') % (1, 12), 'list item')
     screen.key('Escape')
 
 
@@ -143,7 +143,7 @@ def the_other_places(screen):
     screen.key('Escape', 'ctrl+alt+o')
     screen.see('By Year')
     screen.key('Return')
-    screen.program.see('1 of 12', 'list item')
+    screen.program.see(screen.text('%u of %u') % (1, 12), 'list item')
     screen.key('Home', 'Delete')
     screen.see('_Undo', 'button')
     screen.key('F6')
