@@ -18,6 +18,32 @@ is_space (gunichar c)
   return g_unichar_isspace (c) || c == 0x2028 || c == 0x2029;
 }
 
+/* Arabic letters that many people type one for another, and the digits of those who write from
+ * right to left; the rest as it is. 0: only stretches a word. */
+static gunichar
+unify_arabic (gunichar c)
+{
+  if (c >= 0x660 && c <= 0x669)
+    return '0' + (c - 0x660);
+  if (c >= 0x6F0 && c <= 0x6F9)
+    return '0' + (c - 0x6F0);
+  switch (c) {
+  case 0x640: /* tatweel */
+    return 0;
+  case 0x629: /* teh marbuta: heh */
+    return 0x647;
+  case 0x649: /* alef maksura and the yeh of Persian: yeh */
+  case 0x6CC:
+    return 0x64A;
+  case 0x6A9: /* the kaf of Persian */
+    return 0x643;
+  case 0x671: /* alef wasla */
+    return 0x627;
+  default:
+    return c;
+  }
+}
+
 char *
 coffret_fold (const char *text)
 {
@@ -28,9 +54,9 @@ coffret_fold (const char *text)
   gboolean between = FALSE;
 
   for (const char *c = folded; *c != '\0'; c = g_utf8_next_char (c)) {
-    gunichar ch = g_utf8_get_char (c);
+    gunichar ch = unify_arabic (g_utf8_get_char (c));
 
-    if (g_unichar_ismark (ch) || is_unsafe (ch))
+    if (ch == 0 || g_unichar_ismark (ch) || is_unsafe (ch))
       between = between || is_space (ch);
     else if (is_space (ch))
       between = TRUE;

@@ -1,9 +1,10 @@
 /* fold.h: text made comparable: for search and for sorting by eye.
  *
  * Folded text has no case, no accents and one space between words: "Émile  ZOLA"
- * and "emile zola" fold to the same. Cleaned text is safe to show in one line:
- * valid UTF-8 without control characters or characters that reorder a line
- * (Unicode bidirectional overrides), which could make one name look like another.
+ * and "emile zola" fold to the same, and so do the ways to type an Arabic word.
+ * Cleaned text is safe to show in one line: valid UTF-8 without control characters
+ * or characters that reorder a line (Unicode bidirectional overrides), which could
+ * make one name look like another.
  */
 #pragma once
 

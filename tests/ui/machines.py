@@ -68,6 +68,7 @@ def code_on(pdf):
     """What the sheet of paper says, as its owner reads it."""
     text = subprocess.run(['pdftotext', '-layout', pdf, '-'], check=True, capture_output=True,
                           text=True, stdin=subprocess.DEVNULL).stdout
+    text = re.sub('[\u202a-\u202e]', '', text)  # of a sheet that is read from the right
     lines = re.findall(r'^\s*([0-9A-Z]{4})\s+([0-9A-Z]{5})\s+([0-9A-Z]{4})\s*$', text, re.M)
     groups = [group for line in lines for group in line]
     assert len(groups) == GROUPS, f'no code on the sheet: {text}'

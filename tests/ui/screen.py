@@ -72,12 +72,14 @@ class Screen:
         self.see(message, *roles)
 
         # A menu button is two of one name; the inner one can be pressed.
+        # “Vault” is within “Lock the vault” in some languages: what has just that name comes first.
         def done():
-            for node, _ in self.program.nodes():
-                if text in name(node) and role(node) in roles:
-                    action = node.get_action_iface()
-                    if action is not None and action.get_n_actions() > 0 and action.do_action(0):
-                        return True
+            found = [node for node, _ in self.program.nodes()
+                     if text in name(node) and role(node) in roles]
+            for node in sorted(found, key=lambda node: name(node) != text):
+                action = node.get_action_iface()
+                if action is not None and action.get_n_actions() > 0 and action.do_action(0):
+                    return True
             return False
         try:
             wait(f'“{message}” to be pressed', done, patience=20)
