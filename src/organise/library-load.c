@@ -4,6 +4,8 @@
 
 /* So many take about as long as a frame. */
 #define AT_ONCE 2048
+/* With more versions than this in a vault its beginning takes as long as all of it. */
+#define FEW_VERSIONS 1024
 
 CoffretLibraryLoad *
 coffret_library_load_new (CoffretVocabulary *vocabulary)
@@ -164,6 +166,56 @@ read_one (CoffretLibraryLoad *load, CoffretDatabase *database, const char *id, G
   return coffret_briefs_visit_one (database, id, on_front_brief, load, error);
 }
 
+/* From the row at COUNT on they were only read for what they make of the others. */
+static void
+forget_rows (CoffretLibraryLoad *load, guint count)
+{
+  for (guint i = count; i < load->rows->len; i++) {
+    CoffretRow *row = g_ptr_array_index (load->rows, i);
+
+    g_hash_table_remove (load->index, row);
+    coffret_tag_counts_add (load->tags, coffret_row_get_tags (row), -1);
+  }
+  g_ptr_array_set_size (load->rows, (int) count);
+}
+
+static gboolean
+read_versions (CoffretLibraryLoad *load,
+               CoffretDatabase *database,
+               const GPtrArray *ids,
+               GError **error)
+{
+  for (guint i = 0; i < ids->len; i++) {
+    const CoffretRow key = { .id = g_ptr_array_index (ids, i) };
+
+    if (!g_hash_table_contains (load->index, &key) && !read_one (load, database, key.id, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* As if there were none but the newest of each history. */
+static void
+count_versions (CoffretLibraryLoad *load)
+{
+  mark_versions (load);
+  for (guint i = 0; i < load->rows->len; i++) {
+    const CoffretRow *row = g_ptr_array_index (load->rows, i);
+
+    load->total -= row->past;
+  }
+}
+
+/* What the list begins with is still there, and is shown. */
+static gboolean
+is_whole (const CoffretLibraryLoad *load, const CoffretFront *front)
+{
+  for (guint i = 0; i < load->rows->len; i++)
+    if (!coffret_row_is_listed (g_ptr_array_index (load->rows, i)))
+      return FALSE;
+  return load->rows->len == g_strv_length (front->ids);
+}
+
 gboolean
 coffret_library_load_read_front (CoffretLibraryLoad *load,
                                  CoffretDatabase *database,
@@ -173,6 +225,7 @@ coffret_library_load_read_front (CoffretLibraryLoad *load,
   g_autoptr (CoffretFront) front = NULL;
   g_autoptr (GPtrArray) said = NULL;
   g_autoptr (GError) reason = NULL;
+  guint count;
 
   if (!coffret_briefs_count (database, &load->total, error))
     return FALSE;
@@ -189,21 +242,25 @@ coffret_library_load_read_front (CoffretLibraryLoad *load,
     g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) coffret_layer_unref);
   if (!read_rest (load, database, error))
     return FALSE;
-  /* Which of several versions counts is known once all are. */
   said = coffret_histories_list_ids (load->histories);
-  if (said->len > 0)
+  if (said->len > FEW_VERSIONS)
     return TRUE;
   for (char **id = front->ids; *id != NULL; id++)
     if (!read_one (load, database, *id, error))
       return FALSE;
+  count = load->rows->len;
+  if (!read_versions (load, database, said, error))
+    return FALSE;
   g_clear_pointer (&load->counts, g_hash_table_unref);
   load->counts = coffret_compartments_counts (database, error);
   if (load->counts == NULL)
     return FALSE;
+  count_versions (load);
+  forget_rows (load, count);
   g_ptr_array_set_size (load->due, 0);
   finish (load);
-  /* Something that is gone by now was among them: what is left would not be the beginning. */
-  if (load->rows->len == g_strv_length (front->ids))
+  /* Else something that is gone by now was among them: what is left is not the beginning. */
+  if (is_whole (load, front))
     load->front = g_steal_pointer (&front);
   return TRUE;
 }

@@ -3,6 +3,7 @@
 
 #include "organise/library-private.h"
 #include "organise/session-private.h"
+#include "organise/versioning.h"
 
 /* More than a beginning is. */
 #define N_CREDENTIALS (COFFRET_FRONT_LENGTH + 6)
@@ -217,6 +218,60 @@ test_outdated (Fixture *fixture, gconstpointer data)
   testing_end (session);
 }
 
+/* Past versions are neither shown nor counted, whether or not they are among the first. */
+static void
+test_versions (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DexFuture) added =
+    coffret_session_add_compartment (fixture->first, "Drawer", NULL, NULL, NULL);
+  g_autoptr (CoffretCompartment) drawer = testing_wait_object (g_steal_pointer (&added));
+  g_autoptr (GPtrArray) put = g_ptr_array_new ();
+  CoffretLibrary *library;
+  CoffretSession *session;
+  CoffretView *view;
+
+  g_ptr_array_add (put, testing_entry (fixture->first, "Title 002"));
+  g_ptr_array_add (put, testing_entry (fixture->first, "Title 069"));
+  testing_wait (coffret_session_put (fixture->first, put, coffret_compartment_get_id (drawer)));
+  testing_wait (coffret_session_join_versions (fixture->first,
+                                               testing_entry (fixture->first, "Title 002"),
+                                               testing_entry (fixture->first, "Title 069")));
+  look (fixture->first);
+  wait_for_vault (fixture->vault);
+
+  session = open_early (fixture);
+  library = coffret_session_get_library (session);
+  g_assert_cmpuint (coffret_compartment_get_count (coffret_library_find_compartment (
+                      library, coffret_compartment_get_id (drawer))),
+                    ==, 1);
+  view = coffret_view_new (library);
+  coffret_view_set_order (view, COFFRET_ORDER_TITLE);
+  while (n_items (view) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (coffret_view_get_count (view), ==, N_CREDENTIALS - 1);
+  wait_for_all (session, view);
+  g_assert_cmpuint (n_items (view), ==, N_CREDENTIALS - 1);
+  g_assert_cmpuint (coffret_compartment_get_count (coffret_library_find_compartment (
+                      library, coffret_compartment_get_id (drawer))),
+                    ==, 1);
+  testing_finalize (view);
+  testing_end (session);
+}
+
+/* One of the first has become a past version of one that is not among them. */
+static void
+test_outdated_versions (Fixture *fixture, gconstpointer data)
+{
+  CoffretSession *session;
+
+  testing_wait (coffret_session_join_versions (fixture->first,
+                                               testing_entry (fixture->first, "Title 003"),
+                                               testing_entry (fixture->first, "Title 070")));
+  session = testing_wait_object (coffret_session_open_early (fixture->vault, 3));
+  g_assert_false (coffret_library_is_filling (coffret_session_get_library (session)));
+  testing_end (session);
+}
+
 static void
 test_few (Fixture *fixture, gconstpointer data)
 {
@@ -259,6 +314,8 @@ main (int argc, char **argv)
   add_test ("/organise/front/search-waits", test_search_waits);
   add_test ("/organise/front/acts-meanwhile", test_acts_meanwhile);
   add_test ("/organise/front/outdated", test_outdated);
+  add_test ("/organise/front/versions", test_versions);
+  add_test ("/organise/front/outdated-versions", test_outdated_versions);
   add_test ("/organise/front/few", test_few);
   add_test ("/organise/front/lock-meanwhile", test_lock_meanwhile);
   return g_test_run ();
