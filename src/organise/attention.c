@@ -296,6 +296,10 @@ run (gpointer data)
   Looking *looking = data;
   g_autoptr (GError) error = NULL;
 
+  /* Who is told of what needs attention is told of all of it. */
+  dex_await (coffret_library_await_all (coffret_session_get_library (looking->session)), NULL);
+  if (coffret_session_is_ended (looking->session))
+    return coffret_session_reject_ended ();
   if (!dex_await (coffret_vault_run (coffret_session_get_vault (looking->session),
                                      COFFRET_PRIORITY_HIGH, read_news, looking, NULL),
                   &error))

@@ -14,6 +14,7 @@ struct _CoffretChange {
 
 typedef struct {
   CoffretChange *change;
+  CoffretVault *vault;
   CoffretLibrary *library;
 } Performance;
 
@@ -43,6 +44,7 @@ performance_free (gpointer data)
   Performance *performance = data;
 
   coffret_change_unref (performance->change);
+  coffret_vault_unref (performance->vault);
   g_object_unref (performance->library);
   g_free (performance);
 }
@@ -74,6 +76,18 @@ on_committed (DexFuture *future, gpointer data)
   }
   coffret_library_changed (performance->library);
   return dex_future_new_take_boxed (COFFRET_TYPE_CHANGE, coffret_change_invert (change));
+}
+
+/* Takes the performance. */
+static DexFuture *
+start (DexFuture *future, gpointer data)
+{
+  Performance *performance = data;
+
+  return dex_future_then (coffret_vault_run (performance->vault, COFFRET_PRIORITY_NORMAL,
+                                             run_commands, coffret_change_ref (performance->change),
+                                             (GDestroyNotify) coffret_change_unref),
+                          on_committed, performance, performance_free);
 }
 
 CoffretChange *
@@ -156,13 +170,16 @@ DexFuture *
 coffret_change_perform (CoffretChange *change, CoffretVault *vault, CoffretLibrary *library)
 {
   Performance *performance = g_new (Performance, 1);
-  DexFuture *future =
-    coffret_vault_run (vault, COFFRET_PRIORITY_NORMAL, run_commands, coffret_change_ref (change),
-                       (GDestroyNotify) coffret_change_unref);
+  DexFuture *future;
 
   performance->change = coffret_change_ref (change);
+  performance->vault = coffret_vault_ref (vault);
   performance->library = g_object_ref (library);
-  future = dex_future_then (future, on_committed, performance, performance_free);
+  /* Of a credential that is not read yet no command could say what became of it, and how to undo
+   * that. */
+  future = coffret_library_is_filling (library)
+             ? dex_future_then (coffret_library_await_all (library), start, performance, NULL)
+             : start (NULL, performance);
   dex_future_disown (dex_ref (future));
   return future;
 }

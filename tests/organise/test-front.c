@@ -1,6 +1,7 @@
 /* A large vault shows what its list begins with before the rest of it is read. */
 #include "organise-testing.h"
 
+#include "organise/attention.h"
 #include "organise/library-private.h"
 #include "organise/session-private.h"
 #include "organise/versioning.h"
@@ -218,6 +219,59 @@ test_outdated (Fixture *fixture, gconstpointer data)
   testing_end (session);
 }
 
+/* What lies in a compartment, beyond the beginning, too, comes back with it. */
+static void
+test_remove_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CoffretCompartment) drawer = NULL;
+  g_autoptr (GPtrArray) put = g_ptr_array_new ();
+  g_autofree char *id = NULL;
+  CoffretSession *session;
+
+  g_ptr_array_add (put, testing_entry (fixture->first, "Title 001"));
+  g_ptr_array_add (put, testing_entry (fixture->first, "Title 070"));
+  drawer =
+    testing_wait_object (coffret_session_put_in_new (fixture->first, put, "Drawer", NULL, NULL));
+  id = g_strdup (coffret_compartment_get_id (drawer));
+  look (fixture->first);
+  wait_for_vault (fixture->vault);
+
+  session = open_early (fixture);
+  testing_wait (coffret_session_remove_compartment (session, id));
+  testing_wait (coffret_undo_undo (coffret_session_get_undo (session)));
+  g_assert_cmpuint (coffret_compartment_get_count (
+                      coffret_library_find_compartment (coffret_session_get_library (session), id)),
+                    ==, 2);
+  testing_end (session);
+}
+
+/* The session ends while an act waits for the rest: it need not be done, but it is over. */
+static void
+test_act_too_late (Fixture *fixture, gconstpointer data)
+{
+  CoffretSession *session = open_early (fixture);
+  g_autoptr (GPtrArray) entries = testing_list (testing_entry (session, "Title 001"), NULL);
+  DexFuture *future = coffret_session_trash (session, entries);
+
+  coffret_session_end (session);
+  testing_await (future, NULL, NULL);
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  testing_end (session);
+}
+
+/* What needs attention is of all that there is. */
+static void
+test_attention_waits (Fixture *fixture, gconstpointer data)
+{
+  CoffretSession *session = open_early (fixture);
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_assert_true (
+    testing_await (coffret_attention_make (session, coffret_instant_now (), NULL), &value, NULL));
+  g_assert_false (coffret_library_is_filling (coffret_session_get_library (session)));
+  testing_end (session);
+}
+
 /* Past versions are neither shown nor counted, whether or not they are among the first. */
 static void
 test_versions (Fixture *fixture, gconstpointer data)
@@ -313,6 +367,9 @@ main (int argc, char **argv)
   add_test ("/organise/front/rest-follows", test_rest_follows);
   add_test ("/organise/front/search-waits", test_search_waits);
   add_test ("/organise/front/acts-meanwhile", test_acts_meanwhile);
+  add_test ("/organise/front/remove-meanwhile", test_remove_meanwhile);
+  add_test ("/organise/front/act-too-late", test_act_too_late);
+  add_test ("/organise/front/attention-waits", test_attention_waits);
   add_test ("/organise/front/outdated", test_outdated);
   add_test ("/organise/front/versions", test_versions);
   add_test ("/organise/front/outdated-versions", test_outdated_versions);
