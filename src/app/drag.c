@@ -1,6 +1,7 @@
 #include "app/drag.h"
 
 #include "app/closures.h"
+#include "app/files-out.h"
 #include "organise/entry.h"
 
 /* Words beside the pointer: what is held, in the shape of a small card. */
@@ -32,8 +33,9 @@ show (GtkDragSource *source, const char *words)
 }
 
 GdkContentProvider *
-coffret_drag_entries (GtkDragSource *source, GPtrArray *entries)
+coffret_drag_entries (GtkDragSource *source, CoffretSession *session, GPtrArray *entries)
 {
+  GdkContentProvider *both[2];
   g_autoptr (GListStore) store = g_list_store_new (COFFRET_TYPE_ENTRY);
 
   g_list_store_splice (store, 0, 0, entries->pdata, entries->len);
@@ -46,11 +48,18 @@ coffret_drag_entries (GtkDragSource *source, GPtrArray *entries)
 
     show (source, words);
   }
-  return gdk_content_provider_new_typed (COFFRET_DRAG_ENTRIES, store);
+  both[0] = gdk_content_provider_new_typed (COFFRET_DRAG_ENTRIES, store);
+  if (!session)
+    return both[0];
+  both[1] = coffret_files_out_new (session, entries);
+  return gdk_content_provider_new_union (both, G_N_ELEMENTS (both));
 }
 
 GdkContentProvider *
-coffret_drag_chosen (GtkDragSource *source, CoffretChoice *choice, CoffretEntry *entry)
+coffret_drag_chosen (GtkDragSource *source,
+                     CoffretSession *session,
+                     CoffretChoice *choice,
+                     CoffretEntry *entry)
 {
   g_autoptr (GPtrArray) entries = NULL;
 
@@ -60,7 +69,7 @@ coffret_drag_chosen (GtkDragSource *source, CoffretChoice *choice, CoffretEntry 
     entries = g_ptr_array_new_with_free_func (g_object_unref);
     g_ptr_array_add (entries, g_object_ref (entry));
   }
-  return coffret_drag_entries (source, entries);
+  return coffret_drag_entries (source, session, entries);
 }
 
 GdkContentProvider *
@@ -79,4 +88,13 @@ coffret_drag_get_entries (const GValue *value)
   for (guint i = 0; i < g_list_model_get_n_items (store); i++)
     g_ptr_array_add (entries, g_list_model_get_item (store, i));
   return entries;
+}
+
+gboolean
+coffret_drag_is_from_outside (GtkDropTarget *target, GdkDrop *drop)
+{
+  return gdk_drop_get_drag (drop) == NULL &&
+         (gdk_drop_get_actions (drop) & gtk_drop_target_get_actions (target)) != 0 &&
+         gdk_content_formats_match (gtk_drop_target_get_formats (target),
+                                    gdk_drop_get_formats (drop));
 }

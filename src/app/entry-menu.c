@@ -108,6 +108,7 @@ coffret_entry_menu_new (CoffretEntry *entry, CoffretLibrary *library, gboolean o
     append (original, _ ("_Join With Another Version…"), "vault.join-with", id);
     g_menu_append (original, _ ("_Print…"), "credential.print");
   }
+  g_menu_append (original, _ ("Co_py Original"), "vault.copy");
   append (original, _ ("_Save Original…"), "vault.save-original", id);
   append (original, _ ("Technical _Details"), "vault.details", id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (original));

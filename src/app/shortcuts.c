@@ -46,6 +46,7 @@ static const CoffretShortcut credentials[] = {
   { NC_ ("shortcut window", "Attach a file"), "<Control><Shift>o", "credential.attach", NULL },
   { NC_ ("shortcut window", "Attach what was copied"), "<Control><Shift>v",
     "credential.attach-copied", NULL },
+  { NC_ ("shortcut window", "Copy the originals"), "<Control>c", "vault.copy", NULL },
   { NC_ ("shortcut window", "Print"), "<Control>p", "credential.print", NULL },
   { NC_ ("shortcut window", "Menu"), "<Shift>F10 Menu", "list.menu sidebar.menu", NULL },
   { NC_ ("shortcut window", "Move to trash"), "Delete KP_Delete", "list.delete", NULL },

@@ -507,6 +507,12 @@ coffret_vault_acts_forbid_changes (GtkWidget *widget)
   coffret_version_acts_forbid_changes (widget);
 }
 
+static void
+do_copy (GtkWidget *widget, const char *action, GVariant *target)
+{
+  coffret_vault_view_copy (COFFRET_VAULT_VIEW (widget));
+}
+
 void
 coffret_vault_acts_install (GtkWidgetClass *klass)
 {
@@ -528,6 +534,7 @@ coffret_vault_acts_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "vault.move-compartment", "(si)", do_move);
   gtk_widget_class_install_action (klass, "vault.place-compartment", "(sss)", do_place);
   gtk_widget_class_install_action (klass, "vault.save-original", "s", do_save_original);
+  gtk_widget_class_install_action (klass, "vault.copy", NULL, do_copy);
   gtk_widget_class_install_action (klass, "vault.details", "s", do_details);
   gtk_widget_class_install_action (klass, "vault.about-me", NULL, do_about_me);
   gtk_widget_class_install_action (klass, "vault.verify-all", NULL, do_verify_all);
@@ -535,6 +542,7 @@ coffret_vault_acts_install (GtkWidgetClass *klass)
   coffret_version_acts_install (klass);
   coffret_links_install (klass);
   coffret_shortcuts_bind (klass, "vault.search");
+  coffret_shortcuts_bind (klass, "vault.copy");
   coffret_shortcuts_bind (klass, "vault.about-me");
   coffret_shortcuts_bind (klass, "vault.verify-all");
   coffret_shortcuts_bind (klass, "vault.next-part");

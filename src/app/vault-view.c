@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/drag.h"
+#include "app/files-out.h"
 #include "app/focus.h"
 #include "app/pages/attention-page.h"
 #include "app/pages/credential-page.h"
@@ -157,6 +159,7 @@ take_drops (CoffretVaultView *self)
 {
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
+  g_signal_connect (drop, "accept", G_CALLBACK (coffret_drag_is_from_outside), NULL);
   g_signal_connect (drop, "drop", G_CALLBACK (on_drop), self);
   g_signal_connect (drop, "enter", G_CALLBACK (on_drop_enter), self);
   g_signal_connect (drop, "leave", G_CALLBACK (on_drop_leave), self);
@@ -502,6 +505,26 @@ coffret_vault_view_share (CoffretVaultView *self)
                                 coffret_compartment_get_id (compartment));
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "vault.new-group", NULL);
+}
+
+void
+coffret_vault_view_copy (CoffretVaultView *self)
+{
+  CoffretEntry *selected = coffret_list_page_get_selected (self->list);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (self->page && adw_navigation_split_view_get_show_content (self->inner)) {
+    entries = g_ptr_array_new_with_free_func (g_object_unref);
+    g_ptr_array_add (entries, g_object_ref (coffret_credential_page_get_entry (self->page)));
+  } else {
+    entries = coffret_list_page_list_chosen (self->list);
+    if (entries->len == 0 && selected)
+      g_ptr_array_add (entries, g_object_ref (selected));
+  }
+  if (self->side || entries->len == 0)
+    gtk_widget_error_bell (GTK_WIDGET (self));
+  else
+    coffret_files_out_copy (GTK_WIDGET (self), self->session, entries);
 }
 
 void

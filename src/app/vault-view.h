@@ -53,5 +53,7 @@ void coffret_vault_view_show_shares (CoffretVaultView *self, const char *group, 
 void coffret_vault_view_share (CoffretVaultView *self);
 /* What was chosen in the list has served its purpose. */
 void coffret_vault_view_end_choosing (CoffretVaultView *self);
+/* The originals of what is open or chosen, to the clipboard. */
+void coffret_vault_view_copy (CoffretVaultView *self);
 
 G_END_DECLS

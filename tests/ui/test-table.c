@@ -1,4 +1,8 @@
-/* The credentials as a table: what its rows say, its heads, its columns, and the way back. */
+/* The credentials as a table: what its rows say, its heads, its columns, and the way back; and what
+ * other programs are given of them. */
+#include <glib/gstdio.h>
+#include <string.h>
+
 #include "app/pages/list-page.h"
 #include "app/pages/list-table.h"
 #include "app/vault-view.h"
@@ -20,6 +24,9 @@ set_up (Fixture *fixture, gconstpointer n)
     ui_testing_find (GTK_WIDGET (fixture->house.window), COFFRET_TYPE_VAULT_VIEW));
   fixture->page = ui_testing_find (GTK_WIDGET (fixture->view), COFFRET_TYPE_LIST_PAGE);
   fixture->table = ui_testing_part (fixture->page, "table");
+  /* The window gives the focus to the first row once it is there. */
+  ui_testing_wait_until (coffret_list_page_get_selected (COFFRET_LIST_PAGE (fixture->page)));
+  ui_testing_settle ();
   fixture->columns =
     GTK_COLUMN_VIEW (coffret_list_table_get_view (COFFRET_LIST_TABLE (fixture->table)));
 }
@@ -36,6 +43,12 @@ show_table (Fixture *fixture)
   g_assert_true (gtk_widget_activate_action (fixture->page, "list.table", NULL));
   ui_testing_wait_until (gtk_widget_get_mapped (fixture->table));
   ui_testing_settle ();
+}
+
+static void
+on_given (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
 }
 
 /* The first text that can be seen in a row of the table, from the top. */
@@ -87,18 +100,19 @@ test_shape (Fixture *fixture, gconstpointer n)
   coffret_list_page_focus (COFFRET_LIST_PAGE (fixture->page), entry);
   ui_testing_settle ();
   show_table (fixture);
-  g_assert_true (shows (fixture->table, coffret_entry_get_title (entry)));
-  g_assert_true (shows (fixture->table, coffret_entry_get_issuer (entry)));
-  g_assert_true (coffret_list_table_get_focus (COFFRET_LIST_TABLE (fixture->table)) == entry);
+  ui_testing_wait_until (shows (fixture->table, coffret_entry_get_title (entry)));
+  ui_testing_wait_until (shows (fixture->table, coffret_entry_get_issuer (entry)));
+  ui_testing_wait_until (coffret_list_table_get_focus (COFFRET_LIST_TABLE (fixture->table)) ==
+                         entry);
   /* What is not shown has no rows. */
   g_assert_null (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
   g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (fixture->house.window)), ==, 0);
 
   g_assert_true (gtk_widget_activate_action (fixture->page, "list.table", NULL));
-  ui_testing_settle ();
-  g_assert_true (gtk_widget_get_mapped (list));
+  ui_testing_wait_until (gtk_widget_get_mapped (list));
   g_assert_null (gtk_column_view_get_model (fixture->columns));
-  g_assert_true (coffret_list_page_get_selected (COFFRET_LIST_PAGE (fixture->page)) == entry);
+  ui_testing_wait_until (coffret_list_page_get_selected (COFFRET_LIST_PAGE (fixture->page)) ==
+                         entry);
 }
 
 static void
@@ -154,7 +168,9 @@ test_widths (Fixture *fixture, gconstpointer n)
   coffret_list_page_focus_first (COFFRET_LIST_PAGE (fixture->page));
   ui_testing_settle ();
   g_assert_true (ui_testing_binds (fixture->table, "<Alt><Shift>Right", "table.resize"));
-  gtk_widget_activate_action (fixture->table, "table.resize", "i", 1);
+  /* Once it has a place on the screen. */
+  ui_testing_wait_until ((gtk_widget_activate_action (fixture->table, "table.resize", "i", 1),
+                          gtk_column_view_column_get_fixed_width (column (fixture, "title")) > 60));
   before = gtk_column_view_column_get_fixed_width (column (fixture, "title"));
   g_assert_cmpint (before, >, 60);
   gtk_widget_activate_action (fixture->table, "table.resize", "i", 1);
@@ -204,8 +220,7 @@ test_rows (Fixture *fixture, gconstpointer n)
   ui_testing_settle ();
 
   g_signal_emit_by_name (fixture->columns, "activate", 0);
-  ui_testing_settle ();
-  g_assert_nonnull (
+  ui_testing_wait_until (
     ui_testing_find_text (GTK_WIDGET (fixture->view), GTK_TYPE_WIDGET, "The Original"));
 }
 
@@ -219,11 +234,75 @@ test_long (Fixture *fixture, gconstpointer n)
   last = ui_testing_entry (fixture->house.session, GPOINTER_TO_UINT (n) - 1);
   coffret_list_page_focus (COFFRET_LIST_PAGE (fixture->page), last);
   ui_testing_wait_until (shows (fixture->table, coffret_entry_get_title (last)));
-  g_assert_true (coffret_list_table_get_focus (COFFRET_LIST_TABLE (fixture->table)) == last);
+  ui_testing_wait_until (coffret_list_table_get_focus (COFFRET_LIST_TABLE (fixture->table)) ==
+                         last);
   gtk_column_view_sort_by_column (fixture->columns, column (fixture, "awarded"),
                                   GTK_SORT_ASCENDING);
   wait_for_first (fixture, last);
   ui_testing_wait_until (shows (fixture->table, coffret_entry_get_title (last)));
+}
+
+static GBytes *
+give (GdkContentProvider *provider, const char *mime_type)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  GAsyncResult *result = NULL;
+
+  gdk_content_provider_write_mime_type_async (provider, mime_type, stream, G_PRIORITY_DEFAULT, NULL,
+                                              on_given, &result);
+  ui_testing_wait_until (result);
+  g_assert_true (gdk_content_provider_write_mime_type_finish (provider, result, NULL));
+  g_object_unref (result);
+  g_output_stream_close (stream, NULL, NULL);
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+}
+
+/* Originals for other programs: written when they are asked for, gone when the vault is locked. */
+static void
+test_copy (Fixture *fixture, gconstpointer n)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->view));
+  CoffretEntry *entry = NULL;
+  g_auto (GValue) original = G_VALUE_INIT;
+  GBytes *expected;
+  g_autoptr (GBytes) titles = NULL;
+  g_autoptr (GBytes) uris = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *bytes = NULL;
+  g_auto (GStrv) lines = NULL;
+  GdkContentProvider *provider;
+  GStatBuf status;
+  gsize length;
+
+  ui_testing_wait_until (
+    (entry = coffret_list_page_get_selected (COFFRET_LIST_PAGE (fixture->page))));
+  ui_testing_await (coffret_session_original (fixture->house.session, entry), &original);
+  expected = g_value_get_boxed (&original);
+  g_assert_true (ui_testing_binds (GTK_WIDGET (fixture->view), "<Control>c", "vault.copy"));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "vault.copy", NULL);
+  provider = gdk_clipboard_get_content (clipboard);
+  g_assert_nonnull (provider);
+  titles = give (provider, "text/plain;charset=utf-8");
+  text = g_strndup (g_bytes_get_data (titles, NULL), g_bytes_get_size (titles));
+  g_assert_cmpstr (text, ==, coffret_entry_get_title (entry));
+
+  uris = give (provider, "text/uri-list");
+  g_free (text);
+  text = g_strndup (g_bytes_get_data (uris, NULL), g_bytes_get_size (uris));
+  lines = g_strsplit (text, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 2);
+  path = g_filename_from_uri (lines[0], NULL, NULL);
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  g_assert_cmpmem (bytes, length, g_bytes_get_data (expected, NULL), g_bytes_get_size (expected));
+  /* Nobody else can read it. */
+  *strrchr (path, '/') = '\0';
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0700);
+
+  coffret_session_end (fixture->house.session);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_null (gdk_clipboard_get_content (clipboard));
 }
 
 int
@@ -237,6 +316,7 @@ main (int argc, char *argv[])
   ADD ("widths", 5, test_widths);
   ADD ("rows", 5, test_rows);
   ADD ("long", 400, test_long);
+  ADD ("copy", 5, test_copy);
 #undef ADD
   return g_test_run ();
 }

@@ -295,7 +295,7 @@ on_drag_prepare (GtkDragSource *source, double x, double y, CoffretGroupMembers 
   CoffretEntry *entry = entry_of (self, credential_of (row));
   g_autoptr (GPtrArray) entries = entry ? just (entry) : NULL;
 
-  return entries ? coffret_drag_entries (source, entries) : NULL;
+  return entries ? coffret_drag_entries (source, NULL, entries) : NULL;
 }
 
 static void

@@ -168,7 +168,9 @@ on_drag_prepare (GtkDragSource *source, double x, double y, CoffretListRows *sel
   GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
   CoffretEntry *entry = coffret_credential_row_get_entry (COFFRET_CREDENTIAL_ROW (row));
 
-  return entry ? coffret_drag_chosen (source, get_choice (self), entry) : NULL;
+  return entry ? coffret_drag_chosen (source, coffret_row_menu_get_session (self->menu),
+                                      get_choice (self), entry)
+               : NULL;
 }
 
 static void
@@ -190,7 +192,7 @@ row_new (CoffretListRows *self)
   g_signal_connect_object (click, "released", G_CALLBACK (on_row_released), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (click));
   g_signal_connect_object (drag, "prepare", G_CALLBACK (on_drag_prepare), self, 0);
-  gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
+  gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE | GDK_ACTION_COPY);
   gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (drag));
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
   g_signal_connect_object (hold, "pressed", G_CALLBACK (on_row_held), self, 0);

@@ -325,10 +325,13 @@ do_resize (GtkWidget *widget, const char *action, GVariant *target)
 {
   CoffretListTable *self = COFFRET_LIST_TABLE (widget);
   CoffretColumn column = focus_column (self);
-  int width =
-    MAX (width_of (self, column) + g_variant_get_int32 (target) * WIDTH_STEP, WIDTH_LEAST);
+  int width = width_of (self, column);
   g_autofree char *words = NULL;
 
+  /* Before it has any there is nothing to begin from. */
+  if (width <= 0)
+    return;
+  width = MAX (width + g_variant_get_int32 (target) * WIDTH_STEP, WIDTH_LEAST);
   gtk_column_view_column_set_fixed_width (self->columns[column], width);
   /* Translators: after a column was made wider or narrower: its head and how many pixels it is
    * wide */
@@ -387,7 +390,8 @@ on_drag_prepare (GtkDragSource *source, double x, double y, CoffretListTable *se
     cell_near (self, gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT));
 
   return coffret_list_cell_get_entry (cell)
-           ? coffret_drag_chosen (source, get_choice (self), coffret_list_cell_get_entry (cell))
+           ? coffret_drag_chosen (source, coffret_row_menu_get_session (self->menu),
+                                  get_choice (self), coffret_list_cell_get_entry (cell))
            : NULL;
 }
 

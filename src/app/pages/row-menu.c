@@ -65,6 +65,12 @@ coffret_row_menu_set_session (CoffretRowMenu *self, CoffretSession *session)
   g_set_object (&self->session, session);
 }
 
+CoffretSession *
+coffret_row_menu_get_session (CoffretRowMenu *self)
+{
+  return self->session;
+}
+
 void
 coffret_row_menu_popup (CoffretRowMenu *self,
                         GtkWidget *at,

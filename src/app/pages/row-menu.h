@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (CoffretRowMenu, coffret_row_menu, COFFRET, ROW_MENU, GObje
 
 CoffretRowMenu *coffret_row_menu_new (GtkWidget *page);
 void coffret_row_menu_set_session (CoffretRowMenu *self, CoffretSession *session);
+CoffretSession *coffret_row_menu_get_session (CoffretRowMenu *self); /* borrowed */
 /* At POINT in the widget AT. The focus returns to ROW (nullable). */
 void coffret_row_menu_popup (CoffretRowMenu *self,
                              GtkWidget *at,
