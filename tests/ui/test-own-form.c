@@ -228,6 +228,7 @@ test_refused (Fixture *fixture, gconstpointer n)
   }
   g_assert_cmpuint (count (fixture), ==, 0);
   press (dialog, "Cancel");
+  press (GTK_WIDGET (ui_testing_house_dialog (&fixture->house)), "Discard");
   ui_testing_house_no_dialog (&fixture->house);
   g_assert_cmpuint (count (fixture), ==, 0);
 }
@@ -339,6 +340,43 @@ test_locked (Fixture *fixture, gconstpointer n)
   ui_testing_house_no_dialog (&fixture->house);
 }
 
+/* What was typed does not go with one key; what nobody typed in goes at once. */
+static void
+test_discard (Fixture *fixture, gconstpointer n)
+{
+  AdwDialog *form;
+  AdwDialog *question;
+  GtkWidget *title;
+
+  form = ADW_DIALOG (coffret_own_dialog_new (fixture->house.session, NULL));
+  adw_dialog_present (form, GTK_WIDGET (fixture->house.window));
+  ui_testing_settle ();
+  adw_dialog_close (form);
+  ui_testing_house_no_dialog (&fixture->house);
+
+  form = ADW_DIALOG (coffret_own_dialog_new (fixture->house.session, NULL));
+  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
+  adw_dialog_present (form, GTK_WIDGET (fixture->house.window));
+  ui_testing_settle ();
+  title = ui_testing_part (GTK_WIDGET (form), "title_row");
+  gtk_editable_set_text (GTK_EDITABLE (title), "Wound care");
+  adw_dialog_close (form);
+  ui_testing_wait_until (ADW_IS_ALERT_DIALOG (ui_testing_house_dialog (&fixture->house)));
+  question = ui_testing_house_dialog (&fixture->house);
+  g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (question)), ==, 0);
+  /* As Escape does. */
+  adw_dialog_close (question);
+  ui_testing_wait_until (ui_testing_house_dialog (&fixture->house) == form);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (title)), ==, "Wound care");
+
+  adw_dialog_close (form);
+  ui_testing_wait_until (ADW_IS_ALERT_DIALOG (ui_testing_house_dialog (&fixture->house)));
+  question = ui_testing_house_dialog (&fixture->house);
+  press (GTK_WIDGET (question), "Discard");
+  ui_testing_wait_until (form == NULL);
+  ui_testing_house_no_dialog (&fixture->house);
+}
+
 /* The holder's dates over the issuer's. */
 static void
 test_own_dates (Fixture *fixture, gconstpointer n)
@@ -434,6 +472,7 @@ main (int argc, char **argv)
   ADD ("in-compartment", 0, test_in_compartment);
   ADD ("changed", 0, test_changed);
   ADD ("locked", 0, test_locked);
+  ADD ("discard", 1, test_discard);
   ADD ("own-dates", 1, test_own_dates);
   ADD ("own-texts", 1, test_own_texts);
 #undef ADD

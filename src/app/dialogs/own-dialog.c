@@ -37,6 +37,7 @@ struct _CoffretOwnDialog {
   CoffretEntry *entry; /* NULL: a new one */
   char *id;            /* of its document */
   GPtrArray *languages;
+  char *start; /* all that was in it before anybody typed */
   gboolean saving;
 };
 
@@ -185,6 +186,52 @@ collect (CoffretOwnDialog *self)
   return own;
 }
 
+/* All that is in it, to be compared. */
+static char *
+dup_all (CoffretOwnDialog *self)
+{
+  AdwEntryRow *rows[] = { self->title_row,  self->issuer_row, self->awarded_row, self->expires_row,
+                          self->skills_row, self->hours_row,  self->level_row,   self->grade_row,
+                          self->number_row, self->url_row };
+  g_autofree char *description = dup_description (self);
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_string_append_printf (all, "%s\n", text_of (rows[i]));
+  g_string_append_printf (all, "%u\n%u\n%s", adw_combo_row_get_selected (self->kind_row),
+                          adw_combo_row_get_selected (self->language_row), description);
+  return g_string_free (all, FALSE);
+}
+
+static void
+on_discard_answered (AdwAlertDialog *dialog, const char *response, CoffretOwnDialog *self)
+{
+  if (g_str_equal (response, "discard"))
+    adw_dialog_force_close (ADW_DIALOG (self));
+}
+
+/* One key too many does not take away what somebody copied from paper line by line. */
+static void
+on_close_attempt (CoffretOwnDialog *self)
+{
+  g_autofree char *all = dup_all (self);
+  AdwAlertDialog *dialog;
+
+  if (self->saving || g_strcmp0 (all, self->start) == 0) {
+    adw_dialog_force_close (ADW_DIALOG (self));
+    return;
+  }
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
+    _ ("Discard What You Typed?"), _ ("It is not in the vault yet, and would be lost.")));
+  adw_alert_dialog_add_responses (dialog, "keep", _ ("_Keep Typing"), "discard", _ ("_Discard"),
+                                  NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (dialog, "keep");
+  adw_alert_dialog_set_close_response (dialog, "keep");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_discard_answered), self, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
 static void
 on_saved (gpointer owner, const GValue *value, const GError *error, gpointer data)
 {
@@ -198,7 +245,7 @@ on_saved (gpointer owner, const GValue *value, const GError *error, gpointer dat
     return;
   }
   /* First, so that what is shown then has the focus. */
-  adw_dialog_close (ADW_DIALOG (self));
+  adw_dialog_force_close (ADW_DIALOG (self));
   g_signal_emit_by_name (self, "saved", id ?: g_value_get_string (value));
 }
 
@@ -249,6 +296,7 @@ coffret_own_dialog_finalize (GObject *object)
 
   g_free (self->compartment);
   g_free (self->id);
+  g_free (self->start);
   g_ptr_array_unref (self->languages);
   G_OBJECT_CLASS (coffret_own_dialog_parent_class)->finalize (object);
 }
@@ -283,6 +331,7 @@ coffret_own_dialog_class_init (CoffretOwnDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretOwnDialog, fault);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
+  gtk_widget_class_bind_template_callback (widget_class, on_close_attempt);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm);
   coffret_shortcuts_bind (widget_class, "win.lock");
   coffret_shortcuts_bind (widget_class, "app.quit");
@@ -336,6 +385,7 @@ coffret_own_dialog_new (CoffretSession *session, const char *compartment)
   self->session = g_object_ref (session);
   self->compartment = g_strdup (compartment);
   fill_languages (self, NULL);
+  self->start = dup_all (self);
   return self;
 }
 
@@ -381,5 +431,6 @@ coffret_own_dialog_new_for (CoffretSession *session,
   fill (self->number_row, own->number);
   fill (self->url_row, own->url);
   fill_languages (self, own->language);
+  self->start = dup_all (self);
   return self;
 }
