@@ -3,7 +3,9 @@
 #include "app/search-words.h"
 #include "app/vault-view.h"
 #include "app/widgets/search-box.h"
+#include "base/fold.h"
 #include "organise/grouping.h"
+#include "organise/guessing.h"
 #include "ui-testing.h"
 
 static GtkWidget *
@@ -138,6 +140,49 @@ test_suggestions (Fixture *fixture, gconstpointer data)
   g_assert_null (gtk_list_box_get_row_at_index (fixture->suggestions, 0));
 }
 
+/* A word that nothing has, but something has one like it: a button offers that. */
+static void
+test_guess (Fixture *fixture, gconstpointer data)
+{
+  const char *title = coffret_entry_get_title (ui_testing_entry (fixture->session, 0));
+  g_autofree char *folded = coffret_fold (title);
+  g_auto (GStrv) words = g_strsplit (folded, " ", 2);
+  g_autofree char *typed = g_strdup (words[0]);
+  g_autofree char *wrong = NULL;
+  g_autofree char *label = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
+  GtkWidget *button = NULL;
+
+  g_assert_cmpuint (strlen (typed), >=, 5);
+  /* Two slips: more than a search forgives. */
+  typed[strlen (typed) - 1] = 'x';
+  wrong = g_strconcat (typed, "q", NULL);
+  ui_testing_await (coffret_guess (coffret_session_get_library (fixture->session), wrong), &value);
+  g_assert_cmpstr (g_value_get_string (&value), ==, words[0]);
+  label = g_strdup_printf ("Did You Mean “%s”?", words[0]);
+  type (fixture, wrong);
+  ui_testing_wait_until (
+    (button = ui_testing_find_text (GTK_WIDGET (fixture->view), GTK_TYPE_BUTTON, label)));
+  g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (fixture->window)), ==, 0);
+  g_signal_emit_by_name (button, "clicked");
+  ui_testing_settle ();
+  assert_words (fixture, words[0]);
+}
+
+static void
+test_distance (void)
+{
+  g_assert_cmpuint (coffret_guess_distance ("wound", "wound", 3), ==, 0);
+  g_assert_cmpuint (coffret_guess_distance ("wuond", "wound", 3), ==, 1);
+  g_assert_cmpuint (coffret_guess_distance ("wond", "wound", 3), ==, 1);
+  g_assert_cmpuint (coffret_guess_distance ("woundd", "wound", 3), ==, 1);
+  g_assert_cmpuint (coffret_guess_distance ("wxxnd", "wound", 3), ==, 2);
+  g_assert_cmpuint (coffret_guess_distance ("éte", "ete", 3), ==, 1);
+  g_assert_cmpuint (coffret_guess_distance ("", "ab", 3), ==, 2);
+  g_assert_cmpuint (coffret_guess_distance ("abcdef", "uvwxyz", 2), ==, 3);
+  g_assert_cmpuint (coffret_guess_distance ("a", "abcdefghij", 3), ==, 4);
+}
+
 static void
 test_words (void)
 {
@@ -246,7 +291,9 @@ main (int argc, char **argv)
   ADD (chips);
   ADD (suggestions);
   ADD (grouping);
+  ADD (guess);
   ADD (browse);
   g_test_add_func ("/search/words", test_words);
+  g_test_add_func ("/search/distance", test_distance);
   return g_test_run ();
 }

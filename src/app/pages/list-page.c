@@ -169,7 +169,8 @@ update_pages (CoffretListPage *self)
   else
     visible = "empty";
   if (g_str_equal (visible, "nothing"))
-    coffret_search_help_fill (self->ways_on, get_words (self), self->place);
+    coffret_search_help_fill (self->ways_on, get_words (self), self->place,
+                              coffret_session_get_library (self->session));
   gtk_stack_set_visible_child_name (self->stack, visible);
 
   update_header (self);
