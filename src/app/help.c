@@ -46,7 +46,7 @@ static const CoffretHelpWidget widgets[] = {
   { "CoffretLessonPanel", "lessons/stuck" },
   { "CoffretListPage", "filters" },
   { "CoffretLockingGroup", "locking" },
-  { "CoffretMembersDialog", "sharing" },
+  { "CoffretMembersDialog", "sharing/make" },
   { "CoffretMergeDialog", "backups/back" },
   { "CoffretOverviewPage", "overview" },
   { "CoffretOwnDatesDialog", "own" },

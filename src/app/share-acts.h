@@ -18,8 +18,8 @@ void coffret_share_acts_forbid_changes (GtkWidget *widget);
 
 /* ENTRIES are CoffretEntry's. FROM stands in a vault's view. */
 void coffret_share_entries (GtkWidget *from, GPtrArray *entries);
-/* All that CREDENTIAL has is shown, in GROUP and of it alone, so that its issuer's proof goes along.
- * PACK is what would leave now. */
+/* All that CREDENTIAL has is shown, in GROUP and of it alone, so that its issuer's proof goes
+ * along. PACK is what would leave now. */
 void coffret_share_whole (GtkWidget *from,
                           CoffretSession *session,
                           CoffretGroup *group,

@@ -1,7 +1,8 @@
-// page.mjs FILE...: pages that Coffret made, in a real browser: nothing is fetched, nothing is wider
-// than a telephone, and axe finds nothing to say, light and dark, wide and narrow, and printed.
+// page.mjs CODES FILE...: pages that Coffret made, in a real browser: nothing is fetched, nothing is
+// wider than a telephone, and axe finds nothing to say, light and dark, wide and narrow, and printed.
+// Pictures of the codes on them, at several sizes, go to the folder CODES for other programs to read.
 import {createRequire} from 'node:module';
-import {resolve} from 'node:path';
+import {basename, resolve} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {chromium} from 'playwright-core';
 
@@ -13,6 +14,8 @@ const ways = [
   {viewport: {width: 320, height: 256}, colorScheme: 'dark'}, // 1280 px at 400 %
   {viewport: {width: 800, height: 800}, colorScheme: 'light', media: 'print'},
 ];
+
+const [codes, ...files] = process.argv.slice(2);
 
 async function look(browser, file, {media, ...options}) {
   // The audit is a script, which the page itself forbids.
@@ -35,6 +38,11 @@ async function look(browser, file, {media, ...options}) {
   if (await page.evaluate(() => document.scripts.length)) {
     faults.push('has a script');
   }
+  const code = page.locator('svg[role="img"]').first();
+  if (await code.count()) {
+    const name = `${basename(file, '.html')}-${media ?? options.colorScheme}-${options.viewport.width}`;
+    await code.screenshot({path: `${codes}/${name}.png`});
+  }
   await page.addScriptTag({path: axe});
   const found = await page.evaluate(() => globalThis.axe.run(document,
     {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}));
@@ -47,7 +55,7 @@ const browser = await chromium.launch({executablePath: process.env.BROWSER, args
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync']});
 let failed = 0;
-for (const file of process.argv.slice(2)) {
+for (const file of files) {
   for (const way of ways) {
     const {faults, passes} = await look(browser, file, way);
     failed += faults.length;

@@ -69,21 +69,35 @@ def check_qr_signed(ways):
                if isinstance(member['name'], str))
 
 
-def check_qr_svg(ways):
-    svg = ways.make('qr-svg', 'licence', only=0).read_text()
-    assert svg.startswith('<svg ') and 'aria-label="QR code"' in svg, svg[:200]
-    # Drawn by itself: each run is a rectangle of a path.
+def draw(ways, svg, scale):
+    """A code drawn by itself: each run of squares is a rectangle of a path."""
     side = int(re.search(r'viewBox="0 0 (\d+) \1"', svg)[1])
-    scale, rows = 6, [[255] * side for _ in range(side)]
+    rows = [[255] * side for _ in range(side)]
     for x, y, width in re.findall(r'M(\d+) (\d+)h(\d+)v1h-\3z', svg):
         for column in range(int(x), int(x) + int(width)):
             rows[int(y)][column] = 0
-    picture = ways.folder / 'drawn.pgm'
+    picture = ways.folder / f'drawn-{scale}.pgm'
     pixels = bytes(value for row in rows for _ in range(scale) for value in row
                    for _ in range(scale))
     picture.write_bytes(f'P5 {side * scale} {side * scale} 255\n'.encode() + pixels)
-    presentation = ways.unpack(ways.scan(picture))
+    return picture
+
+
+def check_qr_svg(ways):
+    svg = ways.make('qr-svg', 'licence', only=0).read_text()
+    assert svg.startswith('<svg ') and 'aria-label="QR code"' in svg, svg[:200]
+    presentation = ways.unpack(ways.scan(draw(ways, svg, 6)))
     assert presentation['type'] == ['VerifiablePresentation']
+
+
+def check_qr_on_page(ways):
+    """The code on the web page is read at several sizes, and says what the page has inside."""
+    page = ways.make('page', 'licence').read_text()
+    code = re.search(r'<svg [^>]*aria-label="QR code[^"]*".*?</svg>', page, re.S)[0]
+    texts = {ways.scan(draw(ways, code, scale)) for scale in (3, 4, 6, 9)}
+    assert len(texts) == 1, texts
+    inside = re.search(r'href="data:application/vp;base64,([^"]+)"', page)[1]
+    assert ways.unpack(texts.pop()) == json.loads(base64.b64decode(inside))
 
 
 def check_qr_page(ways):

@@ -14,13 +14,18 @@
 #include "app/share-acts.h"
 #include "app/share-out.h"
 #include "app/vault-view.h"
+#include "app/widgets/code-picture.h"
 #include "app/widgets/fields-list.h"
 #include "app/widgets/parcel-view.h"
 #include "organise/shares.h"
 #include "organise/sharing.h"
 #include "share/noting.h"
 #include "share/packing.h"
+#include "share/qr.h"
 #include "ui-testing.h"
+
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 typedef struct {
   CoffretSession *session;
@@ -568,19 +573,68 @@ test_where (Fixture *fixture, gconstpointer data)
   await_type (fixture, COFFRET_TYPE_GROUP_PAGE);
 }
 
+/* What another program reads from the screen; owned. */
+static char *
+scan (GtkWidget *picture, GtkWindow *window)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (picture);
+  const int width = gtk_widget_get_width (picture);
+  const int height = gtk_widget_get_height (picture);
+  g_autofree char *path =
+    g_strdup_printf ("%s/coffret-code-%d-%d.png", g_get_tmp_dir (), (int) getpid (), width);
+  const char *const command[] = { "zbarimg",           "-q", "--raw", "--nodbus", "-S*.enable=0",
+                                  "-Sqrcode.enable=1", path, NULL };
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  /* There is none before it is drawn for the first time. */
+  while (!node) {
+    GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+    gdk_paintable_snapshot (paintable, snapshot, width, height);
+    node = gtk_snapshot_free_to_node (snapshot);
+    if (!node)
+      g_main_context_iteration (NULL, TRUE);
+  }
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL,
+                NULL, NULL, &text, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_unlink (path);
+  return g_strchomp (text);
+}
+
+/* A code as large as they are is read from the screen, whatever the window's size is. */
 static void
 test_code (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GBytes) pixels = g_bytes_new_static ("\0\0\0", 3);
-  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (1, 1, GDK_MEMORY_R8G8B8, pixels, 3);
-  g_autoptr (GBytes) png = gdk_texture_save_to_png_bytes (texture);
-  CoffretCodeDialog *dialog = coffret_code_dialog_new (png, "Code");
+  static const int sizes[][2] = { { 420, 560 }, { 640, 780 }, { 900, 900 }, { 1200, 1000 } };
+  g_autoptr (GString) text = g_string_new ("COFFRET:VP1/");
+  g_autoptr (GBytes) png = NULL;
 
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (fixture->window));
-  ui_testing_settle ();
-  audit (fixture);
-  adw_dialog_force_close (ADW_DIALOG (dialog));
-  await_gone (fixture, COFFRET_TYPE_CODE_DIALOG);
+  while (text->len < 1500)
+    g_string_append_c (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[(text->len * 37) % 32]);
+  png = coffret_qr_to_png (text->str, COFFRET_QR_DENSE, 8, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    CoffretCodeDialog *dialog = coffret_code_dialog_new (png, "Code");
+    GtkWidget *picture;
+    g_autofree char *read = NULL;
+
+    gtk_window_set_default_size (fixture->window, sizes[i][0], sizes[i][1]);
+    adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (fixture->window));
+    picture = await_type (fixture, COFFRET_TYPE_CODE_PICTURE);
+    ui_testing_wait_until (gtk_widget_get_width (picture) > 0);
+    audit (fixture);
+    read = scan (picture, fixture->window);
+    g_test_message ("%d px", MIN (gtk_widget_get_width (picture), gtk_widget_get_height (picture)));
+    g_assert_cmpstr (read, ==, text->str);
+    adw_dialog_force_close (ADW_DIALOG (dialog));
+    await_gone (fixture, COFFRET_TYPE_CODE_DIALOG);
+  }
 }
 
 int
