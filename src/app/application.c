@@ -16,6 +16,7 @@ struct _CoffretApplication {
   CoffretDoorKind kind;
   char *person; /* of the practice vault; NULL: the first one */
   char *lesson; /* to begin with; nullable */
+  char *repeat; /* the same, in the owner's vault */
   CoffretDoor *door;
 };
 
@@ -85,6 +86,19 @@ stay_alone (CoffretApplication *self, CoffretDoorKind kind)
                            G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
 }
 
+/* A lesson goes on where the owner's vault is open, if it is: then nothing is left to do here. */
+static int
+hand_over (GApplication *application, const char *lesson)
+{
+  if (!g_application_register (application, NULL, NULL) ||
+      !g_application_get_is_remote (application))
+    return -1;
+  g_action_group_activate_action (G_ACTION_GROUP (application), "repeat",
+                                  g_variant_new_string (lesson));
+  g_application_activate (application);
+  return 0;
+}
+
 static int
 coffret_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -100,6 +114,7 @@ coffret_application_handle_local_options (GApplication *application, GVariantDic
   }
   g_variant_dict_lookup (options, "person", "s", &self->person);
   g_variant_dict_lookup (options, "lesson", "s", &self->lesson);
+  g_variant_dict_lookup (options, "repeat", "s", &self->repeat);
   if (self->person || self->lesson || g_variant_dict_contains (options, "practice"))
     stay_alone (self, COFFRET_DOOR_TO_PRACTICE);
   else if (g_variant_dict_contains (options, "guest"))
@@ -120,7 +135,7 @@ coffret_application_handle_local_options (GApplication *application, GVariantDic
     id = g_strdup_printf ("%s.Vault%s", COFFRET_APPLICATION_ID, digest);
     g_application_set_application_id (application, id);
   }
-  return -1;
+  return self->repeat ? hand_over (application, self->repeat) : -1;
 }
 
 static void
@@ -175,6 +190,22 @@ do_open_vault (GSimpleAction *action, GVariant *target, gpointer data)
   dex_future_disown (coffret_door_start (self->door));
 }
 
+/* TARGET: the id of somebody else to practise with, or of the same one: all is new then. */
+static void
+do_person (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  CoffretApplication *self = data;
+  CoffretWindow *window = find_window (self);
+
+  if (!window || self->kind != COFFRET_DOOR_TO_PRACTICE)
+    return;
+  g_set_str (&self->person, g_variant_get_string (target, NULL));
+  g_clear_object (&self->door);
+  self->door = new_door (self);
+  coffret_window_set_door (window, self->door);
+  dex_future_disown (coffret_door_start (self->door));
+}
+
 /* From a notice: to what it was about, if the vault is still open. */
 static void
 do_attention (GSimpleAction *action, GVariant *target, gpointer data)
@@ -219,6 +250,7 @@ coffret_application_startup (GApplication *application)
     { .name = "practice", .activate = do_start },
     { .name = "guest", .activate = do_start },
     { .name = "own-vault", .activate = do_start },
+    { .name = "person", .activate = do_person, .parameter_type = "s" },
     { .name = "open-vault", .activate = do_open_vault, .parameter_type = "ay" },
     { .name = "shortcuts", .activate = do_shortcuts },
   };
@@ -260,6 +292,7 @@ coffret_application_dispose (GObject *object)
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->person, g_free);
   g_clear_pointer (&self->lesson, g_free);
+  g_clear_pointer (&self->repeat, g_free);
   G_OBJECT_CLASS (coffret_application_parent_class)->dispose (object);
 }
 
@@ -292,6 +325,8 @@ coffret_application_init (CoffretApplication *self)
       N_ ("NAME") },
     { "lesson", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Begin this lesson in a practice vault"),
       N_ ("NAME") },
+    { "repeat", 0, 0, G_OPTION_ARG_STRING, NULL,
+      N_ ("Begin this lesson in your own vault, after the practice vault"), N_ ("NAME") },
     { "guest", 0, 0, G_OPTION_ARG_NONE, NULL,
       N_ ("Open an empty vault that is forgotten when it is closed"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
@@ -322,7 +357,13 @@ coffret_application_is_practice (CoffretApplication *self)
 const char *
 coffret_application_get_lesson (CoffretApplication *self)
 {
-  return self->lesson;
+  return self->lesson ?: self->repeat;
+}
+
+const char *
+coffret_application_get_folder (CoffretApplication *self)
+{
+  return self->folder;
 }
 
 CoffretDoor *

@@ -18,6 +18,8 @@ CoffretApplication *coffret_application_new (void);
 gboolean coffret_application_is_practice (CoffretApplication *self);
 /* The lesson that it was started for; NULL: none. */
 const char *coffret_application_get_lesson (CoffretApplication *self);
+/* The folder of the owner's vault as it was started with; NULL: the usual one. */
+const char *coffret_application_get_folder (CoffretApplication *self);
 CoffretDoor *coffret_application_get_door (CoffretApplication *self); /* nullable */
 
 G_END_DECLS

@@ -8,13 +8,16 @@ struct _CoffretLesson {
   char *id;
   char *title;
   char *remark;
+  gboolean first;
   gboolean begun;
   gboolean done;
+  gboolean repeated;
 };
 
 typedef enum {
   PROP_BEGUN = 1,
   PROP_DONE,
+  PROP_REPEATED,
   N_PROPS,
 } CoffretLessonProperty;
 
@@ -45,6 +48,9 @@ coffret_lesson_get_property (GObject *object, guint id, GValue *value, GParamSpe
   case PROP_DONE:
     g_value_set_boolean (value, self->done);
     break;
+  case PROP_REPEATED:
+    g_value_set_boolean (value, self->repeated);
+    break;
   case N_PROPS:
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -63,6 +69,9 @@ coffret_lesson_class_init (CoffretLessonClass *klass)
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_DONE] = g_param_spec_boolean (
     "done", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REPEATED] =
+    g_param_spec_boolean ("repeated", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -72,14 +81,21 @@ coffret_lesson_init (CoffretLesson *self)
 }
 
 CoffretLesson *
-coffret_lesson_new (const char *id, const char *title, const char *remark)
+coffret_lesson_new (const char *id, const char *title, const char *remark, gboolean first)
 {
   CoffretLesson *self = g_object_new (COFFRET_TYPE_LESSON, NULL);
 
   self->id = g_strdup (id);
   self->title = g_strdup (title);
   self->remark = g_strdup (remark);
+  self->first = first;
   return self;
+}
+
+gboolean
+coffret_lesson_is_first (CoffretLesson *self)
+{
+  return self->first;
 }
 
 const char *
@@ -112,18 +128,27 @@ coffret_lesson_is_begun (CoffretLesson *self)
   return self->begun;
 }
 
-void
-coffret_lesson_set_state (CoffretLesson *self, gboolean begun, gboolean done)
+gboolean
+coffret_lesson_is_repeated (CoffretLesson *self)
 {
-  gboolean was_begun = self->begun;
-  gboolean was_done = self->done;
+  return self->repeated;
+}
 
-  self->begun = begun;
-  self->done = done;
-  if (was_begun != begun)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BEGUN]);
-  if (was_done != done)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DONE]);
+static void
+set (CoffretLesson *self, gboolean *place, gboolean value, CoffretLessonProperty property)
+{
+  if (*place == value)
+    return;
+  *place = value;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+void
+coffret_lesson_set_state (CoffretLesson *self, gboolean begun, gboolean done, gboolean repeated)
+{
+  set (self, &self->begun, begun, PROP_BEGUN);
+  set (self, &self->done, done, PROP_DONE);
+  set (self, &self->repeated, repeated, PROP_REPEATED);
 }
 
 void

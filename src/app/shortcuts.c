@@ -92,6 +92,15 @@ static const CoffretShortcut compartments[] = {
   { NULL },
 };
 
+/* In the practice vault. */
+static const CoffretShortcut practice[] = {
+  { NC_ ("shortcut window", "Choose an invented person"), "<Control><Alt>p", "win.people", NULL },
+  { NC_ ("shortcut window", "Next person"), "<Control><Alt>n", "win.next-person", NULL },
+  { NC_ ("shortcut window", "Begin again with this person"), "<Control><Alt>r", "win.begin-again",
+    NULL },
+  { NULL },
+};
+
 /* Bound by the panel of the lesson (tutorials/), as long as there is one. */
 static const CoffretShortcut lesson[] = {
   { NC_ ("shortcut window", "Next step"), "F9", "lesson.next", NULL },
@@ -99,6 +108,8 @@ static const CoffretShortcut lesson[] = {
   { NC_ ("shortcut window", "Show me"), "<Control>F9", "lesson.show", NULL },
   { NC_ ("shortcut window", "Go to what the step is about"), "<Alt>F9", "lesson.go", NULL },
   { NC_ ("shortcut window", "Leave the lesson"), "<Control><Shift>F9", "lesson.leave", NULL },
+  { NC_ ("shortcut window", "Read aloud, or no more"), "<Alt><Shift>F9", "lesson.aloud", NULL },
+  { NC_ ("shortcut window", "Try it in one’s own vault"), "F7", "lesson.own", NULL },
   { NULL },
 };
 
@@ -122,6 +133,7 @@ static const CoffretShortcutGroup groups[] = {
   { NC_ ("shortcut window", "Attachments of a Credential"), attachments },
   { NC_ ("shortcut window", "Several Credentials"), several },
   { NC_ ("shortcut window", "Compartments"), compartments },
+  { NC_ ("shortcut window", "Practice Vault"), practice },
   { NC_ ("shortcut window", "Lesson"), lesson },
   { NC_ ("shortcut window", "Sharing"), sharing },
   { NC_ ("shortcut window", "General"), general },

@@ -20,6 +20,7 @@
 #include "app/pages/door-page.h"
 #include "app/pages/first-run-page.h"
 #include "app/paste.h"
+#include "app/people.h"
 #include "app/places.h"
 #include "app/presence.h"
 #include "app/shortcuts.h"
@@ -248,6 +249,7 @@ on_door_changed (CoffretWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.paste", taking);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-practice-file",
                                  open && coffret_session_is_practice (session));
+  coffret_people_allow (GTK_WIDGET (self), open ? session : NULL);
 }
 
 /* What somebody shared needs no vault, but no dialog outlives the page that it was shown over. */
@@ -627,6 +629,7 @@ coffret_window_class_init (CoffretWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, do_undo);
   for (gsize i = 0; i < G_N_ELEMENTS (keyed); i++)
     coffret_shortcuts_bind (widget_class, keyed[i]);
+  coffret_people_install (widget_class);
 }
 
 static void

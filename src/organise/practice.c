@@ -56,6 +56,7 @@ set_clear (gpointer data)
 {
   CoffretPracticeSet *set = data;
 
+  g_free (set->id);
   g_free (set->person);
   g_ptr_array_unref (set->files);
   g_ptr_array_unref (set->drawers);

@@ -40,6 +40,7 @@ void coffret_practice_drawer_free (CoffretPracticeDrawer *drawer);
 
 /* All that an invented person has. Whoever makes it fills it, then nobody changes it. */
 typedef struct {
+  char *id;             /* of the person, as the maker knows them */
   char *person;         /* the name */
   GPtrArray *files;     /* CoffretPracticeFile, those to be added last */
   GPtrArray *drawers;   /* CoffretPracticeDrawer */

@@ -335,6 +335,7 @@ coffret_invent_at (const char *id, CoffretInstant now)
   inventing.issuers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                              (GDestroyNotify) coffret_invented_issuer_free);
   introduce_issuers (&inventing);
+  set->id = g_strdup (person->id);
   set->person = g_strdup (person->name);
   add_files (&inventing, set, FALSE);
   add_files (&inventing, set, TRUE);

@@ -92,3 +92,15 @@ coffret_person_find (const char *id)
   }
   return NULL;
 }
+
+CoffretPerson *
+coffret_person_after (const char *id)
+{
+  g_autoptr (GPtrArray) people = coffret_people_list ();
+  guint next = 0;
+
+  for (guint i = 0; i < people->len; i++)
+    if (g_strcmp0 (((const CoffretPerson *) g_ptr_array_index (people, i))->id, id) == 0)
+      next = (i + 1) % people->len;
+  return g_ptr_array_steal_index (people, next);
+}

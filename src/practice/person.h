@@ -29,6 +29,9 @@ GPtrArray *coffret_people_list (void);
 /* ID NULL: the first one. NULL: there is none of that id. */
 CoffretPerson *coffret_person_find (const char *id);
 
+/* The one after ID in their order, and after the last one the first. Owned. */
+CoffretPerson *coffret_person_after (const char *id);
+
 /* What data/practice/ has under NAME. Owned; NULL: nothing. */
 GBytes *coffret_person_resource (const char *name);
 json_t *coffret_person_resource_json (const char *name);

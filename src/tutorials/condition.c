@@ -9,6 +9,7 @@ static const struct {
 } kinds[] = {
   { "dialog", COFFRET_CONDITION_DIALOG, FALSE }, { "page", COFFRET_CONDITION_PAGE, TRUE },
   { "shown", COFFRET_CONDITION_SHOWN, TRUE },    { "typed", COFFRET_CONDITION_TYPED, TRUE },
+  { "on", COFFRET_CONDITION_ON, TRUE },          { "off", COFFRET_CONDITION_OFF, TRUE },
   { "more", COFFRET_CONDITION_MORE, TRUE },      { "fewer", COFFRET_CONDITION_FEWER, TRUE },
 };
 
@@ -17,6 +18,7 @@ static const char *const counts[COFFRET_N_COUNTS] = {
   [COFFRET_COUNT_COMPARTMENTS] = "compartments",
   [COFFRET_COUNT_FILED] = "filed",
   [COFFRET_COUNT_TRASH] = "trash",
+  [COFFRET_COUNT_GROUPS] = "groups",
 };
 
 static gboolean

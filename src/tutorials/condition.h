@@ -4,8 +4,9 @@
  *   page credential     the page with this tag is shown
  *   shown ID            the widget is on the screen
  *   typed ID            something is written in it
+ *   on ID, off ID       the switch is on the screen, and is on or off
  *   more credentials    there are more than when the step began; also of compartments, filed (those
- *   fewer trash         in compartments), trash; "fewer" for less
+ *   fewer trash         in compartments), groups, trash (in practice only); "fewer" for less
  *   no …                the contrary
  *
  * States and not events, so that it does not matter by which way a learner got there.
@@ -21,6 +22,8 @@ typedef enum {
   COFFRET_CONDITION_PAGE,
   COFFRET_CONDITION_SHOWN,
   COFFRET_CONDITION_TYPED,
+  COFFRET_CONDITION_ON,
+  COFFRET_CONDITION_OFF,
   COFFRET_CONDITION_MORE,
   COFFRET_CONDITION_FEWER,
 } CoffretConditionKind;
@@ -30,6 +33,7 @@ typedef enum {
   COFFRET_COUNT_COMPARTMENTS,
   COFFRET_COUNT_FILED,
   COFFRET_COUNT_TRASH,
+  COFFRET_COUNT_GROUPS,
   COFFRET_N_COUNTS,
 } CoffretCount;
 

@@ -12,8 +12,17 @@ struct _CoffretLessonPanel {
   GtkLabel *text;
   GtkLabel *notice;
   GtkWidget *aloud_button;
+  GtkWidget *own_button;
   GtkButton *next_button;
+  gboolean aloud;
 };
+
+typedef enum {
+  PROP_ALOUD = 1,
+  N_PROPS,
+} CoffretLessonPanelProperty;
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (CoffretLessonPanel, coffret_lesson_panel, GTK_TYPE_BOX)
 
@@ -27,14 +36,42 @@ do_ask (GtkWidget *widget, const char *action, GVariant *target)
 
 /* By speech-dispatcher, where it is: a program of its own, told the words and the language. */
 static void
-do_aloud (GtkWidget *widget, const char *action, GVariant *target)
+read_aloud (CoffretLessonPanel *self, const char *text)
 {
-  CoffretLessonPanel *self = COFFRET_LESSON_PANEL (widget);
   /* Translators: the language of these translations, as speech-dispatcher knows it: “en”. */
   const char *language = C_ ("spoken language", "en");
-  g_autoptr (GSubprocess) process = g_subprocess_new (
-    G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL, "spd-say",
-    "--cancel", "--language", language, "--", gtk_label_get_text (self->text), NULL);
+  g_autoptr (GSubprocess) process = NULL;
+
+  if (self->aloud)
+    process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
+                        "spd-say", "--cancel", "--language", language, "--", text, NULL);
+}
+
+static void
+coffret_lesson_panel_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_ALOUD)
+    g_value_set_boolean (value, COFFRET_LESSON_PANEL (object)->aloud);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+coffret_lesson_panel_set_property (GObject *object,
+                                   guint id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  CoffretLessonPanel *self = COFFRET_LESSON_PANEL (object);
+
+  if (id == PROP_ALOUD) {
+    self->aloud = g_value_get_boolean (value);
+    if (self->text)
+      read_aloud (self, gtk_label_get_text (self->text));
+  } else {
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
 }
 
 static void
@@ -50,6 +87,11 @@ coffret_lesson_panel_class_init (CoffretLessonPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = coffret_lesson_panel_dispose;
+  G_OBJECT_CLASS (klass)->get_property = coffret_lesson_panel_get_property;
+  G_OBJECT_CLASS (klass)->set_property = coffret_lesson_panel_set_property;
+  properties[PROP_ALOUD] =
+    g_param_spec_boolean ("aloud", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   asked = g_signal_new ("asked", COFFRET_TYPE_LESSON_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                         G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (
@@ -59,13 +101,15 @@ coffret_lesson_panel_class_init (CoffretLessonPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, text);
   gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, notice);
   gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, aloud_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, own_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, next_button);
   gtk_widget_class_install_action (widget_class, "lesson.back", NULL, do_ask);
   gtk_widget_class_install_action (widget_class, "lesson.next", NULL, do_ask);
   gtk_widget_class_install_action (widget_class, "lesson.show", NULL, do_ask);
   gtk_widget_class_install_action (widget_class, "lesson.go", NULL, do_ask);
   gtk_widget_class_install_action (widget_class, "lesson.leave", NULL, do_ask);
-  gtk_widget_class_install_action (widget_class, "lesson.aloud", NULL, do_aloud);
+  gtk_widget_class_install_action (widget_class, "lesson.own", NULL, do_ask);
+  gtk_widget_class_install_property_action (widget_class, "lesson.aloud", "aloud");
 }
 
 /* From anywhere in the window: a learner's focus is where the step leads. */
@@ -85,12 +129,16 @@ coffret_lesson_panel_init (CoffretLessonPanel *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->aloud_button, speaker != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.aloud", speaker != NULL);
+  coffret_lesson_panel_offer_own (self, FALSE);
   gtk_shortcut_controller_set_scope (keys, GTK_SHORTCUT_SCOPE_GLOBAL);
   add_key (keys, "F9", "lesson.next");
   add_key (keys, "<Shift>F9", "lesson.back");
   add_key (keys, "<Control>F9", "lesson.show");
   add_key (keys, "<Alt>F9", "lesson.go");
   add_key (keys, "<Control><Shift>F9", "lesson.leave");
+  add_key (keys, "<Alt><Shift>F9", "lesson.aloud");
+  add_key (keys, "F7", "lesson.own");
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (keys));
 }
 
@@ -103,6 +151,7 @@ coffret_lesson_panel_new (void)
 static void
 tell (CoffretLessonPanel *self, const char *text)
 {
+  read_aloud (self, text);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
@@ -144,6 +193,13 @@ coffret_lesson_panel_enable (CoffretLessonPanel *self, const char *what, gboolea
   g_autofree char *action = g_strconcat ("lesson.", what, NULL);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), action, enabled);
+}
+
+void
+coffret_lesson_panel_offer_own (CoffretLessonPanel *self, gboolean offered)
+{
+  gtk_widget_set_visible (self->own_button, offered);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.own", offered);
 }
 
 void

@@ -1,7 +1,8 @@
 /* lesson-panel.h: a step of a lesson, and what one can do about it.
  *
  * Shows and asks; the player (player.h) answers. Each step is told to the screen reader as it
- * comes, and may be read aloud. Signal: asked (what: "back", "next", "show", "go" or "leave").
+ * comes, and is read aloud while the learner wants that. Signal: asked (what: "back", "next",
+ * "show", "go", "own" or "leave"). Property: aloud.
  */
 #pragma once
 
@@ -19,6 +20,8 @@ void coffret_lesson_panel_show_step (
 /* NULL: nothing to notice. */
 void coffret_lesson_panel_set_notice (CoffretLessonPanel *self, const char *text);
 void coffret_lesson_panel_enable (CoffretLessonPanel *self, const char *what, gboolean enabled);
+/* Whether the learner is asked to do the same in their own vault. */
+void coffret_lesson_panel_offer_own (CoffretLessonPanel *self, gboolean offered);
 /* Translated, with a mnemonic. */
 void coffret_lesson_panel_name_next (CoffretLessonPanel *self, const char *label);
 const char *coffret_lesson_panel_get_text (CoffretLessonPanel *self);

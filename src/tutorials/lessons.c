@@ -11,6 +11,7 @@
 
 #define KEY "lessons"
 #define DONE G_MAXUINT32 /* in place of a step */
+#define OWN "/own"       /* after the id: of the learner's own vault */
 
 typedef struct {
   GtkApplication *application; /* borrowed */
@@ -18,7 +19,7 @@ typedef struct {
   GListStore *lessons;
   GSettings *settings; /* nullable */
   CoffretPlayer *player;
-  gboolean begun; /* the lesson that the program was started for */
+  char *waiting; /* a lesson, for the vault to be open; nullable */
 } Lessons;
 
 static void
@@ -30,6 +31,7 @@ lessons_free (gpointer data)
   g_object_unref (self->lessons);
   g_clear_object (&self->settings);
   g_clear_object (&self->player);
+  g_free (self->waiting);
   g_free (self);
 }
 
@@ -69,31 +71,39 @@ show_states (Lessons *self)
 {
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->lessons)); i++) {
     g_autoptr (CoffretLesson) lesson = g_list_model_get_item (G_LIST_MODEL (self->lessons), i);
-    guint32 step = recall (self, coffret_lesson_get_id (lesson));
+    const char *id = coffret_lesson_get_id (lesson);
+    g_autofree char *own = g_strconcat (id, OWN, NULL);
+    guint32 step = recall (self, id);
 
-    coffret_lesson_set_state (lesson, step > 0 && step != DONE, step == DONE);
+    coffret_lesson_set_state (lesson, step > 0 && step != DONE, step == DONE,
+                              recall (self, own) == DONE);
   }
+}
+
+static gboolean
+is_practice (Lessons *self)
+{
+  return coffret_application_is_practice (COFFRET_APPLICATION (self->application));
+}
+
+/* Under which name it is remembered how far a lesson is here. */
+static char *
+name_of (Lessons *self, const char *id)
+{
+  return g_strconcat (id, is_practice (self) ? NULL : OWN, NULL);
 }
 
 static void
 on_moved (CoffretPlayer *player, guint step, Lessons *self)
 {
   const CoffretTutorial *tutorial = coffret_player_get_tutorial (player);
-  guint32 known = recall (self, tutorial->id);
+  g_autofree char *name = name_of (self, tutorial->id);
+  guint32 known = recall (self, name);
 
-  if (step >= tutorial->steps->len)
-    remember (self, tutorial->id, DONE);
+  if (step >= coffret_player_count_steps (player))
+    remember (self, name, DONE);
   else if (known != DONE && known != step)
-    remember (self, tutorial->id, step);
-  if (!self->settings) {
-    g_autoptr (CoffretLesson) lesson = NULL;
-
-    for (guint i = 0; (lesson = g_list_model_get_item (G_LIST_MODEL (self->lessons), i)); i++) {
-      if (g_str_equal (coffret_lesson_get_id (lesson), tutorial->id))
-        coffret_lesson_set_state (lesson, step > 0, step >= tutorial->steps->len);
-      g_clear_object (&lesson);
-    }
-  }
+    remember (self, name, step);
 }
 
 static CoffretWindow *
@@ -105,19 +115,55 @@ find_window (Lessons *self)
   return NULL;
 }
 
+/* Another program beside this one, on the vault that belongs to it: OPTION, and which lesson. */
+static void
+start_another (Lessons *self, const char *option, const char *id)
+{
+  g_autofree char *words = g_strconcat (option, id, NULL);
+
+  coffret_start_another (GTK_WINDOW (find_window (self)), words,
+                         coffret_application_get_folder (COFFRET_APPLICATION (self->application)));
+}
+
+static void
+on_own (CoffretPlayer *player, Lessons *self)
+{
+  g_autofree char *id = g_strdup (coffret_player_get_tutorial (player)->id);
+
+  coffret_player_leave (player);
+  start_another (self, "--repeat=", id);
+}
+
 static void
 play (Lessons *self, CoffretWindow *window, const char *id)
 {
   CoffretTutorial *tutorial = coffret_tutorials_find (self->tutorials, id);
-  guint32 step = recall (self, id);
+  g_autofree char *name = name_of (self, id);
+  guint32 step = recall (self, name);
 
-  if (!tutorial)
+  if (!tutorial || (!is_practice (self) && !tutorial->own))
     return;
   if (!self->player) {
-    self->player = coffret_player_new (ADW_APPLICATION_WINDOW (window));
+    self->player = coffret_player_new (ADW_APPLICATION_WINDOW (window), !is_practice (self));
     g_signal_connect (self->player, "moved", G_CALLBACK (on_moved), self);
+    g_signal_connect (self->player, "own", G_CALLBACK (on_own), self);
   }
-  coffret_player_play (self->player, tutorial, step < tutorial->steps->len ? step : 0);
+  coffret_player_play (self->player, tutorial, step != DONE ? step : 0);
+}
+
+/* What waits for a vault to be played in. */
+static void
+on_window_ready (Lessons *self)
+{
+  CoffretApplication *application = COFFRET_APPLICATION (self->application);
+  CoffretDoor *door = coffret_application_get_door (application);
+  g_autofree char *id = NULL;
+
+  if (!self->waiting || !door || coffret_door_get_state (door) != COFFRET_DOOR_OPEN ||
+      !find_window (self))
+    return;
+  id = g_steal_pointer (&self->waiting);
+  play (self, find_window (self), id);
 }
 
 static void
@@ -126,26 +172,21 @@ do_lesson (GSimpleAction *action, GVariant *target, gpointer data)
   Lessons *self = data;
   CoffretWindow *window = find_window (self);
   const char *id = g_variant_get_string (target, NULL);
-  g_autofree char *option = g_strconcat ("--lesson=", id, NULL);
 
-  if (window && coffret_application_is_practice (COFFRET_APPLICATION (self->application)))
+  if (window && is_practice (self))
     play (self, window, id);
   else
-    coffret_start_another (GTK_WINDOW (window), option, NULL);
+    start_another (self, "--lesson=", id);
 }
 
-/* The one that the program was started for, once there is a vault to play it in. */
+/* In the learner's own vault, once it is open. */
 static void
-on_window_ready (Lessons *self)
+do_repeat (GSimpleAction *action, GVariant *target, gpointer data)
 {
-  CoffretApplication *application = COFFRET_APPLICATION (self->application);
-  const char *id = coffret_application_get_lesson (application);
-  CoffretDoor *door = coffret_application_get_door (application);
+  Lessons *self = data;
 
-  if (self->begun || !id || coffret_door_get_state (door) != COFFRET_DOOR_OPEN)
-    return;
-  self->begun = TRUE;
-  play (self, find_window (self), id);
+  g_set_str (&self->waiting, g_variant_get_string (target, NULL));
+  on_window_ready (self);
 }
 
 static void
@@ -182,12 +223,16 @@ add_style (void)
 static void
 on_startup (Lessons *self)
 {
-  static const GActionEntry entry = { .name = "lesson",
-                                      .activate = do_lesson,
-                                      .parameter_type = "s" };
+  static const GActionEntry entries[] = {
+    { .name = "lesson", .activate = do_lesson, .parameter_type = "s" },
+    { .name = "repeat", .activate = do_repeat, .parameter_type = "s" },
+  };
 
   add_style ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->application), &entry, 1, self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self->application), entries,
+                                   G_N_ELEMENTS (entries), self);
+  self->waiting =
+    g_strdup (coffret_application_get_lesson (COFFRET_APPLICATION (self->application)));
 }
 
 void
@@ -203,7 +248,7 @@ coffret_lessons_attach (GtkApplication *application)
     const CoffretTutorial *tutorial = g_ptr_array_index (self->tutorials, i);
     g_autoptr (CoffretLesson) lesson =
       coffret_lesson_new (tutorial->id, g_dgettext (GETTEXT_PACKAGE, tutorial->title),
-                          g_dgettext (GETTEXT_PACKAGE, tutorial->remark));
+                          g_dgettext (GETTEXT_PACKAGE, tutorial->remark), tutorial->first);
 
     g_list_store_append (self->lessons, lesson);
   }

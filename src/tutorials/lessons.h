@@ -1,7 +1,10 @@
 /* lessons.h: the tutorials in the program: a list for its pages, and a player in each window.
  *
- * Lessons are played in the practice vault; from one's own, “app.lesson” opens that beside it. How
- * far each was is remembered in the settings, as how the window looks is: nothing of any vault.
+ * Lessons are played in the practice vault; from one's own, “app.lesson” opens that beside it. At
+ * the end the learner may do the same in their own vault: “app.repeat” there. How far each was is
+ * remembered in the settings, as how the window looks is, from the practice vault too: which
+ * lessons somebody took is no secret of any vault, and it is all that a practice vault leaves
+ * behind.
  */
 #pragma once
 

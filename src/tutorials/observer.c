@@ -26,7 +26,8 @@ search (GtkWidget *widget, Match match, const char *what, GtkWidget *except)
 static gboolean
 has_id (GtkWidget *widget, const char *id)
 {
-  return g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0;
+  return g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0 ||
+         g_strcmp0 (gtk_widget_get_name (widget), id) == 0;
 }
 
 static gboolean
@@ -74,12 +75,29 @@ search_all (AdwApplicationWindow *window, Match match, const char *what, GtkWidg
   return found ? found : search (GTK_WIDGET (window), match, what, except);
 }
 
+/* A page may be called as the part of it that it is all about: that part takes the focus. */
+static GtkWidget *
+go_inside (GtkWidget *widget, const char *id, GtkWidget *except)
+{
+  GtkWidget *inner = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !inner;
+       child = gtk_widget_get_next_sibling (child))
+    inner = search (child, has_id, id, except);
+  return inner ? inner : widget;
+}
+
 GtkWidget *
 coffret_observer_find (AdwApplicationWindow *window, const char *target, GtkWidget *except)
 {
+  GtkWidget *found;
+
   if (g_str_has_prefix (target, "place:"))
     return search_all (window, is_place, target + strlen ("place:"), except);
-  return search_all (window, strchr (target, '.') ? has_action : has_id, target, except);
+  if (strchr (target, '.'))
+    return search_all (window, has_action, target, except);
+  found = search_all (window, has_id, target, except);
+  return found ? go_inside (found, target, except) : NULL;
 }
 
 GtkEditable *
@@ -109,28 +127,43 @@ find_session (AdwApplicationWindow *window)
   return view ? coffret_vault_view_get_session (COFFRET_VAULT_VIEW (view)) : NULL;
 }
 
+/* Goes through all of them: an invented person has few. */
+static guint
+count_trash (CoffretSession *session)
+{
+  GListModel *library = G_LIST_MODEL (coffret_session_get_library (session));
+  guint trash = 0;
+
+  if (!coffret_session_is_practice (session))
+    return 0;
+  for (guint i = 0; i < g_list_model_get_n_items (library); i++) {
+    g_autoptr (CoffretEntry) entry = g_list_model_get_item (library, i);
+
+    trash += coffret_entry_is_trashed (entry) ? 1 : 0;
+  }
+  return trash;
+}
+
 CoffretSighting
 coffret_observer_look (AdwApplicationWindow *window)
 {
   CoffretSession *session = find_session (window);
-  CoffretSighting sighting = { 0 };
-  GListModel *library;
+  CoffretLibrary *library = session ? coffret_session_get_library (session) : NULL;
+  CoffretSighting sighting = { .session = session };
   GListModel *compartments;
-  guint count;
 
-  if (!session)
+  if (!library)
     return sighting;
-  library = G_LIST_MODEL (coffret_session_get_library (session));
-  compartments = coffret_library_get_compartments (coffret_session_get_library (session));
-  count = g_list_model_get_n_items (library);
+  compartments = coffret_library_get_compartments (library);
+  sighting.counts[COFFRET_COUNT_CREDENTIALS] = g_list_model_get_n_items (G_LIST_MODEL (library));
   sighting.counts[COFFRET_COUNT_COMPARTMENTS] = g_list_model_get_n_items (compartments);
-  for (guint i = 0; i < count; i++) {
-    g_autoptr (CoffretEntry) entry = g_list_model_get_item (library, i);
+  sighting.counts[COFFRET_COUNT_GROUPS] =
+    g_list_model_get_n_items (G_LIST_MODEL (coffret_library_get_groups (library)));
+  sighting.counts[COFFRET_COUNT_TRASH] = count_trash (session);
+  for (guint i = 0; i < g_list_model_get_n_items (compartments); i++) {
+    g_autoptr (CoffretCompartment) compartment = g_list_model_get_item (compartments, i);
 
-    sighting
-      .counts[coffret_entry_is_trashed (entry) ? COFFRET_COUNT_TRASH : COFFRET_COUNT_CREDENTIALS]++;
-    sighting.counts[COFFRET_COUNT_FILED] +=
-      g_strv_length ((char **) coffret_entry_get_compartments (entry));
+    sighting.counts[COFFRET_COUNT_FILED] += coffret_compartment_get_count (compartment);
   }
   return sighting;
 }
@@ -159,6 +192,15 @@ is_typed (AdwApplicationWindow *window, const char *target, GtkWidget *except)
   GtkEditable *editable = widget ? coffret_observer_editable (widget) : NULL;
 
   return editable && *gtk_editable_get_text (editable) != '\0';
+}
+
+static gboolean
+is_switched (AdwApplicationWindow *window, const char *target, gboolean on, GtkWidget *except)
+{
+  GtkWidget *widget = coffret_observer_find (window, target, except);
+
+  return widget && ADW_IS_SWITCH_ROW (widget) &&
+         adw_switch_row_get_active (ADW_SWITCH_ROW (widget)) == on;
 }
 
 static gboolean
@@ -193,6 +235,10 @@ coffret_observer_holds (AdwApplicationWindow *window,
     break;
   case COFFRET_CONDITION_TYPED:
     holds = is_typed (window, condition->what, except);
+    break;
+  case COFFRET_CONDITION_ON:
+  case COFFRET_CONDITION_OFF:
+    holds = is_switched (window, condition->what, condition->kind == COFFRET_CONDITION_ON, except);
     break;
   case COFFRET_CONDITION_MORE:
   case COFFRET_CONDITION_FEWER:

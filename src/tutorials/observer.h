@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 typedef struct {
+  gconstpointer session; /* that was looked at, for comparing only; NULL: none */
   guint counts[COFFRET_N_COUNTS];
 } CoffretSighting;
 

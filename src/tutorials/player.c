@@ -15,10 +15,13 @@ struct _CoffretPlayer {
   gboolean narrow;
 
   AdwDialog *host; /* that the panel is in; weak */
+  gboolean own;
   CoffretTutorial *tutorial;
+  GPtrArray *steps; /* of it, those that are played here; NULL when none is played */
   guint step;
   CoffretSighting before;
-  GtkWidget *target; /* weak */
+  gboolean gone_back; /* to a step that is done, and waits for being done once more */
+  GtkWidget *target;  /* weak */
   guint look_id;
 };
 
@@ -27,6 +30,7 @@ G_DEFINE_FINAL_TYPE (CoffretPlayer, coffret_player, G_TYPE_OBJECT)
 enum {
   SIGNAL_MOVED,
   SIGNAL_LEFT,
+  SIGNAL_OWN,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -34,9 +38,31 @@ static guint signals[N_SIGNALS];
 static const CoffretTutorialStep *
 current (CoffretPlayer *self)
 {
-  return self->tutorial && self->step < self->tutorial->steps->len
-           ? g_ptr_array_index (self->tutorial->steps, self->step)
-           : NULL;
+  return self->steps && self->step < self->steps->len ? g_ptr_array_index (self->steps, self->step)
+                                                      : NULL;
+}
+
+static gboolean
+is_over (CoffretPlayer *self)
+{
+  return self->tutorial && !current (self);
+}
+
+/* Whether there is something to go on with, in the learner's own vault. */
+static gboolean
+offers_own (CoffretPlayer *self)
+{
+  return is_over (self) && !self->own && self->tutorial->own;
+}
+
+/* In one's own vault nothing is written but by one's own hand. */
+static gboolean
+can_show (CoffretPlayer *self, const CoffretTutorialStep *step)
+{
+  if (!step || !step->show || !self->own)
+    return step && step->show;
+  return step->done->kind == COFFRET_CONDITION_DIALOG ||
+         step->done->kind == COFFRET_CONDITION_PAGE || step->done->kind == COFFRET_CONDITION_SHOWN;
 }
 
 static void
@@ -78,30 +104,47 @@ put_into_window (CoffretPlayer *self)
   gtk_widget_set_visible (GTK_WIDGET (self->below), self->tutorial && self->narrow);
 }
 
+/* A box with room for the panel below what DIALOG shows, made once. */
+static GtkBox *
+make_room (AdwDialog *dialog)
+{
+  GtkWidget *child = adw_dialog_get_child (dialog);
+  GtkWidget *box;
+
+  if (gtk_widget_has_css_class (child, "lesson-room"))
+    return GTK_BOX (child);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_add_css_class (box, "lesson-room");
+  g_object_ref (child);
+  adw_dialog_set_child (dialog, NULL);
+  gtk_widget_set_vexpand (child, TRUE);
+  gtk_box_append (GTK_BOX (box), child);
+  adw_dialog_set_child (dialog, box);
+  g_object_unref (child);
+  return GTK_BOX (box);
+}
+
 /* What lies over the window makes all of that unusable: the panel goes into it. Its place stays
  * free, so that nothing below moves. */
 static void
 put_into_dialog (CoffretPlayer *self, AdwDialog *dialog)
 {
-  GtkWidget *child = g_object_ref (adw_dialog_get_child (dialog));
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  GtkBox *room = make_room (dialog);
 
   take_panel (self);
-  adw_dialog_set_child (dialog, NULL);
-  gtk_widget_set_vexpand (child, TRUE);
-  gtk_box_append (GTK_BOX (box), child);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->panel));
-  adw_dialog_set_child (dialog, box);
-  g_object_unref (child);
+  gtk_box_append (room, GTK_WIDGET (self->panel));
+  if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (dialog)))
+    gtk_widget_grab_focus (focus);
   g_set_weak_pointer (&self->host, dialog);
 }
 
-/* Ours, which have a child of their own; messages with a question are for a moment only. */
+/* Messages with a question are for a moment only. */
 static gboolean
 can_host (AdwDialog *dialog)
 {
-  return dialog && !ADW_IS_ALERT_DIALOG (dialog) && !ADW_IS_PREFERENCES_DIALOG (dialog) &&
-         !ADW_IS_ABOUT_DIALOG (dialog) && adw_dialog_get_child (dialog);
+  return dialog && !ADW_IS_ALERT_DIALOG (dialog) && !ADW_IS_ABOUT_DIALOG (dialog) &&
+         adw_dialog_get_child (dialog);
 }
 
 static void
@@ -135,8 +178,9 @@ static void
 enable (CoffretPlayer *self, const CoffretTutorialStep *step)
 {
   coffret_lesson_panel_enable (self->panel, "back", self->step > 0);
-  coffret_lesson_panel_enable (self->panel, "show", step && step->show);
+  coffret_lesson_panel_enable (self->panel, "show", can_show (self, step));
   coffret_lesson_panel_enable (self->panel, "go", self->target != NULL);
+  coffret_lesson_panel_offer_own (self->panel, offers_own (self));
   coffret_lesson_panel_name_next (self->panel, step ? _ ("_Next") : _ ("_Close"));
 }
 
@@ -146,13 +190,13 @@ show_step (CoffretPlayer *self)
   const CoffretTutorialStep *step = current (self);
   const char *title = g_dgettext (GETTEXT_PACKAGE, self->tutorial->title);
   g_autofree char *text = step ? join_says (step)
-                               : g_strdup (_ ("You have done it.\nNow try it "
-                                              "in your own vault."));
+                               : g_strdup (offers_own (self) ? _ ("You have done it.\nNow try it "
+                                                                  "in your own vault.")
+                                                             : _ ("You have done it."));
 
   self->before = coffret_observer_look (self->window);
   set_target (self, NULL);
-  coffret_lesson_panel_show_step (self->panel, title, self->step + 1, self->tutorial->steps->len,
-                                  text);
+  coffret_lesson_panel_show_step (self->panel, title, self->step + 1, self->steps->len, text);
   enable (self, step);
   g_signal_emit (self, signals[SIGNAL_MOVED], 0, self->step);
 }
@@ -160,7 +204,8 @@ show_step (CoffretPlayer *self)
 static void
 move_to (CoffretPlayer *self, guint step)
 {
-  self->step = MIN (step, self->tutorial->steps->len);
+  self->gone_back = FALSE;
+  self->step = MIN (step, self->steps->len);
   show_step (self);
   gtk_widget_queue_draw (GTK_WIDGET (self->window));
 }
@@ -169,6 +214,23 @@ static gboolean
 holds (CoffretPlayer *self, const CoffretCondition *condition)
 {
   return coffret_observer_holds (self->window, condition, &self->before, GTK_WIDGET (self->panel));
+}
+
+/* Whether something is closed that STEP happens in. */
+static gboolean
+is_out_of_place (CoffretPlayer *self, const CoffretTutorialStep *step)
+{
+  for (guint i = 0; i < step->notices->len; i++) {
+    const CoffretCondition *when =
+      ((const CoffretTutorialNotice *) g_ptr_array_index (step->notices, i))->when;
+
+    if (when->not&&(when->kind == COFFRET_CONDITION_DIALOG ||
+                    when->kind == COFFRET_CONDITION_PAGE ||
+                    when->kind == COFFRET_CONDITION_SHOWN) &&
+        holds (self, when))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 static void
@@ -185,11 +247,39 @@ notice (CoffretPlayer *self, const CoffretTutorialStep *step)
   coffret_lesson_panel_set_notice (self->panel, text);
 }
 
+/* Whether the step is over; one that somebody went back to is not over again by itself. */
+static gboolean
+is_done (CoffretPlayer *self, const CoffretTutorialStep *step)
+{
+  gboolean done = step->done && holds (self, step->done);
+
+  if (!done)
+    self->gone_back = FALSE;
+  return done && !self->gone_back;
+}
+
+/* To the step before; who lost the way, to the last one that there still is something to do in. */
+static void
+go_back (CoffretPlayer *self)
+{
+  const CoffretTutorialStep *step = current (self);
+  gboolean lost = step && is_out_of_place (self, step);
+  guint number = self->step;
+
+  do
+    step = g_ptr_array_index (self->steps, --number);
+  while (number > 0 && lost &&
+         (is_out_of_place (self, step) || (step->done && holds (self, step->done))));
+  move_to (self, number);
+  self->gone_back = step->done && holds (self, step->done);
+}
+
 static gboolean
 look (gpointer data)
 {
   CoffretPlayer *self = data;
   const CoffretTutorialStep *step = current (self);
+  CoffretSighting now;
 
   self->look_id = 0;
   if (!self->tutorial)
@@ -197,7 +287,11 @@ look (gpointer data)
   place_panel (self);
   if (!step)
     return G_SOURCE_REMOVE;
-  if (step->done && holds (self, step->done)) {
+  /* Of another vault than before nothing can be compared. */
+  now = coffret_observer_look (self->window);
+  if (now.session && now.session != self->before.session)
+    self->before = now;
+  if (is_done (self, step)) {
     move_to (self, self->step + 1);
     return G_SOURCE_REMOVE;
   }
@@ -254,7 +348,7 @@ show_me (CoffretPlayer *self)
   const CoffretTutorialStep *step = current (self);
   AdwDialog *dialog = adw_application_window_get_visible_dialog (self->window);
 
-  if (!step || !step->show)
+  if (!can_show (self, step))
     return;
   if (g_str_equal (step->show, "close")) {
     if (dialog)
@@ -283,10 +377,12 @@ on_asked (CoffretPlayer *self, const char *what)
     return;
   if (g_str_equal (what, "leave") || (g_str_equal (what, "next") && !current (self)))
     coffret_player_leave (self);
+  else if (g_str_equal (what, "own"))
+    g_signal_emit (self, signals[SIGNAL_OWN], 0);
   else if (g_str_equal (what, "next"))
     move_to (self, self->step + 1);
   else if (g_str_equal (what, "back") && self->step > 0)
-    move_to (self, self->step - 1);
+    go_back (self);
   else if (g_str_equal (what, "show"))
     show_me (self);
   else if (g_str_equal (what, "go") && self->target)
@@ -377,6 +473,7 @@ coffret_player_dispose (GObject *object)
   g_clear_handle_id (&self->look_id, g_source_remove);
   g_clear_weak_pointer (&self->target);
   g_clear_weak_pointer (&self->host);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->tutorial, coffret_tutorial_unref);
   g_clear_object (&self->content);
   g_clear_object (&self->panel);
@@ -389,6 +486,8 @@ coffret_player_class_init (CoffretPlayerClass *klass)
   G_OBJECT_CLASS (klass)->dispose = coffret_player_dispose;
   signals[SIGNAL_MOVED] = g_signal_new ("moved", COFFRET_TYPE_PLAYER, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_OWN] = g_signal_new ("own", COFFRET_TYPE_PLAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                      NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_LEFT] = g_signal_new ("left", COFFRET_TYPE_PLAYER, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -401,11 +500,12 @@ coffret_player_init (CoffretPlayer *self)
 }
 
 CoffretPlayer *
-coffret_player_new (AdwApplicationWindow *window)
+coffret_player_new (AdwApplicationWindow *window, gboolean own)
 {
   CoffretPlayer *self = g_object_new (COFFRET_TYPE_PLAYER, NULL);
 
   self->window = window;
+  self->own = own;
   build (self);
   g_signal_connect_object (window, "notify::visible-dialog", G_CALLBACK (on_dialog_changed), self,
                            G_CONNECT_SWAPPED);
@@ -422,7 +522,11 @@ coffret_player_play (CoffretPlayer *self, CoffretTutorial *tutorial, guint step)
   coffret_tutorial_ref (tutorial);
   coffret_player_leave (self);
   self->tutorial = tutorial;
+  self->steps = coffret_tutorial_list_steps (tutorial, self->own);
   place_panel (self);
+  for (step = MIN (step, self->steps->len - 1); step > 0; step--)
+    if (!is_out_of_place (self, g_ptr_array_index (self->steps, step)))
+      break;
   move_to (self, step);
 }
 
@@ -432,6 +536,7 @@ coffret_player_leave (CoffretPlayer *self)
   if (!self->tutorial)
     return;
   set_target (self, NULL);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->tutorial, coffret_tutorial_unref);
   put_into_window (self);
   g_signal_emit (self, signals[SIGNAL_LEFT], 0);
@@ -453,4 +558,16 @@ CoffretLessonPanel *
 coffret_player_get_panel (CoffretPlayer *self)
 {
   return self->panel;
+}
+
+const CoffretTutorialStep *
+coffret_player_get_current (CoffretPlayer *self)
+{
+  return current (self);
+}
+
+guint
+coffret_player_count_steps (CoffretPlayer *self)
+{
+  return self->steps ? self->steps->len : 0;
 }

@@ -60,6 +60,34 @@ coffret_tutorial_unref (CoffretTutorial *tutorial)
   g_atomic_rc_box_release_full (tutorial, tutorial_clear);
 }
 
+/* "yes" or "no"; FALLBACK: it is not said. */
+static gboolean
+read_answer (
+  CoffretMarkup *markup, const char *name, gboolean fallback, gboolean *answer, GError **error)
+{
+  const char *text = coffret_markup_attribute (markup, name);
+
+  if (text != NULL && !g_str_equal (text, "yes") && !g_str_equal (text, "no"))
+    return coffret_markup_refuse (markup, error, COFFRET_TUTORIAL_ERROR_UNKNOWN,
+                                  "“%s” is neither yes nor no", text);
+  *answer = text != NULL ? g_str_equal (text, "yes") : fallback;
+  return TRUE;
+}
+
+static gboolean
+read_where (CoffretMarkup *markup, CoffretTutorialWhere *where, GError **error)
+{
+  const char *text = coffret_markup_attribute (markup, "in");
+
+  if (text != NULL && !g_str_equal (text, "practice") && !g_str_equal (text, "own"))
+    return coffret_markup_refuse (markup, error, COFFRET_TUTORIAL_ERROR_UNKNOWN,
+                                  "there is no vault “%s”", text);
+  *where = text == NULL                     ? COFFRET_TUTORIAL_ANYWHERE
+           : g_str_equal (text, "practice") ? COFFRET_TUTORIAL_IN_PRACTICE
+                                            : COFFRET_TUTORIAL_IN_OWN;
+  return TRUE;
+}
+
 static gboolean
 begin_tutorial (Reading *reading, CoffretMarkup *markup, GError **error)
 {
@@ -73,6 +101,9 @@ begin_tutorial (Reading *reading, CoffretMarkup *markup, GError **error)
   if (!g_str_equal (reader, "everyone") && !g_str_equal (reader, "counsellor"))
     return coffret_markup_refuse (markup, error, COFFRET_TUTORIAL_ERROR_UNKNOWN,
                                   "there is no reader “%s”", reader);
+  if (!read_answer (markup, "first", FALSE, &reading->tutorial->first, error) ||
+      !read_answer (markup, "own", TRUE, &reading->tutorial->own, error))
+    return FALSE;
   g_set_str (&reading->tutorial->id, id);
   reading->tutorial->order = order;
   reading->tutorial->reader = g_str_equal (reader, "counsellor") ? COFFRET_TUTORIAL_FOR_COUNSELLORS
@@ -106,6 +137,7 @@ begin_step (Reading *reading, CoffretMarkup *markup, GError **error)
 {
   const char *id = coffret_markup_id (markup, "id");
   const char *done = coffret_markup_attribute (markup, "done");
+  CoffretTutorialWhere where;
   g_autoptr (CoffretCondition) condition = NULL;
   CoffretTutorialStep *step;
 
@@ -121,7 +153,10 @@ begin_step (Reading *reading, CoffretMarkup *markup, GError **error)
   condition = read_condition (markup, done, error);
   if (condition == NULL && done != NULL)
     return FALSE;
+  if (!read_where (markup, &where, error))
+    return FALSE;
   step = g_new0 (CoffretTutorialStep, 1);
+  step->where = where;
   step->id = g_strdup (id);
   step->target = g_strdup (coffret_markup_attribute (markup, "target"));
   step->show = g_strdup (coffret_markup_attribute (markup, "show"));
@@ -212,10 +247,10 @@ on_end (CoffretMarkup *markup, const char *element, char *text, gpointer data, G
 }
 
 static const CoffretMarkupElement elements[] = {
-  { "tutorial", NULL, "id for order", FALSE },
+  { "tutorial", NULL, "id for order first own", FALSE },
   { "title", "tutorial", "", TRUE },
   { "remark", "tutorial", "", TRUE },
-  { "step", "tutorial", "id target done show", FALSE },
+  { "step", "tutorial", "id in target done show", FALSE },
   { "say", "step", "", TRUE },
   { "typed", "step", "", TRUE },
   { "otherwise", "step", "when", TRUE },
@@ -235,6 +270,21 @@ coffret_tutorial_new (GBytes *bytes, GError **error)
   read = coffret_markup_read (&kind, bytes, &reading, error);
   g_clear_pointer (&reading.when, coffret_condition_free);
   return read ? g_steal_pointer (&tutorial) : NULL;
+}
+
+GPtrArray *
+coffret_tutorial_list_steps (const CoffretTutorial *tutorial, gboolean own)
+{
+  CoffretTutorialWhere never = own ? COFFRET_TUTORIAL_IN_PRACTICE : COFFRET_TUTORIAL_IN_OWN;
+  GPtrArray *steps = g_ptr_array_new ();
+
+  for (guint i = 0; i < tutorial->steps->len; i++) {
+    CoffretTutorialStep *step = g_ptr_array_index (tutorial->steps, i);
+
+    if (step->where != never)
+      g_ptr_array_add (steps, step);
+  }
+  return steps;
 }
 
 static int

@@ -54,7 +54,7 @@ start (Program *self)
   session = coffret_door_get_session (self->door);
   view = COFFRET_VAULT_VIEW (find_widget (GTK_WIDGET (self->window), COFFRET_TYPE_VAULT_VIEW));
   /* A lesson has keys of its own, and says nothing of what is done. */
-  self->player = coffret_player_new (ADW_APPLICATION_WINDOW (self->window));
+  self->player = coffret_player_new (ADW_APPLICATION_WINDOW (self->window), FALSE);
   tutorials = coffret_tutorials_list ();
   coffret_player_play (self->player, coffret_tutorials_find (tutorials, "what-this-is"), 0);
   coffret_vault_view_open (view, coffret_entry_get_id (ui_testing_entry (session, 0)));

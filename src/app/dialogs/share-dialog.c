@@ -409,7 +409,10 @@ row_new (CoffretShareDialog *self, const CoffretExporter *exporter)
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *spinner = adw_spinner_new ();
   GtkWidget *sign = image_new ("go-next-symbolic");
+  g_autofree char *name = g_strconcat ("way-", exporter->id, NULL);
 
+  /* Lessons point at it. */
+  gtk_widget_set_name (row, name);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (exporter->label));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
@@ -419,6 +422,7 @@ row_new (CoffretShareDialog *self, const CoffretExporter *exporter)
   if (g_strcmp0 (exporter->media_type, "image/png") == 0) {
     GtkWidget *button = gtk_button_new_with_mnemonic (_ ("S_how"));
 
+    gtk_widget_set_name (button, "show-code");
     gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
     gtk_widget_set_tooltip_text (button, _ ("Show it on the whole screen"));
     coffret_spoken_set (button, _ ("Show the code on the whole screen"));

@@ -110,7 +110,10 @@ append_audiences (CoffretShareWithDialog *self)
     GtkWidget *row =
       row_new (coffret_audience_icon (audience), coffret_audience_to_label (audience),
                coffret_audience_to_sentence (audience));
+    g_autofree char *name = g_strconcat ("audience-", coffret_audience_to_id (audience), NULL);
 
+    /* Lessons point at it. */
+    gtk_widget_set_name (row, name);
     g_object_set_data (G_OBJECT (row), "audience", GUINT_TO_POINTER (audience));
     g_signal_connect_object (row, "activated", G_CALLBACK (on_audience), self, 0);
     adw_preferences_group_add (self->audiences, row);

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/lesson.h"
+#include "app/places.h"
 
 struct _CoffretLearnPage {
   CoffretSidePage parent_instance;
@@ -12,6 +13,11 @@ struct _CoffretLearnPage {
   GListModel *model; /* of the lessons; nullable */
   GtkWidget *practice_row;
   GtkWidget *practice_file_row;
+  GtkWidget *people_row;
+  GtkWidget *again_row;
+  GtkWidget *steps_group;
+  GtkWidget *steps_row;
+  GSettings *settings; /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretLearnPage, coffret_learn_page, COFFRET_TYPE_SIDE_PAGE)
@@ -21,7 +27,10 @@ show_row (AdwActionRow *row, CoffretLesson *lesson)
 {
   GtkImage *sign = g_object_get_data (G_OBJECT (row), "sign");
   gboolean done = coffret_lesson_is_done (lesson);
-  const char *state = done ? _ ("Done") : coffret_lesson_is_begun (lesson) ? _ ("Begun") : NULL;
+  const char *state = coffret_lesson_is_repeated (lesson) ? _ ("Done, in your own vault too")
+                      : done                              ? _ ("Done")
+                      : coffret_lesson_is_begun (lesson)  ? _ ("Begun")
+                                                          : NULL;
   /* Translators: the first %s says what a lesson is about, the second how far one is with it. */
   g_autofree char *subtitle =
     state ? g_strdup_printf (_ ("%s – %s"), coffret_lesson_get_remark (lesson), state)
@@ -97,6 +106,7 @@ coffret_learn_page_finalize (GObject *object)
 static void
 coffret_learn_page_dispose (GObject *object)
 {
+  g_clear_object (&COFFRET_LEARN_PAGE (object)->settings);
   gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_LEARN_PAGE);
   G_OBJECT_CLASS (coffret_learn_page_parent_class)->dispose (object);
 }
@@ -113,6 +123,10 @@ coffret_learn_page_class_init (CoffretLearnPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretLearnPage, lessons);
   gtk_widget_class_bind_template_child (widget_class, CoffretLearnPage, practice_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretLearnPage, practice_file_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretLearnPage, people_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretLearnPage, again_row);
+  gtk_widget_class_bind_template_child (widget_class, CoffretLearnPage, steps_group);
+  gtk_widget_class_bind_template_child (widget_class, CoffretLearnPage, steps_row);
 }
 
 static void
@@ -121,6 +135,10 @@ coffret_learn_page_init (CoffretLearnPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = g_ptr_array_new ();
   g_signal_connect (self, "notify::root", G_CALLBACK (list_lessons), NULL);
+  self->settings = coffret_places_settings ();
+  if (self->settings)
+    g_settings_bind (self->settings, "first-steps", self->steps_row, "active",
+                     G_SETTINGS_BIND_DEFAULT);
 }
 
 CoffretLearnPage *
@@ -131,5 +149,10 @@ coffret_learn_page_new (CoffretSession *session)
 
   gtk_widget_set_visible (self->practice_row, !practice);
   gtk_widget_set_visible (self->practice_file_row, practice);
+  gtk_widget_set_visible (self->people_row, practice);
+  gtk_widget_set_visible (self->again_row, practice);
+  gtk_widget_set_visible (self->steps_group,
+                          self->settings &&
+                            coffret_vault_get_folder (coffret_session_get_vault (session)));
   return self;
 }

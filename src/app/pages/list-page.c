@@ -11,6 +11,7 @@
 #include "app/sections.h"
 #include "app/shortcuts.h"
 #include "app/search-help.h"
+#include "app/widgets/checklist.h"
 #include "app/widgets/search-box.h"
 #include "app/widgets/several-bar.h"
 
@@ -32,6 +33,7 @@ struct _CoffretListPage {
   CoffretListTable *table;
   AdwStatusPage *empty_page;
   GtkWidget *empty_add;
+  CoffretChecklist *checklist;
   GtkWidget *lock_button;
   GtkWidget *sort_button;
   GtkMenuButton *narrow_sort_button;
@@ -728,6 +730,7 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
     g_param_spec_boolean ("tight", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
+  g_type_ensure (COFFRET_TYPE_CHECKLIST);
   g_type_ensure (COFFRET_TYPE_LIST_TABLE);
   g_type_ensure (COFFRET_TYPE_SEARCH_BOX);
   g_type_ensure (COFFRET_TYPE_SEVERAL_BAR);
@@ -746,6 +749,7 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, table);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, empty_add);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, checklist);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, lock_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, sort_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, narrow_sort_button);
@@ -865,6 +869,8 @@ coffret_list_page_show (CoffretListPage *self, CoffretPlace place, CoffretCompar
   adw_status_page_set_title (self->empty_page, words.title);
   adw_status_page_set_description (self->empty_page, words.description);
   gtk_widget_set_visible (self->empty_add, place == COFFRET_PLACE_ALL);
+  coffret_checklist_set_session (self->checklist,
+                                 place == COFFRET_PLACE_ALL ? self->session : NULL);
   coffret_list_page_end_search (self);
   coffret_view_set_place (self->view, place, id);
   update_pages (self);

@@ -10,6 +10,7 @@
 #include "app/overview-out.h"
 #include "app/pathway-in.h"
 #include "app/when.h"
+#include "app/widgets/checklist.h"
 #include "app/widgets/figure-row.h"
 #include "app/widgets/year-chart.h"
 
@@ -35,6 +36,8 @@ struct _CoffretOverviewPage {
 
   GtkStack *stack;
   GtkWidget *add_button;
+  CoffretChecklist *checklist;
+  CoffretChecklist *empty_checklist;
   AdwPreferencesGroup *summary;
   AdwPreferencesGroup *ends;
   AdwPreferencesGroup *skills;
@@ -407,6 +410,7 @@ coffret_overview_page_class_init (CoffretOverviewPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = coffret_overview_page_dispose;
+  g_type_ensure (COFFRET_TYPE_CHECKLIST);
   g_type_ensure (COFFRET_TYPE_YEAR_CHART);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/pages/overview-page.ui");
@@ -430,6 +434,8 @@ coffret_overview_page_class_init (CoffretOverviewPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_table_toggled);
   gtk_widget_class_install_action (widget_class, "overview.target", NULL, on_target_act);
   gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, pathways);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, checklist);
+  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, empty_checklist);
   gtk_widget_class_install_action (widget_class, "overview.save", "s", on_save_act);
   gtk_widget_class_install_action (widget_class, "overview.pathway", "s", on_pathway_act);
   gtk_widget_class_install_action (widget_class, "overview.make-pathway", NULL,
@@ -454,6 +460,8 @@ coffret_overview_page_new (CoffretSession *session)
   CoffretOverviewPage *self = g_object_new (COFFRET_TYPE_OVERVIEW_PAGE, NULL);
 
   self->session = g_object_ref (session);
+  coffret_checklist_set_session (self->checklist, session);
+  coffret_checklist_set_session (self->empty_checklist, session);
   g_signal_connect_object (coffret_session_get_library (session), "changed",
                            G_CALLBACK (on_library_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (coffret_library_get_plans (coffret_session_get_library (session)),

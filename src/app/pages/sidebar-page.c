@@ -9,6 +9,7 @@
 #include "app/several.h"
 #include "app/shortcuts.h"
 #include "app/widgets/checking-bar.h"
+#include "app/widgets/person-card.h"
 #include "app/widgets/place-row.h"
 
 struct _CoffretSidebarPage {
@@ -22,6 +23,7 @@ struct _CoffretSidebarPage {
   GtkListBox *trash;
   GtkWidget *hint;
   CoffretCheckingBar *checking_bar;
+  CoffretPersonCard *person_card;
   GtkPopover *menu;
   GtkWidget *menu_row; /* weak: to which the focus returns */
   CoffretSession *session;
@@ -510,6 +512,7 @@ coffret_sidebar_page_class_init (CoffretSidebarPageClass *klass)
   signals[SIGNAL_ENTERED] = g_signal_new ("entered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (COFFRET_TYPE_CHECKING_BAR);
+  g_type_ensure (COFFRET_TYPE_PERSON_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/pages/sidebar-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, menu_button);
@@ -520,6 +523,7 @@ coffret_sidebar_page_class_init (CoffretSidebarPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, trash);
   gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, hint);
   gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, checking_bar);
+  gtk_widget_class_bind_template_child (widget_class, CoffretSidebarPage, person_card);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_keynav_failed);
   gtk_widget_class_install_action (widget_class, "sidebar.change", NULL, do_change);
@@ -551,6 +555,7 @@ coffret_sidebar_page_set_session (CoffretSidebarPage *self, CoffretSession *sess
 {
   g_return_if_fail (self->session == NULL);
 
+  coffret_person_card_set_session (self->person_card, session);
   coffret_checking_bar_set_session (self->checking_bar, session);
   self->session = g_object_ref (session);
   append_place (self, self->places, COFFRET_PLACE_ALL);

@@ -92,7 +92,10 @@ static AdwSwitchRow *
 row_new (CoffretFieldsList *self, CoffretField field)
 {
   GtkWidget *row = adw_switch_row_new ();
+  g_autofree char *name = g_strconcat ("field-", coffret_field_to_id (field), NULL);
 
+  /* Lessons point at it. */
+  gtk_widget_set_name (row, name);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), coffret_field_to_label (field));
   if (coffret_field_is_sensitive (field)) {
     GtkWidget *sign = g_object_new (GTK_TYPE_IMAGE, "icon-name", "dialog-warning-symbolic",
