@@ -244,9 +244,10 @@ CoffretHelpDialog *
 coffret_help_dialog_new (GPtrArray *topics, const char *outline)
 {
   CoffretHelpDialog *self = g_object_new (COFFRET_TYPE_HELP_DIALOG, NULL);
+  g_autofree char *lines = g_strdup (outline);
 
   self->topics = g_ptr_array_ref (topics);
-  gtk_label_set_label (self->outline, outline);
+  gtk_label_set_label (self->outline, g_strchomp (lines));
   list_topics (self);
   return self;
 }

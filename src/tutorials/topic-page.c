@@ -83,6 +83,9 @@ coffret_topic_page_focus (CoffretTopicPage *self, const CoffretQuestion *questio
   for (GtkWidget *box = gtk_widget_get_first_child (GTK_WIDGET (self->questions)); box != NULL;
        box = gtk_widget_get_next_sibling (box))
     if (question == NULL || g_object_get_data (G_OBJECT (box), "question") == question) {
+      /* The focus alone is not drawn until somebody goes on by the keyboard. */
+      if (question != NULL)
+        gtk_widget_add_css_class (box, "help-sought");
       coffret_focus_once_placed (box);
       return;
     }

@@ -20,16 +20,29 @@ def pages(screen):
     screen.key('Return')
     screen.see('What do the signs mean?')
     screen.shoot('help-topic')
-    screen.keyboard.reach(screen.text('_Show Me in a Lesson'), most=40)
+    screen.keyboard.reach(screen.text('_Show Me in a Lesson'), 'list item', 'button', most=40)
     screen.shoot('help-topic-end')
     screen.key('F1')
     screen.see('First Steps')
 
 
+def lesson(screen):
+    """Of the credential that is open, F1 tells what its word means; and a lesson shows it."""
+    screen.key('Home', 'Return')
+    screen.see('The Original')
+    screen.key('F1')
+    screen.see('Is It Real?')
+    screen.shoot('help-verdict')
+    screen.keyboard.reach(screen.text('_Show Me in a Lesson'), 'list item', 'button', most=40)
+    screen.key('Return')
+    screen.see('This box says if it is genuine.')
+    screen.shoot('help-lesson')
+
+
 def outline(screen):
     screen.keyboard.reach(screen.text('Get Help from Somebody'), most=60)
     screen.key('Return')
-    screen.keyboard.reach(screen.text('_Show the Summary'), most=60)
+    screen.keyboard.reach(screen.text('_Show the Summary'), 'list item', 'button', most=20)
     screen.key('Return')
     screen.see('_Copy')
     screen.shoot('help-outline')
@@ -55,6 +68,9 @@ def visit(build, folder, work, language, options, size):
         search(screen, language)
         pages(screen)
         outline(screen)
+        screen.key('Escape')
+        screen.program.gone(screen.text('Drop Files Here'))
+        lesson(screen)
     finally:
         screen.close()
     return screen.complaints()
