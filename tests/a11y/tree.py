@@ -129,6 +129,14 @@ def the_other_places(screen):
     screen.key('shift+F1')
     screen.see('Good to Know')
     yield 'Learn'
+    screen.key('F1')
+    screen.see('How do I begin a lesson?')
+    yield 'a page of the help'
+    screen.key('F1')
+    screen.see('First Steps', 'list item')
+    yield 'the pages of the help'
+    screen.key('Escape')
+    screen.program.gone(screen.text('First Steps'), 'list item')
     screen.press('New compartment')
     screen.see('Cre_ate', 'button')
     yield 'a new compartment'
