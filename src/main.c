@@ -3,6 +3,7 @@
 #include <libdex.h>
 #include <locale.h>
 
+#include "app/again.h"
 #include "app/application.h"
 #include "app/places.h"
 #include "base/secret.h"
@@ -14,8 +15,11 @@ main (int argc, char **argv)
 {
   g_autofree char *translations = NULL;
   g_autoptr (CoffretApplication) application = NULL;
+  g_auto (GStrv) arguments = NULL;
+  int status;
 
   coffret_secret_protect_process ();
+  coffret_again_begin ((const char *const *) argv);
   setlocale (LC_ALL, "");
   translations = coffret_places_translations ();
   bindtextdomain (GETTEXT_PACKAGE, translations);
@@ -26,5 +30,13 @@ main (int argc, char **argv)
   application = coffret_application_new ();
   coffret_help_attach (GTK_APPLICATION (application));
   coffret_lessons_attach (GTK_APPLICATION (application));
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  arguments = coffret_application_dup_arguments_again (application);
+  if (arguments) {
+    g_autofree char *id = g_strdup (g_application_get_application_id (G_APPLICATION (application)));
+
+    g_clear_object (&application);
+    coffret_again_begin_anew ((const char *const *) arguments, id);
+  }
+  return status;
 }

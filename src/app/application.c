@@ -2,7 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/again.h"
 #include "app/dialogs/shortcuts-dialog.h"
+#include "app/places.h"
 #include "app/shortcuts.h"
 #include "app/start.h"
 #include "app/widgets/hidden-text.h"
@@ -18,6 +20,8 @@ struct _CoffretApplication {
   char *lesson; /* to begin with; nullable */
   char *repeat; /* the same, in the owner's vault */
   CoffretDoor *door;
+  GVariant *standing; /* where the person was before the program began anew; nullable */
+  gboolean again;     /* to begin anew once all is over */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretApplication, coffret_application, ADW_TYPE_APPLICATION)
@@ -35,13 +39,17 @@ find_window (gpointer application)
 static CoffretDoor *
 new_door (CoffretApplication *self)
 {
+  const char *folder = self->folder;
+
   switch (self->kind) {
   case COFFRET_DOOR_TO_PRACTICE:
     return coffret_door_new_to_practice (coffret_invent, self->person);
   case COFFRET_DOOR_TO_GUEST:
     return coffret_door_new_to_guest ();
   default:
-    return coffret_door_new (self->folder);
+    if (!folder && self->standing)
+      g_variant_lookup (self->standing, "vault", "&s", &folder);
+    return coffret_door_new (folder);
   }
 }
 
@@ -54,6 +62,9 @@ ensure_window (CoffretApplication *self)
     g_clear_object (&self->door);
     self->door = new_door (self);
     window = coffret_window_new (GTK_APPLICATION (self), self->door);
+    if (self->standing)
+      coffret_window_return (window, self->standing);
+    g_clear_pointer (&self->standing, g_variant_unref);
     dex_future_disown (coffret_door_start (self->door));
   }
   gtk_window_present (GTK_WINDOW (window));
@@ -232,6 +243,30 @@ do_quit (GSimpleAction *action, GVariant *target, gpointer data)
     g_application_quit (data);
 }
 
+/* TARGET: "fr", or "" for the language of the desktop. The program begins anew in it; a vault in
+ * memory, about which nothing is remembered, tells the next one alone. */
+static void
+do_language (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  CoffretApplication *self = data;
+  CoffretWindow *window = find_window (self);
+  const char *language = g_variant_get_string (target, NULL);
+
+  if (!window || self->kind == COFFRET_DOOR_TO_GUEST)
+    return;
+  if (self->kind == COFFRET_DOOR_TO_VAULT) {
+    g_autoptr (GSettings) settings = coffret_places_settings ();
+
+    if (!settings)
+      return;
+    g_settings_set_string (settings, "language", language);
+    language = NULL;
+  }
+  coffret_again_prepare (coffret_window_describe (window), language);
+  self->again = TRUE;
+  g_action_group_activate_action (G_ACTION_GROUP (self), "quit", NULL);
+}
+
 /* The desktop is about to end the session, or to be shut down: nothing may be half-written then. */
 static void
 on_query_end (CoffretApplication *self)
@@ -247,6 +282,7 @@ coffret_application_startup (GApplication *application)
     { .name = "attention", .activate = do_attention },
     { .name = "about", .activate = do_about },
     { .name = "quit", .activate = do_quit },
+    { .name = "language", .activate = do_language, .parameter_type = "s" },
     { .name = "practice", .activate = do_start },
     { .name = "guest", .activate = do_start },
     { .name = "own-vault", .activate = do_start },
@@ -289,6 +325,7 @@ coffret_application_dispose (GObject *object)
   CoffretApplication *self = COFFRET_APPLICATION (object);
 
   g_clear_object (&self->door);
+  g_clear_pointer (&self->standing, g_variant_unref);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->person, g_free);
   g_clear_pointer (&self->lesson, g_free);
@@ -333,6 +370,9 @@ coffret_application_init (CoffretApplication *self)
     { NULL },
   };
 
+  self->standing = coffret_again_take_standing ();
+  if (self->standing)
+    g_variant_ref_sink (self->standing);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
   g_application_set_option_context_summary (
@@ -346,6 +386,22 @@ coffret_application_new (void)
   return g_object_new (COFFRET_TYPE_APPLICATION, "application-id", COFFRET_APPLICATION_ID, "flags",
                        G_APPLICATION_HANDLES_OPEN, "register-session", TRUE, "resource-base-path",
                        "/io/github/coffret/Coffret", NULL);
+}
+
+char **
+coffret_application_dup_arguments_again (CoffretApplication *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (!self->again)
+    return NULL;
+  if (self->folder)
+    g_strv_builder_add_many (builder, "--vault", self->folder, NULL);
+  if (self->kind == COFFRET_DOOR_TO_PRACTICE)
+    g_strv_builder_add (builder, "--practice");
+  if (self->person)
+    g_strv_builder_add_many (builder, "--person", self->person, NULL);
+  return g_strv_builder_end (builder);
 }
 
 gboolean

@@ -24,6 +24,33 @@ coffret_places_translations (void)
   return build ? g_build_filename (build, "po", NULL) : g_strdup (COFFRET_LOCALEDIR);
 }
 
+static int
+compare_tags (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (*(char *const *) a, *(char *const *) b);
+}
+
+char **
+coffret_places_languages (void)
+{
+  g_autofree char *translations = coffret_places_translations ();
+  g_autoptr (GDir) folder = g_dir_open (translations, 0, NULL);
+  g_autoptr (GPtrArray) languages = g_ptr_array_new_null_terminated (4, g_free, TRUE);
+  const char *name;
+
+  /* What the program is written in needs no translation. */
+  g_ptr_array_add (languages, g_strdup ("en"));
+  while (folder && (name = g_dir_read_name (folder))) {
+    g_autofree char *catalogue =
+      g_build_filename (translations, name, "LC_MESSAGES", GETTEXT_PACKAGE ".mo", NULL);
+
+    if (!g_str_equal (name, "en") && g_file_test (catalogue, G_FILE_TEST_EXISTS))
+      g_ptr_array_add (languages, g_strdup (name));
+  }
+  g_ptr_array_sort (languages, compare_tags);
+  return g_strdupv (languages->pdata ? (char **) languages->pdata : NULL);
+}
+
 GSettings *
 coffret_places_settings (void)
 {

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 /* The folder of the translations; owned by the caller. */
 char *coffret_places_translations (void);
+/* The languages that the program speaks, as "fr", in the order of the alphabet. Owned. */
+char **coffret_places_languages (void);
 /* How the window looked when it was last closed. Owned; NULL where no schema is
  * installed: nothing is remembered then. */
 GSettings *coffret_places_settings (void);

@@ -38,6 +38,15 @@ struct _CoffretVaultView {
 
 G_DEFINE_FINAL_TYPE (CoffretVaultView, coffret_vault_view, ADW_TYPE_BREAKPOINT_BIN)
 
+/* For where a person is: those that are no compartment. */
+static const char *const places[] = {
+  [COFFRET_PLACE_ALL] = "all",
+  [COFFRET_PLACE_RECENT] = "recent",
+  [COFFRET_PLACE_FAVOURITES] = "favourites",
+  [COFFRET_PLACE_LOOSE] = "loose",
+  [COFFRET_PLACE_TRASH] = "trash",
+};
+
 enum {
   PROP_WIDE = 1,
   N_PROPERTIES,
@@ -470,6 +479,48 @@ coffret_vault_view_show_shares (CoffretVaultView *self, const char *group, const
   coffret_sidebar_page_choose_side (self->sidebar, COFFRET_SIDE_LEDGER);
   coffret_ledger_page_show (COFFRET_LEDGER_PAGE (self->side), group, share);
   coffret_vault_view_focus (self);
+}
+
+void
+coffret_vault_view_describe (CoffretVaultView *self, GVariantBuilder *builder)
+{
+  CoffretGroup *group = coffret_sidebar_page_get_group (self->sidebar);
+  CoffretCompartment *compartment = coffret_sidebar_page_get_compartment (self->sidebar);
+
+  if (group)
+    g_variant_builder_add (builder, "{ss}", "group", coffret_group_get_id (group));
+  else if (self->side)
+    g_variant_builder_add (builder, "{ss}", "side",
+                           coffret_side_id (coffret_sidebar_page_get_side (self->sidebar)));
+  else if (compartment)
+    g_variant_builder_add (builder, "{ss}", "compartment",
+                           coffret_compartment_get_id (compartment));
+  else
+    g_variant_builder_add (builder, "{ss}", "place",
+                           places[coffret_sidebar_page_get_place (self->sidebar)]);
+  if (!self->side && self->page && adw_navigation_split_view_get_show_content (self->inner))
+    g_variant_builder_add (builder, "{ss}", "credential",
+                           coffret_entry_get_id (coffret_credential_page_get_entry (self->page)));
+}
+
+void
+coffret_vault_view_return (CoffretVaultView *self, GVariant *standing)
+{
+  const char *id;
+
+  if (g_variant_lookup (standing, "group", "&s", &id))
+    coffret_sidebar_page_choose_group (self->sidebar, id);
+  else if (g_variant_lookup (standing, "side", "&s", &id) &&
+           coffret_side_from_id (id) != COFFRET_SIDE_NONE)
+    coffret_sidebar_page_choose_side (self->sidebar, coffret_side_from_id (id));
+  else if (g_variant_lookup (standing, "compartment", "&s", &id))
+    coffret_sidebar_page_choose (self->sidebar, id);
+  else if (g_variant_lookup (standing, "place", "&s", &id))
+    for (CoffretPlace place = 0; place < G_N_ELEMENTS (places); place++)
+      if (g_strcmp0 (places[place], id) == 0)
+        coffret_sidebar_page_choose_place (self->sidebar, place);
+  if (g_variant_lookup (standing, "credential", "&s", &id))
+    coffret_vault_view_open (self, id);
 }
 
 void

@@ -55,5 +55,9 @@ void coffret_vault_view_share (CoffretVaultView *self);
 void coffret_vault_view_end_choosing (CoffretVaultView *self);
 /* The originals of what is open or chosen, to the clipboard. */
 void coffret_vault_view_copy (CoffretVaultView *self);
+/* Where the person is, as {ss}'s of ids that say nothing outside of the vault. And to that again,
+ * an a{ss}, as far as it is still there. */
+void coffret_vault_view_describe (CoffretVaultView *self, GVariantBuilder *builder);
+void coffret_vault_view_return (CoffretVaultView *self, GVariant *standing);
 
 G_END_DECLS

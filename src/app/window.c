@@ -49,6 +49,7 @@ struct _CoffretWindow {
   CoffretLockWatch *watch; /* nullable */
   gboolean leaving;        /* with what a guest added */
   gboolean replaced;       /* what is under the dialog on the screen */
+  GVariant *standing;      /* where to return once the vault is open; nullable */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretWindow, coffret_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -221,6 +222,9 @@ on_door_changed (CoffretWindow *self)
                              G_CONNECT_SWAPPED);
     set_page (self, GTK_WIDGET (view));
     set_undo (self, coffret_session_get_undo (session));
+    if (self->standing)
+      coffret_vault_view_return (view, self->standing);
+    g_clear_pointer (&self->standing, g_variant_unref);
     coffret_vault_view_focus (view);
     self->replaced =
       adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL;
@@ -584,6 +588,7 @@ coffret_window_dispose (GObject *object)
   g_clear_object (&self->waiting);
   g_clear_object (&self->shared);
   g_clear_pointer (&self->backup, g_free);
+  g_clear_pointer (&self->standing, g_variant_unref);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_WINDOW);
   g_clear_object (&self->door);
@@ -734,6 +739,26 @@ coffret_window_set_door (CoffretWindow *self, CoffretDoor *door)
   set_undo (self, NULL);
   set_page (self, GTK_WIDGET (coffret_door_page_new (door)));
   follow_door (self);
+}
+
+GVariant *
+coffret_window_describe (CoffretWindow *self)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
+  const char *folder = coffret_door_get_folder (self->door);
+
+  if (folder && g_utf8_validate (folder, -1, NULL))
+    g_variant_builder_add (&builder, "{ss}", "vault", folder);
+  if (vault_view (self))
+    coffret_vault_view_describe (vault_view (self), &builder);
+  return g_variant_builder_end (&builder);
+}
+
+void
+coffret_window_return (CoffretWindow *self, GVariant *standing)
+{
+  g_clear_pointer (&self->standing, g_variant_unref);
+  self->standing = g_variant_ref_sink (standing);
 }
 
 void

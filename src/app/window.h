@@ -19,6 +19,10 @@ G_DECLARE_FINAL_TYPE (CoffretWindow, coffret_window, COFFRET, WINDOW, AdwApplica
 CoffretWindow *coffret_window_new (GtkApplication *application, CoffretDoor *door);
 /* Another vault in the same window; the one before is locked. */
 void coffret_window_set_door (CoffretWindow *self, CoffretDoor *door);
+/* Where the person is, and in which vault, as an a{ss}; floating. And to that place, once the vault
+ * is open. */
+GVariant *coffret_window_describe (CoffretWindow *self);
+void coffret_window_return (CoffretWindow *self, GVariant *standing);
 /* Once the vault is open: the page of what needs attention. */
 void coffret_window_show_attention (CoffretWindow *self);
 CoffretDoor *coffret_window_get_door (CoffretWindow *self); /* borrowed */

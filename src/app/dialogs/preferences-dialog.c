@@ -6,6 +6,7 @@
 #include "app/dialogs/backups-group.h"
 #include "app/dialogs/locking-group.h"
 #include "app/dialogs/ways-group.h"
+#include "app/language-row.h"
 #include "app/one-of.h"
 #include "app/shortcuts.h"
 #include "app/tell.h"
@@ -14,6 +15,7 @@
 struct _CoffretPreferencesDialog {
   AdwPreferencesDialog parent_instance;
 
+  AdwComboRow *language_row;
   AdwComboRow *colours_row;
   AdwSwitchRow *motion_row;
   AdwSwitchRow *offer_row;
@@ -84,6 +86,7 @@ coffret_preferences_dialog_class_init (CoffretPreferencesDialogClass *klass)
   g_type_ensure (COFFRET_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/dialogs/preferences-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, language_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, colours_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, motion_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, offer_row);
@@ -117,6 +120,7 @@ coffret_preferences_dialog_new (GSettings *settings, CoffretDoor *door, CoffretL
   const char *folder = coffret_door_get_folder (door);
 
   self->door = g_object_ref (door);
+  coffret_language_row_fill (self->language_row, settings, coffret_door_get_kind (door));
   coffret_one_of_bind (coffret_one_of_colours (), settings, "colours", self->colours_row);
   coffret_one_of_bind (coffret_one_of_orders (), settings, "sort-order", self->order_row);
   coffret_one_of_bind (coffret_one_of_headings (), settings, "headings", self->headings_row);
