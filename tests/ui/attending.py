@@ -13,7 +13,10 @@ TITLES = {'en': ('Class G driving licence', 'First aid and CPR', 'Working at hei
                  'avoir besoin : lire, questionner et dessiner des graphiques honnêtes'),
           'ar': ('رخصة قيادة من الفئة G', 'First aid and CPR', 'العمل في المرتفعات',
                  'تداول الأغذية', 'قراءة البيانات لمن لم يظن يومًا أنه سيحتاج إليها: كيف نقرأ '
-                 'الأرقام ونسأل عنها ونرسم رسومًا بيانية صادقة')}
+                 'الأرقام ونسأل عنها ونرسم رسومًا بيانية صادقة'),
+          'es': ('Licencia de conducir clase G', 'Primeros auxilios y RCP', 'Trabajo en altura',
+                 'Manipulación de alimentos', 'Uso de datos para quien nunca pensó que lo '
+                 'necesitaría: leer, preguntar y dibujar gráficos honestos')}
 DAYS = (-40, 4, 20, 63, -400)
 
 

@@ -6,7 +6,9 @@ from screen import Screen
 TEXTS = {'en': ('Sailing licence', 'Lac-Bleu sailing school', 'May 2019', 'Knots, Wind and weather'),
          'fr': ('Permis de voile', 'École de voile du Lac-Bleu', 'mai 2019',
                 'Nœuds, Vent et météo'),
-         'ar': ('رخصة إبحار', 'مدرسة Lac-Bleu للإبحار', 'مايو 2019', 'العقد، الريح والطقس')}
+         'ar': ('رخصة إبحار', 'مدرسة Lac-Bleu للإبحار', 'مايو 2019', 'العقد، الريح والطقس'),
+         'es': ('Licencia de vela', 'Escuela de vela Lac-Bleu', '2019-05',
+                'Nudos, Viento y tiempo')}
 
 # Without an index of its parts, as some scanners write them.
 PDF = (b'%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n'

@@ -8,7 +8,8 @@ from screen import Screen
 
 NAMES = {'en': ['City hospital, June', 'City hospital', 'I would be glad to tell you more.'],
          'fr': ['Hôpital, juin', 'Hôpital de la Ville', 'Je vous en dirai plus avec plaisir.'],
-         'ar': ['المستشفى، يونيو', 'مستشفى المدينة', 'يسعدني أن أخبركم بالمزيد.']}
+         'ar': ['المستشفى، يونيو', 'مستشفى المدينة', 'يسعدني أن أخبركم بالمزيد.'],
+         'es': ['Hospital, junio', 'Hospital de la ciudad', 'Con gusto le cuento más.']}
 
 
 def make_group(screen, language):
