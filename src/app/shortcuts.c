@@ -182,6 +182,15 @@ coffret_shortcuts_say (const char *title)
   return g_dpgettext2 (GETTEXT_PACKAGE, CONTEXT, title);
 }
 
+/* Back is where reading comes from, as in the pages of libadwaita. */
+static const char *
+turn (const char *key)
+{
+  gboolean leftward = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+
+  return leftward && g_str_equal (key, "<Alt>Left") ? "<Alt>Right" : key;
+}
+
 /* The keys of every row for ACTION, with the row's target. */
 typedef void (*KeyFunc) (gpointer data, const char *action, const char *key, GVariant *target);
 
@@ -201,7 +210,7 @@ each_key (const char *action, KeyFunc func, gpointer data)
       if (row->target)
         target = g_variant_parse (NULL, row->target, NULL, NULL, NULL);
       for (guint i = 0; keys[i]; i++, found++)
-        func (data, action, keys[i], target);
+        func (data, action, turn (keys[i]), target);
     }
   g_assert (found > 0);
 }
@@ -257,7 +266,7 @@ key_names (const char *accelerator, gboolean said)
   GdkModifierType state;
   guint key;
 
-  if (!gtk_accelerator_parse (accelerator, &key, &state))
+  if (!gtk_accelerator_parse (turn (accelerator), &key, &state))
     g_assert_not_reached ();
   for (gsize i = 0; i < G_N_ELEMENTS (modifiers); i++)
     if (state & modifiers[i].modifier)

@@ -1,4 +1,4 @@
-/* synonyms.h: words that mean the same, in English and in French.
+/* synonyms.h: words that mean the same, in English, French and Arabic.
  *
  * Half of somebody's credentials may be in the other language: who looks for "first aid" means
  * "secourisme", too. Found are whole words and phrases, also in the plural, never parts of others.
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define COFFRET_SYNONYMS_WORDS 3
 
 typedef struct {
-  const char *words[12]; /* folded, NULL-terminated */
+  const char *words[16]; /* folded, NULL-terminated */
   CoffretKind kind;      /* that they are the name of; COFFRET_KIND_OTHER: none */
 } CoffretSynonyms;
 

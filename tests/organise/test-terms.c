@@ -349,6 +349,9 @@ test_synonyms (void)
   g_assert_true (coffret_synonyms_are_in (aid, "standard first aid, level c"));
   g_assert_true (coffret_synonyms_are_in (aid, "le secourisme"));
   g_assert_false (coffret_synonyms_are_in (aid, "the first aide memoire"));
+  g_assert_true (coffret_synonyms_find ("الاسعافات الاوليه") == aid);
+  g_assert_true (coffret_synonyms_are_in (coffret_synonyms_find ("nursing"), "دبلوم في التمريض"));
+  g_assert_false (coffret_synonyms_are_in (coffret_synonyms_find ("nursing"), "والتمريضي"));
   g_assert_null (coffret_synonyms_find ("first"));
   g_assert_null (coffret_synonyms_find ("grade"));
   g_assert_true (coffret_synonyms_find ("diplomas") == coffret_synonyms_find ("diplome"));

@@ -97,7 +97,7 @@ def attention(screen, title, narrow):
     screen.see('Expires Within 7 Days')
     screen.shoot('attention-back')
     if narrow:
-        screen.key('alt+Left')
+        screen.back()
         screen.shoot('attention-sidebar')
 
 

@@ -41,19 +41,20 @@ class Screen:
         self.build, self.folder, self.vault = Path(build), Path(folder), vault
         on = [vault] if str(vault).startswith('--') else ['--vault', vault]
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.number = 0
+        self.number, self.language = 0, language
         self.numbered = True  # the screenshots, in their order
         catalogue = gettext.translation('coffret', self.build / 'po', [language], fallback=True)
-        self.words = catalogue.gettext
+        self.words, self.words_in = catalogue.gettext, catalogue.pgettext
         self.env = {**os.environ, **(environment or {}), 'LANGUAGE': language}
         self.log = open(self.folder / 'log.txt', 'w+', encoding='utf-8')
         self.program = Program([*before, self.build / 'src' / 'coffret', *on, *arguments],
                                env=self.env, stdout=self.log, stderr=self.log)
         self.keyboard = Keyboard(self.program)
 
-    def text(self, message):
+    def text(self, message, context=None):
         """MESSAGE as the program says it, without the mark of its access key."""
-        return self.words(message).replace('_', '')
+        said = self.words_in(context, message) if context else self.words(message)
+        return said.replace('_', '')
 
     def see(self, message, *roles):
         """The control named MESSAGE, once it is there; else a picture of what is instead."""
@@ -91,6 +92,10 @@ class Screen:
         for key in keys:
             self.keyboard.press(key)
             time.sleep(0.15)
+
+    def back(self):
+        """To the page before: where reading comes from."""
+        self.key('alt+Right' if self.language == 'ar' else 'alt+Left')
 
     def type(self, text):
         if text.isascii() or not any('\u0590' <= letter <= '\u08ff' for letter in text):

@@ -82,6 +82,10 @@ test_reader (void)
     coffret_language_of_reader (languages, (const char *const[]) { "frp", "en", NULL }), ==, 2);
   g_assert_cmpuint (coffret_language_of_reader (languages, (const char *const[]) { "C", NULL }), ==,
                     0);
+  g_assert_cmpuint (
+    coffret_language_of_reader ((const char *const[]) { "fr", "ar", NULL },
+                                (const char *const[]) { "ar_EG.UTF-8", "ar_EG", "ar", "C", NULL }),
+    ==, 1);
   g_assert_cmpstr (coffret_language_name ("FR"), ==, "Français");
   g_assert_cmpstr (coffret_language_name ("xq"), ==, "xq");
 }

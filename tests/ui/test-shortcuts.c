@@ -228,10 +228,15 @@ test_words (void)
   g_autofree char *undo = coffret_shortcuts_words ("<Control><Shift>z");
   g_autofree char *twice = coffret_shortcuts_sentence (&back);
   g_autofree char *twin = coffret_shortcuts_sentence (&trash);
+  g_autofree char *leftward = NULL;
   g_auto (GStrv) caps = coffret_shortcuts_caps ("<Control>question");
 
   g_assert_cmpstr (undo, ==, "Control Shift Z");
   g_assert_cmpstr (twice, ==, "Back to the list, Escape or Alt Left arrow");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  leftward = coffret_shortcuts_sentence (&back);
+  g_assert_cmpstr (leftward, ==, "Back to the list, Escape or Alt Right arrow");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
   g_assert_cmpstr (twin, ==, "Move to trash, Delete");
   g_assert_cmpuint (g_strv_length (caps), ==, 2);
   g_assert_cmpstr (caps[0], ==, "Ctrl");

@@ -1,0 +1,66 @@
+/* What is drawn by hand begins where reading begins. */
+#include "app/widgets/year-chart.h"
+#include "ui-testing.h"
+
+/* The middle of the one bar in NODE, or -1. */
+static float
+find_bar (const GskRenderNode *node)
+{
+  GskRenderNodeType type = gsk_render_node_get_node_type (node);
+  graphene_rect_t bounds;
+
+  if (type == GSK_ROUNDED_CLIP_NODE) {
+    gsk_render_node_get_bounds ((GskRenderNode *) node, &bounds);
+    return bounds.origin.x + bounds.size.width / 2;
+  }
+  if (type == GSK_CONTAINER_NODE)
+    for (guint i = 0; i < gsk_container_node_get_n_children (node); i++) {
+      float middle = find_bar (gsk_container_node_get_child (node, i));
+
+      if (middle >= 0)
+        return middle;
+    }
+  return -1;
+}
+
+static float
+draw (GtkWidget *chart, GtkTextDirection direction)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+
+  gtk_widget_set_direction (chart, direction);
+  GTK_WIDGET_GET_CLASS (chart)->snapshot (chart, snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_assert_nonnull (node);
+  return find_bar (node);
+}
+
+static void
+test_chart (void)
+{
+  GtkWidget *chart = g_object_new (COFFRET_TYPE_YEAR_CHART, NULL);
+  GtkWindow *window = GTK_WINDOW (adw_window_new ());
+  const double values[] = { 5, 0, 0 };
+  float width, first, last;
+
+  coffret_year_chart_set (COFFRET_YEAR_CHART (chart), 2024, values, 3, "Three years");
+  adw_window_set_content (ADW_WINDOW (window), chart);
+  ui_testing_show (window);
+  ui_testing_settle ();
+  width = (float) gtk_widget_get_width (chart);
+  first = draw (chart, GTK_TEXT_DIR_LTR);
+  last = draw (chart, GTK_TEXT_DIR_RTL);
+  g_assert_cmpfloat (first, >, 0);
+  g_assert_cmpfloat (first, <, width / 3);
+  g_assert_cmpfloat_with_epsilon (first + last, width, 2);
+  ui_testing_finish (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_testing_init (&argc, &argv);
+  g_test_add_func ("/mirrored/chart", test_chart);
+  return g_test_run ();
+}
