@@ -5,8 +5,10 @@
 
 #include "app/again.h"
 #include "app/application.h"
+#include "app/early.h"
 #include "app/places.h"
 #include "base/secret.h"
+#include "tutorials/handouts-dialog.h"
 #include "tutorials/help.h"
 #include "tutorials/lessons.h"
 
@@ -20,6 +22,7 @@ main (int argc, char **argv)
 
   coffret_secret_protect_process ();
   coffret_again_begin ((const char *const *) argv);
+  coffret_early_begin ((const char *const *) argv);
   setlocale (LC_ALL, "");
   translations = coffret_places_translations ();
   bindtextdomain (GETTEXT_PACKAGE, translations);
@@ -30,6 +33,7 @@ main (int argc, char **argv)
   application = coffret_application_new ();
   coffret_help_attach (GTK_APPLICATION (application));
   coffret_lessons_attach (GTK_APPLICATION (application));
+  coffret_handouts_dialog_attach (GTK_APPLICATION (application));
   status = g_application_run (G_APPLICATION (application), argc, argv);
   arguments = coffret_application_dup_arguments_again (application);
   if (arguments) {

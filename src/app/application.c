@@ -4,6 +4,7 @@
 
 #include "app/again.h"
 #include "app/dialogs/shortcuts-dialog.h"
+#include "app/guest.h"
 #include "app/places.h"
 #include "app/shortcuts.h"
 #include "app/start.h"
@@ -19,6 +20,7 @@ struct _CoffretApplication {
   char *person; /* of the practice vault; NULL: the first one */
   char *lesson; /* to begin with; nullable */
   char *repeat; /* the same, in the owner's vault */
+  gboolean present;
   CoffretDoor *door;
   GVariant *standing; /* where the person was before the program began anew; nullable */
   gboolean again;     /* to begin anew once all is over */
@@ -65,6 +67,7 @@ ensure_window (CoffretApplication *self)
     if (self->standing)
       coffret_window_return (window, self->standing);
     g_clear_pointer (&self->standing, g_variant_unref);
+    coffret_window_set_presenting (window, self->present);
     dex_future_disown (coffret_door_start (self->door));
   }
   gtk_window_present (GTK_WINDOW (window));
@@ -123,6 +126,7 @@ coffret_application_handle_local_options (GApplication *application, GVariantDic
     g_printerr (_ ("Choose either the practice vault or a guest session.\n"));
     return 2;
   }
+  self->present = g_variant_dict_contains (options, "present");
   g_variant_dict_lookup (options, "person", "s", &self->person);
   g_variant_dict_lookup (options, "lesson", "s", &self->lesson);
   g_variant_dict_lookup (options, "repeat", "s", &self->repeat);
@@ -179,11 +183,19 @@ do_start (GSimpleAction *action, GVariant *target, gpointer data)
 {
   CoffretApplication *self = data;
   const char *name = g_action_get_name (G_ACTION (action));
-  const char *option = g_str_equal (name, "practice") ? "--practice"
-                       : g_str_equal (name, "guest")  ? "--guest"
-                                                      : NULL;
+  const char *option = g_str_equal (name, "practice") ? "--practice" : NULL;
 
   coffret_start_another (gtk_application_get_active_window (data), option, self->folder);
+}
+
+static void
+do_guest (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  CoffretApplication *self = data;
+  GtkWindow *window = gtk_application_get_active_window (data);
+
+  if (window)
+    coffret_guest_ask (window, self->folder);
 }
 
 /* TARGET: the folder, as bytes. */
@@ -284,7 +296,7 @@ coffret_application_startup (GApplication *application)
     { .name = "quit", .activate = do_quit },
     { .name = "language", .activate = do_language, .parameter_type = "s" },
     { .name = "practice", .activate = do_start },
-    { .name = "guest", .activate = do_start },
+    { .name = "guest", .activate = do_guest },
     { .name = "own-vault", .activate = do_start },
     { .name = "person", .activate = do_person, .parameter_type = "s" },
     { .name = "open-vault", .activate = do_open_vault, .parameter_type = "ay" },
@@ -304,6 +316,8 @@ coffret_application_startup (GApplication *application)
   g_signal_connect (application, "query-end", G_CALLBACK (on_query_end), NULL);
   coffret_shortcuts_bind_application (GTK_APPLICATION (application), "app.quit");
   coffret_shortcuts_bind_application (GTK_APPLICATION (application), "app.shortcuts");
+  if (COFFRET_APPLICATION (application)->kind == COFFRET_DOOR_TO_GUEST)
+    coffret_guest_leave_no_list ();
   gtk_window_set_default_icon_name (COFFRET_APPLICATION_ID);
   /* The Tab key goes through text that can be copied; it need not leave it marked. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
@@ -316,7 +330,12 @@ coffret_application_shutdown (GApplication *application)
 
   if (self->door)
     coffret_door_lock (self->door);
-  G_APPLICATION_CLASS (coffret_application_parent_class)->shutdown (application);
+  /* The toolkit's own would write the list of recent files now, and hand what was copied to the
+   * desktop to be kept. */
+  if (self->kind == COFFRET_DOOR_TO_GUEST)
+    G_APPLICATION_CLASS (g_type_class_peek (G_TYPE_APPLICATION))->shutdown (application);
+  else
+    G_APPLICATION_CLASS (coffret_application_parent_class)->shutdown (application);
 }
 
 static void
@@ -366,6 +385,12 @@ coffret_application_init (CoffretApplication *self)
       N_ ("Begin this lesson in your own vault, after the practice vault"), N_ ("NAME") },
     { "guest", 0, 0, G_OPTION_ARG_NONE, NULL,
       N_ ("Open an empty vault that is forgotten when it is closed"), NULL },
+    /* Heeded before anything else is (early.h). */
+    { "language", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Speak this language, such as “fr”"),
+      /* Translators: stands for the tag of a language, such as “fr” */
+      N_ ("LANGUAGE") },
+    { "present", 0, 0, G_OPTION_ARG_NONE, NULL,
+      N_ ("Larger letters, with the keys shown and private parts covered"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
     { NULL },
   };

@@ -39,6 +39,8 @@ static const CoffretHelpWidget widgets[] = {
   { "CoffretGroupMembers", "sharing" },
   { "CoffretGroupPage", "sharing" },
   { "CoffretGroupingDialog", "compartments/group" },
+  { "CoffretGuestDialog", "guest" },
+  { "CoffretHandoutsDialog", "lessons" },
   { "CoffretHistorySection", "versions" },
   { "CoffretIdentityDialog", "about-me" },
   { "CoffretLearnPage", "lessons" },

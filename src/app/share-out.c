@@ -5,6 +5,7 @@
 #include "app/choose.h"
 #include "app/dialogs/code-dialog.h"
 #include "app/letter.h"
+#include "app/guest.h"
 #include "app/opened.h"
 #include "app/save.h"
 #include "app/tell.h"
@@ -175,6 +176,10 @@ give_away (Act *act)
     break;
   case COFFRET_PRODUCT_LETTER:
   default:
+    if (coffret_guest_refuses_copy (act->from, act->out->session)) {
+      finish (act, FALSE);
+      break;
+    }
     g_signal_handlers_disconnect_by_func (act->out->session, coffret_opened_clear, NULL);
     g_signal_connect (act->out->session, "ended", G_CALLBACK (coffret_opened_clear), NULL);
     coffret_letter_open (act->from, made, on_letter_opened, act_ref (act), act_unref);

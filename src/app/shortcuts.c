@@ -113,6 +113,11 @@ static const CoffretShortcut lesson[] = {
   { NULL },
 };
 
+static const CoffretShortcut presenting[] = {
+  { NC_ ("shortcut window", "Present, and stop presenting"), "F5", "win.present", NULL },
+  { NULL },
+};
+
 static const CoffretShortcut general[] = {
   { NC_ ("shortcut window", "Undo"), "<Control>z", "win.undo", NULL },
   { NC_ ("shortcut window", "Redo"), "<Control><Shift>z", "win.redo", NULL },
@@ -136,6 +141,7 @@ static const CoffretShortcutGroup groups[] = {
   { NC_ ("shortcut window", "Practice Vault"), practice },
   { NC_ ("shortcut window", "Lesson"), lesson },
   { NC_ ("shortcut window", "Sharing"), sharing },
+  { NC_ ("shortcut window", "Presenting"), presenting },
   { NC_ ("shortcut window", "General"), general },
   { NULL },
 };

@@ -45,7 +45,8 @@ coffret_signs_show (AdwBanner *banner, CoffretDoor *door)
           "win.add-practice-file");
     break;
   case COFFRET_DOOR_TO_GUEST:
-    show (banner, _ ("Guest session: nothing of it is kept on this computer"), NULL, NULL);
+    show (banner, _ ("Guest session: nothing of it is kept on this computer"),
+          _ ("What Is P_romised"), "win.explain-guest");
     break;
   case COFFRET_DOOR_TO_VAULT:
   default:

@@ -31,7 +31,7 @@ append_word (GString *line, const char *word)
 }
 
 static GAppInfo *
-describe (const char *option, const char *folder, GError **error)
+describe (const char *const *options, const char *folder, GError **error)
 {
   g_autofree char *program = find_program ();
   g_autoptr (GString) line = g_string_new (NULL);
@@ -42,8 +42,8 @@ describe (const char *option, const char *folder, GError **error)
     return NULL;
   }
   append_word (line, program);
-  if (option)
-    append_word (line, option);
+  for (guint i = 0; options[i]; i++)
+    append_word (line, options[i]);
   if (folder) {
     append_word (line, "--vault");
     append_word (line, folder);
@@ -53,14 +53,20 @@ describe (const char *option, const char *folder, GError **error)
 }
 
 void
-coffret_start_another (GtkWindow *parent, const char *option, const char *folder)
+coffret_start_another_with (GtkWindow *parent, const char *const *options, const char *folder)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GAppInfo) info = describe (option, folder, &error);
+  g_autoptr (GAppInfo) info = describe (options, folder, &error);
   /* So that the new window may come to the front. */
   g_autoptr (GdkAppLaunchContext) context =
     gdk_display_get_app_launch_context (gdk_display_get_default ());
 
   if ((!info || !g_app_info_launch (info, NULL, G_APP_LAUNCH_CONTEXT (context), &error)) && parent)
     coffret_tell_error (GTK_WIDGET (parent), _ ("Coffret Could Not Be Opened"), error);
+}
+
+void
+coffret_start_another (GtkWindow *parent, const char *option, const char *folder)
+{
+  coffret_start_another_with (parent, (const char *const[]) { option, NULL }, folder);
 }

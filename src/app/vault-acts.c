@@ -381,10 +381,17 @@ on_original_saved (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GtkWidget) widget = data;
   g_autoptr (GError) error = NULL;
 
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error)) {
     coffret_tell_error (widget, _ ("The Original Could Not Be Saved"), error);
-  else
-    coffret_tell (widget, _ ("The original is saved"));
+    return;
+  }
+  coffret_tell (widget, _ ("The original is saved"));
+  if (gtk_widget_get_root (widget)) {
+    g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+    g_ptr_array_add (ids, g_object_get_data (source, "entry"));
+    coffret_session_note_saved (session_of (widget), ids);
+  }
 }
 
 /* DATA: the GFile that was chosen. */
@@ -411,6 +418,9 @@ on_save_chosen (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
 
   /* A vault that was locked meanwhile is no longer in a window. */
+  if (file)
+    g_object_set_data_full (G_OBJECT (file), "entry", g_strdup (coffret_entry_get_id (save->entry)),
+                            g_free);
   if (file && gtk_widget_get_root (save->widget))
     coffret_when (coffret_session_original (session_of (save->widget), save->entry), save->widget,
                   on_original_read, g_object_ref (file), g_object_unref);

@@ -7,6 +7,7 @@
 #include "app/closures.h"
 #include "app/dialogs/add-dialog.h"
 #include "app/dialogs/check-dialog.h"
+#include "app/dialogs/guest-dialog.h"
 #include "app/dialogs/own-dialog.h"
 #include "app/dialogs/preferences-dialog.h"
 #include "app/dialogs/restore-dialog.h"
@@ -23,6 +24,7 @@
 #include "app/people.h"
 #include "app/places.h"
 #include "app/presence.h"
+#include "app/presenter.h"
 #include "app/shortcuts.h"
 #include "app/signs.h"
 #include "app/site-sign.h"
@@ -40,17 +42,22 @@ struct _CoffretWindow {
   AdwBanner *sign;
   AdwBanner *site_sign;
   CoffretDoor *door;
-  CoffretUndo *undo;       /* of the open session */
-  CoffretAddDialog *add;   /* weak: while it is on the screen */
-  GListStore *waiting;     /* GFile's, until the vault is open */
-  GListStore *shared;      /* CoffretIncoming's, until the door has looked */
-  char *backup;            /* to be shown once the door has looked */
-  GSettings *settings;     /* nullable */
-  CoffretLockWatch *watch; /* nullable */
-  gboolean leaving;        /* with what a guest added */
-  gboolean replaced;       /* what is under the dialog on the screen */
-  GVariant *standing;      /* where to return once the vault is open; nullable */
+  CoffretUndo *undo;           /* of the open session */
+  CoffretAddDialog *add;       /* weak: while it is on the screen */
+  GListStore *waiting;         /* GFile's, until the vault is open */
+  GListStore *shared;          /* CoffretIncoming's, until the door has looked */
+  char *backup;                /* to be shown once the door has looked */
+  GSettings *settings;         /* nullable */
+  CoffretLockWatch *watch;     /* nullable */
+  CoffretPresenter *presenter; /* nullable */
+  gboolean leaving;            /* with what a guest added */
+  gboolean replaced;           /* what is under the dialog on the screen */
+  GVariant *standing;          /* where to return once the vault is open; nullable */
 };
+
+typedef enum {
+  PROP_PRESENTING = 1,
+} CoffretWindowProperty;
 
 G_DEFINE_FINAL_TYPE (CoffretWindow, coffret_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -280,6 +287,12 @@ take_shared (CoffretWindow *self, CoffretIncoming *incoming)
   if (coffret_incoming_count (incoming) > 0)
     g_list_store_append (self->shared, incoming);
   show_shared (self);
+}
+
+static void
+do_explain_guest (GtkWidget *widget, const char *action, GVariant *target)
+{
+  adw_dialog_present (ADW_DIALOG (coffret_guest_dialog_new ()), widget);
 }
 
 static void
@@ -542,7 +555,7 @@ coffret_window_ask_before_leaving (CoffretWindow *self)
   AdwAlertDialog *dialog;
 
   if (self->leaving || !session || coffret_door_get_kind (self->door) != COFFRET_DOOR_TO_GUEST ||
-      g_list_model_get_n_items (G_LIST_MODEL (coffret_session_get_library (session))) == 0)
+      !coffret_undo_has_unsaved (coffret_session_get_undo (session)))
     return FALSE;
   /* One question at a time. */
   if (ADW_IS_ALERT_DIALOG (
@@ -582,6 +595,7 @@ coffret_window_dispose (GObject *object)
 
   if (self->door)
     g_signal_handlers_disconnect_by_data (self->door, self);
+  g_clear_object (&self->presenter);
   g_clear_object (&self->watch);
   g_clear_object (&self->undo);
   g_clear_weak_pointer (&self->add);
@@ -596,6 +610,18 @@ coffret_window_dispose (GObject *object)
 }
 
 static void
+coffret_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  g_value_set_boolean (value, COFFRET_WINDOW (object)->presenter != NULL);
+}
+
+static void
+coffret_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  coffret_window_set_presenting (COFFRET_WINDOW (object), g_value_get_boolean (value));
+}
+
+static void
 coffret_window_class_init (CoffretWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -603,9 +629,15 @@ coffret_window_class_init (CoffretWindowClass *klass)
   static const char *const keyed[] = { "win.add",    "win.check",    "win.choose-files",
                                        "win.lock",   "win.paste",    "win.undo",
                                        "win.redo",   "window.close", "win.preferences",
-                                       "win.vaults", "win.type-in" };
+                                       "win.vaults", "win.type-in",  "win.present" };
 
   G_OBJECT_CLASS (klass)->dispose = coffret_window_dispose;
+  G_OBJECT_CLASS (klass)->get_property = coffret_window_get_property;
+  G_OBJECT_CLASS (klass)->set_property = coffret_window_set_property;
+  g_object_class_install_property (
+    G_OBJECT_CLASS (klass), PROP_PRESENTING,
+    g_param_spec_boolean ("presenting", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS));
   GTK_WINDOW_CLASS (klass)->close_request = coffret_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/window.ui");
@@ -627,9 +659,11 @@ coffret_window_class_init (CoffretWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.explain-read-only", NULL,
                                    do_explain_read_only);
   gtk_widget_class_install_action (widget_class, "win.explain-damage", NULL, do_explain_damage);
+  gtk_widget_class_install_action (widget_class, "win.explain-guest", NULL, do_explain_guest);
   gtk_widget_class_install_action (widget_class, "win.make-sheet", NULL, do_make_sheet);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, do_preferences);
   gtk_widget_class_install_action (widget_class, "win.vaults", NULL, do_vaults);
+  gtk_widget_class_install_property_action (widget_class, "win.present", "presenting");
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, do_undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, do_undo);
   for (gsize i = 0; i < G_N_ELEMENTS (keyed); i++)
@@ -759,6 +793,17 @@ coffret_window_return (CoffretWindow *self, GVariant *standing)
 {
   g_clear_pointer (&self->standing, g_variant_unref);
   self->standing = g_variant_ref_sink (standing);
+}
+
+void
+coffret_window_set_presenting (CoffretWindow *self, gboolean presenting)
+{
+  if (presenting == (self->presenter != NULL))
+    return;
+  g_clear_object (&self->presenter);
+  if (presenting)
+    self->presenter = coffret_presenter_new (GTK_WINDOW (self), GTK_WIDGET (self->holder));
+  g_object_notify (G_OBJECT (self), "presenting");
 }
 
 void

@@ -33,5 +33,7 @@ AdwToastOverlay *coffret_window_get_toasts (CoffretWindow *self);
 gboolean coffret_window_ask_before_leaving (CoffretWindow *self);
 /* FILES holds GFile's; they are added now, or once the vault is open. */
 void coffret_window_add_files (CoffretWindow *self, GListModel *files);
+/* Shown on a projector (presenter.h). Property "presenting", and the action "win.present". */
+void coffret_window_set_presenting (CoffretWindow *self, gboolean presenting);
 
 G_END_DECLS

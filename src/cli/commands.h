@@ -17,6 +17,7 @@ CoffretExit coffret_command_restore (const CoffretOptions *options);
 CoffretExit coffret_command_salvage (const CoffretOptions *options);
 CoffretExit coffret_command_practice (const CoffretOptions *options);
 CoffretExit coffret_command_summary (const CoffretOptions *options);
+CoffretExit coffret_command_handout (const CoffretOptions *options);
 CoffretExit coffret_command_check (const CoffretOptions *options);
 
 G_END_DECLS

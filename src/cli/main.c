@@ -36,6 +36,9 @@ main (int argc, char **argv)
     { "practice", N_ ("[FOLDER [PERSON]]"),
       N_ ("Make the credentials of an invented person, to try things on, or list these people"),
       COFFRET_TAKES_JSON, coffret_command_practice },
+    { "handout", N_ ("[NAME OUT]"),
+      N_ ("Make a page for learners, as a PDF to print, or list these pages"),
+      COFFRET_TAKES_JSON | COFFRET_TAKES_LANGUAGE, coffret_command_handout },
     { NULL, NULL, NULL, COFFRET_TAKES_NOTHING, NULL },
   };
   const char *locales = g_getenv ("COFFRET_LOCALEDIR");

@@ -189,6 +189,11 @@ parse_command (Common *common,
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options->out, N_ ("The file to write"), N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
   };
+  const GOptionEntry language[] = {
+    { "language", 0, 0, G_OPTION_ARG_STRING, &options->language,
+      N_ ("The language of the page, such as fr"), N_ ("LANGUAGE") },
+    G_OPTION_ENTRY_NULL,
+  };
   g_autofree char *usage = g_strdup_printf ("%s %s", command->name, _ (command->parameters));
   g_autoptr (GOptionContext) context = g_option_context_new (g_strchomp (usage));
 
@@ -209,6 +214,8 @@ parse_command (Common *common,
     g_option_context_add_main_entries (context, way, GETTEXT_PACKAGE);
   if (command->takes & COFFRET_TAKES_LEDGER)
     g_option_context_add_main_entries (context, ledger, GETTEXT_PACKAGE);
+  if (command->takes & COFFRET_TAKES_LANGUAGE)
+    g_option_context_add_main_entries (context, language, GETTEXT_PACKAGE);
   if (command->takes & (COFFRET_TAKES_WAY | COFFRET_TAKES_LEDGER))
     g_option_context_add_main_entries (context, out, GETTEXT_PACKAGE);
   return g_option_context_parse_strv (context, arguments, error);

@@ -54,6 +54,7 @@ typedef enum {
   COFFRET_TAKES_MAKE = 1 << 4,
   COFFRET_TAKES_WAY = 1 << 5,
   COFFRET_TAKES_LEDGER = 1 << 6,
+  COFFRET_TAKES_LANGUAGE = 1 << 7,
 } CoffretTakes;
 
 typedef struct {

@@ -10,6 +10,7 @@ struct _CoffretCommand {
 struct _CoffretChange {
   char *label;
   GPtrArray *commands;
+  CoffretElsewhere elsewhere;
 };
 
 typedef struct {
@@ -141,6 +142,18 @@ coffret_change_is_empty (CoffretChange *change)
   return change->commands->len == 0;
 }
 
+void
+coffret_change_set_elsewhere (CoffretChange *change, CoffretElsewhere elsewhere)
+{
+  change->elsewhere = elsewhere;
+}
+
+CoffretElsewhere
+coffret_change_get_elsewhere (const CoffretChange *change)
+{
+  return change->elsewhere;
+}
+
 gboolean
 coffret_change_prune (CoffretChange *change, CoffretLibrary *library)
 {
@@ -163,6 +176,7 @@ coffret_change_invert (CoffretChange *change)
 
     command->kind->invert (command->data, inverse);
   }
+  inverse->elsewhere = change->elsewhere;
   return inverse;
 }
 

@@ -27,6 +27,13 @@ typedef struct {
   void (*free) (gpointer data);
 } CoffretCommandKind;
 
+/* Where else that is what a change brought, or took back. */
+typedef enum {
+  COFFRET_ELSEWHERE_NOWHERE,   /* in the vault alone */
+  COFFRET_ELSEWHERE_ORIGINALS, /* originals, of which none is known to be in a file */
+  COFFRET_ELSEWHERE_FILES,
+} CoffretElsewhere;
+
 #define COFFRET_TYPE_CHANGE (coffret_change_get_type ())
 GType coffret_change_get_type (void);
 
@@ -42,6 +49,9 @@ void coffret_change_add (CoffretChange *change, const CoffretCommandKind *kind, 
 void coffret_change_take_over (CoffretChange *change, CoffretChange *other);
 const char *coffret_change_get_label (CoffretChange *change);
 gboolean coffret_change_is_empty (CoffretChange *change);
+/* COFFRET_ELSEWHERE_NOWHERE unless it was set; what takes it back has the same. */
+void coffret_change_set_elsewhere (CoffretChange *change, CoffretElsewhere elsewhere);
+CoffretElsewhere coffret_change_get_elsewhere (const CoffretChange *change);
 /* FALSE when nothing is left to do. */
 gboolean coffret_change_prune (CoffretChange *change, CoffretLibrary *library);
 

@@ -289,6 +289,8 @@ on_worked (DexFuture *future, gpointer data)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
   if (work->error != NULL)
     return dex_future_new_for_error (g_steal_pointer (&work->error));
+  if (self->shown == coffret_exporting_get_total (self))
+    coffret_session_note_saved (self->session, self->ids);
   return dex_future_new_for_uint (self->shown);
 }
 

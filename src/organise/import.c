@@ -71,6 +71,7 @@ struct _CoffretImport {
   guint counts[COFFRET_OUTCOME_REFUSED + 1];
   guint total;
   guint done;
+  gboolean loose; /* something of it is in no file */
   gboolean running;
   gboolean cancelled;
 };
@@ -497,6 +498,8 @@ push_undo (CoffretImport *self)
     /* Translators: %u is a number. What can be undone, as in "Undone: Add 3 credentials". */
     ngettext ("Add %u credential", "Add %u credentials", self->changed->len), self->changed->len);
   inverse = coffret_change_new (label);
+  coffret_change_set_elsewhere (inverse, self->loose ? COFFRET_ELSEWHERE_ORIGINALS
+                                                     : COFFRET_ELSEWHERE_FILES);
   coffret_commands_add_trash (inverse, self->changed, coffret_instant_now ());
   coffret_undo_push (self->undo, inverse);
 }
@@ -572,6 +575,7 @@ void
 coffret_import_add_bytes (CoffretImport *self, GBytes *bytes, const char *name)
 {
   g_return_if_fail (self->promise == NULL);
+  self->loose = TRUE;
   g_queue_push_tail (&self->inputs, coffret_intake_new (NULL, bytes, name));
   set_total (self, self->total + 1);
 }

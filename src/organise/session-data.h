@@ -18,6 +18,7 @@ struct _CoffretSession {
   CoffretRuleCounts *counts;
   GPtrArray *jobs;      /* CoffretImport: begun or to begin, not yet done */
   GHashTable *practice; /* NULL, or the digests of all that is taken in */
+  GHashTable *saved;    /* ids of which the originals are in files too; nullable */
   CoffretGroundsKeeper *keeper;
   CoffretVerification *verification; /* nullable */
   GError *damage;                    /* nullable */

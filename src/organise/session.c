@@ -56,6 +56,7 @@ coffret_session_finalize (GObject *object)
   g_clear_pointer (&self->vault, coffret_vault_unref);
   g_ptr_array_unref (self->jobs);
   g_clear_pointer (&self->practice, g_hash_table_unref);
+  g_clear_pointer (&self->saved, g_hash_table_unref);
   G_OBJECT_CLASS (coffret_session_parent_class)->finalize (object);
 }
 
@@ -410,6 +411,36 @@ gboolean
 coffret_session_is_practice (CoffretSession *self)
 {
   return self->practice != NULL;
+}
+
+gboolean
+coffret_session_is_guest (CoffretSession *self)
+{
+  return self->practice == NULL && self->vault != NULL &&
+         coffret_vault_get_folder (self->vault) == NULL;
+}
+
+static gboolean
+is_unsaved (const CoffretRow *row, gconstpointer saved)
+{
+  return row->trashed == COFFRET_INSTANT_NONE &&
+         !g_hash_table_contains ((GHashTable *) saved, row->id);
+}
+
+void
+coffret_session_note_saved (CoffretSession *self, GPtrArray *ids)
+{
+  g_autoptr (GPtrArray) left = NULL;
+
+  if (!coffret_session_is_guest (self))
+    return;
+  if (self->saved == NULL)
+    self->saved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (self->saved, g_strdup (g_ptr_array_index (ids, i)));
+  left = coffret_library_choose (self->library, is_unsaved, self->saved);
+  if (left->len == 0)
+    coffret_undo_note_saved (self->undo);
 }
 
 CoffretImport *

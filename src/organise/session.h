@@ -46,6 +46,11 @@ const GError *coffret_session_get_damage (CoffretSession *self);
 gboolean coffret_session_can_change (CoffretSession *self);
 /* The vault of an invented person (practice.h): takes in nothing else. */
 gboolean coffret_session_is_practice (CoffretSession *self);
+/* A vault in memory of somebody who is not invented: forgotten when it ends. */
+gboolean coffret_session_is_guest (CoffretSession *self);
+/* The originals of the credentials IDS are in files that the person chose: counts towards
+ * coffret_undo_note_saved(), once all are. */
+void coffret_session_note_saved (CoffretSession *self, GPtrArray *ids);
 
 /* A job that has not begun yet. COMPARTMENT (nullable): put what is added there. */
 CoffretImport *coffret_session_import (CoffretSession *self, const char *compartment);

@@ -14,6 +14,7 @@ struct _CoffretUndo {
   CoffretLibrary *library;
   GPtrArray *done;   /* CoffretChange: the last takes back the newest step */
   GPtrArray *undone; /* CoffretChange: the last does again what was undone last */
+  gboolean forgot;   /* a step that was nowhere else */
 };
 
 typedef struct {
@@ -146,14 +147,22 @@ notify_difference (CoffretUndo *self, Face before)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REDO_LABEL]);
 }
 
+static gboolean
+is_elsewhere (CoffretChange *change)
+{
+  return coffret_change_get_elsewhere (change) == COFFRET_ELSEWHERE_FILES;
+}
+
 static void
-add_step (GPtrArray *steps, CoffretChange *change)
+add_step (CoffretUndo *self, GPtrArray *steps, CoffretChange *change)
 {
   if (coffret_change_is_empty (change))
     return;
   g_ptr_array_add (steps, coffret_change_ref (change));
-  if (steps->len > MAX_STEPS)
-    g_ptr_array_remove_index (steps, 0);
+  if (steps->len <= MAX_STEPS)
+    return;
+  self->forgot |= steps == self->done && !is_elsewhere (g_ptr_array_index (steps, 0));
+  g_ptr_array_remove_index (steps, 0);
 }
 
 static DexFuture *
@@ -171,9 +180,9 @@ on_performed (DexFuture *future, gpointer data)
 
   before = remember (self);
   if (inverse != NULL)
-    add_step (step->redo ? self->done : self->undone, g_value_get_boxed (inverse));
+    add_step (self, step->redo ? self->done : self->undone, g_value_get_boxed (inverse));
   else
-    add_step (step->redo ? self->undone : self->done, step->change);
+    add_step (self, step->redo ? self->undone : self->done, step->change);
   notify_difference (self, before);
   return inverse != NULL ? dex_future_new_true ()
                          : dex_future_new_for_error (g_steal_pointer (&error));
@@ -235,7 +244,7 @@ coffret_undo_push (CoffretUndo *self, CoffretChange *inverse)
   if (self->vault == NULL || coffret_change_is_empty (inverse))
     return;
   before = remember (self);
-  add_step (self->done, inverse);
+  add_step (self, self->done, inverse);
   g_ptr_array_set_size (self->undone, 0);
   notify_difference (self, before);
 }
@@ -327,4 +336,24 @@ DexFuture *
 coffret_undo_redo (CoffretUndo *self)
 {
   return perform_last (self, TRUE);
+}
+
+gboolean
+coffret_undo_has_unsaved (CoffretUndo *self)
+{
+  for (guint i = 0; i < self->done->len; i++)
+    if (!is_elsewhere (g_ptr_array_index (self->done, i)))
+      return TRUE;
+  return self->forgot;
+}
+
+void
+coffret_undo_note_saved (CoffretUndo *self)
+{
+  for (guint i = 0; i < self->done->len; i++) {
+    CoffretChange *change = g_ptr_array_index (self->done, i);
+
+    if (coffret_change_get_elsewhere (change) == COFFRET_ELSEWHERE_ORIGINALS)
+      coffret_change_set_elsewhere (change, COFFRET_ELSEWHERE_FILES);
+  }
 }

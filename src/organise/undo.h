@@ -26,4 +26,10 @@ DexFuture *coffret_undo_redo (CoffretUndo *self);
  * on. FALSE: there was another between them, and nothing has changed. */
 gboolean coffret_undo_join (CoffretUndo *self, const char *const *labels, const char *label);
 
+/* Whether something that was done, and not undone, is nowhere but in this vault: all but
+ * credentials that came from files, or of which all originals were saved as such. */
+gboolean coffret_undo_has_unsaved (CoffretUndo *self);
+/* All originals that came in so far are in files now. */
+void coffret_undo_note_saved (CoffretUndo *self);
+
 G_END_DECLS

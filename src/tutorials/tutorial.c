@@ -137,7 +137,7 @@ begin_step (Reading *reading, CoffretMarkup *markup, GError **error)
 {
   const char *id = coffret_markup_id (markup, "id");
   const char *done = coffret_markup_attribute (markup, "done");
-  CoffretTutorialWhere where;
+  CoffretTutorialWhere where = COFFRET_TUTORIAL_ANYWHERE;
   g_autoptr (CoffretCondition) condition = NULL;
   CoffretTutorialStep *step;
 

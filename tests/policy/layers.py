@@ -18,6 +18,11 @@ ARROWS = {
     'cli': ['practice', 'share', 'fetch'],
 }
 TOOLKIT = re.compile(r'^(gtk|gdk|gsk)/|^adwaita\.h$|^adw[-/]')
+# What of a folder knows no more than another one may, so that this one may know it.
+DATA = {
+    'tutorials/handouts': 'share', 'tutorials/tutorial': 'share', 'tutorials/condition': 'share',
+    'tutorials/markup': 'share',
+}
 ONLY_IN = [
     (TOOLKIT, {'app', 'tutorials', ''}, 'the toolkit belongs in app/ and tutorials/'),
     (re.compile(r'^(sqlcipher/)?sqlite3'), {'vault'}, 'the database belongs in vault/'),
@@ -64,7 +69,10 @@ def check(source, build):
                 continue
             target = included.split('/')[0] if '/' in included else folder
             # What lies directly in src/ wires the parts together and may know all.
-            if folder and target in ARROWS and target not in reach(folder):
+            of = DATA.get(place.with_suffix('').as_posix().removeprefix('src/'), folder)
+            known = reach(folder) & reach(of) | {folder} if of != folder else reach(folder)
+            known |= {part for part, like in DATA.items() if like in known}
+            if folder and target in ARROWS and not known & {target, included.removesuffix('.h')}:
                 yield f'{place}:{line}: {folder}/ may not know {target}/ ("{included}")'
             header = top / included
             if target != folder and header.is_file() and \

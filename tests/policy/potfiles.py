@@ -6,7 +6,7 @@ CALL = re.compile(r'\b(_|N_|C_|NC_|Q_|ngettext|g_dngettext|g_dgettext|g_dpgettex
                   r'\s*\(\s*(GETTEXT_PACKAGE\s*,\s*)?[\w, ]*"')
 # In a desktop file and in metainfo there is always something to translate.
 DATA = re.compile(r'\.(desktop|metainfo\.xml|gschema\.xml)(\.in)?$')
-READ = ('data/tutorials', 'data/help')
+READ = ('data/tutorials', 'data/help', 'data/handouts')
 
 
 def translatable(path):

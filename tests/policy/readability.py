@@ -17,7 +17,7 @@ LONG = {'en': 11, 'fr': 12}
 KNOWN = {'compartments', 'compartiment', 'compartiments', 'récupération', 'compartimento',
          'compartimentos'}
 SENTENCES = 2
-FOLDERS = ['data/tutorials', 'data/help']
+FOLDERS = ['data/tutorials', 'data/help', 'data/handouts']
 # Without those that have a context: the words that help is found by.
 ENTRY = re.compile(r'^(?<!"\n)msgid ((?:".*"\n)+)msgstr ((?:".*"\n?)+)', re.M)
 WORD = re.compile(r'[^\W_]+')

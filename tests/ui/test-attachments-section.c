@@ -34,14 +34,32 @@ open_page (Fixture *fixture)
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+look_in (Fixture *fixture)
 {
-  fixture->folder = testing_folder_new ();
-  ui_testing_house_open (&fixture->house, 1);
   fixture->view = COFFRET_VAULT_VIEW (
     ui_testing_find (GTK_WIDGET (fixture->house.window), COFFRET_TYPE_VAULT_VIEW));
   fixture->entry = ui_testing_entry (fixture->house.session, 0);
   open_page (fixture);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = testing_folder_new ();
+  ui_testing_house_open (&fixture->house, 1);
+  look_in (fixture);
+}
+
+/* On a vault of the owner's: a guest's gives no copies away. */
+static void
+set_up_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *vault = NULL;
+
+  fixture->folder = testing_folder_new ();
+  vault = g_build_filename (fixture->folder, "vault", NULL);
+  ui_testing_house_open_kept (&fixture->house, vault, 1);
+  look_in (fixture);
 }
 
 static void
@@ -251,6 +269,26 @@ test_opened (Fixture *fixture, gconstpointer data)
   ui_testing_wait_until (!g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+/* A guest's file is not put down for other programs. */
+static void
+test_not_opened (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListModel) files = files_new (fixture, "a.txt", "one", NULL);
+  g_autofree char *prefix = g_strdup_printf ("coffret-opened-%d-", (int) getpid ());
+  g_autoptr (GDir) folder = NULL;
+  const char *name;
+
+  coffret_attachments_section_take (COFFRET_ATTACHMENTS_SECTION (fixture->section), files);
+  wait_for_rows (fixture, "a.txt");
+  g_signal_emit_by_name (fixture->list, "row-activated", row_of (fixture, 0));
+  g_assert_cmpstr (
+    adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (ui_testing_house_dialog (&fixture->house))), ==,
+    "Save It First");
+  folder = g_dir_open (g_get_user_runtime_dir (), 0, NULL);
+  while (folder && (name = g_dir_read_name (folder)))
+    g_assert_false (g_str_has_prefix (name, prefix));
+}
+
 static void
 test_renamed (Fixture *fixture, gconstpointer data)
 {
@@ -445,12 +483,13 @@ main (int argc, char **argv)
   ADD ("page-gone", test_page_gone);
   ADD ("locked", test_locked);
   ADD ("dropped", test_dropped);
-  ADD ("opened", test_opened);
+  ADD ("not-opened", test_not_opened);
   ADD ("renamed", test_renamed);
   ADD ("moved-and-removed", test_moved_and_removed);
   ADD ("signed", test_signed);
   ADD ("turned-into-one", test_turned_into_one);
 #undef ADD
+  g_test_add ("/attachments-section/opened", Fixture, NULL, set_up_kept, test_opened, tear_down);
   status = g_test_run ();
   testing_folder_remove (runtime);
   return status;

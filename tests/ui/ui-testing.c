@@ -131,17 +131,17 @@ ui_testing_toast (GtkWidget *widget)
   return said;
 }
 
-void
-ui_testing_house_open (UiTestingHouse *house, guint n)
+/* Takes DOOR, which OPENING opens. */
+static void
+move_in (UiTestingHouse *house, CoffretDoor *door, DexFuture *(*opening) (CoffretDoor *), guint n)
 {
-  CoffretDoor *door = coffret_door_new_to_guest ();
   g_autoptr (CoffretImport) import = NULL;
 
   house->door = door;
   house->window = GTK_WINDOW (coffret_window_new (NULL, door));
   gtk_window_set_default_size (house->window, 1000, 800);
   ui_testing_show (house->window);
-  ui_testing_await (coffret_door_start (door), NULL);
+  ui_testing_await (opening (door), NULL);
   house->session = coffret_door_get_session (door);
   house->library = coffret_session_get_library (house->session);
   import = coffret_session_import (house->session, NULL);
@@ -153,6 +153,26 @@ ui_testing_house_open (UiTestingHouse *house, guint n)
   }
   ui_testing_await (coffret_import_start (import), NULL);
   ui_testing_settle ();
+}
+
+void
+ui_testing_house_open (UiTestingHouse *house, guint n)
+{
+  move_in (house, coffret_door_new_to_guest (), coffret_door_start, n);
+}
+
+static DexFuture *
+create (CoffretDoor *door)
+{
+  g_autoptr (CoffretSecret) words = coffret_secret_new_copy ("four quiet yellow boats", 23);
+
+  return coffret_door_create (door, COFFRET_SLOT_PASSPHRASE, words);
+}
+
+void
+ui_testing_house_open_kept (UiTestingHouse *house, const char *folder, guint n)
+{
+  move_in (house, coffret_door_new (folder), create, n);
 }
 
 void

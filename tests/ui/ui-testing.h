@@ -49,6 +49,8 @@ typedef struct {
 } UiTestingHouse;
 
 void ui_testing_house_open (UiTestingHouse *house, guint n);
+/* The same on a vault of the owner's, which is made in FOLDER. */
+void ui_testing_house_open_kept (UiTestingHouse *house, const char *folder, guint n);
 /* Ends it, and makes sure that nothing keeps it. */
 void ui_testing_house_close (UiTestingHouse *house);
 /* The dialog on top; waits until it is there. */

@@ -114,6 +114,8 @@ row_new (CoffretAboutMeDialog *self, CoffretIdentity *identity)
   if (group_of (self, kind) == self->others)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), coffret_identity_kind_label (kind));
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
+  if (group_of (self, kind) != self->names)
+    gtk_widget_add_css_class (row, "private");
   if (!coffret_session_can_change (self->session))
     return row;
   button = gtk_button_new_from_icon_name ("list-remove-symbolic");

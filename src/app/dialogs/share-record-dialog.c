@@ -4,6 +4,7 @@
 
 #include "app/closures.h"
 #include "app/dialogs/received-dialog.h"
+#include "app/guest.h"
 #include "app/opened.h"
 #include "app/pages/group-changes.h"
 #include "app/save.h"
@@ -206,6 +207,8 @@ on_read_to_open (gpointer owner, const GValue *value, const GError *error, gpoin
 static void
 on_open (CoffretShareRecordDialog *self)
 {
+  if (coffret_guest_refuses_copy (GTK_WIDGET (self), self->session))
+    return;
   coffret_when (coffret_session_read_share (self->session, self->share->id), self, on_read_to_open,
                 NULL, NULL);
 }

@@ -7,6 +7,7 @@
 #include "app/choose.h"
 #include "app/dialogs/preview-dialog.h"
 #include "app/focus.h"
+#include "app/guest.h"
 #include "app/launch.h"
 #include "app/opened.h"
 #include "app/paste.h"
@@ -223,7 +224,7 @@ do_open (GtkWidget *widget, const char *action, GVariant *target)
   g_autoptr (GError) error = NULL;
   char *path;
 
-  if (!row)
+  if (!row || coffret_guest_refuses_copy (widget, self->session))
     return;
   path = coffret_opened_new_path (row->name, row->size, &error);
   if (!path) {

@@ -199,16 +199,18 @@ append_before (CoffretParcelView *self)
     adw_preferences_group_add (group, g_ptr_array_index (rows, i));
 }
 
-static void
+/* NULL: there is nothing to tell. */
+static GtkWidget *
 add_property (AdwPreferencesGroup *group, const char *name, const char *text)
 {
   GtkWidget *row;
 
   if (text == NULL || *text == '\0')
-    return;
+    return NULL;
   row = row_new (NULL, NULL, name, text);
   gtk_widget_add_css_class (row, "property");
   adw_preferences_group_add (group, row);
+  return row;
 }
 
 /* The words of the page that leaves. */
@@ -288,10 +290,14 @@ add_lines (AdwPreferencesGroup *group,
       if (text != NULL && !is_in_heading (disclosure, line))
         append_part (words, "\n", text);
     }
-    if (words->len > 0)
-      add_property (group, coffret_field_to_label_in (field, catalogue), words->str);
-    else if (!any && (disclosure->shown & COFFRET_FIELDS (field)) &&
-             disclosure->kind != COFFRET_DISCLOSURE_SUMMARY)
+    if (words->len > 0) {
+      GtkWidget *row =
+        add_property (group, coffret_field_to_label_in (field, catalogue), words->str);
+
+      if (coffret_field_is_sensitive (field))
+        gtk_widget_add_css_class (row, "private");
+    } else if (!any && (disclosure->shown & COFFRET_FIELDS (field)) &&
+               disclosure->kind != COFFRET_DISCLOSURE_SUMMARY)
       add_property (group, coffret_field_to_label_in (field, catalogue),
                     _ ("As it is in the original"));
   }
