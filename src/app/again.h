@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* Before setlocale(), on the only thread: speaks the language that goes along, else that of the
- * settings, else the desktop's. Not where ARGUMENTS name one, which says more. */
+/* Before setlocale(), on the only thread: speaks the language that ARGUMENTS name (--language),
+ * else the one that goes along, else that of the settings, else the desktop's. */
 void coffret_again_begin (const char *const *arguments);
 
 /* Where the person stood; NULL: this is no second beginning. Once; owned by the caller. */
