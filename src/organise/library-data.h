@@ -1,5 +1,6 @@
-/* library-data.h: what a library is made of, for the two files that change it: library.c one
- * credential at a time, library-fill.c all at once. Nothing else includes this.
+/* library-data.h: what a library is made of, for the files that change it: library.c one credential
+ * at a time, library-fill.c all at once, library-compartments.c what they lie in. Nothing else
+ * includes this.
  */
 #pragma once
 
