@@ -12,7 +12,7 @@
 #include "app/dialogs/preferences-dialog.h"
 #include "app/dialogs/restore-dialog.h"
 #include "app/dialogs/vaults-dialog.h"
-#include "app/incoming.h"
+#include "app/arrived.h"
 #include "app/leave.h"
 #include "app/links.h"
 #include "app/lock-watch/lock-sources.h"
@@ -45,7 +45,7 @@ struct _CoffretWindow {
   CoffretUndo *undo;           /* of the open session */
   CoffretAddDialog *add;       /* weak: while it is on the screen */
   GListStore *waiting;         /* GFile's, until the vault is open */
-  GListStore *shared;          /* CoffretIncoming's, until the door has looked */
+  GListStore *shared;          /* CoffretArrived's, until the door has looked */
   char *backup;                /* to be shown once the door has looked */
   GSettings *settings;         /* nullable */
   CoffretLockWatch *watch;     /* nullable */
@@ -269,23 +269,23 @@ show_shared (CoffretWindow *self)
 {
   gboolean open = coffret_door_get_state (self->door) == COFFRET_DOOR_OPEN;
   gboolean busy;
-  g_autoptr (CoffretIncoming) first = NULL;
+  g_autoptr (CoffretArrived) first = NULL;
 
   g_object_get (self->door, "busy", &busy, NULL);
   if (coffret_door_get_state (self->door) == COFFRET_DOOR_LOOKING || (busy && !open))
     return;
   while ((first = g_list_model_get_item (G_LIST_MODEL (self->shared), 0))) {
     g_list_store_remove (self->shared, 0);
-    coffret_incoming_show (first, GTK_WIDGET (self), coffret_door_get_session (self->door));
+    coffret_arrived_show (first, GTK_WIDGET (self), coffret_door_get_session (self->door));
     g_clear_object (&first);
   }
 }
 
 static void
-take_shared (CoffretWindow *self, CoffretIncoming *incoming)
+take_shared (CoffretWindow *self, CoffretArrived *arrived)
 {
-  if (coffret_incoming_count (incoming) > 0)
-    g_list_store_append (self->shared, incoming);
+  if (coffret_arrived_count (arrived) > 0)
+    g_list_store_append (self->shared, arrived);
   show_shared (self);
 }
 
@@ -460,13 +460,13 @@ static void
 on_bytes_sorted (gpointer owner, const GValue *value, const GError *error, gpointer data)
 {
   CoffretWindow *self = owner;
-  CoffretIncoming *incoming = g_value_get_object (value);
-  GBytes *bytes = coffret_incoming_get_bytes (incoming);
+  CoffretArrived *arrived = g_value_get_object (value);
+  GBytes *bytes = coffret_arrived_get_bytes (arrived);
 
   if (bytes && vault_view (self))
     coffret_add_dialog_take_bytes (ensure_add_dialog (self), bytes,
-                                   coffret_incoming_get_name (incoming));
-  take_shared (self, incoming);
+                                   coffret_arrived_get_name (arrived));
+  take_shared (self, arrived);
 }
 
 static void
@@ -485,7 +485,7 @@ on_pasted (gpointer owner, const GValue *value, const GError *error, gpointer da
   else if (paste->files)
     coffret_window_add_files (self, paste->files);
   else
-    coffret_when (coffret_incoming_sort_bytes (paste->bytes, paste->name), self, on_bytes_sorted,
+    coffret_when (coffret_arrived_sort_bytes (paste->bytes, paste->name), self, on_bytes_sorted,
                   NULL, NULL);
 }
 
@@ -676,7 +676,7 @@ coffret_window_init (CoffretWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->waiting = g_list_store_new (G_TYPE_FILE);
-  self->shared = g_list_store_new (COFFRET_TYPE_INCOMING);
+  self->shared = g_list_store_new (COFFRET_TYPE_ARRIVED);
   g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (on_dialog_changed), NULL);
   self->settings = coffret_places_settings ();
   if (self->settings) {
@@ -844,8 +844,8 @@ static void
 on_sorted (gpointer owner, const GValue *value, const GError *error, gpointer data)
 {
   CoffretWindow *self = owner;
-  CoffretIncoming *incoming = g_value_get_object (value);
-  GListModel *files = coffret_incoming_get_files (incoming);
+  CoffretArrived *arrived = g_value_get_object (value);
+  GListModel *files = coffret_arrived_get_files (arrived);
   GtkWidget *child = adw_bin_get_child (self->holder);
 
   for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
@@ -857,7 +857,7 @@ on_sorted (gpointer owner, const GValue *value, const GError *error, gpointer da
   if (child && COFFRET_IS_DOOR_PAGE (child))
     coffret_door_page_set_waiting (COFFRET_DOOR_PAGE (child),
                                    g_list_model_get_n_items (G_LIST_MODEL (self->waiting)));
-  take_shared (self, incoming);
+  take_shared (self, arrived);
 }
 
 void
@@ -872,5 +872,5 @@ coffret_window_add_files (CoffretWindow *self, GListModel *files)
       g_list_store_append (others, file);
   }
   if (g_list_model_get_n_items (G_LIST_MODEL (others)) > 0)
-    coffret_when (coffret_incoming_sort (G_LIST_MODEL (others)), self, on_sorted, NULL, NULL);
+    coffret_when (coffret_arrived_sort (G_LIST_MODEL (others)), self, on_sorted, NULL, NULL);
 }

@@ -44,7 +44,8 @@ ask (CoffretSession *session, const char *words, GError **error)
 {
   g_auto (GValue) value = G_VALUE_INIT;
 
-  if (!coffret_enter_await (coffret_session_list_shares (session, NULL, words), &value, error))
+  if (!coffret_enter_await (coffret_session_list_shares (session, NULL, words, coffret_ledger_kind),
+                            &value, error))
     return NULL;
   return g_value_dup_boxed (&value);
 }

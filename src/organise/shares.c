@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fold.h"
+#include "organise/audience.h"
 #include "organise/groups-private.h"
 #include "organise/session-private.h"
 #include "organise/work.h"
@@ -119,6 +120,7 @@ typedef struct {
   char *id;    /* of a share */
   char *group; /* nullable */
   char **words;
+  CoffretKindLabelFunc label; /* nullable */
   GPtrArray *rows;
   CoffretShareRow *row;
   GBytes *bytes;
@@ -168,7 +170,7 @@ add_words (GString *text, const char *words)
 }
 
 static gboolean
-has_words (const CoffretShareRow *row, char **words)
+has_words (const CoffretShareRow *row, char **words, CoffretKindLabelFunc label)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *date = coffret_instant_to_date (row->shared);
@@ -179,6 +181,8 @@ has_words (const CoffretShareRow *row, char **words)
   add_words (text, row->name);
   add_words (text, row->recipient);
   add_words (text, row->kind);
+  add_words (text, label != NULL ? label (row->kind) : NULL);
+  add_words (text, coffret_audience_to_label (coffret_audience_from_id (row->audience)));
   add_words (text, row->file_name);
   add_words (text, date);
   add_words (text, day);
@@ -204,7 +208,7 @@ filter (gpointer data)
   Looking *looking = data;
 
   for (guint i = looking->rows->len; i > 0; i--)
-    if (!has_words (g_ptr_array_index (looking->rows, i - 1), looking->words))
+    if (!has_words (g_ptr_array_index (looking->rows, i - 1), looking->words, looking->label))
       g_ptr_array_remove_index (looking->rows, i - 1);
   return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&looking->rows));
 }
@@ -235,12 +239,16 @@ on_listed (DexFuture *future, gpointer data)
     return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&looking->rows));
   filtering = looking_new (looking->session, NULL);
   filtering->words = g_steal_pointer (&looking->words);
+  filtering->label = looking->label;
   filtering->rows = g_steal_pointer (&looking->rows);
   return coffret_work_run (filter, filtering, looking_free);
 }
 
 DexFuture *
-coffret_session_list_shares (CoffretSession *self, const char *group, const char *words)
+coffret_session_list_shares (CoffretSession *self,
+                             const char *group,
+                             const char *words,
+                             CoffretKindLabelFunc label)
 {
   Looking *looking;
 
@@ -249,6 +257,7 @@ coffret_session_list_shares (CoffretSession *self, const char *group, const char
   looking = looking_new (self, NULL);
   looking->group = g_strdup (group);
   looking->words = split (words);
+  looking->label = label;
   return coffret_session_keep (
     dex_future_then (coffret_vault_run (coffret_session_get_vault (self), COFFRET_PRIORITY_HIGH,
                                         list_rows, looking, NULL),

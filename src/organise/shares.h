@@ -15,10 +15,17 @@ G_BEGIN_DECLS
  * the groups say "shared". */
 DexFuture *coffret_session_note_share (CoffretSession *self, CoffretShareRow *row, GBytes *bytes);
 
+/* What people call a kind ("Web Page"), borrowed; any thread. */
+typedef const char *(*CoffretKindLabelFunc) (const char *kind);
+
 /* The newest first; GROUP (nullable) is the id of one; WORDS (nullable): each stands in the group's
- * name, the recipient, the kind, a title, an issuer, a shown field's label, or the date, accents
- * and case aside. Resolves to a GPtrArray of CoffretShareRow. */
-DexFuture *coffret_session_list_shares (CoffretSession *self, const char *group, const char *words);
+ * name, the audience, the recipient, the kind, what LABEL (nullable) calls that, a title, an
+ * issuer, a shown field's label, or the date, accents and case aside. Resolves to a GPtrArray of
+ * CoffretShareRow. */
+DexFuture *coffret_session_list_shares (CoffretSession *self,
+                                        const char *group,
+                                        const char *words,
+                                        CoffretKindLabelFunc label);
 /* Resolves to a CoffretShareRow. */
 DexFuture *coffret_session_find_share (CoffretSession *self, const char *id);
 /* The file as it was given away, byte for byte: resolves to a GBytes; rejects with

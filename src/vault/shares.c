@@ -1,5 +1,8 @@
 #include "vault/shares.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "vault/error.h"
 #include "vault/packed-text.h"
 #include "vault/records.h"
 
@@ -304,8 +307,16 @@ GBytes *
 coffret_shares_read (CoffretDatabase *database, const char *id, GError **error)
 {
   g_autofree char *original = coffret_shares_find_original (database, id, error);
+  g_autoptr (GError) reason = NULL;
+  GBytes *bytes = original != NULL ? coffret_originals_get (database, original, &reason) : NULL;
 
-  return original != NULL ? coffret_originals_get (database, original, error) : NULL;
+  /* The words for a credential would not be true of this. */
+  if (g_error_matches (reason, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_DAMAGED))
+    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_DAMAGED,
+                         _ ("What was shared is damaged in the vault. Please restore a backup."));
+  else if (reason != NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return bytes;
 }
 
 void

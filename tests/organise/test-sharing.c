@@ -419,6 +419,12 @@ on_shared (CoffretGroups *groups, const char *id, const char *group, GString *he
   g_string_append_printf (heard, "%s/%s;", id, group);
 }
 
+static const char *
+label_of (const char *kind)
+{
+  return g_str_equal (kind, "page") ? "Réseau" : kind;
+}
+
 /* Found by what people remember of it, and never another than it was. */
 static void
 test_ledger (void)
@@ -435,9 +441,9 @@ test_ledger (void)
   static const struct {
     const char *words;
     guint found;
-  } questions[] = { { NULL, 2 },          { "", 2 },     { "hopital", 2 },   { "june cite", 2 },
-                    { "wound first", 2 }, { "page", 2 }, { "elsewhere", 0 }, { "june nobody", 0 },
-                    { "title", 2 } };
+  } questions[] = { { NULL, 2 },          { "", 2 },       { "hopital", 2 },   { "june cite", 2 },
+                    { "wound first", 2 }, { "page", 2 },   { "elsewhere", 0 }, { "june nobody", 0 },
+                    { "title", 2 },       { "reseau", 2 }, { "employer", 2 } };
 
   g_signal_connect (groups_of (session), "shared", G_CALLBACK (on_shared), heard);
   first = share (session, group, "<p>one</p>");
@@ -447,13 +453,13 @@ test_ledger (void)
   g_assert_cmpstr (heard->str, ==, expected);
   for (gsize i = 0; i < G_N_ELEMENTS (questions); i++) {
     g_autoptr (GPtrArray) rows =
-      wait_array (coffret_session_list_shares (session, NULL, questions[i].words));
+      wait_array (coffret_session_list_shares (session, NULL, questions[i].words, label_of));
 
     g_assert_cmpuint (rows->len, ==, questions[i].found);
   }
   {
     g_autoptr (GPtrArray) none =
-      wait_array (coffret_session_list_shares (session, "another", NULL));
+      wait_array (coffret_session_list_shares (session, "another", NULL, NULL));
     g_assert_cmpuint (none->len, ==, 0);
   }
   text = read_share (session, first);

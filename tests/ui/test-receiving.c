@@ -3,7 +3,7 @@
  * unless it is asked for. */
 #include "app/dialogs/check-dialog.h"
 #include "app/dialogs/received-dialog.h"
-#include "app/incoming.h"
+#include "app/arrived.h"
 #include "app/pages/finding-page.h"
 #include "app/window.h"
 #include "base/json.h"
@@ -217,17 +217,17 @@ test_sorted (Fixture *fixture, gconstpointer data)
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);
   g_auto (GValue) value = G_VALUE_INIT;
-  CoffretIncoming *incoming;
+  CoffretArrived *arrived;
   g_autoptr (GFile) first = NULL;
 
   g_file_set_contents (path, g_bytes_get_data (own, NULL), (gssize) g_bytes_get_size (own), NULL);
   g_list_store_append (G_LIST_STORE (files), file);
   g_list_store_append (G_LIST_STORE (files), folder);
-  ui_testing_await (coffret_incoming_sort (files), &value);
-  incoming = g_value_get_object (&value);
-  g_assert_cmpuint (coffret_incoming_count (incoming), ==, 1);
-  g_assert_cmpuint (g_list_model_get_n_items (coffret_incoming_get_files (incoming)), ==, 2);
-  first = g_list_model_get_item (coffret_incoming_get_files (incoming), 0);
+  ui_testing_await (coffret_arrived_sort (files), &value);
+  arrived = g_value_get_object (&value);
+  g_assert_cmpuint (coffret_arrived_count (arrived), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (coffret_arrived_get_files (arrived)), ==, 2);
+  first = g_list_model_get_item (coffret_arrived_get_files (arrived), 0);
   g_assert_true (g_file_equal (first, file));
 }
 
@@ -250,9 +250,9 @@ test_not_shared (Fixture *fixture, gconstpointer data)
     g_autoptr (GBytes) bytes = g_bytes_new_static (texts[i], strlen (texts[i]));
     g_auto (GValue) value = G_VALUE_INIT;
 
-    ui_testing_await (coffret_incoming_sort_bytes (bytes, "given"), &value);
-    g_assert_cmpuint (coffret_incoming_count (g_value_get_object (&value)), ==, 0);
-    g_assert_true (g_bytes_equal (coffret_incoming_get_bytes (g_value_get_object (&value)), bytes));
+    ui_testing_await (coffret_arrived_sort_bytes (bytes, "given"), &value);
+    g_assert_cmpuint (coffret_arrived_count (g_value_get_object (&value)), ==, 0);
+    g_assert_true (g_bytes_equal (coffret_arrived_get_bytes (g_value_get_object (&value)), bytes));
   }
 }
 

@@ -375,7 +375,7 @@ test_out (Fixture *fixture, gconstpointer data)
   await_type (fixture, COFFRET_TYPE_CODE_DIALOG);
   while (!share)
     g_main_context_iteration (NULL, TRUE);
-  ui_testing_await (coffret_session_list_shares (fixture->session, NULL, NULL), &shares);
+  ui_testing_await (coffret_session_list_shares (fixture->session, NULL, NULL, NULL), &shares);
   g_assert_cmpuint (((GPtrArray *) g_value_get_boxed (&shares))->len, ==, 1);
   adw_dialog_force_close (
     ADW_DIALOG (find_type (GTK_WIDGET (fixture->window), COFFRET_TYPE_CODE_DIALOG)));

@@ -4,7 +4,7 @@
 
 #include "app/chosen.h"
 #include "app/closures.h"
-#include "app/incoming.h"
+#include "app/arrived.h"
 #include "app/links.h"
 #include "app/shortcuts.h"
 #include "app/tell.h"
@@ -421,12 +421,12 @@ static void
 on_sorted (gpointer owner, const GValue *value, const GError *error, gpointer data)
 {
   CoffretAddDialog *self = owner;
-  CoffretIncoming *incoming = g_value_get_object (value);
+  CoffretArrived *arrived = g_value_get_object (value);
 
   if (self->closing)
     return;
-  coffret_add_dialog_take_files (self, coffret_incoming_get_files (incoming));
-  coffret_incoming_show (incoming, GTK_WIDGET (self), self->session);
+  coffret_add_dialog_take_files (self, coffret_arrived_get_files (arrived));
+  coffret_arrived_show (arrived, GTK_WIDGET (self), self->session);
 }
 
 static gboolean
@@ -440,7 +440,7 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, Coffret
   files = gdk_file_list_get_files (g_value_get_boxed (value));
   for (GSList *file = files; file; file = file->next)
     g_list_store_append (store, file->data);
-  coffret_when (coffret_incoming_sort (G_LIST_MODEL (store)), self, on_sorted, NULL, NULL);
+  coffret_when (coffret_arrived_sort (G_LIST_MODEL (store)), self, on_sorted, NULL, NULL);
   return files != NULL;
 }
 

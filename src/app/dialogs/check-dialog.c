@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/choose.h"
-#include "app/incoming.h"
+#include "app/arrived.h"
 #include "app/links.h"
 #include "app/pages/finding-page.h"
 #include "app/paste.h"
@@ -343,9 +343,9 @@ static void
 on_sorted (gpointer owner, const GValue *value, const GError *error, gpointer data)
 {
   CoffretCheckDialog *self = owner;
-  CoffretIncoming *incoming = g_value_get_object (value);
-  GListModel *files = coffret_incoming_get_files (incoming);
-  GBytes *bytes = coffret_incoming_get_bytes (incoming);
+  CoffretArrived *arrived = g_value_get_object (value);
+  GListModel *files = coffret_arrived_get_files (arrived);
+  GBytes *bytes = coffret_arrived_get_bytes (arrived);
   g_autoptr (CoffretGrounds) grounds = NULL;
 
   /* It was closed, or is busy with what was given later. */
@@ -355,7 +355,7 @@ on_sorted (gpointer owner, const GValue *value, const GError *error, gpointer da
   self->inspection = coffret_inspection_new (grounds);
   if (bytes) {
     self->bytes = g_bytes_ref (bytes);
-    self->name = g_strdup (coffret_incoming_get_name (incoming));
+    self->name = g_strdup (coffret_arrived_get_name (arrived));
     coffret_inspection_add_bytes (self->inspection, bytes, self->name);
     start (self);
   } else if (g_list_model_get_n_items (files) > 0) {
@@ -367,7 +367,7 @@ on_sorted (gpointer owner, const GValue *value, const GError *error, gpointer da
     }
     start (self);
   }
-  coffret_incoming_show (incoming, GTK_WIDGET (self), self->session);
+  coffret_arrived_show (arrived, GTK_WIDGET (self), self->session);
 }
 
 /* Takes FUTURE. */
@@ -382,13 +382,13 @@ void
 coffret_check_dialog_take_files (CoffretCheckDialog *self, GListModel *files)
 {
   if (g_list_model_get_n_items (files) > 0)
-    sort (self, coffret_incoming_sort (files));
+    sort (self, coffret_arrived_sort (files));
 }
 
 void
 coffret_check_dialog_take_bytes (CoffretCheckDialog *self, GBytes *bytes, const char *name)
 {
-  sort (self, coffret_incoming_sort_bytes (bytes, name));
+  sort (self, coffret_arrived_sort_bytes (bytes, name));
 }
 
 void

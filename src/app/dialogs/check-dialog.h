@@ -2,7 +2,7 @@
  *
  * Needs no vault, so that it can be had while it is locked. Files are dropped, chosen or
  * pasted; one credential is shown at once, several as a list that leads to each, and what somebody
- * shared as who got it sees it (incoming.h). Closing forgets everything. Signal "add": what was
+ * shared as who got it sees it (arrived.h). Closing forgets everything. Signal "add": what was
  * checked is to be added after all; the dialog is closed by then and
  * coffret_check_dialog_hand_over() can be called.
  */

@@ -154,7 +154,8 @@ ask (CoffretLedgerPage *self)
 {
   const char *words = get_words (self);
 
-  coffret_when (coffret_session_list_shares (self->session, self->group, *words ? words : NULL),
+  coffret_when (coffret_session_list_shares (self->session, self->group, *words ? words : NULL,
+                                             coffret_ledger_kind),
                 self, on_listed, GUINT_TO_POINTER (++self->question), NULL);
 }
 

@@ -1,4 +1,4 @@
-#include "app/incoming.h"
+#include "app/arrived.h"
 
 #include "app/dialogs/received-dialog.h"
 #include "share/receiving.h"
@@ -8,7 +8,7 @@ typedef struct {
   char *name;
 } Shared;
 
-struct _CoffretIncoming {
+struct _CoffretArrived {
   GObject parent_instance;
 
   GListStore *files;
@@ -17,11 +17,11 @@ struct _CoffretIncoming {
   GPtrArray *shared; /* Shared */
 };
 
-G_DEFINE_FINAL_TYPE (CoffretIncoming, coffret_incoming, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (CoffretArrived, coffret_arrived, G_TYPE_OBJECT)
 
 /* On its way through a thread. */
 typedef struct {
-  CoffretIncoming *incoming;
+  CoffretArrived *arrived;
   GPtrArray *given; /* GFile; NULL: the bytes */
   DexPromise *promise;
 } Sorting;
@@ -38,7 +38,7 @@ shared_free (gpointer data)
 
 /* Takes BYTES. */
 static void
-add_shared (CoffretIncoming *self, GBytes *bytes, char *name)
+add_shared (CoffretArrived *self, GBytes *bytes, char *name)
 {
   Shared *shared = g_new (Shared, 1);
 
@@ -52,39 +52,39 @@ sorting_free (gpointer data)
 {
   Sorting *sorting = data;
 
-  g_object_unref (sorting->incoming);
+  g_object_unref (sorting->arrived);
   g_clear_pointer (&sorting->given, g_ptr_array_unref);
   dex_unref (sorting->promise);
   g_free (sorting);
 }
 
 static void
-coffret_incoming_finalize (GObject *object)
+coffret_arrived_finalize (GObject *object)
 {
-  CoffretIncoming *self = COFFRET_INCOMING (object);
+  CoffretArrived *self = COFFRET_ARRIVED (object);
 
   g_object_unref (self->files);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->name);
   g_ptr_array_unref (self->shared);
-  G_OBJECT_CLASS (coffret_incoming_parent_class)->finalize (object);
+  G_OBJECT_CLASS (coffret_arrived_parent_class)->finalize (object);
 }
 
 static void
-coffret_incoming_class_init (CoffretIncomingClass *klass)
+coffret_arrived_class_init (CoffretArrivedClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = coffret_incoming_finalize;
+  G_OBJECT_CLASS (klass)->finalize = coffret_arrived_finalize;
 }
 
 static void
-coffret_incoming_init (CoffretIncoming *self)
+coffret_arrived_init (CoffretArrived *self)
 {
   self->files = g_list_store_new (G_TYPE_FILE);
   self->shared = g_ptr_array_new_with_free_func (shared_free);
 }
 
 static void
-sort_file (CoffretIncoming *self, GFile *file, gboolean look)
+sort_file (CoffretArrived *self, GFile *file, gboolean look)
 {
   GBytes *bytes = look ? coffret_receiving_load (file) : NULL;
 
@@ -94,15 +94,15 @@ sort_file (CoffretIncoming *self, GFile *file, gboolean look)
     g_list_store_append (self->files, file);
 }
 
-/* On a thread; nobody else has the incoming before it is done. */
+/* On a thread; nobody else has the arrived before it is done. */
 static void
 sort_all (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Sorting *sorting = data;
-  CoffretIncoming *self = sorting->incoming;
+  CoffretArrived *self = sorting->arrived;
 
   if (sorting->given) {
-    gboolean look = sorting->given->len <= COFFRET_INCOMING_MOST;
+    gboolean look = sorting->given->len <= COFFRET_ARRIVED_MOST;
 
     for (guint i = 0; i < sorting->given->len; i++)
       sort_file (self, g_ptr_array_index (sorting->given, i), look);
@@ -113,69 +113,69 @@ sort_all (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
   g_task_return_boolean (task, TRUE);
 }
 
-/* Takes INCOMING and GIVEN. */
+/* Takes ARRIVED and GIVEN. */
 static DexFuture *
-sort (CoffretIncoming *incoming, GPtrArray *given)
+sort (CoffretArrived *arrived, GPtrArray *given)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
   DexPromise *promise = dex_promise_new ();
   Sorting *sorting = g_new (Sorting, 1);
 
-  sorting->incoming = incoming;
+  sorting->arrived = arrived;
   sorting->given = given;
   sorting->promise = dex_ref (promise);
-  g_task_set_static_name (task, "coffret-incoming");
+  g_task_set_static_name (task, "coffret-arrived");
   g_task_set_task_data (task, sorting, sorting_free);
   g_task_run_in_thread (task, sort_all);
   return DEX_FUTURE (promise);
 }
 
 DexFuture *
-coffret_incoming_sort (GListModel *files)
+coffret_arrived_sort (GListModel *files)
 {
   GPtrArray *given = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     g_ptr_array_add (given, g_list_model_get_item (files, i));
-  return sort (g_object_new (COFFRET_TYPE_INCOMING, NULL), given);
+  return sort (g_object_new (COFFRET_TYPE_ARRIVED, NULL), given);
 }
 
 DexFuture *
-coffret_incoming_sort_bytes (GBytes *bytes, const char *name)
+coffret_arrived_sort_bytes (GBytes *bytes, const char *name)
 {
-  CoffretIncoming *incoming = g_object_new (COFFRET_TYPE_INCOMING, NULL);
+  CoffretArrived *arrived = g_object_new (COFFRET_TYPE_ARRIVED, NULL);
 
-  incoming->bytes = g_bytes_ref (bytes);
-  incoming->name = g_strdup (name);
-  return sort (incoming, NULL);
+  arrived->bytes = g_bytes_ref (bytes);
+  arrived->name = g_strdup (name);
+  return sort (arrived, NULL);
 }
 
 GListModel *
-coffret_incoming_get_files (CoffretIncoming *self)
+coffret_arrived_get_files (CoffretArrived *self)
 {
   return G_LIST_MODEL (self->files);
 }
 
 GBytes *
-coffret_incoming_get_bytes (CoffretIncoming *self)
+coffret_arrived_get_bytes (CoffretArrived *self)
 {
   return self->bytes;
 }
 
 const char *
-coffret_incoming_get_name (CoffretIncoming *self)
+coffret_arrived_get_name (CoffretArrived *self)
 {
   return self->name;
 }
 
 guint
-coffret_incoming_count (CoffretIncoming *self)
+coffret_arrived_count (CoffretArrived *self)
 {
   return self->shared->len;
 }
 
 void
-coffret_incoming_show (CoffretIncoming *self, GtkWidget *from, CoffretSession *session)
+coffret_arrived_show (CoffretArrived *self, GtkWidget *from, CoffretSession *session)
 {
   for (guint i = self->shared->len; i > 0; i--) {
     const Shared *shared = g_ptr_array_index (self->shared, i - 1);
