@@ -58,6 +58,7 @@ static const CoffretHelpWidget widgets[] = {
   { "CoffretPassphraseDialog", "passphrase" },
   { "CoffretPathwayDialog", "pathways" },
   { "CoffretPathwayEditDialog", "pathways/make" },
+  { "CoffretPeopleDialog", "practice" },
   { "CoffretPreferencesDialog", "keyboard" },
   { "CoffretPreviewDialog", "attachments/open" },
   { "CoffretReceivedDialog", "receiving" },
