@@ -5,7 +5,7 @@
 struct _CoffretTopicPage {
   AdwNavigationPage parent_instance;
 
-  GtkBox *questions;
+  GtkListBox *questions;
   GtkWidget *acts;
   GtkActionable *lesson_row;
   GtkWidget *outline_row;
@@ -33,62 +33,57 @@ coffret_topic_row_new (const char *title, const char *subtitle, const char *plac
   return row;
 }
 
+/* What is only drawn: the row says it. */
 static GtkWidget *
 text_new (const char *text, const char *style)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "accessible-role",
+                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, "xalign", 0.0, "wrap", TRUE,
+                                   "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
 
-  g_object_set (label, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
   gtk_widget_add_css_class (label, style);
   return label;
 }
 
-static GtkWidget *
-heading_new (const char *text)
-{
-  GtkWidget *label =
-    g_object_new (GTK_TYPE_LABEL, "label", text, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
-                  "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LEVEL, 2, -1);
-  gtk_widget_add_css_class (label, "heading");
-  return label;
-}
-
+/* A row, so that the keyboard goes from one to the next, and a screen reader says it whole, once.
+ */
 static GtkWidget *
 question_new (const CoffretQuestion *question)
 {
-  GtkWidget *box =
-    g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, "focusable",
-                  TRUE, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   g_autoptr (GString) all = g_string_new (coffret_topic_say (question->ask));
 
-  gtk_widget_add_css_class (box, "help-question");
-  gtk_box_append (GTK_BOX (box), heading_new (coffret_topic_say (question->ask)));
+  gtk_widget_add_css_class (row, "help-question");
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_box_append (GTK_BOX (box), text_new (coffret_topic_say (question->ask), "heading"));
   for (guint i = 0; i < question->answers->len; i++) {
     const char *answer = coffret_topic_say (g_ptr_array_index (question->answers, i));
 
     gtk_box_append (GTK_BOX (box), text_new (answer, "help-answer"));
-    g_string_append_printf (all, "\n%s", answer);
+    g_string_append_printf (all, " %s", answer);
   }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, all->str,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, all->str,
                                   -1);
-  g_object_set_data (G_OBJECT (box), "question", (gpointer) question);
-  return box;
+  g_object_set_data (G_OBJECT (row), "question", (gpointer) question);
+  return row;
 }
 
 void
 coffret_topic_page_focus (CoffretTopicPage *self, const CoffretQuestion *question)
 {
-  for (GtkWidget *box = gtk_widget_get_first_child (GTK_WIDGET (self->questions)); box != NULL;
-       box = gtk_widget_get_next_sibling (box))
-    if (question == NULL || g_object_get_data (G_OBJECT (box), "question") == question) {
-      /* The focus alone is not drawn until somebody goes on by the keyboard. */
-      if (question != NULL)
-        gtk_widget_add_css_class (box, "help-sought");
-      coffret_focus_once_placed (box);
-      return;
-    }
+  for (int i = 0; i < (int) self->topic->questions->len; i++) {
+    GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->questions, i));
+
+    if (question != NULL && g_object_get_data (G_OBJECT (row), "question") != question)
+      continue;
+    /* The focus alone is not drawn until somebody goes on by the keyboard. */
+    if (question != NULL)
+      gtk_widget_add_css_class (row, "help-sought");
+    coffret_focus_once_placed (row);
+    return;
+  }
 }
 
 const CoffretTopic *
@@ -141,7 +136,7 @@ coffret_topic_page_new (GPtrArray *topics, CoffretTopic *topic)
 
   self->topic = coffret_topic_ref (topic);
   for (guint i = 0; i < topic->questions->len; i++)
-    gtk_box_append (self->questions, question_new (g_ptr_array_index (topic->questions, i)));
+    gtk_list_box_append (self->questions, question_new (g_ptr_array_index (topic->questions, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->lesson_row), topic->lesson != NULL);
   gtk_widget_set_visible (self->outline_row, topic->summary);
   gtk_widget_set_visible (self->acts, topic->lesson != NULL || topic->summary);

@@ -1,7 +1,8 @@
 /* topic-page.h: one page of the help, to be read: its questions with their answers, and ways on.
  *
- * Each question can have the focus, so that a page is read question by question; a screen reader
- * says it with its answers, and knows the questions as headings.
+ * Each question can have the focus, so that a page is read question by question: a screen reader
+ * says it with its answers. As a heading within a row it would be said twice, as a row that is a
+ * heading without its words (Orca 48).
  */
 #pragma once
 
