@@ -5,7 +5,7 @@
 
 #include "app/again.h"
 #include "app/application.h"
-#include "app/early.h"
+#include "app/guest-settings.h"
 #include "app/places.h"
 #include "base/secret.h"
 #include "tutorials/handouts-dialog.h"
@@ -21,8 +21,8 @@ main (int argc, char **argv)
   int status;
 
   coffret_secret_protect_process ();
+  coffret_guest_settings_begin_for ((const char *const *) argv);
   coffret_again_begin ((const char *const *) argv);
-  coffret_early_begin ((const char *const *) argv);
   setlocale (LC_ALL, "");
   translations = coffret_places_translations ();
   bindtextdomain (GETTEXT_PACKAGE, translations);

@@ -141,16 +141,28 @@ speak (const char *language)
   g_setenv ("LANGUAGE", language, TRUE);
 }
 
+/* The language that ARGUMENTS name, as "--language=fr" or "--language fr"; NULL: none. */
+static const char *
+find_named (const char *const *arguments)
+{
+  for (guint i = 1; arguments[i] && !g_str_equal (arguments[i], "--"); i++) {
+    if (g_str_has_prefix (arguments[i], "--language="))
+      return arguments[i] + strlen ("--language=");
+    if (g_str_equal (arguments[i], "--language"))
+      return arguments[i + 1];
+  }
+  return NULL;
+}
+
 void
 coffret_again_begin (const char *const *arguments)
 {
   g_autofree char *chosen = g_strdup (g_getenv (LANGUAGE));
   g_auto (GStrv) spoken = coffret_places_languages ();
 
-  for (guint i = 1; arguments[i]; i++)
-    if (g_str_has_prefix (arguments[i], "--language"))
-      return;
   restore_desktop ();
+  if (find_named (arguments))
+    g_set_str (&chosen, find_named (arguments));
   if (!chosen) {
     g_autoptr (GSettings) settings = coffret_places_settings ();
 

@@ -385,7 +385,7 @@ coffret_application_init (CoffretApplication *self)
       N_ ("Begin this lesson in your own vault, after the practice vault"), N_ ("NAME") },
     { "guest", 0, 0, G_OPTION_ARG_NONE, NULL,
       N_ ("Open an empty vault that is forgotten when it is closed"), NULL },
-    /* Heeded before anything else is (early.h). */
+    /* Heeded before anything else is (again.h). */
     { "language", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Speak this language, such as “fr”"),
       /* Translators: stands for the tag of a language, such as “fr” */
       N_ ("LANGUAGE") },

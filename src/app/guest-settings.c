@@ -174,3 +174,13 @@ coffret_guest_settings_begin (void)
   if (named)
     g_setenv ("GSETTINGS_BACKEND", named, TRUE);
 }
+
+void
+coffret_guest_settings_begin_for (const char *const *arguments)
+{
+  for (guint i = 1; arguments[i] && !g_str_equal (arguments[i], "--"); i++)
+    if (g_str_equal (arguments[i], "--guest")) {
+      coffret_guest_settings_begin ();
+      return;
+    }
+}

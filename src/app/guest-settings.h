@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 
 /* From here on, for all GSettings of this process. Before the first of them is made. */
 void coffret_guest_settings_begin (void);
+/* The same if ARGUMENTS ask for a guest session (--guest). */
+void coffret_guest_settings_begin_for (const char *const *arguments);
 
 G_END_DECLS
