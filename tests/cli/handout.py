@@ -52,7 +52,6 @@ class Handouts:
         said = tool('pdfinfo', '-struct-text', pdf)
         for word in ('Document', 'H1 (block)', 'H2 (block)', 'LI (block)'):
             holds(said, word)
-        holds(' '.join(said.split()), one['title'].split()[0])
         pdf.unlink()
 
     def steps(self):
