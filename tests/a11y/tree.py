@@ -191,7 +191,7 @@ def shared_as(screen, way):
     with tempfile.TemporaryDirectory() as work:
         made = Path(work) / 'made'
         subprocess.run([screen.build / 'tests' / 'share' / 'out', way, made,
-                        people / 'first-aid.json'], check=True, stdout=subprocess.DEVNULL)
+                        people / 'licence.json'], check=True, stdout=subprocess.DEVNULL)
         return made.read_text(encoding='utf-8')
 
 
