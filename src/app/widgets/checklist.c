@@ -108,12 +108,13 @@ list_lessons (CoffretChecklist *self)
 static void
 on_hide (CoffretChecklist *self)
 {
-  GtkWidget *page = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_PAGE);
 
-  if (!self->settings)
+  if (!self->settings || !page)
     return;
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   g_settings_set_boolean (self->settings, KEY, FALSE);
+  /* What had the focus is gone. */
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   coffret_tell (page, _ ("The first steps are hidden. “Learn” brings them back."));
 }
 
