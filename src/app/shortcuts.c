@@ -14,7 +14,7 @@ static const CoffretShortcut vault[] = {
   { NC_ ("shortcut window", "Search"), "<Control>f", "vault.search list.search", NULL },
   { NC_ ("shortcut window", "Keep a search as a compartment"), "<Control>s", "list.keep-search",
     NULL },
-  { NC_ ("shortcut window", "As a table, or as a list"), "<Control><Alt>t", "list.table", NULL },
+  { NC_ ("shortcut window", "As a table, or as a list"), "<Control><Alt>c", "vault.table", NULL },
   { NC_ ("shortcut window", "Make the column wider"), "<Alt><Shift>Right", "table.resize", "1" },
   { NC_ ("shortcut window", "Make the column narrower"), "<Alt><Shift>Left", "table.resize", "-1" },
   { NC_ ("shortcut window", "About me"), "<Control><Alt>m", "vault.about-me", NULL },

@@ -63,6 +63,12 @@ do_search (GtkWidget *widget, const char *action, GVariant *target)
 }
 
 static void
+do_table (GtkWidget *widget, const char *action, GVariant *target)
+{
+  coffret_vault_view_turn_table (COFFRET_VAULT_VIEW (widget));
+}
+
+static void
 do_show (GtkWidget *widget, const char *action, GVariant *target)
 {
   coffret_vault_view_show (COFFRET_VAULT_VIEW (widget), g_variant_get_string (target, NULL));
@@ -529,6 +535,7 @@ coffret_vault_acts_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "vault.open", "s", do_open);
   gtk_widget_class_install_action (klass, "vault.close", NULL, do_close);
   gtk_widget_class_install_action (klass, "vault.search", NULL, do_search);
+  gtk_widget_class_install_action (klass, "vault.table", NULL, do_table);
   gtk_widget_class_install_action (klass, "vault.next-part", "i", do_next_part);
   gtk_widget_class_install_action (klass, "vault.show", "s", do_show);
   gtk_widget_class_install_action (klass, "vault.find", "s", do_find);
@@ -552,6 +559,7 @@ coffret_vault_acts_install (GtkWidgetClass *klass)
   coffret_version_acts_install (klass);
   coffret_links_install (klass);
   coffret_shortcuts_bind (klass, "vault.search");
+  coffret_shortcuts_bind (klass, "vault.table");
   coffret_shortcuts_bind (klass, "vault.copy");
   coffret_shortcuts_bind (klass, "vault.about-me");
   coffret_shortcuts_bind (klass, "vault.verify-all");

@@ -457,14 +457,27 @@ coffret_vault_view_find (CoffretVaultView *self, const char *words)
   coffret_vault_view_find_in (self, COFFRET_PLACE_ALL, words);
 }
 
-void
-coffret_vault_view_start_search (CoffretVaultView *self)
+static void
+show_list (CoffretVaultView *self)
 {
   if (self->side)
     coffret_sidebar_page_choose (self->sidebar, NULL);
   adw_navigation_split_view_set_show_content (self->inner, FALSE);
   adw_navigation_split_view_set_show_content (self->outer, TRUE);
+}
+
+void
+coffret_vault_view_start_search (CoffretVaultView *self)
+{
+  show_list (self);
   coffret_list_page_start_search (self->list);
+}
+
+void
+coffret_vault_view_turn_table (CoffretVaultView *self)
+{
+  show_list (self);
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.table", NULL);
 }
 
 void

@@ -44,6 +44,8 @@ void coffret_vault_view_show (CoffretVaultView *self, const char *place);
 void coffret_vault_view_find_in (CoffretVaultView *self, CoffretPlace place, const char *words);
 void coffret_vault_view_find (CoffretVaultView *self, const char *words);
 void coffret_vault_view_start_search (CoffretVaultView *self);
+/* The list as a table, or as a list again. */
+void coffret_vault_view_turn_table (CoffretVaultView *self);
 /* The page of a sharing group. Nothing happens when there is no such group. */
 void coffret_vault_view_show_group (CoffretVaultView *self, const char *id);
 /* What was shared; with GROUP only (nullable), and the line of SHARE (nullable) opened. */

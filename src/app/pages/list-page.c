@@ -778,7 +778,6 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
   coffret_shortcuts_bind (widget_class, "list.search");
   coffret_shortcuts_bind (widget_class, "list.keep-search");
-  coffret_shortcuts_bind (widget_class, "list.table");
   coffret_shortcuts_bind (widget_class, "list.move");
   coffret_shortcuts_bind (widget_class, "list.menu");
   coffret_shortcuts_bind (widget_class, "list.delete");
