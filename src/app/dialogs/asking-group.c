@@ -5,6 +5,7 @@
 #include "app/chosen.h"
 #include "app/tell.h"
 #include "app/when.h"
+#include "app/widgets/choice-row.h"
 #include "organise/asking.h"
 #include "organise/sharing.h"
 
@@ -81,7 +82,7 @@ coffret_asking_group_init (CoffretAskingGroup *self)
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
 
   self->filling = TRUE;
-  self->row = ADW_COMBO_ROW (adw_combo_row_new ());
+  self->row = g_object_new (COFFRET_TYPE_CHOICE_ROW, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     gtk_string_list_append (words, _ (choices[i].label));
   adw_combo_row_set_model (self->row, G_LIST_MODEL (words));
