@@ -188,9 +188,8 @@ coffret_shortcuts_say (const char *title)
   return g_dpgettext2 (GETTEXT_PACKAGE, CONTEXT, title);
 }
 
-/* Back is where reading comes from, as in the pages of libadwaita. */
-static const char *
-turn (const char *key)
+const char *
+coffret_shortcuts_turn (const char *key)
 {
   gboolean leftward = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
 
@@ -216,7 +215,7 @@ each_key (const char *action, KeyFunc func, gpointer data)
       if (row->target)
         target = g_variant_parse (NULL, row->target, NULL, NULL, NULL);
       for (guint i = 0; keys[i]; i++, found++)
-        func (data, action, turn (keys[i]), target);
+        func (data, action, coffret_shortcuts_turn (keys[i]), target);
     }
   g_assert (found > 0);
 }
@@ -272,7 +271,7 @@ key_names (const char *accelerator, gboolean said)
   GdkModifierType state;
   guint key;
 
-  if (!gtk_accelerator_parse (turn (accelerator), &key, &state))
+  if (!gtk_accelerator_parse (coffret_shortcuts_turn (accelerator), &key, &state))
     g_assert_not_reached ();
   for (gsize i = 0; i < G_N_ELEMENTS (modifiers); i++)
     if (state & modifiers[i].modifier)

@@ -28,6 +28,10 @@ const CoffretShortcutGroup *coffret_shortcuts_get_groups (void);
 /* The texts of the list in the reader's language. */
 const char *coffret_shortcuts_say (const char *title);
 
+/* As the accelerator KEY of the list is bound: back is where reading comes from, as in the pages
+ * of libadwaita. */
+const char *coffret_shortcuts_turn (const char *key);
+
 /* Binds all keys that do ACTION; there must be some. */
 void coffret_shortcuts_bind (GtkWidgetClass *klass, const char *action);
 /* The same for an action of the application. */

@@ -443,7 +443,7 @@ test_ledger (void)
     guint found;
   } questions[] = { { NULL, 2 },          { "", 2 },       { "hopital", 2 },   { "june cite", 2 },
                     { "wound first", 2 }, { "page", 2 },   { "elsewhere", 0 }, { "june nobody", 0 },
-                    { "title", 2 },       { "reseau", 2 }, { "employer", 2 } };
+                    { "title", 2 },       { "reseau", 2 }, { "own choice", 2 } };
 
   g_signal_connect (groups_of (session), "shared", G_CALLBACK (on_shared), heard);
   first = share (session, group, "<p>one</p>");

@@ -434,7 +434,7 @@ is_listed (GtkShortcut *shortcut)
       if (action ? !g_strv_contains ((const char *const *) actions, action) : row->actions != NULL)
         continue;
       for (guint i = 0; keys[i]; i++)
-        if (has_key (shortcut, keys[i]))
+        if (has_key (shortcut, coffret_shortcuts_turn (keys[i])))
           return TRUE;
     }
   return FALSE;
