@@ -279,8 +279,11 @@ ui_testing_entry (CoffretSession *session, guint position)
 {
   g_autoptr (CoffretEntry) entry =
     g_list_model_get_item (G_LIST_MODEL (coffret_session_get_library (session)), position);
+  g_autofree char *key = g_strconcat ("ui-testing ", coffret_entry_get_id (entry), NULL);
 
-  return entry; /* the library keeps it */
+  /* The library itself lets go of those that nobody looks at. */
+  g_object_set_data_full (G_OBJECT (session), key, g_object_ref (entry), g_object_unref);
+  return entry;
 }
 
 void

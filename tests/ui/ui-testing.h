@@ -19,6 +19,7 @@ void ui_testing_settle (void);
 CoffretSession *ui_testing_session_new (guint n);
 /* The credential of that number, from 0, as JSON. */
 GBytes *ui_testing_credential_new (guint number);
+/* Of the library; kept until the session ends. */
 CoffretEntry *ui_testing_entry (CoffretSession *session, guint position);
 
 /* Runs the main loop until CONDITION holds. */
