@@ -72,7 +72,7 @@ def walk(screen):
     screen.see('Add a _Name…')
     yield 'About Me'
     screen.key('Escape', 'ctrl+comma')
-    screen.see('Preferences')
+    screen.see('Appearance')
     yield 'the preferences'
     screen.key('Escape', 'ctrl+question')
     screen.see('Keyboard Shortcuts')

@@ -608,14 +608,14 @@ main (int argc, char **argv)
   ui_testing_init (&argc, &argv);
   if (g_strcmp0 (g_getenv ("LANGUAGE"), "ar") == 0)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
-  g_test_add_func ("/player/language", test_language);
-  ADD ("/player/all", 1240, test_all);
+  g_test_add_func ("/player/words/language", test_language);
+  ADD ("/player/words/all", 1240, test_all);
   ADD ("/player/lost", 1240, test_lost);
   ADD ("/player/back", 1240, test_back);
   ADD ("/player/resume", 1240, test_resume);
   ADD ("/player/otherwise", 1240, test_otherwise);
   ADD ("/player/otherwise-narrow", 500, test_otherwise);
-  ADD ("/player/wrong-line", 1240, test_wrong_line);
+  ADD ("/player/words/wrong-line", 1240, test_wrong_line);
   ADD ("/player/leave", 1240, test_leave);
   ADD ("/player/panel", 1240, test_panel);
   ADD ("/player/offer", 1240, test_offer);
