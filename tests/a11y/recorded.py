@@ -11,7 +11,8 @@ import re
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'ui'))
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1] / 'ui')]
+import daily_tasks
 import samples
 from screen import PASSPHRASE
 
@@ -21,13 +22,13 @@ ORCA = {
         check box checked not checked selected opens popup scroll pane password text combo leaving
         form menu heading blank level expanded collapsed read only multi selectable panel
         text unselected disabled grayed alert page tab article link window table row column
-        Alt Shift Control Coffret ob vc ''',
+        Alt Shift Control Coffret ob vc selection deleted ''',
     'fr': '''cadre groupement regroupement bouton dialogue boîte de liste éléments élément bascule
         non pressé enfoncé relâché entrée case à cocher cochée coché décochée sélectionné
         désélectionné ouvre menu contextuel un une panneau défilant défilement texte mot passe
         avec combinée quitter quitte formulaire sort du titre niveau vide développé réduit article
         deux états contextuelle zone saisie sortie alerte lien fenêtre champ tableau ligne colonne la le Alt Maj Ctrl Coffret déroulant grisé
-        ob vc dans '''}
+        ob vc dans liste déroulante sélection été supprimée '''}
 MONTHS = '''January February March April May June July August September October November December
     janvier février mars avril mai juin juillet août septembre octobre novembre décembre'''
 FORMAT = re.compile(r'%(?:\d+\$)?[-#0 ]*\d*(?:\.\d+)?(?:hh|ll|[hljztL])?[a-zA-Z]|%%')
@@ -110,6 +111,8 @@ def main(top):
     top, bad = Path(top), 0
     tasks = (top / 'tests/a11y/tasks.py').read_text(encoding='utf-8')
     typed = ast.literal_eval(re.search(r'^WORDS = (\{.*?\}\})', tasks, re.M | re.S)[1])
+    for language, words in daily_tasks.WORDS.items():
+        typed[language] = {**typed[language], **words}
     acts = re.findall(r'\((\w+), (?:None|\'\w+\')\)', tasks[tasks.index('TASKS = '):])
     titles = {f'{n:02d}-{act.replace("_", "-")}.txt' for n, act in enumerate(acts, 1)}
     for language in ('en', 'fr'):

@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'ui'))
+from daily_tasks import look_round, share_with_somebody, type_it_in
 from live import NotSeen, name, role, wait
 from orca import Orca
 from recovery_tasks import bring_it_back, keep_a_sheet
@@ -29,7 +30,8 @@ WORDS = {'en': {'drawer': 'Nursing', 'note': 'For the ward manager.', 'seek': 'w
 KEY_NAMES = {'tab', 'return', 'escape', 'space', 'delete', 'f6', 'f10', 'down', 'left tab',
              'tabulation', 'retour', 'entrée', 'échap', 'échappement', 'espace', 'supprimer',
              'suppr', 'bas', 'shift', 'control', 'left shift', 'left control', 'maj', 'ctrl',
-             'majuscule gauche', 'contrôle gauche', 'maj gauche', 'ctrl gauche', 'blank'}
+             'majuscule gauche', 'contrôle gauche', 'maj gauche', 'ctrl gauche', 'blank',
+             'left alt', 'alt gauche'}
 
 
 class Task:
@@ -77,7 +79,7 @@ class Task:
             self.keyboard.press(key)
             self.listen()
             # Orca names what is pressed with ctrl, too.
-            letter = f'    {key[5:].replace("comma", ",")}'
+            letter = f'    {key.rsplit("+")[-1].replace("comma", ",")}'
             if key.startswith('ctrl+') and letter in self.lines[start:]:
                 del self.lines[self.lines.index(letter, start)]
 
@@ -274,7 +276,8 @@ def lock(task):
 TASKS = [(first_run, None), (add, 'empty'), (find, 'eight'), (read, 'eight'), (note, 'eight'),
          (make_a_compartment, 'eight'), (put_five_in, 'drawer'), (undo, 'drawer'),
          (trash_and_back, 'eight'), (lock, 'eight'), (keep_a_sheet, 'one'),
-         (bring_it_back, 'backup')]
+         (bring_it_back, 'backup'), (type_it_in, 'eight'), (look_round, 'eight'),
+         (share_with_somebody, 'eight')]
 
 
 def make_vaults(build, language, work, needed):

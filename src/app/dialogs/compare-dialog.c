@@ -6,6 +6,7 @@
 #include "app/comparison.h"
 #include "app/places.h"
 #include "app/shortcuts.h"
+#include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
 #include "app/widgets/verdict-badge.h"
@@ -187,10 +188,7 @@ add_version (CoffretCompareDialog *self, CoffretEntry *entry, gboolean newer)
   g_object_set_data_full (G_OBJECT (row), "id", g_strdup (coffret_entry_get_id (entry)), g_free);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_signal_connect_object (row, "activated", G_CALLBACK (on_version_activated), self, 0);
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
-                                  -1);
+  coffret_spoken_set (row, sentence);
   gtk_list_box_append (self->versions, row);
 }
 

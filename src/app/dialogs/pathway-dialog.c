@@ -6,6 +6,7 @@
 #include "app/dialogs/pathway-edit-dialog.h"
 #include "app/figures.h"
 #include "app/shortcuts.h"
+#include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
 
@@ -133,8 +134,7 @@ add_step (CoffretPathwayDialog *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
-                                  -1);
+  coffret_spoken_set (row, sentence);
   if (progress->ids->len > 0) {
     gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
     gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s",

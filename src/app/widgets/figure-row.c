@@ -1,5 +1,7 @@
 #include "app/widgets/figure-row.h"
 
+#include "app/spoken.h"
+
 struct _CoffretFigureRow {
   AdwActionRow parent_instance;
 
@@ -55,6 +57,5 @@ coffret_figure_row_set (CoffretFigureRow *self, const CoffretFigure *figure)
   /* Between two actions it could not be pressed, and gave the focus up. */
   if (focused && !gtk_widget_is_focus (GTK_WIDGET (self)))
     gtk_widget_grab_focus (GTK_WIDGET (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  figure->sentence, -1);
+  coffret_spoken_set (GTK_WIDGET (self), figure->sentence);
 }
