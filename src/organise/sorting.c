@@ -165,7 +165,7 @@ rank_names (const CoffretSnapshot *snapshot, NameFunc name_of)
     if (name != NULL && g_hash_table_add (ranks, (char *) name))
       g_ptr_array_add (names, (char *) name);
   }
-  qsort_r (names->pdata, names->len, sizeof (gpointer), compare_names, &keys);
+  g_ptr_array_sort_with_data (names, compare_names, &keys);
   for (guint i = 0; i < names->len; i++)
     g_hash_table_insert (ranks, g_ptr_array_index (names, i), GUINT_TO_POINTER (i + 1));
   return ranks;
