@@ -2,7 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/chosen.h"
 #include "app/places.h"
 #include "base/languages.h"
 
@@ -104,6 +103,5 @@ coffret_language_row_fill (AdwComboRow *row, GSettings *settings, CoffretDoorKin
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
                                  _ ("A guest session has the language of its beginning."));
   }
-  coffret_chosen_say (row);
   g_signal_connect (row, "notify::selected", G_CALLBACK (on_selected), NULL);
 }

@@ -2,8 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/chosen.h"
-
 static const CoffretOneOf colours[] = {
   { "desktop", N_ ("As the desktop") },
   { "light", N_ ("Light") },
@@ -91,5 +89,4 @@ coffret_one_of_bind (const CoffretOneOf *choices,
   adw_combo_row_set_model (row, G_LIST_MODEL (words));
   g_settings_bind_with_mapping (settings, key, row, "selected", G_SETTINGS_BIND_DEFAULT,
                                 id_to_position, position_to_id, (gpointer) choices, NULL);
-  coffret_chosen_say (row);
 }

@@ -34,23 +34,12 @@ SAME_EVERYWHERE = re.compile(r'https?://\S+|[\w.+-]+@[\w.-]+|did:\S+|urn:\S+|/\S
                              r'|\b[\w.-]+\.(?:json|png|svg|pdf|txt|md|jwt|zip|csv)\b')
 
 
-def strings(value):
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from strings(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from strings(one)
-
-
 def brought_along(source):
     """All texts of the invented people, the longest first."""
     found = set(NAMES | TYPED)
     for path in (source / 'data/practice').rglob('*.json'):
-        found |= {text.strip() for text in strings(json.loads(path.read_text())) if len(text) > 1}
-    found |= set(strings(samples.SIGNED))
+        found |= {text.strip() for text in samples.strings(json.loads(path.read_text())) if len(text) > 1}
+    found |= set(samples.strings(samples.SIGNED))
     return sorted(found, key=len, reverse=True)
 
 

@@ -52,18 +52,6 @@ def catalogue(path, language):
     return found
 
 
-def strings(value):
-    """Every text in a sample, by paragraph."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from strings(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from strings(one)
-
-
 def fragments(texts):
     """The fixed parts of TEXTS, the longest first."""
     parts = set()
@@ -117,7 +105,7 @@ def main(top):
     titles = {f'{n:02d}-{act.replace("_", "-")}.txt' for n, act in enumerate(acts, 1)}
     for language in ('en', 'fr'):
         texts = catalogue(top / 'po/fr.po', language)
-        texts += strings(samples.SAMPLES)
+        texts += samples.strings(samples.SAMPLES)
         texts += typed[language].values()
         names = [file['name'] for file in samples.SAMPLES]
         texts += [f'{n}-' + ''.join(c if c.isalnum() else '-' for c in name.lower())[:40].strip('-')

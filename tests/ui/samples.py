@@ -126,3 +126,15 @@ def write_signed(folder):
 
 if __name__ == '__main__':
     main(sys.argv[1])
+
+
+def strings(value):
+    """Every text in a JSON VALUE, by paragraph."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from strings(one)

@@ -2,7 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/chosen.h"
 #include "app/closures.h"
 #include "app/arrived.h"
 #include "app/links.h"
@@ -549,7 +548,6 @@ coffret_add_dialog_new (CoffretSession *session, CoffretCompartment *compartment
   }
   adw_combo_row_set_model (self->compartment_row, G_LIST_MODEL (names));
   adw_combo_row_set_selected (self->compartment_row, chosen);
-  coffret_chosen_say (self->compartment_row);
   gtk_widget_set_visible (GTK_WIDGET (self->compartment_row), self->compartments->len > 1);
   return self;
 }

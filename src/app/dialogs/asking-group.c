@@ -2,7 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/chosen.h"
 #include "app/tell.h"
 #include "app/when.h"
 #include "app/widgets/choice-row.h"
@@ -97,7 +96,6 @@ coffret_asking_group_init (CoffretAskingGroup *self)
   g_signal_connect_object (self->row, "notify::selected", G_CALLBACK (on_selected), self,
                            G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->row));
-  coffret_chosen_say (self->row);
   self->filling = FALSE;
 }
 

@@ -2,7 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/chosen.h"
 #include "app/focus.h"
 #include "app/looks.h"
 #include "app/one-of.h"
@@ -205,7 +204,6 @@ coffret_compartment_dialog_init (CoffretCompartmentDialog *self)
   for (const CoffretOneOf *order = coffret_one_of_orders (); order->id; order++)
     gtk_string_list_append (words, _ (order->word));
   adw_combo_row_set_model (self->order_row, G_LIST_MODEL (words));
-  coffret_chosen_say (self->order_row);
 }
 
 CoffretCompartmentDialog *

@@ -2,7 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/chosen.h"
 #include "app/closures.h"
 #include "app/shortcuts.h"
 #include "app/tell.h"
@@ -187,7 +186,6 @@ coffret_grouping_dialog_init (CoffretGroupingDialog *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  coffret_chosen_say (self->key_row);
 }
 
 CoffretGroupingDialog *

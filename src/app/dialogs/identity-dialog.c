@@ -2,7 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/chosen.h"
 #include "app/closures.h"
 #include "app/fault.h"
 #include "app/focus.h"
@@ -136,7 +135,6 @@ coffret_identity_dialog_init (CoffretIdentityDialog *self)
   for (int kind = 0; kind < COFFRET_N_IDENTITY_KINDS; kind++)
     gtk_string_list_append (kinds, coffret_identity_kind_label (kind));
   adw_combo_row_set_model (self->kind_row, G_LIST_MODEL (kinds));
-  coffret_chosen_say (self->kind_row);
 }
 
 CoffretIdentityDialog *

@@ -4,7 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "app/chosen.h"
 #include "app/closures.h"
 #include "app/fault.h"
 #include "app/focus.h"
@@ -347,7 +346,6 @@ coffret_own_dialog_init (CoffretOwnDialog *self)
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     gtk_string_list_append (labels, coffret_kind_to_label (kinds[i]));
   adw_combo_row_set_model (self->kind_row, G_LIST_MODEL (labels));
-  coffret_chosen_say (self->kind_row);
 }
 
 /* CHOSEN (nullable) is one of them in any case. */
@@ -374,7 +372,6 @@ fill_languages (CoffretOwnDialog *self, const char *chosen)
   }
   adw_combo_row_set_model (self->language_row, G_LIST_MODEL (labels));
   adw_combo_row_set_selected (self->language_row, selected);
-  coffret_chosen_say (self->language_row);
 }
 
 CoffretOwnDialog *

@@ -2,7 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/chosen.h"
 #include "app/closures.h"
 #include "app/dialogs/parcel-dialog.h"
 #include "app/focus.h"
@@ -568,7 +567,6 @@ coffret_share_dialog_init (CoffretShareDialog *self)
     adw_preferences_group_add (self->ways, row);
     g_ptr_array_add (self->rows, row);
   }
-  coffret_chosen_say (self->what_row);
 }
 
 CoffretShareDialog *

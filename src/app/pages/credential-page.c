@@ -2,7 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/chosen.h"
 #include "app/closures.h"
 #include "app/entry-menu.h"
 #include "app/focus.h"
@@ -20,6 +19,7 @@
 #include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/when.h"
+#include "app/widgets/choice-row.h"
 #include "app/widgets/credential-head.h"
 
 struct _CoffretCredentialPage {
@@ -272,11 +272,10 @@ append_language_row (CoffretCredentialPage *self)
   /* Without a heading, a list of one has its row's name. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (group), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Language"), -1);
-  self->language_row = ADW_COMBO_ROW (adw_combo_row_new ());
+  self->language_row = g_object_new (COFFRET_TYPE_CHOICE_ROW, NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->language_row), _ ("Language"));
   adw_combo_row_set_model (self->language_row, G_LIST_MODEL (words));
   adw_combo_row_set_selected (self->language_row, self->reader);
-  coffret_chosen_say (self->language_row);
   g_signal_connect_object (self->language_row, "notify::selected", G_CALLBACK (on_language_chosen),
                            self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (group, GTK_WIDGET (self->language_row));

@@ -2,7 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/chosen.h"
 #include "app/closures.h"
 #include "app/dialogs/fields-dialog.h"
 #include "app/dialogs/parcel-dialog.h"
@@ -501,9 +500,6 @@ fill_choices (CoffretGroupPage *self)
   adw_combo_row_set_model (self->audience_row, G_LIST_MODEL (audiences));
   adw_combo_row_set_model (self->language_row, G_LIST_MODEL (names));
   adw_combo_row_set_model (self->length_row, G_LIST_MODEL (times));
-  coffret_chosen_say (self->audience_row);
-  coffret_chosen_say (self->language_row);
-  coffret_chosen_say (self->length_row);
 }
 
 static void

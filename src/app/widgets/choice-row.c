@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/spoken.h"
+
 struct _CoffretChoiceRow {
   AdwComboRow parent_instance;
 };
@@ -22,17 +24,29 @@ words_of (AdwComboRow *row, gpointer item)
   return NULL;
 }
 
+static char *
+title_of (AdwPreferencesRow *row)
+{
+  const char *title = adw_preferences_row_get_title (row);
+  g_auto (GStrv) parts = g_strsplit (title, "_", -1);
+
+  return adw_preferences_row_get_use_underline (row) ? g_strjoinv ("", parts) : g_strdup (title);
+}
+
 static void
 say (CoffretChoiceRow *self)
 {
-  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
+  const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (self));
+  g_autofree char *title = title_of (ADW_PREFERENCES_ROW (self));
   g_autofree char *choice =
     words_of (ADW_COMBO_ROW (self), adw_combo_row_get_selected_item (ADW_COMBO_ROW (self)));
-  /* Translators: a setting and what is chosen for it, read aloud by a screen reader */
-  g_autofree char *both = choice ? g_strdup_printf (C_ ("choice", "%s: %s"), title, choice) : NULL;
+  /* Translators: what a screen reader says of a choice: what it is for, and what is chosen,
+   * for example "Language: English" */
+  g_autofree char *both = choice ? g_strdup_printf (_ ("%1$s: %2$s"), title, choice) : NULL;
+  g_autofree char *words =
+    g_strjoin (". ", both ?: title, subtitle && *subtitle != '\0' ? subtitle : NULL, NULL);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  both ?: title, -1);
+  coffret_spoken_set (GTK_WIDGET (self), words);
 }
 
 static void
@@ -74,8 +88,8 @@ static void
 coffret_choice_row_init (CoffretChoiceRow *self)
 {
   show_whole (ADW_COMBO_ROW (self));
-  /* The label that the row is named by would win over the name given here. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   g_signal_connect (self, "notify::selected-item", G_CALLBACK (say), NULL);
   g_signal_connect (self, "notify::title", G_CALLBACK (say), NULL);
+  g_signal_connect (self, "notify::use-underline", G_CALLBACK (say), NULL);
+  g_signal_connect (self, "notify::subtitle", G_CALLBACK (say), NULL);
 }

@@ -1,7 +1,8 @@
 /* choice-row.h: a row that shows one of a few, and says which.
  *
- * The platform's own has only its title for a name: Orca would read “Language, combo box”
- * and leave out what is chosen. It would also cut that off beside a long title. */
+ * Of its own accord the platform's says its title and its subtitle, and not what is chosen; and
+ * it cuts what is chosen off beside a long title. The choices are strings, or have an expression.
+ */
 #pragma once
 
 #include <adwaita.h>
