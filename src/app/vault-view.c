@@ -541,7 +541,7 @@ coffret_vault_view_share (CoffretVaultView *self)
 {
   CoffretCompartment *compartment = coffret_sidebar_page_get_compartment (self->sidebar);
   const char *words = coffret_list_page_get_words (self->list);
-  CoffretEntry *selected = coffret_list_page_get_selected (self->list);
+  g_autoptr (CoffretEntry) selected = coffret_list_page_dup_selected (self->list);
   GtkWidget *focus = coffret_focus_get (GTK_WIDGET (self));
   gboolean row = focus && gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW);
   g_autoptr (GPtrArray) entries = NULL;
@@ -574,7 +574,7 @@ coffret_vault_view_share (CoffretVaultView *self)
 void
 coffret_vault_view_copy (CoffretVaultView *self)
 {
-  CoffretEntry *selected = coffret_list_page_get_selected (self->list);
+  g_autoptr (CoffretEntry) selected = coffret_list_page_dup_selected (self->list);
   g_autoptr (GPtrArray) entries = NULL;
 
   if (self->page && adw_navigation_split_view_get_show_content (self->inner)) {

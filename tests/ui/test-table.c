@@ -16,6 +16,16 @@ typedef struct {
   GtkColumnView *columns;
 } Fixture;
 
+/* ENTRY; NULL: any. */
+static gboolean
+is_selected (Fixture *fixture, CoffretEntry *entry)
+{
+  g_autoptr (CoffretEntry) selected =
+    coffret_list_page_dup_selected (COFFRET_LIST_PAGE (fixture->page));
+
+  return selected && (!entry || selected == entry);
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer n)
 {
@@ -25,7 +35,7 @@ set_up (Fixture *fixture, gconstpointer n)
   fixture->page = ui_testing_find (GTK_WIDGET (fixture->view), COFFRET_TYPE_LIST_PAGE);
   fixture->table = ui_testing_part (fixture->page, "table");
   /* The window gives the focus to the first row once it is there. */
-  ui_testing_wait_until (coffret_list_page_get_selected (COFFRET_LIST_PAGE (fixture->page)));
+  ui_testing_wait_until (is_selected (fixture, NULL));
   ui_testing_settle ();
   fixture->columns =
     GTK_COLUMN_VIEW (coffret_list_table_get_view (COFFRET_LIST_TABLE (fixture->table)));
@@ -111,8 +121,7 @@ test_shape (Fixture *fixture, gconstpointer n)
   g_assert_true (gtk_widget_activate_action (fixture->page, "list.table", NULL));
   ui_testing_wait_until (gtk_widget_get_mapped (list));
   g_assert_null (gtk_column_view_get_model (fixture->columns));
-  ui_testing_wait_until (coffret_list_page_get_selected (COFFRET_LIST_PAGE (fixture->page)) ==
-                         entry);
+  ui_testing_wait_until (is_selected (fixture, entry));
 }
 
 static void
@@ -262,7 +271,7 @@ static void
 test_copy (Fixture *fixture, gconstpointer n)
 {
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->view));
-  CoffretEntry *entry = NULL;
+  g_autoptr (CoffretEntry) entry = NULL;
   g_auto (GValue) original = G_VALUE_INIT;
   GBytes *expected;
   g_autoptr (GBytes) titles = NULL;
@@ -276,7 +285,7 @@ test_copy (Fixture *fixture, gconstpointer n)
   gsize length;
 
   ui_testing_wait_until (
-    (entry = coffret_list_page_get_selected (COFFRET_LIST_PAGE (fixture->page))));
+    (entry = coffret_list_page_dup_selected (COFFRET_LIST_PAGE (fixture->page))));
   ui_testing_await (coffret_session_original (fixture->house.session, entry), &original);
   expected = g_value_get_boxed (&original);
   g_assert_true (ui_testing_binds (GTK_WIDGET (fixture->view), "<Control>c", "vault.copy"));

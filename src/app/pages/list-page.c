@@ -876,12 +876,11 @@ coffret_list_page_show (CoffretListPage *self, CoffretPlace place, CoffretCompar
 }
 
 CoffretEntry *
-coffret_list_page_get_selected (CoffretListPage *self)
+coffret_list_page_dup_selected (CoffretListPage *self)
 {
   g_autoptr (GPtrArray) chosen = self->choice ? coffret_choice_list (self->choice) : NULL;
 
-  /* The list keeps it. */
-  return chosen && chosen->len > 0 ? g_ptr_array_index (chosen, 0) : NULL;
+  return chosen && chosen->len > 0 ? g_object_ref (g_ptr_array_index (chosen, 0)) : NULL;
 }
 
 void

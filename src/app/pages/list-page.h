@@ -31,8 +31,8 @@ void coffret_list_page_keep_widths (CoffretListPage *self, GSettings *settings);
 void
 coffret_list_page_show (CoffretListPage *self, CoffretPlace place, CoffretCompartment *compartment);
 
-/* The selected credential, or the first of several; borrowed, nullable. */
-CoffretEntry *coffret_list_page_get_selected (CoffretListPage *self);
+/* The selected credential, or the first of several; owned, nullable. */
+CoffretEntry *coffret_list_page_dup_selected (CoffretListPage *self);
 
 /* Selects ENTRY's row, if it is here, and gives it the focus. */
 void coffret_list_page_focus (CoffretListPage *self, CoffretEntry *entry);
