@@ -4,10 +4,12 @@ import csv
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 
 def run(*command, **options):
@@ -54,6 +56,30 @@ def check_french(probe, folder):
     rows = list(csv.reader(io.StringIO(text, newline=''), delimiter=';', strict=True))
     assert {len(row) for row in rows} == {5}
     assert rows[1][3] == '12,50', rows[1]
+    return None
+
+
+def check_spreadsheet(probe, folder):
+    """What LibreOffice takes it for, where it is: numbers are numbers, nothing is calculated."""
+    if not shutil.which('soffice'):
+        return 'no LibreOffice here'
+    table = '{urn:oasis:names:tc:opendocument:xmlns:table:1.0}'
+    value = '{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value'
+    # Separator, quote, UTF-8, from the first line, language of the numbers (en-CA, fr-CA).
+    for locale, separator, language in (('C.UTF-8', 44, 4105), ('fr_CA.UTF-8', 59, 3084)):
+        if locale.replace('UTF-8', 'utf8') not in run('locale', '-a').decode():
+            continue
+        file = make(probe, folder, 'csv', LC_ALL=locale)
+        run('soffice', f'-env:UserInstallation=file://{folder}/office', '--headless', '--convert-to',
+            'fods', f'--infilter=CSV:{separator},34,76,1,,{language},false,true', '--outdir', folder,
+            file)
+        sheet = ElementTree.parse(file.with_suffix('.fods')).getroot()
+        cells = list(sheet.iter(f'{table}table-cell'))
+        assert not any(f'{table}formula' in cell.attrib for cell in cells)
+        rows = list(sheet.iter(f'{table}table-row'))
+        assert len(rows) == 1 + 3 + 7 + 60, len(rows)
+        numbers = [cell.get(value) for cell in rows[1].iter(f'{table}table-cell') if cell.get(value)]
+        assert numbers == ['1', '12.5'], numbers
     return None
 
 
