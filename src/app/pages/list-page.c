@@ -7,8 +7,7 @@
 #include "app/dialogs/grouping-dialog.h"
 #include "app/focus.h"
 #include "app/late-menu.h"
-#include "app/pages/list-shape.h"
-#include "app/sections.h"
+#include "app/pages/list-order.h"
 #include "app/shortcuts.h"
 #include "app/search-help.h"
 #include "app/widgets/checklist.h"
@@ -44,27 +43,21 @@ struct _CoffretListPage {
 
   CoffretSession *session;
   CoffretView *view;
-  CoffretSections *sections;
   CoffretChoice *choice;
   CoffretPlace place;
   char *compartment;
-  CoffretOrder order;
-  CoffretHeading heading;
-  GtkListItemFactory *headers;
   CoffretListShape *shape;
+  CoffretListOrder *order;
   gboolean narrow;
-  gboolean as_table;        /* where there is room for one */
-  gboolean tight;           /* there is not */
-  gboolean offering;        /* compartments, where much lies in none */
-  guint rise;               /* the first row is at the top: its heading is to be, too */
-  guint announce;           /* a search was answered, or some were chosen: say how many */
-  gboolean top_due;         /* another order is read from its top */
-  CoffretOrder shown_order; /* of this compartment, where it has its own */
-  gboolean by_hand;         /* in an order that its owner gave it */
-  gboolean own_order;       /* the page's all the same, for as long as this is looked at */
-  char *moved;              /* id: the focus goes along; or NULL */
-  guint moved_from;         /* where that stood */
-  gboolean focus_due;       /* to the first row, once it is known whether there is one */
+  gboolean as_table;  /* where there is room for one */
+  gboolean tight;     /* there is not */
+  gboolean offering;  /* compartments, where much lies in none */
+  guint rise;         /* the first row is at the top: its heading is to be, too */
+  guint announce;     /* a search was answered, or some were chosen: say how many */
+  gboolean top_due;   /* another order is read from its top */
+  char *moved;        /* id: the focus goes along; or NULL */
+  guint moved_from;   /* where that stood */
+  gboolean focus_due; /* to the first row, once it is known whether there is one */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretListPage, coffret_list_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -265,7 +258,7 @@ static void
 on_busy_changed (CoffretListPage *self)
 {
   if (!coffret_view_is_busy (self->view)) {
-    coffret_sections_settle (self->sections);
+    coffret_sections_settle (coffret_list_order_get_sections (self->order));
     coffret_session_note_front (self->session, self->view);
     if (self->top_due)
       go_to_top (self);
@@ -399,58 +392,19 @@ on_row_activated (CoffretListPage *self, guint position)
     gtk_widget_activate_action (GTK_WIDGET (self), "vault.open", "s", coffret_entry_get_id (entry));
 }
 
-static CoffretCompartment *
-get_compartment (CoffretListPage *self)
-{
-  return self->session && self->compartment
-           ? coffret_library_find_compartment (coffret_session_get_library (self->session),
-                                               self->compartment)
-           : NULL;
-}
-
 static void
-update_order (CoffretListPage *self)
+on_order_changed (CoffretListPage *self)
 {
-  CoffretHeading heading = self->by_hand ? COFFRET_HEADING_NONE : self->heading;
-
-  /* A heading without words would be a gap, and a stop for a screen reader. */
-  coffret_list_shape_set_order (self->shape, self->shown_order,
-                                heading == COFFRET_HEADING_NONE ? NULL : self->headers);
-  if (!self->view)
-    return;
-  coffret_view_set_order (self->view, self->shown_order);
-  coffret_view_set_heading (self->view, heading);
-  coffret_sections_set_order (self->sections, self->shown_order, heading);
   self->top_due = self->moved == NULL;
-}
-
-/* As the compartment has it, or as the list is. */
-static void
-follow_arrangement (CoffretListPage *self)
-{
-  CoffretCompartment *compartment = get_compartment (self);
-  const char *arrangement =
-    compartment && !self->own_order ? coffret_compartment_get_row (compartment)->arrangement : NULL;
-  gboolean by_hand = g_strcmp0 (arrangement, COFFRET_ARRANGEMENT_HAND) == 0;
-  CoffretOrder order = arrangement && !by_hand ? coffret_order_from_id (arrangement) : self->order;
-
-  if (by_hand == self->by_hand && order == self->shown_order)
-    return;
-  self->by_hand = by_hand;
-  self->shown_order = order;
-  update_order (self);
 }
 
 static void
 set_order (CoffretListPage *self, CoffretOrder order)
 {
-  self->own_order = get_compartment (self) != NULL;
-  if (self->order != order) {
-    self->order = order;
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BACKWARDS]);
-  }
-  follow_arrangement (self);
+  if (!coffret_list_order_choose (self->order, order))
+    return;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BACKWARDS]);
 }
 
 /* A head of the table was clicked: who cannot see it hears of it. */
@@ -470,16 +424,6 @@ update_shape (CoffretListPage *self)
 }
 
 static void
-set_heading (CoffretListPage *self, CoffretHeading heading)
-{
-  if (self->heading == heading)
-    return;
-  self->heading = heading;
-  update_order (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HEADING]);
-}
-
-static void
 do_search (GtkWidget *widget, const char *action, GVariant *target)
 {
   coffret_list_page_start_search (COFFRET_LIST_PAGE (widget));
@@ -495,7 +439,7 @@ do_menu (GtkWidget *widget, const char *action, GVariant *target)
 static gboolean
 can_arrange (CoffretListPage *self)
 {
-  CoffretCompartment *compartment = get_compartment (self);
+  CoffretCompartment *compartment = coffret_list_order_get_compartment (self->order);
 
   return compartment && !coffret_compartment_get_rule (compartment) && !is_searching (self) &&
          coffret_session_can_change (self->session);
@@ -602,13 +546,14 @@ coffret_list_page_get_property (GObject *object, guint id, GValue *value, GParam
     g_value_set_boolean (value, self->offering);
     break;
   case PROP_ORDER:
-    g_value_set_string (value, coffret_order_to_id (self->order));
+    g_value_set_string (value, coffret_order_to_id (coffret_list_order_get (self->order)));
     break;
   case PROP_HEADING:
-    g_value_set_string (value, coffret_heading_to_id (self->heading));
+    g_value_set_string (value,
+                        coffret_heading_to_id (coffret_list_order_get_heading (self->order)));
     break;
   case PROP_BACKWARDS:
-    g_value_set_boolean (value, COFFRET_ORDER_IS_BACKWARDS (self->order));
+    g_value_set_boolean (value, COFFRET_ORDER_IS_BACKWARDS (coffret_list_order_get (self->order)));
     break;
   case PROP_AS_TABLE:
     g_value_set_boolean (value, self->as_table);
@@ -646,8 +591,9 @@ coffret_list_page_set_property (GObject *object, guint id, const GValue *value, 
     set_order (self, coffret_order_from_id (g_value_get_string (value)));
     break;
   case PROP_BACKWARDS:
-    if (g_value_get_boolean (value) != COFFRET_ORDER_IS_BACKWARDS (self->order))
-      set_order (self, COFFRET_ORDER_TURNED (self->order));
+    if (g_value_get_boolean (value) !=
+        COFFRET_ORDER_IS_BACKWARDS (coffret_list_order_get (self->order)))
+      set_order (self, COFFRET_ORDER_TURNED (coffret_list_order_get (self->order)));
     break;
   case PROP_AS_TABLE:
     if (self->as_table != g_value_get_boolean (value)) {
@@ -661,7 +607,9 @@ coffret_list_page_set_property (GObject *object, guint id, const GValue *value, 
     update_shape (self);
     break;
   case PROP_HEADING:
-    set_heading (self, coffret_heading_from_id (g_value_get_string (value)));
+    if (coffret_list_order_set_heading (self->order,
+                                        coffret_heading_from_id (g_value_get_string (value))))
+      g_object_notify_by_pspec (object, pspec);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -675,10 +623,9 @@ coffret_list_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->announce, g_source_remove);
   g_clear_handle_id (&self->rise, g_source_remove);
-  g_clear_object (&self->headers);
+  g_clear_object (&self->order);
   g_clear_object (&self->shape);
   g_clear_object (&self->choice);
-  g_clear_object (&self->sections);
   if (self->view)
     g_signal_handlers_disconnect_by_data (self->view, self);
   g_clear_object (&self->view);
@@ -802,6 +749,9 @@ coffret_list_page_init (CoffretListPage *self)
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
 
   self->shape = coffret_list_shape_new (GTK_WIDGET (self), self->shapes, self->list, self->table);
+  self->order = coffret_list_order_new (self->shape);
+  g_signal_connect_object (self->order, "changed", G_CALLBACK (on_order_changed), self,
+                           G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child_name (self->stack, "loading");
 }
 
@@ -814,16 +764,12 @@ coffret_list_page_set_session (CoffretListPage *self,
 
   self->session = g_object_ref (session);
   coffret_search_box_set_session (self->search_box, session);
-  g_signal_connect_object (coffret_session_get_library (session), "changed",
-                           G_CALLBACK (follow_arrangement), self, G_CONNECT_SWAPPED);
   self->view = coffret_view_new (coffret_session_get_library (session));
   /* Before the list, which drops its rows. */
   g_signal_connect_object (self->view, "items-changed", G_CALLBACK (on_view_changing), self,
                            G_CONNECT_SWAPPED);
-  self->sections = coffret_sections_new (G_LIST_MODEL (self->view), self->order);
-  self->headers = coffret_sections_headers_new (self->sections);
-  update_order (self);
-  self->choice = coffret_choice_new (self->sections);
+  coffret_list_order_start (self->order, coffret_session_get_library (session), self->view);
+  self->choice = coffret_choice_new (coffret_list_order_get_sections (self->order));
   coffret_list_shape_start (self->shape, session, loader, self->choice);
   g_signal_connect_object (self->choice, "notify::count", G_CALLBACK (on_choice_changed), self,
                            G_CONNECT_SWAPPED);
@@ -853,10 +799,9 @@ coffret_list_page_show (CoffretListPage *self, CoffretPlace place, CoffretCompar
   if (place != self->place || g_strcmp0 (id, self->compartment) != 0)
     coffret_choice_set_several (self->choice, FALSE);
   self->place = place;
-  self->own_order = FALSE;
   g_clear_pointer (&self->moved, g_free);
   g_set_str (&self->compartment, id);
-  follow_arrangement (self);
+  coffret_list_order_look_at (self->order, id);
   /* What fills itself gives nothing up. */
   coffret_several_bar_set_place (self->several_bar, place,
                                  compartment && coffret_compartment_get_rule (compartment) ? NULL
