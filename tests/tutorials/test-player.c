@@ -6,233 +6,49 @@
 #include <locale.h>
 
 #include "app/dialogs/people-dialog.h"
-#include "app/pages/list-page.h"
-#include "app/vault-view.h"
-#include "app/window.h"
 #include "practice/invent.h"
 #include "tutorials/observer.h"
-#include "tutorials/player.h"
+#include "tutorials/playing.h"
 #include "ui/ui-testing.h"
 
-typedef struct {
-  CoffretDoor *door;
-  CoffretWindow *window;
-  CoffretPlayer *player;
-  GPtrArray *tutorials;
-} Fixture;
-
 static void
-open_window (Fixture *fixture, int width, gboolean own)
+set_up (Playing *playing, gconstpointer width)
 {
-  fixture->door =
-    own ? coffret_door_new_to_guest () : coffret_door_new_to_practice (coffret_invent, NULL);
-  fixture->window = coffret_window_new (NULL, fixture->door);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 700);
-  fixture->player = coffret_player_new (ADW_APPLICATION_WINDOW (fixture->window), own);
-  fixture->tutorials = coffret_tutorials_list ();
-  ui_testing_show (GTK_WINDOW (fixture->window));
-  ui_testing_await (coffret_door_start (fixture->door), NULL);
-  ui_testing_settle ();
-}
-
-/* The list is on the screen and shows what there is: that is asked of a worker. */
-static gboolean
-has_rows (Fixture *fixture)
-{
-  GtkWidget *page = ui_testing_find (GTK_WIDGET (fixture->window), COFFRET_TYPE_LIST_PAGE);
-  GtkWidget *list = page ? ui_testing_part (page, "list") : NULL;
-
-  return list && gtk_widget_get_mapped (list) &&
-         g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)))) >
-           0;
-}
-
-static void
-wait_for_rows (Fixture *fixture)
-{
-  while (!has_rows (fixture)) {
-    gtk_widget_queue_draw (GTK_WIDGET (fixture->window));
-    g_main_context_iteration (NULL, TRUE);
-  }
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer width)
-{
-  open_window (fixture, GPOINTER_TO_INT (width), FALSE);
-  wait_for_rows (fixture);
+  playing_open (playing, GPOINTER_TO_INT (width), FALSE);
+  playing_wait_for_rows (playing);
 }
 
 /* As in one's own vault: what can be done there is left to oneself. */
 static void
-set_up_own (Fixture *fixture, gconstpointer width)
+set_up_own (Playing *playing, gconstpointer width)
 {
-  open_window (fixture, GPOINTER_TO_INT (width), TRUE);
+  playing_open (playing, GPOINTER_TO_INT (width), TRUE);
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer width)
+test_all (Playing *playing, gconstpointer width)
 {
-  coffret_player_leave (fixture->player);
-  g_clear_object (&fixture->player);
-  g_ptr_array_unref (fixture->tutorials);
-  ui_testing_finish (GTK_WINDOW (fixture->window));
-  coffret_door_lock (fixture->door);
-  g_clear_object (&fixture->door);
-}
+  for (guint i = 0; i < playing->tutorials->len; i++) {
+    CoffretTutorial *tutorial = g_ptr_array_index (playing->tutorials, i);
 
-static AdwApplicationWindow *
-window_of (Fixture *fixture)
-{
-  return ADW_APPLICATION_WINDOW (fixture->window);
-}
-
-static CoffretLessonPanel *
-panel (Fixture *fixture)
-{
-  return coffret_player_get_panel (fixture->player);
-}
-
-static guint
-step_of (Fixture *fixture)
-{
-  return coffret_player_get_step (fixture->player);
-}
-
-static void
-ask (Fixture *fixture, const char *what)
-{
-  g_autofree char *action = g_strconcat ("lesson.", what, NULL);
-
-  gtk_widget_activate_action (GTK_WIDGET (panel (fixture)), action, NULL);
-}
-
-static void
-act (Fixture *fixture, const char *action)
-{
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), action, NULL);
-}
-
-/* The player looks after each frame. */
-static void
-draw (Fixture *fixture)
-{
-  gtk_widget_queue_draw (GTK_WIDGET (fixture->window));
-  g_main_context_iteration (NULL, TRUE);
-}
-
-/* Until the player is at STEP; it must come there. */
-static void
-wait_for (Fixture *fixture, guint step)
-{
-  while (step_of (fixture) != step)
-    draw (fixture);
-}
-
-static void
-wait_for_notice (Fixture *fixture)
-{
-  while (!coffret_lesson_panel_get_notice (panel (fixture)))
-    draw (fixture);
-}
-
-static void
-wait_for_no_notice (Fixture *fixture)
-{
-  while (coffret_lesson_panel_get_notice (panel (fixture)))
-    draw (fixture);
-}
-
-/* What STEP points at, once it is on the screen. */
-static void
-wait_for_target (Fixture *fixture, const char *target)
-{
-  guint step = step_of (fixture);
-  GtkWidget *widget;
-
-  /* Unless the step was done before it began. */
-  while (step_of (fixture) == step &&
-         (!(widget =
-              coffret_observer_find (window_of (fixture), target, GTK_WIDGET (panel (fixture)))) ||
-          !gtk_widget_has_css_class (widget, "lesson-target")))
-    draw (fixture);
-}
-
-static CoffretTutorial *
-find (Fixture *fixture, const char *id)
-{
-  return coffret_tutorials_find (fixture->tutorials, id);
-}
-
-static void
-begin (Fixture *fixture, const char *id)
-{
-  coffret_player_play (fixture->player, find (fixture, id), 0);
-}
-
-/* One step, as somebody does it who wants to be shown everything. */
-static void
-take_step (Fixture *fixture)
-{
-  const CoffretTutorialStep *step = coffret_player_get_current (fixture->player);
-  guint number = step_of (fixture);
-
-  g_test_message ("%s: %s", coffret_player_get_tutorial (fixture->player)->id, step->id);
-  if (step->target != NULL)
-    wait_for_target (fixture, step->target);
-  if (step_of (fixture) == number)
-    ask (fixture, step->done != NULL ? "show" : "next");
-  wait_for (fixture, number + 1);
-}
-
-static void
-finish (Fixture *fixture)
-{
-  while (coffret_player_get_current (fixture->player))
-    take_step (fixture);
-  ask (fixture, "next");
-  g_assert_null (coffret_player_get_tutorial (fixture->player));
-}
-
-/* The list and nothing over it, as at the beginning. */
-static void
-go_home (Fixture *fixture)
-{
-  CoffretVaultView *view =
-    COFFRET_VAULT_VIEW (ui_testing_find (GTK_WIDGET (fixture->window), COFFRET_TYPE_VAULT_VIEW));
-  AdwDialog *dialog;
-
-  while ((dialog = adw_application_window_get_visible_dialog (window_of (fixture))))
-    adw_dialog_force_close (dialog);
-  coffret_vault_view_show (view, "all");
-  coffret_vault_view_close (view);
-  wait_for_rows (fixture);
-}
-
-static void
-test_all (Fixture *fixture, gconstpointer width)
-{
-  for (guint i = 0; i < fixture->tutorials->len; i++) {
-    CoffretTutorial *tutorial = g_ptr_array_index (fixture->tutorials, i);
-
-    go_home (fixture);
-    begin (fixture, tutorial->id);
-    g_assert_cmpuint (step_of (fixture), ==, 0);
-    finish (fixture);
+    playing_go_home (playing);
+    playing_begin (playing, tutorial->id);
+    g_assert_cmpuint (playing_step_of (playing), ==, 0);
+    playing_finish (playing);
   }
 }
 
 /* Whether something that the current step happens in is closed now. */
 static gboolean
-is_out_of_place (Fixture *fixture)
+is_out_of_place (Playing *playing)
 {
-  const CoffretTutorialStep *step = coffret_player_get_current (fixture->player);
+  const CoffretTutorialStep *step = coffret_player_get_current (playing->player);
 
   for (guint i = 0; i < step->notices->len; i++) {
     const CoffretTutorialNotice *notice = g_ptr_array_index (step->notices, i);
 
-    if (notice->when->not&&coffret_observer_holds (window_of (fixture), notice->when, NULL,
-                                                   GTK_WIDGET (panel (fixture))))
+    if (notice->when->not&&coffret_observer_holds (playing_window_of (playing), notice->when, NULL,
+                                                   GTK_WIDGET (playing_panel (playing))))
       return TRUE;
   }
   return FALSE;
@@ -241,171 +57,165 @@ is_out_of_place (Fixture *fixture)
 /* Somebody closes everything in the middle of each step: where it cannot be done then, that is
  * noticed, and Back leads to where it can be done after all. */
 static void
-lose_the_way (Fixture *fixture)
+lose_the_way (Playing *playing)
 {
-  guint step = step_of (fixture);
+  guint step = playing_step_of (playing);
 
-  go_home (fixture);
-  if (!is_out_of_place (fixture))
+  playing_go_home (playing);
+  if (!is_out_of_place (playing))
     return;
-  wait_for_notice (fixture);
-  g_assert_cmpuint (step_of (fixture), ==, step);
-  ask (fixture, "back");
-  g_assert_false (is_out_of_place (fixture));
-  while (step_of (fixture) < step)
-    take_step (fixture);
+  playing_wait_for_notice (playing);
+  g_assert_cmpuint (playing_step_of (playing), ==, step);
+  playing_ask (playing, "back");
+  g_assert_false (is_out_of_place (playing));
+  while (playing_step_of (playing) < step)
+    playing_take_step (playing);
 }
 
 static void
-test_lost (Fixture *fixture, gconstpointer width)
+test_lost (Playing *playing, gconstpointer width)
 {
-  for (guint i = 0; i < fixture->tutorials->len; i++) {
-    CoffretTutorial *tutorial = g_ptr_array_index (fixture->tutorials, i);
+  for (guint i = 0; i < playing->tutorials->len; i++) {
+    CoffretTutorial *tutorial = g_ptr_array_index (playing->tutorials, i);
 
-    go_home (fixture);
-    begin (fixture, tutorial->id);
-    for (guint lost = 0; coffret_player_get_current (fixture->player);) {
-      if (lost <= step_of (fixture)) {
-        lost = step_of (fixture) + 1;
-        lose_the_way (fixture);
+    playing_go_home (playing);
+    playing_begin (playing, tutorial->id);
+    for (guint lost = 0; coffret_player_get_current (playing->player);) {
+      if (lost <= playing_step_of (playing)) {
+        lost = playing_step_of (playing) + 1;
+        lose_the_way (playing);
       }
-      take_step (fixture);
+      playing_take_step (playing);
     }
-    coffret_player_leave (fixture->player);
+    coffret_player_leave (playing->player);
   }
 }
 
 /* A step can be read again that is done: it stays until the learner goes on. */
 static void
-test_back (Fixture *fixture, gconstpointer width)
+test_back (Playing *playing, gconstpointer width)
 {
-  begin (fixture, "first-credential");
-  take_step (fixture);
-  g_assert_cmpuint (step_of (fixture), ==, 1);
-  ask (fixture, "back");
+  playing_begin (playing, "first-credential");
+  playing_take_step (playing);
+  g_assert_cmpuint (playing_step_of (playing), ==, 1);
+  playing_ask (playing, "back");
   for (guint i = 0; i < 5; i++)
-    draw (fixture);
-  g_assert_cmpuint (step_of (fixture), ==, 0);
-  ask (fixture, "next");
-  finish (fixture);
+    playing_draw (playing);
+  g_assert_cmpuint (playing_step_of (playing), ==, 0);
+  playing_ask (playing, "next");
+  playing_finish (playing);
 }
 
 /* Left anywhere and taken up again after everything was closed: at a step that can be done. */
 static void
-test_resume (Fixture *fixture, gconstpointer width)
+test_resume (Playing *playing, gconstpointer width)
 {
-  for (guint i = 0; i < fixture->tutorials->len; i++) {
-    CoffretTutorial *tutorial = g_ptr_array_index (fixture->tutorials, i);
+  for (guint i = 0; i < playing->tutorials->len; i++) {
+    CoffretTutorial *tutorial = g_ptr_array_index (playing->tutorials, i);
     guint count;
 
-    go_home (fixture);
-    begin (fixture, tutorial->id);
-    count = coffret_player_count_steps (fixture->player);
-    ask (fixture, "leave");
-    g_assert_null (coffret_player_get_tutorial (fixture->player));
+    playing_go_home (playing);
+    playing_begin (playing, tutorial->id);
+    count = coffret_player_count_steps (playing->player);
+    playing_ask (playing, "leave");
+    g_assert_null (coffret_player_get_tutorial (playing->player));
     for (guint step = 0; step < count; step++) {
       const CoffretTutorialStep *now;
 
       g_test_message ("%s: from %u", tutorial->id, step);
-      coffret_player_play (fixture->player, tutorial, step);
-      now = coffret_player_get_current (fixture->player);
-      g_assert_cmpuint (step_of (fixture), <=, step);
+      coffret_player_play (playing->player, tutorial, step);
+      now = coffret_player_get_current (playing->player);
+      g_assert_cmpuint (playing_step_of (playing), <=, step);
       if (now->target != NULL && now->done != NULL)
-        wait_for_target (fixture, now->target);
-      g_assert_null (coffret_lesson_panel_get_notice (panel (fixture)));
-      ask (fixture, "leave");
+        playing_wait_for_target (playing, now->target);
+      g_assert_null (coffret_lesson_panel_get_notice (playing_panel (playing)));
+      playing_ask (playing, "leave");
     }
   }
 }
 
 /* Done by another way than by the panel; and what goes wrong is noticed, and can be mended. */
 static void
-test_otherwise (Fixture *fixture, gconstpointer width)
+test_otherwise (Playing *playing, gconstpointer width)
 {
   AdwDialog *dialog;
 
-  begin (fixture, "first-credential");
-  act (fixture, "win.add");
-  wait_for (fixture, 1);
+  playing_begin (playing, "first-credential");
+  playing_act (playing, "win.add");
+  playing_wait_for (playing, 1);
   /* The panel went where it can be used. */
-  dialog = adw_application_window_get_visible_dialog (window_of (fixture));
-  g_assert_true (gtk_widget_is_ancestor (GTK_WIDGET (panel (fixture)), GTK_WIDGET (dialog)));
-  g_assert_null (coffret_lesson_panel_get_notice (panel (fixture)));
+  dialog = adw_application_window_get_visible_dialog (playing_window_of (playing));
+  g_assert_true (
+    gtk_widget_is_ancestor (GTK_WIDGET (playing_panel (playing)), GTK_WIDGET (dialog)));
+  g_assert_null (coffret_lesson_panel_get_notice (playing_panel (playing)));
   adw_dialog_force_close (dialog);
-  wait_for_notice (fixture);
-  g_assert_cmpuint (step_of (fixture), ==, 1);
-  ask (fixture, "back");
-  g_assert_cmpuint (step_of (fixture), ==, 0);
-  g_assert_null (coffret_lesson_panel_get_notice (panel (fixture)));
-  act (fixture, "win.add");
-  wait_for (fixture, 1);
-  act (fixture, "win.add-practice-file");
-  wait_for (fixture, 2);
+  playing_wait_for_notice (playing);
+  g_assert_cmpuint (playing_step_of (playing), ==, 1);
+  playing_ask (playing, "back");
+  g_assert_cmpuint (playing_step_of (playing), ==, 0);
+  g_assert_null (coffret_lesson_panel_get_notice (playing_panel (playing)));
+  playing_act (playing, "win.add");
+  playing_wait_for (playing, 1);
+  playing_act (playing, "win.add-practice-file");
+  playing_wait_for (playing, 2);
 }
 
 static void
-switch_over (Fixture *fixture, const char *name, gboolean on)
+switch_over (Playing *playing, const char *name, gboolean on)
 {
-  GtkWidget *row = coffret_observer_find (window_of (fixture), name, NULL);
+  GtkWidget *row = coffret_observer_find (playing_window_of (playing), name, NULL);
 
   g_assert_true (ADW_IS_SWITCH_ROW (row));
   adw_switch_row_set_active (ADW_SWITCH_ROW (row), on);
 }
 
-static void
-take_steps_to (Fixture *fixture, const char *id)
-{
-  while (g_strcmp0 (coffret_player_get_current (fixture->player)->id, id) != 0)
-    take_step (fixture);
-}
-
 /* The wrong line is switched off, and the right one on again after it was off. */
 static void
-test_wrong_line (Fixture *fixture, gconstpointer width)
+test_wrong_line (Playing *playing, gconstpointer width)
 {
   guint step;
 
-  begin (fixture, "hide-a-grade");
-  take_steps_to (fixture, "grade");
-  step = step_of (fixture);
-  wait_for_target (fixture, "field-grade");
-  switch_over (fixture, "field-title", FALSE);
-  wait_for_notice (fixture);
-  g_assert_cmpuint (step_of (fixture), ==, step);
-  switch_over (fixture, "field-title", TRUE);
-  wait_for_no_notice (fixture);
-  switch_over (fixture, "field-grade", FALSE);
-  wait_for (fixture, step + 1);
-  switch_over (fixture, "field-grade", TRUE);
-  wait_for_notice (fixture);
-  ask (fixture, "back");
-  wait_for_no_notice (fixture);
-  g_assert_cmpuint (step_of (fixture), ==, step);
-  finish (fixture);
+  playing_begin (playing, "hide-a-grade");
+  playing_take_steps_to (playing, "grade");
+  step = playing_step_of (playing);
+  playing_wait_for_target (playing, "field-grade");
+  switch_over (playing, "field-title", FALSE);
+  playing_wait_for_notice (playing);
+  g_assert_cmpuint (playing_step_of (playing), ==, step);
+  switch_over (playing, "field-title", TRUE);
+  playing_wait_for_no_notice (playing);
+  switch_over (playing, "field-grade", FALSE);
+  playing_wait_for (playing, step + 1);
+  switch_over (playing, "field-grade", TRUE);
+  playing_wait_for_notice (playing);
+  playing_ask (playing, "back");
+  playing_wait_for_no_notice (playing);
+  g_assert_cmpuint (playing_step_of (playing), ==, step);
+  playing_finish (playing);
 }
 
 /* Left and taken up again; and nothing of it stays on the window. */
 static void
-test_leave (Fixture *fixture, gconstpointer width)
+test_leave (Playing *playing, gconstpointer width)
 {
-  begin (fixture, "what-this-is");
-  g_assert_nonnull (gtk_widget_get_parent (GTK_WIDGET (panel (fixture))));
-  ask (fixture, "next");
-  wait_for_target (fixture, "list");
-  ask (fixture, "leave");
-  g_assert_null (coffret_player_get_tutorial (fixture->player));
+  playing_begin (playing, "what-this-is");
+  g_assert_nonnull (gtk_widget_get_parent (GTK_WIDGET (playing_panel (playing))));
+  playing_ask (playing, "next");
+  playing_wait_for_target (playing, "list");
+  playing_ask (playing, "leave");
+  g_assert_null (coffret_player_get_tutorial (playing->player));
   g_assert_false (gtk_widget_has_css_class (
-    coffret_observer_find (window_of (fixture), "list", NULL), "lesson-target"));
-  coffret_player_play (fixture->player, find (fixture, "what-this-is"), 1);
-  g_assert_cmpuint (step_of (fixture), ==, 1);
+    coffret_observer_find (playing_window_of (playing), "list", NULL), "lesson-target"));
+  coffret_player_play (playing->player, playing_lesson (playing, "what-this-is"), 1);
+  g_assert_cmpuint (playing_step_of (playing), ==, 1);
 }
 
 static void
-test_panel (Fixture *fixture, gconstpointer width)
+test_panel (Playing *playing, gconstpointer width)
 {
-  begin (fixture, "what-this-is");
+  playing_begin (playing, "what-this-is");
   ui_testing_settle ();
-  g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (panel (fixture))), ==, 0);
+  g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (playing_panel (playing))), ==, 0);
 }
 
 static void
@@ -416,93 +226,89 @@ on_own (CoffretPlayer *player, gboolean *asked)
 
 /* At the end one is asked to do it in one's own vault, where that makes sense. */
 static void
-test_offer (Fixture *fixture, gconstpointer width)
+test_offer (Playing *playing, gconstpointer width)
 {
   gboolean asked = FALSE;
 
-  g_signal_connect (fixture->player, "own", G_CALLBACK (on_own), &asked);
-  begin (fixture, "what-this-is");
-  ask (fixture, "own");
+  g_signal_connect (playing->player, "own", G_CALLBACK (on_own), &asked);
+  playing_begin (playing, "what-this-is");
+  playing_ask (playing, "own");
   g_assert_false (asked);
-  for (guint i = coffret_player_count_steps (fixture->player); i > 0; i--)
-    ask (fixture, "next");
-  g_assert_null (coffret_player_get_current (fixture->player));
-  ask (fixture, "own");
+  for (guint i = coffret_player_count_steps (playing->player); i > 0; i--)
+    playing_ask (playing, "next");
+  g_assert_null (coffret_player_get_current (playing->player));
+  playing_ask (playing, "own");
   g_assert_true (asked);
   asked = FALSE;
-  begin (fixture, "take-it-back");
-  for (guint i = coffret_player_count_steps (fixture->player); i > 0; i--)
-    ask (fixture, "next");
-  ask (fixture, "own");
+  playing_begin (playing, "take-it-back");
+  for (guint i = coffret_player_count_steps (playing->player); i > 0; i--)
+    playing_ask (playing, "next");
+  playing_ask (playing, "own");
   g_assert_false (asked);
 }
 
 /* Nothing is done for somebody in their own vault but opening what a step is about. */
 static void
-test_own (Fixture *fixture, gconstpointer width)
+test_own (Playing *playing, gconstpointer width)
 {
   guint step;
 
-  begin (fixture, "make-a-compartment");
-  take_step (fixture);
-  step = step_of (fixture);
-  g_assert_cmpint (coffret_player_get_current (fixture->player)->where, ==,
+  playing_begin (playing, "make-a-compartment");
+  playing_take_step (playing);
+  step = playing_step_of (playing);
+  g_assert_cmpint (coffret_player_get_current (playing->player)->where, ==,
                    COFFRET_TUTORIAL_IN_OWN);
-  wait_for_target (fixture, "name_row");
-  ask (fixture, "show");
+  playing_wait_for_target (playing, "name_row");
+  playing_ask (playing, "show");
   g_assert_false (coffret_observer_holds (
-    window_of (fixture), coffret_player_get_current (fixture->player)->done, NULL, NULL));
-  gtk_editable_set_text (
-    coffret_observer_editable (coffret_observer_find (window_of (fixture), "name_row", NULL)), "A");
-  wait_for (fixture, step + 1);
-  wait_for_target (fixture, "confirm_button");
-  ask (fixture, "show");
+    playing_window_of (playing), coffret_player_get_current (playing->player)->done, NULL, NULL));
+  gtk_editable_set_text (coffret_observer_editable (
+                           coffret_observer_find (playing_window_of (playing), "name_row", NULL)),
+                         "A");
+  playing_wait_for (playing, step + 1);
+  playing_wait_for_target (playing, "confirm_button");
+  playing_ask (playing, "show");
   for (guint i = 0; i < 3; i++)
-    draw (fixture);
-  g_assert_cmpuint (step_of (fixture), ==, step + 1);
-  gtk_widget_activate (coffret_observer_find (window_of (fixture), "confirm_button", NULL));
-  finish (fixture);
+    playing_draw (playing);
+  g_assert_cmpuint (playing_step_of (playing), ==, step + 1);
+  gtk_widget_activate (coffret_observer_find (playing_window_of (playing), "confirm_button", NULL));
+  playing_finish (playing);
 }
 
 /* The panel is where it can be read in the preferences too, and nothing is left in them. */
 static void
-test_preferences (Fixture *fixture, gconstpointer width)
+test_preferences (Playing *playing, gconstpointer width)
 {
   AdwDialog *dialog;
 
-  begin (fixture, "recovery-sheet");
-  take_step (fixture);
-  take_step (fixture);
-  dialog = adw_application_window_get_visible_dialog (window_of (fixture));
-  while (!gtk_widget_is_ancestor (GTK_WIDGET (panel (fixture)), GTK_WIDGET (dialog)))
-    draw (fixture);
-  ask (fixture, "leave");
-  g_assert_false (gtk_widget_is_ancestor (GTK_WIDGET (panel (fixture)), GTK_WIDGET (dialog)));
-}
-
-static const CoffretPracticeSet *
-practised (Fixture *fixture)
-{
-  return coffret_practice_get (coffret_door_get_session (fixture->door));
+  playing_begin (playing, "recovery-sheet");
+  playing_take_step (playing);
+  playing_take_step (playing);
+  dialog = adw_application_window_get_visible_dialog (playing_window_of (playing));
+  while (!gtk_widget_is_ancestor (GTK_WIDGET (playing_panel (playing)), GTK_WIDGET (dialog)))
+    playing_draw (playing);
+  playing_ask (playing, "leave");
+  g_assert_false (
+    gtk_widget_is_ancestor (GTK_WIDGET (playing_panel (playing)), GTK_WIDGET (dialog)));
 }
 
 /* Somebody else's vault in the same window: nothing of the step is done by that. */
 static void
-test_another_person (Fixture *fixture, gconstpointer width)
+test_another_person (Playing *playing, gconstpointer width)
 {
-  begin (fixture, "first-credential");
-  take_step (fixture);
-  g_assert_cmpstr (practised (fixture)->id, ==, "camille");
-  g_object_unref (fixture->door);
-  fixture->door = coffret_door_new_to_practice (coffret_invent, "nour");
-  coffret_window_set_door (fixture->window, fixture->door);
-  ui_testing_await (coffret_door_start (fixture->door), NULL);
-  wait_for_rows (fixture);
-  wait_for_notice (fixture);
-  g_assert_cmpuint (step_of (fixture), ==, 1);
-  g_assert_cmpstr (practised (fixture)->id, ==, "nour");
-  ask (fixture, "back");
-  finish (fixture);
+  playing_begin (playing, "first-credential");
+  playing_take_step (playing);
+  g_assert_cmpstr (playing_practised (playing)->id, ==, "camille");
+  g_object_unref (playing->door);
+  playing->door = coffret_door_new_to_practice (coffret_invent, "nour");
+  coffret_window_set_door (playing->window, playing->door);
+  ui_testing_await (coffret_door_start (playing->door), NULL);
+  playing_wait_for_rows (playing);
+  playing_wait_for_notice (playing);
+  g_assert_cmpuint (playing_step_of (playing), ==, 1);
+  g_assert_cmpstr (playing_practised (playing)->id, ==, "nour");
+  playing_ask (playing, "back");
+  playing_finish (playing);
 }
 
 /* A program that writes down what it is to say, in the place of the one that says it. */
@@ -594,7 +400,7 @@ test_language (void)
 }
 
 #define ADD(name, width, test)                                                                     \
-  g_test_add (name, Fixture, GINT_TO_POINTER (width), set_up, test, tear_down)
+  g_test_add (name, Playing, GINT_TO_POINTER (width), set_up, test, playing_close)
 
 int
 main (int argc, char **argv)
@@ -621,7 +427,7 @@ main (int argc, char **argv)
   ADD ("/player/offer", 1240, test_offer);
   ADD ("/player/preferences", 1240, test_preferences);
   ADD ("/player/another-person", 1240, test_another_person);
-  g_test_add ("/player/own", Fixture, GINT_TO_POINTER (1240), set_up_own, test_own, tear_down);
+  g_test_add ("/player/own", Playing, GINT_TO_POINTER (1240), set_up_own, test_own, playing_close);
   g_test_add_func ("/player/aloud", test_aloud);
   g_test_add_func ("/player/silent", test_silent);
   return g_test_run ();

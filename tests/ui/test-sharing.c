@@ -24,9 +24,6 @@
 #include "share/qr.h"
 #include "ui-testing.h"
 
-#include <glib/gstdio.h>
-#include <unistd.h>
-
 typedef struct {
   CoffretSession *session;
   GtkWindow *window;
@@ -573,41 +570,6 @@ test_where (Fixture *fixture, gconstpointer data)
   await_type (fixture, COFFRET_TYPE_GROUP_PAGE);
 }
 
-/* What another program reads from the screen; owned. */
-static char *
-scan (GtkWidget *picture, GtkWindow *window)
-{
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (picture);
-  const int width = gtk_widget_get_width (picture);
-  const int height = gtk_widget_get_height (picture);
-  g_autofree char *path =
-    g_strdup_printf ("%s/coffret-code-%d-%d.png", g_get_tmp_dir (), (int) getpid (), width);
-  const char *const command[] = { "zbarimg",           "-q", "--raw", "--nodbus", "-S*.enable=0",
-                                  "-Sqrcode.enable=1", path, NULL };
-  g_autoptr (GskRenderNode) node = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  g_autoptr (GError) error = NULL;
-  char *text = NULL;
-
-  /* There is none before it is drawn for the first time. */
-  while (!node) {
-    GtkSnapshot *snapshot = gtk_snapshot_new ();
-
-    gdk_paintable_snapshot (paintable, snapshot, width, height);
-    node = gtk_snapshot_free_to_node (snapshot);
-    if (!node)
-      g_main_context_iteration (NULL, TRUE);
-  }
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
-                                         &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  g_assert_true (gdk_texture_save_to_png (texture, path));
-  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL,
-                NULL, NULL, &text, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_unlink (path);
-  return g_strchomp (text);
-}
-
 /* A code as large as they are is read from the screen, whatever the window's size is. */
 static void
 test_code (Fixture *fixture, gconstpointer data)
@@ -629,7 +591,7 @@ test_code (Fixture *fixture, gconstpointer data)
     picture = await_type (fixture, COFFRET_TYPE_CODE_PICTURE);
     ui_testing_wait_until (gtk_widget_get_width (picture) > 0);
     audit (fixture);
-    read = scan (picture, fixture->window);
+    read = ui_testing_scan (picture);
     g_test_message ("%d px", MIN (gtk_widget_get_width (picture), gtk_widget_get_height (picture)));
     g_assert_cmpstr (read, ==, text->str);
     adw_dialog_force_close (ADW_DIALOG (dialog));

@@ -1,6 +1,8 @@
 #include "ui-testing.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/shortcuts.h"
 #include "app/window.h"
@@ -153,6 +155,41 @@ move_in (UiTestingHouse *house, CoffretDoor *door, DexFuture *(*opening) (Coffre
   }
   ui_testing_await (coffret_import_start (import), NULL);
   ui_testing_settle ();
+}
+
+char *
+ui_testing_scan (GtkWidget *picture)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (picture);
+  const int width = gtk_widget_get_width (picture);
+  const int height = gtk_widget_get_height (picture);
+  g_autofree char *path =
+    g_strdup_printf ("%s/coffret-code-%d-%d.png", g_get_tmp_dir (), (int) getpid (), width);
+  const char *const command[] = { "zbarimg",           "-q", "--raw", "--nodbus", "-S*.enable=0",
+                                  "-Sqrcode.enable=1", path, NULL };
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  /* There is none before it is drawn for the first time. */
+  while (!node) {
+    GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+    gdk_paintable_snapshot (paintable, snapshot, width, height);
+    node = gtk_snapshot_free_to_node (snapshot);
+    if (!node)
+      g_main_context_iteration (NULL, TRUE);
+  }
+  texture =
+    gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (picture)), node,
+                                 &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL,
+                NULL, NULL, &text, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_unlink (path);
+  return g_strchomp (text);
 }
 
 void

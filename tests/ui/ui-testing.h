@@ -39,6 +39,8 @@ GtkWidget *ui_testing_find_text (GtkWidget *widget, GType type, const char *text
 GtkWidget *ui_testing_part (GtkWidget *widget, const char *name);
 /* The words of the newest toast below WIDGET; NULL: there is none. Borrowed. */
 const char *ui_testing_toast (GtkWidget *widget);
+/* What another program reads from a code that PICTURE, which is on the screen, shows; owned. */
+char *ui_testing_scan (GtkWidget *picture);
 
 /* A window on a vault in memory with N invented credentials, as a guest has it: with "win.undo" and
  * whatever else a window has. */
