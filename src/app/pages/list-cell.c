@@ -154,7 +154,9 @@ text_new (CoffretListCell *cell)
 {
   GtkWidget *box;
 
-  cell->text = g_object_new (GTK_TYPE_INSCRIPTION, "xalign", 0.0, "hexpand", TRUE, "min-chars",
+  /* In a cell that is higher it would break its text into lines. */
+  cell->text = g_object_new (GTK_TYPE_INSCRIPTION, "xalign", 0.0, "yalign", 0.5, "valign",
+                             GTK_ALIGN_CENTER, "hexpand", TRUE, "min-chars",
                              columns[cell->column].least, "nat-chars", columns[cell->column].usual,
                              "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END, NULL);
   if (cell->column != COFFRET_COLUMN_TITLE && cell->column != COFFRET_COLUMN_VERDICT)

@@ -432,6 +432,20 @@ set_widths (CoffretListTable *self, GVariant *widths)
   }
 }
 
+/* A column that is shown later gets a cell in each heading too, over its words (GTK 4.18): headings
+ * are made anew without one. */
+static void
+show_checks (CoffretListTable *self)
+{
+  g_autoptr (GtkListItemFactory) headers = gtk_column_view_get_header_factory (self->view);
+
+  if (headers)
+    g_object_ref (headers);
+  gtk_column_view_set_header_factory (self->view, NULL);
+  gtk_column_view_column_set_visible (self->columns[COFFRET_COLUMN_CHECK], self->choosing);
+  gtk_column_view_set_header_factory (self->view, headers);
+}
+
 static void
 coffret_list_table_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -450,7 +464,7 @@ coffret_list_table_set_property (GObject *object, guint id, const GValue *value,
 
   if (id == PROP_CHOOSING) {
     self->choosing = g_value_get_boolean (value);
-    gtk_column_view_column_set_visible (self->columns[COFFRET_COLUMN_CHECK], self->choosing);
+    show_checks (self);
     if (self->slots)
       make_due (self, 0);
   } else if (id == PROP_WIDTHS) {
