@@ -13,6 +13,10 @@
 #define ANNOUNCE_MS 1500
 /* Behind what has the focus now. */
 #define REMOVED_MS 300
+/* For a chip where none is known yet, and what is around its words, in pixels. */
+#define CHIP_ROOM 300
+#define CHIP_FRAME 54
+#define CHIP_LEAST 6 /* letters */
 
 struct _CoffretSearchBox {
   GtkBox parent_instance;
@@ -155,6 +159,27 @@ on_chip_key (
   return TRUE;
 }
 
+/* What a chip's words may be at most, in letters, to fit with its sign into one line: right to
+ * left, an AdwWrapBox puts what is wider outside the window (libadwaita 1.7). */
+static int
+letters_of_chip (CoffretSearchBox *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  g_autoptr (PangoFontDescription) font =
+    pango_font_description_copy (pango_context_get_font_description (context));
+  PangoFontMetrics *metrics;
+  int room = gtk_widget_get_width (GTK_WIDGET (self));
+  int letter;
+
+  pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
+  metrics = pango_context_get_metrics (context, font, NULL);
+  letter = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                pango_font_metrics_get_approximate_digit_width (metrics));
+  pango_font_metrics_unref (metrics);
+  room = (room > 0 ? room : CHIP_ROOM) - CHIP_FRAME;
+  return MAX (room * PANGO_SCALE / MAX (letter, 1), CHIP_LEAST);
+}
+
 /* PIECE as it was typed is TOKEN. */
 static void
 add_chip (CoffretSearchBox *self, const CoffretPiece *piece, const char *token)
@@ -168,7 +193,8 @@ add_chip (CoffretSearchBox *self, const CoffretPiece *piece, const char *token)
 
   gtk_box_append (GTK_BOX (content),
                   g_object_new (GTK_TYPE_LABEL, "label", filter, "ellipsize", PANGO_ELLIPSIZE_END,
-                                "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+                                "max-width-chars", letters_of_chip (self), "accessible-role",
+                                GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
   gtk_box_append (GTK_BOX (content),
                   g_object_new (GTK_TYPE_IMAGE, "icon-name", "window-close-symbolic",
                                 "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
