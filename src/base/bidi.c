@@ -79,3 +79,25 @@ coffret_join_parts (const char *const *parts, gsize n_parts)
     coffret_append_part (line, " · ", parts[i]);
   return g_string_free (line, FALSE);
 }
+
+char *
+coffret_join_lines (const char *const *parts, gsize n_parts)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_auto (GStrv) lines = NULL;
+
+  for (gsize i = 0; i < n_parts; i++)
+    if (parts[i] && *parts[i])
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", parts[i]);
+  lines = g_strsplit (text->str, "\n", -1);
+  if (g_strv_length (lines) < 2)
+    return g_string_free (g_steal_pointer (&text), FALSE);
+  for (guint i = 0; lines[i]; i++) {
+    GString *line = g_string_new (NULL);
+
+    coffret_append_part (line, "", lines[i]);
+    g_free (lines[i]);
+    lines[i] = g_string_free (line, FALSE);
+  }
+  return g_strjoinv ("\n", lines);
+}

@@ -26,4 +26,8 @@ void coffret_append_part_in (GString *line, const char *mark, const char *part, 
 /* The parts that there are, "A · B". */
 char *coffret_join_parts (const char *const *parts, gsize n_parts);
 
+/* The parts that there are, one below the other. Where one line of several runs in the other
+ * direction, it is isolated too: it would stand at the other side, far from the rest. */
+char *coffret_join_lines (const char *const *parts, gsize n_parts);
+
 G_END_DECLS

@@ -45,6 +45,18 @@ test_joined (void)
   g_assert_cmpstr (line, ==, "Ann · 2026");
 }
 
+static void
+test_lines (void)
+{
+  const char *const one[] = { NULL, "شارة", "" };
+  const char *const three[] = { "Ann\nBen", NULL, "شارة" };
+  g_autofree char *alone = coffret_join_lines (one, G_N_ELEMENTS (one));
+  g_autofree char *text = coffret_join_lines (three, G_N_ELEMENTS (three));
+
+  g_assert_cmpstr (alone, ==, "شارة");
+  g_assert_cmpstr (text, ==, "Ann\nBen\n\u2068شارة\u2069");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -53,5 +65,6 @@ main (int argc, char **argv)
   g_test_add_func ("/bidi/line", test_line);
   g_test_add_func ("/bidi/language", test_language);
   g_test_add_func ("/bidi/joined", test_joined);
+  g_test_add_func ("/bidi/lines", test_lines);
   return g_test_run ();
 }

@@ -136,21 +136,6 @@ add_link (Section *section, const char *title, const char *link)
   add_row (section, GTK_WIDGET (row));
 }
 
-static char *
-lines_joined (const char *const *lines, gsize n_lines)
-{
-  GString *text = g_string_new (NULL);
-
-  for (gsize i = 0; i < n_lines; i++) {
-    if (!lines[i] || !*lines[i])
-      continue;
-    if (text->len > 0)
-      g_string_append_c (text, '\n');
-    g_string_append (text, lines[i]);
-  }
-  return g_string_free (text, FALSE);
-}
-
 static void
 append_says (GtkBox *box, const CoffretCredential *credential, const char *const *languages)
 {
@@ -193,7 +178,7 @@ append_results (GtkBox *box, const CoffretCredential *credential, const char *co
     const CoffretResult *result = g_ptr_array_index (credential->results, i);
     const char *lines[] = { result->value, result->achieved_level,
                             coffret_result_status_to_label (result->status) };
-    g_autofree char *value = lines_joined (lines, G_N_ELEMENTS (lines));
+    g_autofree char *value = coffret_join_lines (lines, G_N_ELEMENTS (lines));
     const char *name = coffret_text_best (result->name, languages);
 
     add_property (&section, name ?: _ ("Result"), value);
@@ -221,7 +206,7 @@ append_skills (GtkBox *box, const CoffretCredential *credential, const char *con
     const char *parts[] = { skill->framework, skill->code };
     g_autofree char *code = coffret_join_parts (parts, G_N_ELEMENTS (parts));
     const char *lines[] = { coffret_text_best (skill->description, languages), code, skill->url };
-    g_autofree char *subtitle = lines_joined (lines, G_N_ELEMENTS (lines));
+    g_autofree char *subtitle = coffret_join_lines (lines, G_N_ELEMENTS (lines));
     AdwActionRow *row = row_new (name ?: skill->code ?: _ ("Skill"), subtitle);
 
     if (skill->url && *skill->url)
@@ -250,7 +235,7 @@ append_evidence (GtkBox *box, const CoffretCredential *credential, const char *c
     const char *lines[] = { coffret_text_best (evidence->description, languages),
                             coffret_text_best (evidence->narrative, languages), evidence->genre,
                             evidence->audience, evidence->url };
-    g_autofree char *subtitle = lines_joined (lines, G_N_ELEMENTS (lines));
+    g_autofree char *subtitle = coffret_join_lines (lines, G_N_ELEMENTS (lines));
     AdwActionRow *row = row_new (name ?: C_ ("one piece of evidence", "Evidence"), subtitle);
 
     if (evidence->url && *evidence->url)
@@ -270,7 +255,7 @@ append_endorsements (GtkBox *box, const CoffretCredential *credential, const cha
     const char *name = endorser ? coffret_text_best (endorser->name, languages) : NULL;
     g_autofree char *date = coffret_instant_to_date (endorsement->made);
     const char *lines[] = { coffret_text_best (endorsement->comment, languages), date };
-    g_autofree char *subtitle = lines_joined (lines, G_N_ELEMENTS (lines));
+    g_autofree char *subtitle = coffret_join_lines (lines, G_N_ELEMENTS (lines));
 
     if (!name && endorser)
       name = endorser->id;
@@ -308,7 +293,7 @@ part_details (const CoffretCredential *part, const char *const *languages)
   g_autofree char *credits = coffret_credits_words (part->credits);
   const char *lines[] = { details, part->grade, credits };
 
-  return lines_joined (lines, G_N_ELEMENTS (lines));
+  return coffret_join_lines (lines, G_N_ELEMENTS (lines));
 }
 
 static void
@@ -491,7 +476,7 @@ coffret_sections_original (CoffretEntry *entry)
   g_autofree char *when = received ? g_strdup_printf (_ ("Added %s"), received) : NULL;
   g_autofree char *place = coffret_place_words (record ? record->place : "");
   const char *lines[] = { place, when };
-  g_autofree char *subtitle = lines_joined (lines, G_N_ELEMENTS (lines));
+  g_autofree char *subtitle = coffret_join_lines (lines, G_N_ELEMENTS (lines));
 
   adw_preferences_group_add (group,
                              GTK_WIDGET (row_new (name ?: _ ("File without a name"), subtitle)));
