@@ -6,8 +6,6 @@
 #include "organise/library-private.h"
 #include "vault/settings.h"
 
-#define KEY_ASK_AFTER "sharing.ask-after"
-
 struct _CoffretGroups {
   GObject parent_instance;
   GPtrArray *groups;   /* CoffretGroup */
@@ -326,7 +324,7 @@ CoffretGroupsLoad *
 coffret_groups_load (CoffretDatabase *database, GError **error)
 {
   g_autoptr (CoffretGroupsLoad) load = g_new0 (CoffretGroupsLoad, 1);
-  g_autofree char *after = coffret_settings_get (database, KEY_ASK_AFTER, NULL);
+  g_autofree char *after = coffret_settings_get (database, COFFRET_SETTING_ASK_AFTER, NULL);
   gint64 number;
 
   load->ask_after = COFFRET_ASKING_NEVER;
@@ -429,7 +427,7 @@ asking_run (gpointer data, CoffretDatabase *database, GError **error)
   const Asking *asking = data;
   g_autofree char *text = g_strdup_printf ("%d", asking->after);
 
-  return coffret_settings_set (database, KEY_ASK_AFTER,
+  return coffret_settings_set (database, COFFRET_SETTING_ASK_AFTER,
                                asking->after == COFFRET_ASKING_NEVER ? NULL : text, error);
 }
 

@@ -3,9 +3,6 @@
 #include "organise/plans-private.h"
 #include "vault/settings.h"
 
-#define KEY_MINUTES "target.minutes"
-#define KEY_MONTH "target.month"
-
 struct _CoffretPlans {
   GObject parent_instance;
   CoffretTarget target;
@@ -151,9 +148,9 @@ coffret_plans_load (CoffretDatabase *database, GError **error)
   gint64 number;
 
   load->target = no_target;
-  if (read_number (database, KEY_MINUTES, 0, COFFRET_TARGET_MOST, &number))
+  if (read_number (database, COFFRET_SETTING_TARGET_MINUTES, 0, COFFRET_TARGET_MOST, &number))
     load->target.minutes = number;
-  if (read_number (database, KEY_MONTH, 1, 12, &number))
+  if (read_number (database, COFFRET_SETTING_TARGET_MONTH, 1, 12, &number))
     load->target.month = (int) number;
   load->pathways = coffret_pathways_list (database, error);
   return load->pathways != NULL ? g_steal_pointer (&load) : NULL;
@@ -184,8 +181,8 @@ aiming_run (gpointer data, CoffretDatabase *database, GError **error)
 {
   Aiming *aiming = data;
 
-  return write_number (database, KEY_MINUTES, aiming->target.minutes, error) &&
-         write_number (database, KEY_MONTH, aiming->target.month, error);
+  return write_number (database, COFFRET_SETTING_TARGET_MINUTES, aiming->target.minutes, error) &&
+         write_number (database, COFFRET_SETTING_TARGET_MONTH, aiming->target.month, error);
 }
 
 static void

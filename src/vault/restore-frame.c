@@ -5,6 +5,7 @@
 #include "vault/compartments.h"
 #include "vault/identities.h"
 #include "vault/pathways.h"
+#include "vault/settings.h"
 #include "vault/trust.h"
 #include "vault/witnesses.h"
 
@@ -245,6 +246,32 @@ coffret_restore_frame_trust (CoffretDatabase *source,
     report->witnesses += coffret_database_changes (target) > 0 ? 1 : 0;
   }
   return TRUE;
+}
+
+/* Each of these is a number: what else may stand there is nobody's wish. */
+static gboolean
+copy_number (CoffretDatabase *source, CoffretDatabase *target, const char *key, GError **error)
+{
+  g_autofree char *there = coffret_settings_get (source, key, NULL);
+  gint64 number;
+
+  return there == NULL || !g_ascii_string_to_signed (there, 10, -1, G_MAXINT, &number, NULL) ||
+         coffret_settings_set (target, key, there, error);
+}
+
+gboolean
+coffret_restore_frame_wishes (CoffretDatabase *source,
+                              CoffretDatabase *target,
+                              gboolean new,
+                              GError **error)
+{
+  g_autofree char *minutes = coffret_settings_get (target, COFFRET_SETTING_TARGET_MINUTES, NULL);
+  g_autofree char *month = coffret_settings_get (target, COFFRET_SETTING_TARGET_MONTH, NULL);
+
+  return (minutes != NULL || month != NULL ||
+          (copy_number (source, target, COFFRET_SETTING_TARGET_MINUTES, error) &&
+           copy_number (source, target, COFFRET_SETTING_TARGET_MONTH, error))) &&
+         (!new || copy_number (source, target, COFFRET_SETTING_ASK_AFTER, error));
 }
 
 gboolean

@@ -26,6 +26,13 @@ gboolean coffret_restore_frame_trust (CoffretDatabase *source,
 /* What the holder builds out of several. One that is the same here is not doubled. */
 gboolean
 coffret_restore_frame_pathways (CoffretDatabase *source, CoffretDatabase *target, GError **error);
+/* The target of hours, where none was ever set here; and, into a NEW vault, when its owner wants to
+ * be asked before something is shared: whoever made a backup may not make another's vault ask less.
+ * Folders and days of this or that computer do not come along. */
+gboolean coffret_restore_frame_wishes (CoffretDatabase *source,
+                                       CoffretDatabase *target,
+                                       gboolean new,
+                                       GError **error);
 /* What was deleted for good. */
 gboolean
 coffret_restore_frame_purged (CoffretDatabase *source, CoffretDatabase *target, GError **error);

@@ -127,6 +127,7 @@ coffret_restore_rows_frame (CoffretDatabase *target, gpointer data, GError **err
   return rows->places != NULL &&
          coffret_restore_frame_identities (rows->source, target, rows->report, error) &&
          coffret_restore_frame_pathways (rows->source, target, error) &&
+         coffret_restore_frame_wishes (rows->source, target, rows->new, error) &&
          (!rows->new || coffret_restore_frame_purged (rows->source, target, error)) &&
          ((rows->flags & COFFRET_RESTORE_TRUST) == 0 ||
           coffret_restore_frame_trust (rows->source, target, rows->report, error));

@@ -10,9 +10,10 @@
  * merges: what is there already is recognised and stays as it is; what was deleted here stays
  * deleted, and is counted; own words that differ are both kept, the others' at the end of the
  * note; compartments are found again by id or name, sharing groups by id; the ledger of what was
- * shared is joined, and no line of it changed. A merge that is cut short has brought a part,
- * and done again brings the rest. Memory does not grow with the backup but for the list of what
- * is in it. All functions block.
+ * shared is joined, and no line of it changed. A target of hours comes where there is none; when to
+ * ask before something is shared comes into a new vault only. A merge that is cut short has brought
+ * a part, and done again brings the rest. Memory does not grow with the backup but for the list of
+ * what is in it. All functions block.
  */
 #pragma once
 

@@ -240,6 +240,46 @@ test_new (Fixture *fixture, gconstpointer data)
   assert_rows (vault, "SELECT position FROM compartment_members", "3");
 }
 
+/* What the owner set for the vault, and what is of one computer only. */
+static void
+test_wishes (Fixture *fixture, gconstpointer data)
+{
+  const char *const all = "SELECT key || '=' || value FROM settings WHERE key <> 'reading' "
+                          "ORDER BY key";
+  g_autoptr (CoffretVault) vault = NULL;
+
+  run (fixture->vault, execute,
+       (gpointer) "INSERT INTO settings (key, value) VALUES ('target.minutes', '1200'), "
+                  "('target.month', '9'), ('sharing.ask-after', '0'), "
+                  "('backup-folder', '/elsewhere'), ('moving-to', 'file:///elsewhere')");
+  back_up (fixture);
+  vault = restore_new (fixture, COFFRET_RESTORE_DEFAULT, NULL);
+  assert_rows (vault, all, "sharing.ask-after=0|target.minutes=1200|target.month=9");
+  /* The vault that takes in keeps its own, also where that is none. */
+  run (vault, execute,
+       (gpointer) "UPDATE settings SET value = '60' WHERE key = 'target.minutes'; "
+                  "DELETE FROM settings WHERE key IN ('sharing.ask-after', 'target.month')");
+  coffret_restore_report_free (merge (fixture, vault, COFFRET_RESTORE_DEFAULT));
+  assert_rows (vault, all, "target.minutes=60");
+  run (vault, execute, (gpointer) "DELETE FROM settings WHERE key = 'target.minutes'");
+  coffret_restore_report_free (merge (fixture, vault, COFFRET_RESTORE_DEFAULT));
+  assert_rows (vault, all, "target.minutes=1200|target.month=9");
+}
+
+/* No number. */
+static void
+test_no_wish (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CoffretVault) vault = NULL;
+
+  run (fixture->vault, execute,
+       (gpointer) "INSERT INTO settings (key, value) VALUES ('target.minutes', '12x'), "
+                  "('sharing.ask-after', '99999999999999999999')");
+  back_up (fixture);
+  vault = restore_new (fixture, COFFRET_RESTORE_DEFAULT, NULL);
+  assert_rows (vault, "SELECT count(*) FROM settings WHERE key <> 'reading'", "0");
+}
+
 static void
 test_trust (Fixture *fixture, gconstpointer data)
 {
@@ -609,6 +649,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD (new);
+  ADD (wishes);
+  ADD (no_wish);
   ADD (trust);
   ADD (merge);
   ADD (two_computers);
