@@ -11,14 +11,62 @@
 
 G_DEFINE_BOXED_TYPE (CoffretFacets, coffret_facets, coffret_facets_ref, coffret_facets_unref)
 
+/* What rows share, in the order in which it came, and how many rows have it: what is in it is only
+ * looked at once. */
+typedef struct {
+  GHashTable *places; /* text -> its place, from 1 on */
+  GPtrArray *texts;
+  GArray *times; /* guint */
+} Tally;
+
 typedef struct {
   CoffretSnapshot *snapshot;
   gboolean loose;
+  guint kinds[COFFRET_KIND_LETTER + 1];
+  Tally issuers;
+  Tally verdicts;
+  Tally skills;
+  Tally languages;
+  GHashTable *years;         /* -> GUINT times */
   GCancellable *cancellable; /* nullable */
   CoffretFacets *facets;
   GHashTable *by_value[COFFRET_N_TERM_KEYS]; /* as written -> CoffretFacet, borrowed */
   GHashTable *by_folded[COFFRET_N_TERM_KEYS];
 } Making;
+
+static void
+tally_init (Tally *tally)
+{
+  tally->places = g_hash_table_new (NULL, NULL);
+  tally->texts = g_ptr_array_new ();
+  tally->times = g_array_new (FALSE, TRUE, sizeof (guint));
+}
+
+static void
+tally_clear (Tally *tally)
+{
+  g_hash_table_unref (tally->places);
+  g_ptr_array_unref (tally->texts);
+  g_array_unref (tally->times);
+}
+
+/* TEXT: of a row, NULL is none. */
+static void
+tally_add (Tally *tally, const char *text)
+{
+  guint place;
+
+  if (text == NULL)
+    return;
+  place = GPOINTER_TO_UINT (g_hash_table_lookup (tally->places, text));
+  if (place == 0) {
+    g_ptr_array_add (tally->texts, (char *) text);
+    place = tally->texts->len;
+    g_array_set_size (tally->times, place);
+    g_hash_table_insert (tally->places, (char *) text, GUINT_TO_POINTER (place));
+  }
+  g_array_index (tally->times, guint, place - 1)++;
+}
 
 static void
 facet_free (gpointer data)
@@ -61,6 +109,11 @@ making_free (gpointer data)
     g_hash_table_unref (making->by_value[key]);
     g_hash_table_unref (making->by_folded[key]);
   }
+  tally_clear (&making->issuers);
+  tally_clear (&making->verdicts);
+  tally_clear (&making->skills);
+  tally_clear (&making->languages);
+  g_hash_table_unref (making->years);
   coffret_snapshot_drop (making->snapshot);
   g_clear_object (&making->cancellable);
   g_clear_pointer (&making->facets, coffret_facets_unref);
@@ -92,20 +145,18 @@ find_facet (Making *making, CoffretTermKey key, const char *value, const char *l
 }
 
 static void
-count (Making *making, CoffretTermKey key, const char *value, const char *label)
+count (Making *making, CoffretTermKey key, const char *value, const char *label, guint times)
 {
-  find_facet (making, key, value, label)->count++;
+  find_facet (making, key, value, label)->count += times;
 }
 
 static void
-count_skills (Making *making, const CoffretRow *row)
+count_skills (Making *making, const char *skills, guint times)
 {
   g_autoptr (GPtrArray) names = NULL;
   g_autoptr (GPtrArray) seen = g_ptr_array_new ();
 
-  if (row->skills == NULL)
-    return;
-  names = coffret_brief_list (row->skills);
+  names = coffret_brief_list (skills);
   for (guint i = 0; i < names->len; i++) {
     const char *name = coffret_text_best (g_ptr_array_index (names, i), NULL);
     CoffretFacet *facet;
@@ -116,16 +167,16 @@ count_skills (Making *making, const CoffretRow *row)
     if (g_ptr_array_find (seen, facet, NULL))
       continue;
     g_ptr_array_add (seen, facet);
-    facet->count++;
+    facet->count += times;
   }
 }
 
 static void
-count_languages (Making *making, const char *tags)
+count_languages (Making *making, const char *tags, guint times)
 {
   g_autoptr (GPtrArray) seen = g_ptr_array_new ();
 
-  for (const char *tag = tags; tag != NULL && *tag != '\0';) {
+  for (const char *tag = tags; *tag != '\0';) {
     g_autofree char *language = g_ascii_strdown (tag, (gssize) strcspn (tag, "-_ "));
     CoffretFacet *facet =
       find_facet (making, COFFRET_TERM_LANGUAGE, language, coffret_language_name (language));
@@ -135,32 +186,78 @@ count_languages (Making *making, const char *tags)
     if (g_ptr_array_find (seen, facet, NULL))
       continue;
     g_ptr_array_add (seen, facet);
-    facet->count++;
+    facet->count += times;
   }
 }
 
 static void
 count_row (Making *making, const CoffretRow *row)
 {
-  CoffretKind kind = row->kind;
-  CoffretVerdict verdict;
-  char year[16];
+  CoffretInstant awarded = coffret_row_get_awarded (row);
 
   making->facets->total++;
-  if (*row->issuer != '\0')
-    count (making, COFFRET_TERM_ISSUER, row->issuer, row->issuer);
-  count (making, COFFRET_TERM_KIND, coffret_kind_to_id (kind), coffret_kind_to_label (kind));
-  if (coffret_row_get_awarded (row) != COFFRET_INSTANT_NONE) {
-    g_snprintf (year, sizeof year, "%d", coffret_instant_year (coffret_row_get_awarded (row)));
-    count (making, COFFRET_TERM_YEAR, year, year);
+  making->kinds[row->kind]++;
+  tally_add (&making->issuers, row->issuer);
+  tally_add (&making->verdicts, row->verdict);
+  tally_add (&making->skills, row->skills);
+  tally_add (&making->languages, row->languages);
+  if (awarded != COFFRET_INSTANT_NONE) {
+    gpointer year = GINT_TO_POINTER (coffret_instant_year (awarded));
+    gpointer times = g_hash_table_lookup (making->years, year);
+
+    g_hash_table_insert (making->years, year, GUINT_TO_POINTER (GPOINTER_TO_UINT (times) + 1));
   }
-  if (row->verdict != NULL && coffret_verdict_from_id (row->verdict, &verdict))
-    count (making, COFFRET_TERM_VERDICT, row->verdict, coffret_verdict_to_word (verdict));
   for (char **tag = row->layer != NULL ? row->layer->tags : NULL; tag != NULL && *tag != NULL;
        tag++)
-    count (making, COFFRET_TERM_TAG, *tag, *tag);
-  count_skills (making, row);
-  count_languages (making, row->languages);
+    count (making, COFFRET_TERM_TAG, *tag, *tag, 1);
+}
+
+typedef void (*CountFunc) (Making *making, const char *text, guint times);
+
+static void
+count_issuer (Making *making, const char *issuer, guint times)
+{
+  if (*issuer != '\0')
+    count (making, COFFRET_TERM_ISSUER, issuer, issuer, times);
+}
+
+static void
+count_verdict (Making *making, const char *id, guint times)
+{
+  CoffretVerdict verdict;
+
+  if (coffret_verdict_from_id (id, &verdict))
+    count (making, COFFRET_TERM_VERDICT, id, coffret_verdict_to_word (verdict), times);
+}
+
+static void
+count_tally (Making *making, const Tally *tally, CountFunc func)
+{
+  for (guint i = 0; i < tally->texts->len; i++)
+    func (making, g_ptr_array_index (tally->texts, i), g_array_index (tally->times, guint, i));
+}
+
+static void
+count_tallies (Making *making)
+{
+  GHashTableIter iter;
+  gpointer year, times;
+
+  count_tally (making, &making->issuers, count_issuer);
+  count_tally (making, &making->verdicts, count_verdict);
+  count_tally (making, &making->skills, count_skills);
+  count_tally (making, &making->languages, count_languages);
+  for (guint kind = 0; kind < G_N_ELEMENTS (making->kinds); kind++)
+    if (making->kinds[kind] > 0)
+      count (making, COFFRET_TERM_KIND, coffret_kind_to_id (kind), coffret_kind_to_label (kind),
+             making->kinds[kind]);
+  g_hash_table_iter_init (&iter, making->years);
+  while (g_hash_table_iter_next (&iter, &year, &times)) {
+    char text[16];
+
+    g_snprintf (text, sizeof text, "%d", GPOINTER_TO_INT (year));
+    count (making, COFFRET_TERM_YEAR, text, text, GPOINTER_TO_UINT (times));
+  }
 }
 
 static int
@@ -190,6 +287,7 @@ make (gpointer data)
     if (coffret_row_is_listed (row) && !(making->loose && row->compartments[0] != NULL))
       count_row (making, row);
   }
+  count_tallies (making);
   for (guint key = 0; key < COFFRET_N_TERM_KEYS; key++) {
     GPtrArray *facets = making->facets->by_key[key];
 
@@ -207,6 +305,11 @@ coffret_facets_make (CoffretLibrary *library, gboolean loose, GCancellable *canc
 
   making->snapshot = coffret_library_ref_snapshot (library);
   making->loose = loose;
+  tally_init (&making->issuers);
+  tally_init (&making->verdicts);
+  tally_init (&making->skills);
+  tally_init (&making->languages);
+  making->years = g_hash_table_new (NULL, NULL);
   g_set_object (&making->cancellable, cancellable);
   making->facets = g_atomic_rc_box_new0 (CoffretFacets);
   for (guint key = 0; key < COFFRET_N_TERM_KEYS; key++) {
