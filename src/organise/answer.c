@@ -17,7 +17,7 @@ coffret_answer_new (GArray *items, CoffretSnapshot *snapshot)
   answer->numbers = coffret_numbers_new ();
   answer->places = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < items->len; i++) {
-    guint number = coffret_answer_get_row (answer, i)->number;
+    guint number = coffret_snapshot_get_number (snapshot, g_array_index (items, guint, i));
 
     coffret_numbers_add (answer->numbers, number);
     if (number >= answer->places->len)

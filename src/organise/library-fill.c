@@ -145,8 +145,13 @@ coffret_library_complete (CoffretLibrary *self, CoffretLibraryLoad *load)
     g_autoptr (CoffretEntry) entry = coffret_entry_pool_find (self->pool, before->id);
     CoffretRow *row = coffret_library_find_row (self, before->id);
 
-    if (row != NULL)
+    if (row != NULL) {
+      CoffretChunk *chunk = self->chunks->pdata[row->position / COFFRET_CHUNK_LENGTH];
+
       row->number = before->number;
+      if (chunk != NULL)
+        coffret_chunk_renumber (chunk, row->position % COFFRET_CHUNK_LENGTH);
+    }
     if (entry != NULL && row != NULL)
       coffret_entry_set_row (entry, row);
     /* Somebody may have looked at it meanwhile. */

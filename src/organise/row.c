@@ -375,6 +375,20 @@ coffret_row_has_word (const CoffretRow *row, const CoffretWordSet *set)
                                  row->size - sizeof (CoffretRow) - row->words);
 }
 
+gboolean
+coffret_row_has_run (const CoffretRow *row, const GPtrArray *run)
+{
+  guint count = MIN (run->len, COFFRET_RUN_MOST);
+
+  for (guint i = 0; i < count; i++)
+    if (!coffret_row_has_word (row, g_ptr_array_index (run, i)))
+      return FALSE;
+  return count == 1 || (count > 1 && coffret_vocabulary_has_run (
+                                       row->vocabulary, (const guint8 *) row->data + row->words,
+                                       row->size - sizeof (CoffretRow) - row->words,
+                                       (const CoffretWordSet *const *) run->pdata, count));
+}
+
 guint64
 coffret_row_content (const char *digest)
 {

@@ -99,6 +99,9 @@ gboolean coffret_row_lies_in (const CoffretRow *row, const char *compartment);
 void coffret_row_read_text (const CoffretRow *row, GString *text);
 /* Whether one of its words is in SET, which is of the same vocabulary. */
 gboolean coffret_row_has_word (const CoffretRow *row, const CoffretWordSet *set);
+/* Whether words that follow one another are in the sets of RUN (CoffretWordSet's), one each. Of a
+ * run that is too long (vocabulary.h) only the beginning is looked for. */
+gboolean coffret_row_has_run (const CoffretRow *row, const GPtrArray *run);
 /* What is equal for equal digests, and for others hardly ever. */
 guint64 coffret_row_content (const char *digest);
 

@@ -12,13 +12,23 @@
 /* Design section 3 leaves open how far back "recently" reaches: a month. */
 #define RECENT (30 * DAY)
 
+/* With fewer credentials no order takes long. */
+#define MANY 2000
+#define BITS 64
+
 struct _CoffretOrders {
-  GMutex mutex;
+  GMutex mutex;                                /* of: */
   guint *sorted[N_HEADINGS][COFFRET_N_ORDERS]; /* indices of rows, NULL until asked for */
+  GMutex titles_mutex;                         /* of: */
+  guint *titles;                               /* NULL until they are known */
+  int prepared;                                /* atomic: somebody does, or has */
 };
 
+/* Beside the rows what is asked of all of them: they themselves lie all over the memory. */
 struct _CoffretChunk {
   guint count;
+  guint64 listed[COFFRET_CHUNK_LENGTH / BITS]; /* bits */
+  guint numbers[COFFRET_CHUNK_LENGTH];
   CoffretRow *rows[COFFRET_CHUNK_LENGTH];
 };
 
@@ -39,6 +49,8 @@ clear_orders (gpointer data)
   for (guint i = 0; i < N_HEADINGS; i++)
     for (guint j = 0; j < COFFRET_N_ORDERS; j++)
       g_free (orders->sorted[i][j]);
+  g_free (orders->titles);
+  g_mutex_clear (&orders->titles_mutex);
   g_mutex_clear (&orders->mutex);
 }
 
@@ -71,6 +83,12 @@ coffret_snapshot_get_row (const CoffretSnapshot *snapshot, guint index)
 }
 
 guint
+coffret_snapshot_get_number (const CoffretSnapshot *snapshot, guint index)
+{
+  return snapshot->chunks[index / COFFRET_CHUNK_LENGTH]->numbers[index % COFFRET_CHUNK_LENGTH];
+}
+
+guint
 coffret_snapshot_get_count (const CoffretSnapshot *snapshot)
 {
   return snapshot->count;
@@ -88,7 +106,39 @@ coffret_snapshot_get_vocabulary (const CoffretSnapshot *snapshot)
   return snapshot->vocabulary;
 }
 
-/* A second asker of the same order waits for the first rather than sort again. Cached. */
+/* The places of the titles; NULL while they are not known, unless WAIT. Cached. */
+static const guint *
+get_titles (CoffretSnapshot *snapshot, gboolean wait)
+{
+  CoffretOrders *orders = snapshot->orders;
+  const guint *titles;
+
+  if (wait)
+    g_mutex_lock (&orders->titles_mutex);
+  else if (!g_mutex_trylock (&orders->titles_mutex))
+    return NULL;
+  if (wait && orders->titles == NULL)
+    orders->titles = coffret_sorting_place_titles (snapshot);
+  titles = orders->titles;
+  g_mutex_unlock (&orders->titles_mutex);
+  return titles;
+}
+
+gboolean
+coffret_snapshot_wants_preparing (CoffretSnapshot *snapshot)
+{
+  return snapshot->count >= MANY &&
+         g_atomic_int_compare_and_exchange (&snapshot->orders->prepared, FALSE, TRUE);
+}
+
+void
+coffret_snapshot_prepare (CoffretSnapshot *snapshot)
+{
+  get_titles (snapshot, TRUE);
+}
+
+/* A second asker of the same order waits for the first rather than sort again. Cached. By date few
+ * titles are compared, and that is how most lists begin: it does not wait for all of them. */
 static const guint *
 get_steady (CoffretSnapshot *snapshot, CoffretOrder order, CoffretHeading heading)
 {
@@ -98,7 +148,10 @@ get_steady (CoffretSnapshot *snapshot, CoffretOrder order, CoffretHeading headin
   guint **gathered = &orders->sorted[heading][order];
 
   if (*plain == NULL)
-    *plain = coffret_sorting_sort (snapshot, order);
+    *plain = coffret_sorting_sort (
+      snapshot, order,
+      get_titles (snapshot, COFFRET_ORDER_PLAIN (order) != COFFRET_ORDER_AWARDED &&
+                              COFFRET_ORDER_PLAIN (order) != COFFRET_ORDER_RECEIVED));
   if (heading == COFFRET_HEADING_ORDER || heading == COFFRET_HEADING_NONE)
     return *plain;
   if (*gathered == NULL)
@@ -128,14 +181,13 @@ get_sorted (CoffretSnapshot *snapshot, CoffretOrder order, CoffretHeading headin
   return *own;
 }
 
+/* LISTED: as coffret_row_is_listed() has it. */
 static gboolean
-lies_in_place (const CoffretRow *row, const CoffretQuestion *question)
+lies_in_place (const CoffretRow *row, gboolean listed, const CoffretQuestion *question)
 {
-  gboolean trashed = row->trashed != COFFRET_INSTANT_NONE;
-
   if (question->place == COFFRET_PLACE_TRASH)
-    return trashed;
-  if (trashed || row->past)
+    return !listed && coffret_row_is_trashed (row);
+  if (!listed)
     return FALSE;
 
   switch (question->place) {
@@ -160,6 +212,7 @@ coffret_orders_new (void)
   CoffretOrders *orders = g_atomic_rc_box_new0 (CoffretOrders);
 
   g_mutex_init (&orders->mutex);
+  g_mutex_init (&orders->titles_mutex);
   return orders;
 }
 
@@ -176,9 +229,19 @@ coffret_chunk_new (CoffretRow **rows, guint count)
 
   g_assert (count <= COFFRET_CHUNK_LENGTH);
   chunk->count = count;
-  for (guint i = 0; i < count; i++)
+  for (guint i = 0; i < count; i++) {
     chunk->rows[i] = coffret_row_ref (rows[i]);
+    chunk->numbers[i] = rows[i]->number;
+    if (coffret_row_is_listed (rows[i]))
+      chunk->listed[i / BITS] |= G_GUINT64_CONSTANT (1) << i % BITS;
+  }
   return chunk;
+}
+
+void
+coffret_chunk_renumber (CoffretChunk *chunk, guint index)
+{
+  chunk->numbers[index] = chunk->rows[index]->number;
 }
 
 void
@@ -247,13 +310,12 @@ drawer_of (CoffretSnapshot *snapshot, const CoffretQuestion *question)
 
 /* Its rule; NULL: it has none. */
 static CoffretTerms *
-rule_of (CoffretSnapshot *snapshot, const CoffretQuestion *question)
+rule_of (CoffretSnapshot *snapshot, const CoffretQuestion *question, CoffretVocabulary *vocabulary)
 {
   const CoffretDrawer *drawer = drawer_of (snapshot, question);
 
   return drawer != NULL && drawer->rule != NULL
-           ? coffret_terms_new (drawer->rule, snapshot->drawers, question->now,
-                                snapshot->vocabulary)
+           ? coffret_terms_new (drawer->rule, snapshot->drawers, question->now, vocabulary)
            : NULL;
 }
 
@@ -291,8 +353,8 @@ char **
 coffret_snapshot_list_beside (CoffretSnapshot *snapshot, const CoffretQuestion *question)
 {
   g_autoptr (CoffretTerms) terms =
-    coffret_terms_new (question->words, snapshot->drawers, question->now, snapshot->vocabulary);
-  g_autoptr (CoffretTerms) rule = rule_of (snapshot, question);
+    coffret_terms_new (question->words, snapshot->drawers, question->now, NULL);
+  g_autoptr (CoffretTerms) rule = rule_of (snapshot, question, NULL);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) words = coffret_terms_list_beside (terms);
   g_auto (GStrv) more = rule != NULL ? coffret_terms_list_beside (rule) : NULL;
@@ -301,6 +363,50 @@ coffret_snapshot_list_beside (CoffretSnapshot *snapshot, const CoffretQuestion *
   if (more != NULL)
     g_strv_builder_addv (builder, (const char **) more);
   return g_strv_builder_end (builder);
+}
+
+typedef struct {
+  CoffretSnapshot *snapshot;
+  const CoffretQuestion *question;
+  const CoffretTerms *terms;
+  const CoffretTerms *rule; /* nullable */
+  GCancellable *cancellable;
+} Search;
+
+static gboolean
+is_found (const Search *search, const CoffretRow *row, gboolean listed, gboolean forgive)
+{
+  if (search->rule != NULL ? !listed || !coffret_terms_match (search->rule, row)
+                           : !lies_in_place (row, listed, search->question))
+    return FALSE;
+  return forgive ? coffret_terms_match_nearly (search->terms, row)
+                 : coffret_terms_match (search->terms, row);
+}
+
+/* FOUND, a bit for each row, becomes those that are found; FALSE when it was cancelled. */
+static gboolean
+find_rows (const Search *search, gboolean forgive, guint64 *found)
+{
+  const CoffretSnapshot *snapshot = search->snapshot;
+  gboolean all = search->rule == NULL && search->question->place == COFFRET_PLACE_ALL &&
+                 coffret_terms_is_empty (search->terms);
+
+  memset (found, 0, (snapshot->count / BITS + 1) * sizeof (guint64));
+  for (guint i = 0; i < snapshot->n_chunks; i++) {
+    const CoffretChunk *chunk = snapshot->chunks[i];
+    guint64 *bits = found + i * COFFRET_CHUNK_LENGTH / BITS;
+
+    if (g_cancellable_is_cancelled (search->cancellable))
+      return FALSE;
+    for (guint j = 0; j < chunk->count; j++) {
+      guint64 bit = G_GUINT64_CONSTANT (1) << j % BITS;
+      gboolean listed = (chunk->listed[j / BITS] & bit) != 0;
+
+      if (all ? listed : is_found (search, chunk->rows[j], listed, forgive))
+        bits[j / BITS] |= bit;
+    }
+  }
+  return TRUE;
 }
 
 GArray *
@@ -312,11 +418,13 @@ coffret_snapshot_ask (CoffretSnapshot *snapshot,
   g_autoptr (GArray) answer = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (CoffretTerms) terms =
     coffret_terms_new (question->words, snapshot->drawers, question->now, snapshot->vocabulary);
-  g_autoptr (CoffretTerms) rule = rule_of (snapshot, question);
+  g_autoptr (CoffretTerms) rule = rule_of (snapshot, question, snapshot->vocabulary);
   g_autofree guint *own = NULL;
   g_autofree guint *by_hand = NULL;
   const guint *sorted = order_by_hand (
     snapshot, question, get_sorted (snapshot, question->order, question->heading, &own), &by_hand);
+  g_autofree guint64 *found = g_new (guint64, snapshot->count / BITS + 1);
+  const Search search = { snapshot, question, terms, rule, cancellable };
   gboolean forgive = FALSE;
   gboolean forgave = FALSE;
 
@@ -325,16 +433,11 @@ coffret_snapshot_ask (CoffretSnapshot *snapshot,
     coffret_terms_set_beside (rule, question->beside);
   /* Slips are forgiven where nothing else would be found. */
   do {
-    for (guint i = 0; i < snapshot->count; i++) {
-      const CoffretRow *row = coffret_snapshot_get_row (snapshot, sorted[i]);
-
-      if (i % 1024 == 0 && g_cancellable_is_cancelled (cancellable))
-        return NULL;
-      if (rule != NULL ? coffret_row_is_listed (row) && coffret_terms_match (rule, row)
-                       : lies_in_place (row, question))
-        if (forgive ? coffret_terms_match_nearly (terms, row) : coffret_terms_match (terms, row))
-          g_array_append_val (answer, sorted[i]);
-    }
+    if (!find_rows (&search, forgive, found))
+      return NULL;
+    for (guint i = 0; i < snapshot->count; i++)
+      if ((found[sorted[i] / BITS] >> sorted[i] % BITS & 1) != 0)
+        g_array_append_val (answer, sorted[i]);
     forgave = forgive && answer->len > 0;
     forgive = !forgive && answer->len == 0 && coffret_terms_may_slip (terms);
   } while (forgive);

@@ -3,7 +3,8 @@
  * Inside the module only. Immutable and counted; asked on any thread. Sorting
  * everything is the dear part, and depends only on what seldom changes about a
  * credential: it is done once per order and heading and kept for as long as nothing comes or
- * goes, so that a search only walks the sorted list.
+ * goes. A question looks at the rows as they lie in memory, and then walks the sorted list for what
+ * it has found: to look at them in that order would take several times as long.
  */
 #pragma once
 
@@ -34,6 +35,8 @@ typedef struct {
 
 /* Of at most COFFRET_CHUNK_LENGTH rows; a reference to each. */
 CoffretChunk *coffret_chunk_new (CoffretRow **rows, guint count);
+/* The row at INDEX has another number now. Only before there is a snapshot of it. */
+void coffret_chunk_renumber (CoffretChunk *chunk, guint index);
 void coffret_chunk_unref (CoffretChunk *chunk); /* NULL is none */
 
 /* Nothing sorted yet: of one set of credentials. */
@@ -58,6 +61,13 @@ guint coffret_snapshot_get_count (const CoffretSnapshot *snapshot);
 const CoffretDrawers *coffret_snapshot_get_drawers (const CoffretSnapshot *snapshot);
 /* Borrowed; in no order that means anything. */
 const CoffretRow *coffret_snapshot_get_row (const CoffretSnapshot *snapshot, guint index);
+/* Its number, without a look at the row. */
+guint coffret_snapshot_get_number (const CoffretSnapshot *snapshot, guint index);
+/* Whether it is worth to prepare for other orders than the one that was asked for, and nobody has;
+ * then the caller is to. */
+gboolean coffret_snapshot_wants_preparing (CoffretSnapshot *snapshot);
+/* Finds out what all orders are made of; dear. */
+void coffret_snapshot_prepare (CoffretSnapshot *snapshot);
 
 /* What of QUESTION is to be looked for in files (terms.h); owned. */
 char **coffret_snapshot_list_beside (CoffretSnapshot *snapshot, const CoffretQuestion *question);

@@ -11,23 +11,28 @@
 
 typedef struct {
   gint64 rank; /* ascending */
-  const CoffretRow *row;
-  guint index;
+  guint title; /* its place, if known */
+  guint index; /* of the row */
 } Sortable;
 
 /* What compares as the reader's alphabet has it, for as long as one order is made. */
 typedef struct {
+  const CoffretSnapshot *snapshot;
   GStringChunk *chunk;
   const char **titles; /* by index of the row */
   GHashTable *names;   /* shared or borrowed name -> key */
   gboolean backwards;
 } Keys;
 
+/* So large a block goes back to the system when it is freed. */
+#define KEYS_BLOCK (1024 * 1024)
+
 static Keys
-keys_for (guint count)
+keys_for (const CoffretSnapshot *snapshot, guint count)
 {
-  return (Keys) { g_string_chunk_new (64 * 1024), g_new0 (const char *, count + 1),
-                  g_hash_table_new (g_str_hash, g_str_equal), FALSE };
+  return (Keys) { snapshot, g_string_chunk_new (count > 1000 ? KEYS_BLOCK : 1024),
+                  g_new0 (const char *, count + 1), g_hash_table_new (g_str_hash, g_str_equal),
+                  FALSE };
 }
 
 static void
@@ -90,26 +95,58 @@ get_name_key (Keys *keys, const char *name)
   return key;
 }
 
-static int
-compare_titles (const Sortable *a, const Sortable *b, Keys *keys)
+static const char *
+get_title_key (Keys *keys, guint index)
 {
-  int order = strcmp (get_key (keys, &keys->titles[a->index], a->row->title),
-                      get_key (keys, &keys->titles[b->index], b->row->title));
-
-  if (order == 0)
-    return strcmp (a->row->id, b->row->id);
-  return keys->backwards ? -order : order;
+  return get_key (keys, &keys->titles[index],
+                  coffret_snapshot_get_row (keys->snapshot, index)->title);
 }
 
 static int
-compare_by_rank (const void *a, const void *b, void *keys)
+compare_ids (const Keys *keys, guint one, guint other)
+{
+  return strcmp (coffret_snapshot_get_row (keys->snapshot, one)->id,
+                 coffret_snapshot_get_row (keys->snapshot, other)->id);
+}
+
+static int
+compare_titles (const void *a, const void *b, void *data)
+{
+  const guint *one = a;
+  const guint *other = b;
+
+  return strcmp (get_title_key (data, *one), get_title_key (data, *other));
+}
+
+static int
+compare_by_rank (const void *a, const void *b, void *data)
 {
   const Sortable *one = a;
   const Sortable *other = b;
+  const Keys *keys = data;
+  int order;
 
   if (one->rank != other->rank)
     return one->rank < other->rank ? -1 : 1;
-  return compare_titles (one, other, keys);
+  order = compare_titles (&one->index, &other->index, data);
+  if (order == 0)
+    return compare_ids (keys, one->index, other->index);
+  return keys->backwards ? -order : order;
+}
+
+/* The same where the titles have their places. */
+static int
+compare_by_place (const void *a, const void *b, void *data)
+{
+  const Sortable *one = a;
+  const Sortable *other = b;
+  const Keys *keys = data;
+
+  if (one->rank != other->rank)
+    return one->rank < other->rank ? -1 : 1;
+  if (one->title == other->title)
+    return compare_ids (keys, one->index, other->index);
+  return (one->title < other->title) == keys->backwards ? 1 : -1;
 }
 
 /* By rank, else as they were. */
@@ -155,9 +192,11 @@ static GHashTable *
 rank_names (const CoffretSnapshot *snapshot, NameFunc name_of)
 {
   guint count = coffret_snapshot_get_count (snapshot);
-  GHashTable *ranks = g_hash_table_new (g_str_hash, g_str_equal);
+  /* Issuers are shared: each has one address. */
+  GHashTable *ranks = name_of == issuer_of ? g_hash_table_new (NULL, NULL)
+                                           : g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_auto (Keys) keys = keys_for (0);
+  g_auto (Keys) keys = keys_for (snapshot, 0);
 
   for (guint i = 0; i < count; i++) {
     const char *name = name_of (coffret_snapshot_get_row (snapshot, i));
@@ -178,12 +217,29 @@ rank_of_name (GHashTable *ranks, const char *name)
 }
 
 guint *
-coffret_sorting_sort (const CoffretSnapshot *snapshot, CoffretOrder order)
+coffret_sorting_place_titles (const CoffretSnapshot *snapshot)
+{
+  guint count = coffret_snapshot_get_count (snapshot);
+  g_auto (Keys) keys = keys_for (snapshot, count);
+  g_autofree guint *sorted = g_new (guint, count + 1);
+  guint *places = g_new (guint, count + 1);
+
+  for (guint i = 0; i < count; i++)
+    sorted[i] = i;
+  qsort_r (sorted, count, sizeof (guint), compare_titles, &keys);
+  for (guint i = 0; i < count; i++)
+    places[sorted[i]] =
+      i > 0 && compare_titles (&sorted[i - 1], &sorted[i], &keys) == 0 ? places[sorted[i - 1]] : i;
+  return places;
+}
+
+guint *
+coffret_sorting_sort (const CoffretSnapshot *snapshot, CoffretOrder order, const guint *titles)
 {
   guint count = coffret_snapshot_get_count (snapshot);
   CoffretOrder plain = COFFRET_ORDER_PLAIN (order);
   g_autofree Sortable *sortables = g_new (Sortable, count + 1);
-  g_auto (Keys) keys = keys_for (count);
+  g_auto (Keys) keys = keys_for (snapshot, titles == NULL ? count : 0);
   g_autoptr (GHashTable) issuers =
     plain == COFFRET_ORDER_ISSUER ? rank_names (snapshot, issuer_of) : NULL;
   guint *indices = g_new (guint, count + 1);
@@ -220,9 +276,10 @@ coffret_sorting_sort (const CoffretSnapshot *snapshot, CoffretOrder order)
     }
     if (keys.backwards && rank != LAST)
       rank = -rank;
-    sortables[i] = (Sortable) { .rank = rank, .row = row, .index = i };
+    sortables[i] = (Sortable) { .rank = rank, .title = titles != NULL ? titles[i] : 0, .index = i };
   }
-  qsort_r (sortables, count, sizeof (Sortable), compare_by_rank, &keys);
+  qsort_r (sortables, count, sizeof (Sortable), titles != NULL ? compare_by_place : compare_by_rank,
+           &keys);
   for (guint i = 0; i < count; i++)
     indices[i] = sortables[i].index;
   return indices;

@@ -11,8 +11,12 @@ G_BEGIN_DECLS
 
 /* Whether ORDER goes by what may change at any time: its answer is not to be kept. */
 gboolean coffret_sorting_is_fleeting (CoffretOrder order);
-/* For all others. */
-guint *coffret_sorting_sort (const CoffretSnapshot *snapshot, CoffretOrder order);
+/* For all others. TITLES: the places of the titles; NULL: not known, which takes far longer. */
+guint *
+coffret_sorting_sort (const CoffretSnapshot *snapshot, CoffretOrder order, const guint *titles);
+/* The place of each row's title in the reader's alphabet, the same for the same. Most of the work
+ * of every order. */
+guint *coffret_sorting_place_titles (const CoffretSnapshot *snapshot);
 /* For the fleeting ones: SORTED is by title, the same way round. */
 guint *
 coffret_sorting_arrange (const CoffretSnapshot *snapshot, CoffretOrder order, const guint *sorted);

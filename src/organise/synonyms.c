@@ -112,19 +112,34 @@ is_begin (const char *text, const char *at)
          is_begin (text, at - length);
 }
 
+/* Whether a word that is looked for may end at END, or a plural's letter behind it. */
+static gboolean
+is_end (const char *end)
+{
+  return !is_letter (*end) || ((*end == 's' || *end == 'x') && !is_letter (end[1]));
+}
+
 gboolean
 coffret_synonyms_has_word (const char *text, const char *word)
 {
   gsize length = strlen (word);
 
-  for (const char *at = strstr (text, word); at != NULL; at = strstr (at + 1, word)) {
-    const char *end = at + length;
-
-    if (is_begin (text, at) &&
-        (!is_letter (*end) || ((*end == 's' || *end == 'x') && !is_letter (end[1]))))
+  for (const char *at = strstr (text, word); at != NULL; at = strstr (at + 1, word))
+    if (is_begin (text, at) && is_end (at + length))
       return TRUE;
-  }
   return FALSE;
+}
+
+gboolean
+coffret_synonyms_end_in (const char *text, const char *word)
+{
+  return g_str_has_suffix (text, word) && is_begin (text, text + strlen (text) - strlen (word));
+}
+
+gboolean
+coffret_synonyms_begin_in (const char *text, const char *word)
+{
+  return g_str_has_prefix (text, word) && is_end (text + strlen (word));
 }
 
 gboolean

@@ -23,5 +23,8 @@ const CoffretSynonyms *coffret_synonyms_find (const char *folded);
 gboolean coffret_synonyms_are_in (const CoffretSynonyms *synonyms, const char *text);
 /* Whether WORD is in TEXT, as a whole or with a plural's letter; both folded. */
 gboolean coffret_synonyms_has_word (const char *text, const char *word);
+/* Whether TEXT ends with a whole WORD, so that another could follow; or begins with one. */
+gboolean coffret_synonyms_end_in (const char *text, const char *word);
+gboolean coffret_synonyms_begin_in (const char *text, const char *word);
 
 G_END_DECLS

@@ -26,12 +26,13 @@ typedef struct {
   gboolean odd;                    /* nothing is like that */
   gboolean begun;                  /* asks for nothing yet */
   CoffretSpan span;
-  GPtrArray *ids;           /* of compartments; NULL: it names none */
-  GPtrArray *rules;         /* CoffretTerms, of those with a rule */
-  GPtrArray *words;         /* for each of its words a GPtrArray of its parts' CoffretWordSet's */
-  GPtrArray *synonym_words; /* the same for each synonym; NULL: there are none */
-  CoffretWordSet *near;     /* NULL until slips are forgiven */
-  GHashTable *known[2];     /* what many rows share -> whether it is in there, also nearly */
+  GPtrArray *ids;          /* of compartments; NULL: it names none */
+  GPtrArray *rules;        /* CoffretTerms, of those with a rule */
+  GPtrArray *words;        /* for each of its words a run: GPtrArray of CoffretWordSet's */
+  GPtrArray *synonym_runs; /* of each synonym of several words; NULL: there are none */
+  CoffretWordSet *alike;   /* in which a synonym of one word stands; NULL: there are none */
+  CoffretWordSet *near;    /* NULL until slips are forgiven */
+  GHashTable *known[2];    /* what many rows share -> whether it is in there, also nearly */
 } CoffretTerm;
 
 struct _CoffretTerms {

@@ -121,15 +121,6 @@ lies_in (const CoffretRow *row, const CoffretTerm *term)
   return FALSE;
 }
 
-static gboolean
-has_parts (const CoffretRow *row, const GPtrArray *parts)
-{
-  for (guint i = 0; i < parts->len; i++)
-    if (!coffret_row_has_word (row, g_ptr_array_index (parts, i)))
-      return FALSE;
-  return parts->len > 0;
-}
-
 static const char *
 read_text (const CoffretTerms *terms, const CoffretRow *row)
 {
@@ -137,12 +128,12 @@ read_text (const CoffretTerms *terms, const CoffretRow *row)
   return terms->text->str;
 }
 
-/* VALUE, the words of which are PARTS. */
+/* VALUE, of which RUN is. */
 static gboolean
-in_row (const CoffretTerms *terms, const CoffretRow *row, const GPtrArray *parts, const char *value)
+in_row (const CoffretTerms *terms, const CoffretRow *row, const GPtrArray *run, const char *value)
 {
-  return (has_parts (row, parts) &&
-          (parts->len == 1 || strstr (read_text (terms, row), value) != NULL)) ||
+  return (coffret_row_has_run (row, run) &&
+          (run->len <= COFFRET_RUN_MOST || strstr (read_text (terms, row), value) != NULL)) ||
          (row->layer != NULL && strstr (row->layer->search, value) != NULL);
 }
 
@@ -159,15 +150,16 @@ has_words (const CoffretTerms *terms, const CoffretRow *row, const CoffretTerm *
 }
 
 static gboolean
-has_synonym (const CoffretTerms *terms, const CoffretRow *row, const CoffretTerm *term)
+has_synonym (const CoffretRow *row, const CoffretTerm *term)
 {
   if ((term->set >> row->kind & 1) != 0)
     return TRUE;
   if (term->synonyms == NULL)
     return FALSE;
-  for (guint i = 0; i < term->synonym_words->len; i++)
-    if (has_parts (row, g_ptr_array_index (term->synonym_words, i)) &&
-        coffret_synonyms_has_word (read_text (terms, row), term->synonyms->words[i]))
+  if (term->alike != NULL && coffret_row_has_word (row, term->alike))
+    return TRUE;
+  for (guint i = 0; i < term->synonym_runs->len; i++)
+    if (coffret_row_has_run (row, g_ptr_array_index (term->synonym_runs, i)))
       return TRUE;
   return row->layer != NULL && coffret_synonyms_are_in (term->synonyms, row->layer->search);
 }
@@ -280,7 +272,7 @@ matches (const CoffretTerms *terms, const CoffretRow *row, CoffretTerm *term, gb
     return has_it (row, term, terms->beside);
   case COFFRET_TERM_WORD:
   default:
-    return has_words (terms, row, term) || has_synonym (terms, row, term) ||
+    return has_words (terms, row, term) || has_synonym (row, term) ||
            (terms->beside != NULL && has_beside (row, term, terms->beside)) ||
            (nearly && term->slips && has_nearly (terms, row, term));
   }
@@ -324,6 +316,12 @@ void
 coffret_terms_set_beside (CoffretTerms *terms, const CoffretBeside *beside)
 {
   terms->beside = beside;
+}
+
+gboolean
+coffret_terms_is_empty (const CoffretTerms *terms)
+{
+  return terms->terms->len == 0;
 }
 
 gboolean

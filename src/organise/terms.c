@@ -28,23 +28,97 @@ clear_term (gpointer data)
   g_clear_pointer (&term->ids, g_ptr_array_unref);
   g_clear_pointer (&term->rules, g_ptr_array_unref);
   g_clear_pointer (&term->words, g_ptr_array_unref);
-  g_clear_pointer (&term->synonym_words, g_ptr_array_unref);
+  g_clear_pointer (&term->synonym_runs, g_ptr_array_unref);
+  g_clear_pointer (&term->alike, coffret_word_set_free);
   g_clear_pointer (&term->near, coffret_word_set_free);
   g_clear_pointer (&term->known[0], g_hash_table_unref);
   g_clear_pointer (&term->known[1], g_hash_table_unref);
 }
 
-/* FOLDED stands in no text but those with a word of each of these. */
-static GPtrArray *
-find_parts (CoffretVocabulary *vocabulary, const char *folded)
+static gboolean
+ends_in (const char *word, gpointer part)
 {
-  GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_word_set_free);
-  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  return g_str_has_suffix (word, part);
+}
 
-  for (char **word = words; *word != NULL; word++)
-    if (**word != '\0')
-      g_ptr_array_add (parts, coffret_vocabulary_find (vocabulary, *word));
-  return parts;
+static gboolean
+begins_in (const char *word, gpointer part)
+{
+  return g_str_has_prefix (word, part);
+}
+
+static gboolean
+is_just (const char *word, gpointer part)
+{
+  return g_str_equal (word, part);
+}
+
+static gboolean
+has_synonym (const char *word, gpointer part)
+{
+  return coffret_synonyms_has_word (word, part);
+}
+
+static gboolean
+synonym_ends_in (const char *word, gpointer part)
+{
+  return coffret_synonyms_end_in (word, part);
+}
+
+static gboolean
+synonym_begins_in (const char *word, gpointer part)
+{
+  return coffret_synonyms_begin_in (word, part);
+}
+
+/* How the words of a text are where something stands in it: all of it in one word, or its beginning
+ * at the end of one, its end at the beginning of another, and just the rest between. */
+typedef struct {
+  gboolean codes;
+  CoffretWordFunc alone; /* NULL: anywhere */
+  CoffretWordFunc first;
+  CoffretWordFunc last;
+} Manner;
+
+static const Manner anyhow = { TRUE, NULL, ends_in, begins_in };
+static const Manner as_synonym = { FALSE, has_synonym, synonym_ends_in, synonym_begins_in };
+
+/* FOLDED stands in a text just if it has this run of words (no more than COFFRET_RUN_MOST, though).
+ */
+static GPtrArray *
+find_run (CoffretVocabulary *vocabulary, const char *folded, const Manner *manner)
+{
+  GPtrArray *run = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_word_set_free);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  guint n_words = g_strv_length (words);
+
+  for (guint i = 0; i < n_words; i++) {
+    CoffretWordFunc func = n_words == 1       ? manner->alone
+                           : i == 0           ? manner->first
+                           : i == n_words - 1 ? manner->last
+                                              : is_just;
+
+    if (*words[i] != '\0')
+      g_ptr_array_add (
+        run, coffret_vocabulary_find_if (vocabulary, words[i], manner->codes, func, words[i]));
+  }
+  return run;
+}
+
+static void
+find_synonyms (CoffretTerm *term, CoffretVocabulary *vocabulary)
+{
+  term->synonym_runs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  for (const char *const *synonym = term->synonyms->words; *synonym != NULL; synonym++) {
+    g_autoptr (GPtrArray) run = find_run (vocabulary, *synonym, &as_synonym);
+
+    if (run->len > 1)
+      g_ptr_array_add (term->synonym_runs, g_steal_pointer (&run));
+    else if (term->alike == NULL)
+      term->alike = g_ptr_array_steal_index (run, 0);
+    else
+      coffret_word_set_add_all (term->alike, g_ptr_array_index (run, 0));
+  }
 }
 
 static void
@@ -54,12 +128,9 @@ find_words (CoffretTerm *term, CoffretVocabulary *vocabulary)
 
   term->words = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   for (guint i = 0; i < term->n_words; i++, word += strlen (word) + 1)
-    g_ptr_array_add (term->words, find_parts (vocabulary, word));
-  if (term->synonyms == NULL)
-    return;
-  term->synonym_words = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-  for (const char *const *synonym = term->synonyms->words; *synonym != NULL; synonym++)
-    g_ptr_array_add (term->synonym_words, find_parts (vocabulary, *synonym));
+    g_ptr_array_add (term->words, find_run (vocabulary, word, &anyhow));
+  if (term->synonyms != NULL)
+    find_synonyms (term, vocabulary);
 }
 
 static void
@@ -258,7 +329,7 @@ terms_new (const char *words, const World *world)
   g_autoptr (GPtrArray) pieces = coffret_pieces_new (words);
 
   terms->now = world->now;
-  terms->vocabulary = coffret_vocabulary_ref (world->vocabulary);
+  terms->vocabulary = world->vocabulary != NULL ? coffret_vocabulary_ref (world->vocabulary) : NULL;
   terms->text = g_string_new (NULL);
   terms->terms = g_array_new (FALSE, TRUE, sizeof (CoffretTerm));
   g_array_set_clear_func (terms->terms, clear_term);
@@ -274,7 +345,7 @@ terms_new (const char *words, const World *world)
       clear_term (&term);
       continue;
     }
-    if (term.key == COFFRET_TERM_WORD)
+    if (term.key == COFFRET_TERM_WORD && world->vocabulary != NULL)
       find_words (&term, world->vocabulary);
     for (guint j = 0; j < G_N_ELEMENTS (term.known); j++)
       term.known[j] = g_hash_table_new (NULL, NULL);
@@ -299,7 +370,7 @@ void
 coffret_terms_free (CoffretTerms *terms)
 {
   g_array_unref (terms->terms);
-  coffret_vocabulary_unref (terms->vocabulary);
+  g_clear_pointer (&terms->vocabulary, coffret_vocabulary_unref);
   g_string_free (terms->text, TRUE);
   g_free (terms);
 }

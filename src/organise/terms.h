@@ -25,7 +25,7 @@ G_BEGIN_DECLS
 typedef struct _CoffretTerms CoffretTerms;
 
 /* WORDS (nullable: no terms) asked at NOW in a vault with DRAWERS (nullable: without
- * compartments), of rows whose words are of VOCABULARY. */
+ * compartments), of rows whose words are of VOCABULARY (nullable: only to be listed). */
 CoffretTerms *coffret_terms_new (const char *words,
                                  const CoffretDrawers *drawers,
                                  CoffretInstant now,
@@ -38,6 +38,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretTerms, coffret_terms_free)
 char **coffret_terms_list_beside (const CoffretTerms *terms);
 void coffret_terms_set_beside (CoffretTerms *terms, const CoffretBeside *beside);
 
+/* Whether nothing is asked for, so that every row is as it should be. */
+gboolean coffret_terms_is_empty (const CoffretTerms *terms);
 gboolean coffret_terms_match (const CoffretTerms *terms, const CoffretRow *row);
 
 /* Whether a slip may have been made in one of them; and the same again where one slip in each word

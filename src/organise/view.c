@@ -157,6 +157,24 @@ static void ask (CoffretView *self);
 static void ask_soon (CoffretView *self);
 
 static DexFuture *
+prepare (gpointer data)
+{
+  coffret_snapshot_prepare (data);
+  return dex_future_new_true ();
+}
+
+/* Now that what was asked for is there, and before somebody asks for it in another order. */
+static void
+prepare_others (CoffretView *self)
+{
+  g_autoptr (CoffretSnapshot) snapshot = coffret_library_ref_snapshot (self->library);
+
+  if (coffret_snapshot_wants_preparing (snapshot))
+    dex_future_disown (coffret_work_block (prepare, coffret_snapshot_ref (snapshot),
+                                           (GDestroyNotify) coffret_snapshot_unref));
+}
+
+static DexFuture *
 on_answered (DexFuture *future, gpointer data)
 {
   Inquiry *inquiry = data;
@@ -171,10 +189,12 @@ on_answered (DexFuture *future, gpointer data)
   set_nearly (self, inquiry->nearly);
   show (self, g_steal_pointer (&inquiry->answer), inquiry->start, inquiry->end);
   /* Changed again while it was answered: this answer was better than none. */
-  if (self->outdated)
+  if (self->outdated) {
     ask (self);
-  else if (self->source == 0)
+  } else if (self->source == 0) {
     set_busy (self, FALSE);
+    prepare_others (self);
+  }
   return dex_future_new_true ();
 }
 

@@ -1,10 +1,11 @@
-/* vocabulary.h: every word that stands in some credential, once.
+/* vocabulary.h: every word that stands in some credential, once, and every passage.
  *
- * What is searched is folded text with one space between words (base/fold.h). So a credential keeps
- * the numbers of its words, a sixth of its text. What is looked for and holds no space stands in a
- * text just if it stands in one of its words: a search looks through the words once, rather than
- * through the texts; so it does for what comes close to a word. What holds spaces is looked for in
- * the few texts that have all of its words, put together again. Counted; grows only; any thread.
+ * What is searched is folded text with one space between words (base/fold.h). Much of it stands in
+ * many credentials: it is cut into passages, always at the same words, so that what says the same
+ * has the same passages, and a credential keeps no more than their numbers. What is looked for and
+ * holds no space stands in a text just if it stands in one of its words: a search looks through the
+ * words once, then through the passages, and of each text only at the numbers; so it does for what
+ * comes close to a word. What holds spaces is a run of words. Counted; grows only; any thread.
  * Inside the module only.
  */
 #pragma once
@@ -37,7 +38,14 @@ void coffret_vocabulary_unpack (CoffretVocabulary *vocabulary,
 
 /* The words with PART, which is folded and has no space, somewhere in them. */
 CoffretWordSet *coffret_vocabulary_find (CoffretVocabulary *vocabulary, const char *part);
-/* The words that FUNC wants. FUNC may not ask the vocabulary anything. */
+/* Those of them that FUNC (nullable) wants, too. CODES: also what is long and full of digits, an
+ * address or an identifier. FUNC may not ask the vocabulary anything. */
+CoffretWordSet *coffret_vocabulary_find_if (CoffretVocabulary *vocabulary,
+                                            const char *part,
+                                            gboolean codes,
+                                            CoffretWordFunc func,
+                                            gpointer data);
+/* The words that FUNC wants, but for codes. FUNC may not ask the vocabulary anything. */
 CoffretWordSet *
 coffret_vocabulary_choose (CoffretVocabulary *vocabulary, CoffretWordFunc func, gpointer data);
 /* TEXT (nullable), the same for all that ask for the same; good as long as VOCABULARY is. Not
@@ -49,7 +57,21 @@ guint coffret_vocabulary_count (CoffretVocabulary *vocabulary);
 void coffret_word_set_free (CoffretWordSet *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretWordSet, coffret_word_set_free)
 guint coffret_word_set_count (const CoffretWordSet *set);
-/* Whether one of the packed words, SIZE bytes from PACKED on, is in SET. */
+/* What is in OTHER is in SET from now on; of the same vocabulary. */
+void coffret_word_set_add_all (CoffretWordSet *set, const CoffretWordSet *other);
+/* Whether one of the packed words, SIZE bytes from PACKED on, is in SET. These were packed before
+ * SET was made. */
 gboolean coffret_word_set_meets (const CoffretWordSet *set, const guint8 *packed, gsize size);
+
+/* So many words a run is long at most. */
+#define COFFRET_RUN_MOST 63
+
+/* Whether of the words packed into SIZE bytes from PACKED on some that follow one another are in
+ * SETS[0], SETS[1] and so on to the last of N_SETS. */
+gboolean coffret_vocabulary_has_run (CoffretVocabulary *vocabulary,
+                                     const guint8 *packed,
+                                     gsize size,
+                                     const CoffretWordSet *const *sets,
+                                     guint n_sets);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "organise/library-private.h"
 
 #include <locale.h>
+#include <string.h>
 
 static void
 assert_shown (CoffretView *view, const char *titles)
@@ -95,6 +96,61 @@ find_titled (CoffretSession *session, const char *title)
       return g_steal_pointer (&entry);
   }
   g_assert_not_reached ();
+}
+
+/* With as many as this the places of all titles are found out before anybody asks for them; the
+ * orders are the same. */
+static void
+test_many_orders (void)
+{
+  g_autoptr (CoffretLibrary) library = coffret_library_new ();
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_row_unref);
+  g_autoptr (CoffretView) view = coffret_view_new (library);
+  const guint count = 3000;
+
+  for (guint i = 0; i < count; i++) {
+    g_autofree char *id = g_strdup_printf ("id-%04u", i);
+    g_autofree char *title = g_strdup_printf ("Title %04u", i * 7 % count / 2);
+    g_autoptr (CoffretText) text = coffret_text_new ("en", title);
+    const CoffretRecord record = {
+      .id = id,
+      .title = text,
+      .digest = (char *) "",
+      .received = 1,
+      .kind = i % 2,
+      .awarded = COFFRET_INSTANT_NONE,
+      .expires = COFFRET_INSTANT_NONE,
+      .trashed = COFFRET_INSTANT_NONE,
+      .turns = COFFRET_INSTANT_NONE,
+    };
+
+    g_ptr_array_add (rows,
+                     coffret_row_new (&record, NULL, coffret_library_get_vocabulary (library)));
+  }
+  coffret_library_add (library, rows);
+  testing_settle (view);
+  for (guint order = 0; order < COFFRET_N_ORDERS; order++) {
+    g_autoptr (CoffretEntry) first = NULL;
+
+    if (COFFRET_ORDER_PLAIN (order) == COFFRET_ORDER_BACKWARDS)
+      continue;
+    coffret_view_set_order (view, order);
+    testing_settle (view);
+    g_assert_cmpuint (coffret_view_get_count (view), ==, count);
+    for (guint i = 1; i < count; i++) {
+      g_autoptr (CoffretEntry) before = g_list_model_get_item (G_LIST_MODEL (view), i - 1);
+      g_autoptr (CoffretEntry) entry = g_list_model_get_item (G_LIST_MODEL (view), i);
+      int titles = strcmp (coffret_entry_get_title (before), coffret_entry_get_title (entry));
+
+      if (COFFRET_ORDER_IS_BACKWARDS (order))
+        titles = -titles;
+      if (coffret_entry_get_kind (before) == coffret_entry_get_kind (entry) ||
+          COFFRET_ORDER_PLAIN (order) != COFFRET_ORDER_KIND)
+        g_assert_cmpint (titles, <=, 0);
+      if (titles == 0 && COFFRET_ORDER_PLAIN (order) != COFFRET_ORDER_KIND)
+        g_assert_cmpstr (coffret_entry_get_id (before), <, coffret_entry_get_id (entry));
+    }
+  }
 }
 
 /* What changes often: the order follows each change. */
@@ -743,6 +799,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   dex_init ();
   g_test_add_func ("/organise/view/orders", test_orders);
+  g_test_add_func ("/organise/view/many-orders", test_many_orders);
   g_test_add_func ("/organise/view/fleeting-orders", test_fleeting_orders);
   g_test_add_func ("/organise/view/headings", test_headings);
   g_test_add_func ("/organise/view/search", test_search);
