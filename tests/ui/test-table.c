@@ -314,6 +314,49 @@ test_copy (Fixture *fixture, gconstpointer n)
   g_assert_null (gdk_clipboard_get_content (clipboard));
 }
 
+/* It is shown for the first time, and at once far down. */
+static void
+test_far (Fixture *fixture, gconstpointer n)
+{
+  CoffretEntry *entry = ui_testing_entry (fixture->house.session, 150);
+
+  coffret_list_page_focus (COFFRET_LIST_PAGE (fixture->page), entry);
+  ui_testing_settle ();
+  show_table (fixture);
+  ui_testing_wait_until (shows (fixture->table, coffret_entry_get_title (entry)));
+}
+
+static guint
+count_headings (GtkWidget *widget, guint *marks)
+{
+  gboolean heading = g_str_equal (gtk_widget_get_css_name (widget), "header") &&
+                     !GTK_IS_COLUMN_VIEW (gtk_widget_get_parent (widget));
+  guint count = heading ? 1 : 0;
+
+  if (heading && ui_testing_find (widget, GTK_TYPE_CHECK_BUTTON))
+    (*marks)++;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    count += count_headings (child, marks);
+  return count;
+}
+
+/* While several are being chosen, rows have a mark and headings have none. */
+static void
+test_marks (Fixture *fixture, gconstpointer n)
+{
+  GtkWidget *columns;
+  guint marks = 0;
+
+  show_table (fixture);
+  columns = GTK_WIDGET (fixture->columns);
+  ui_testing_wait_until (count_headings (columns, &marks) > 0);
+  g_assert_true (gtk_widget_activate_action (fixture->page, "list.choose", NULL));
+  ui_testing_wait_until (ui_testing_find (columns, GTK_TYPE_CHECK_BUTTON));
+  ui_testing_wait_until (count_headings (columns, &marks) > 0);
+  g_assert_cmpuint (marks, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -325,6 +368,8 @@ main (int argc, char *argv[])
   ADD ("widths", 5, test_widths);
   ADD ("rows", 5, test_rows);
   ADD ("long", 400, test_long);
+  ADD ("far", 400, test_far);
+  ADD ("marks", 5, test_marks);
   ADD ("copy", 5, test_copy);
 #undef ADD
   return g_test_run ();

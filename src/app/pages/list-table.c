@@ -29,8 +29,11 @@ struct _CoffretListTable {
   CoffretRowMenu *menu;
   guint first; /* positions of the first and the last row that could be seen */
   guint last;
-  guint fill; /* cells are due */
-  guint save; /* widths are to be told of */
+  guint wanted; /* a position to be shown once it is drawn */
+  GtkListScrollFlags wanted_flags;
+  guint first_frame; /* a tick callback of the view */
+  guint fill;        /* cells are due */
+  guint save;        /* widths are to be told of */
   gboolean choosing;
   gboolean sorting; /* the heads are told of an order rather than clicked */
 };
@@ -479,8 +482,12 @@ coffret_list_table_dispose (GObject *object)
 {
   CoffretListTable *self = COFFRET_LIST_TABLE (object);
 
-  if (self->view)
+  if (self->view) {
     coffret_list_table_set_slots (self, NULL);
+    if (self->first_frame != 0)
+      gtk_widget_remove_tick_callback (GTK_WIDGET (self->view), self->first_frame);
+    self->first_frame = 0;
+  }
   self->view = NULL;
   g_clear_handle_id (&self->fill, g_source_remove);
   g_clear_handle_id (&self->save, g_source_remove);
@@ -642,10 +649,32 @@ coffret_list_table_set_order (CoffretListTable *self,
   gtk_column_view_set_header_factory (self->view, headers);
 }
 
+static gboolean
+on_first_frame (GtkWidget *view, GdkFrameClock *clock, gpointer data)
+{
+  CoffretListTable *self = data;
+
+  if (gtk_widget_get_height (view) == 0)
+    return G_SOURCE_CONTINUE;
+  self->first_frame = 0;
+  if (self->slots && self->wanted < g_list_model_get_n_items (G_LIST_MODEL (self->slots)))
+    gtk_column_view_scroll_to (self->view, self->wanted, NULL, self->wanted_flags, NULL);
+  return G_SOURCE_REMOVE;
+}
+
 void
 coffret_list_table_scroll_to (CoffretListTable *self, guint position, GtkListScrollFlags flags)
 {
-  gtk_column_view_scroll_to (self->view, position, NULL, flags, NULL);
+  if (gtk_widget_get_height (GTK_WIDGET (self->view)) > 0) {
+    gtk_column_view_scroll_to (self->view, position, NULL, flags, NULL);
+    return;
+  }
+  /* One that has not been drawn yet would stay empty (GTK 4.18). */
+  self->wanted = position;
+  self->wanted_flags = flags;
+  if (self->first_frame == 0)
+    self->first_frame =
+      gtk_widget_add_tick_callback (GTK_WIDGET (self->view), on_first_frame, self, NULL);
 }
 
 /* GSettings maps a dictionary to no property by itself. */
