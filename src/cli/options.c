@@ -71,13 +71,20 @@ add_common (GOptionContext *context, Common *common)
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
 }
 
+/* What COMMAND takes, in the user's language; of nothing there is no translation. */
+static const char *
+get_parameters (const CoffretCommandLine *command)
+{
+  return *command->parameters != '\0' ? _ (command->parameters) : "";
+}
+
 static char *
 describe_commands (const CoffretCommandLine *commands)
 {
   g_autoptr (GString) text = g_string_new (_ ("Commands:"));
 
   for (; commands->name != NULL; commands++) {
-    const char *parameters = *commands->parameters != '\0' ? _ (commands->parameters) : "";
+    const char *parameters = get_parameters (commands);
     glong width = g_utf8_strlen (parameters, -1);
 
     g_string_append_printf (text, "\n  %-8s %s%*s %s", commands->name, parameters,
@@ -194,7 +201,7 @@ parse_command (Common *common,
       N_ ("The language of the page, such as fr"), N_ ("LANGUAGE") },
     G_OPTION_ENTRY_NULL,
   };
-  g_autofree char *usage = g_strdup_printf ("%s %s", command->name, _ (command->parameters));
+  g_autofree char *usage = g_strdup_printf ("%s %s", command->name, get_parameters (command));
   g_autoptr (GOptionContext) context = g_option_context_new (g_strchomp (usage));
 
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);

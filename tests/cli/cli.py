@@ -255,6 +255,8 @@ class Tests:
         env = dict(self.ctl.env, LC_ALL='fr_CA.UTF-8', LANGUAGE='fr_CA:fr',
                    COFFRET_LOCALEDIR=str(Path(sys.argv[1]).resolve().parents[2] / 'po'))
         holds(self.ctl.run('check', env=env)[0], 'titres de compétences')
+        # It takes nothing: what the catalogue says of nothing is about the catalogue.
+        holds(self.ctl.run('check', '--help', env=env)[0], 'coffretctl [OPTION…] check\n')
         one = fixtures.ob3(700, 'Premier du mois')
         one['validFrom'] = '2026-05-01'
         one['credentialSubject']['result'] = [{'type': ['Result'], 'status': 'InProgress'}]
