@@ -3,7 +3,8 @@ from screen import Screen
 
 
 def search(screen, language):
-    screen.type({'en': 'paper lost', 'fr': 'papier perdu', 'es': 'papel perdido'}[language])
+    screen.type({'en': 'paper lost', 'fr': 'papier perdu', 'es': 'papel perdido',
+                 'ar': 'ورق ضائع'}[language])
     screen.see('The Recovery Sheet')
     screen.shoot('help-found')
     screen.key('ctrl+a')
