@@ -412,6 +412,13 @@ coffret_slots_get_choice (CoffretSlots *self)
 }
 
 void
+coffret_slots_leave (CoffretSlots *self)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_signal_handlers_disconnect_by_data (self->choice, self);
+}
+
+void
 coffret_slots_settle (CoffretSlots *self)
 {
   g_clear_handle_id (&self->source, g_source_remove);

@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (CoffretSlots, coffret_slots, COFFRET, SLOTS, GObject)
 /* Signal "refilled", with a position: from there on slots hold other credentials. */
 CoffretSlots *coffret_slots_new (CoffretChoice *choice);
 CoffretChoice *coffret_slots_get_choice (CoffretSlots *self); /* borrowed */
+/* They stay as they are, whatever becomes of the credentials. */
+void coffret_slots_leave (CoffretSlots *self);
 /* From here on there are as many as credentials: before one is asked for by its position. */
 void coffret_slots_settle (CoffretSlots *self);
 

@@ -78,6 +78,20 @@ set_side (CoffretVaultView *self, CoffretSidePage *side)
                                          side ? ADW_NAVIGATION_PAGE (side) : self->credentials);
 }
 
+/* What was locked away is seen no more, and follows nothing that empties itself: that would cost as
+ * much as to show it did. */
+static void
+on_ended (CoffretVaultView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root && gtk_root_get_focus (root) &&
+      gtk_widget_is_ancestor (gtk_root_get_focus (root), GTK_WIDGET (self)))
+    gtk_root_set_focus (root, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  coffret_list_page_leave (self->list);
+}
+
 static void
 on_place_chosen (CoffretVaultView *self)
 {
@@ -115,6 +129,8 @@ on_credential_shown (CoffretVaultView *self)
 {
   gboolean open = adw_navigation_split_view_get_show_content (self->inner);
 
+  if (coffret_session_is_ended (self->session))
+    return;
   /* While one is being opened the split view is still at work on the stack that it would lose. */
   if (open)
     return;
@@ -271,6 +287,7 @@ coffret_vault_view_new (CoffretSession *session)
     coffret_search_acts_forbid_changes (GTK_WIDGET (self));
     coffret_share_acts_forbid_changes (GTK_WIDGET (self));
   }
+  g_signal_connect_object (session, "ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::damaged",
                            G_CALLBACK (coffret_vault_acts_forbid_changes), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::damaged",
@@ -280,6 +297,27 @@ coffret_vault_view_new (CoffretSession *session)
                            G_CALLBACK (coffret_share_acts_forbid_changes), self, G_CONNECT_SWAPPED);
   coffret_share_ask_proven (session);
   return self;
+}
+
+gboolean
+coffret_vault_view_shed (GtkWidget *view)
+{
+  CoffretVaultView *self = COFFRET_VAULT_VIEW (view);
+
+  if (coffret_list_page_shed (self->list) ||
+      (self->page && coffret_credential_page_shed (self->page)))
+    return TRUE;
+  if (self->page) {
+    self->page = NULL;
+    adw_navigation_split_view_set_content (self->inner, NULL);
+    return TRUE;
+  }
+  if (self->side) {
+    self->side = NULL;
+    adw_navigation_split_view_set_content (self->outer, NULL);
+    return TRUE;
+  }
+  return FALSE;
 }
 
 void

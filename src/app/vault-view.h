@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CoffretVaultView, coffret_vault_view, COFFRET, VAULT_VIEW, AdwBreakpointBin)
 
 CoffretVaultView *coffret_vault_view_new (CoffretSession *session);
+/* Once the session has ended, with which it is hidden: takes a part of it away (leave.h). */
+gboolean coffret_vault_view_shed (GtkWidget *view);
 /* How the owner wants things to look (nullable): followed, and told of what is chosen here. */
 void coffret_vault_view_set_settings (CoffretVaultView *self, GSettings *settings);
 /* The ways in, to say so when one is lacking. */

@@ -37,7 +37,8 @@
 struct _CoffretWindow {
   AdwApplicationWindow parent_instance;
 
-  AdwBin *holder;
+  GtkBox *holder;
+  GtkWidget *page; /* in it */
   AdwToastOverlay *toasts;
   AdwBanner *sign;
   AdwBanner *site_sign;
@@ -64,9 +65,7 @@ G_DEFINE_FINAL_TYPE (CoffretWindow, coffret_window, ADW_TYPE_APPLICATION_WINDOW)
 static CoffretVaultView *
 vault_view (CoffretWindow *self)
 {
-  GtkWidget *child = adw_bin_get_child (self->holder);
-
-  return child && COFFRET_IS_VAULT_VIEW (child) ? COFFRET_VAULT_VIEW (child) : NULL;
+  return self->page && COFFRET_IS_VAULT_VIEW (self->page) ? COFFRET_VAULT_VIEW (self->page) : NULL;
 }
 
 static void
@@ -146,7 +145,7 @@ on_files_dropped (CoffretWindow *self, GListModel *files)
 static void
 set_page (CoffretWindow *self, GtkWidget *page)
 {
-  GtkWidget *before = adw_bin_get_child (self->holder);
+  GtkWidget *before = self->page;
   AdwDialog *dialog;
 
   /* No dialog of a vault outlives it on the screen. */
@@ -161,8 +160,11 @@ set_page (CoffretWindow *self, GtkWidget *page)
   adw_toast_overlay_dismiss_all (self->toasts);
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
   if (before)
-    coffret_leave_one (g_object_ref (before));
-  adw_bin_set_child (self->holder, page);
+    coffret_leave_page (before, COFFRET_IS_VAULT_VIEW (before) ? coffret_vault_view_shed : NULL);
+  gtk_widget_set_hexpand (page, TRUE);
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_box_prepend (self->holder, page);
+  self->page = page;
 }
 
 static void
@@ -208,7 +210,7 @@ on_door_changed (CoffretWindow *self)
 {
   CoffretDoorState state = coffret_door_get_state (self->door);
   CoffretSession *session = coffret_door_get_session (self->door);
-  GtkWidget *child = adw_bin_get_child (self->holder);
+  GtkWidget *child = self->page;
   gboolean open = state == COFFRET_DOOR_OPEN && session;
   gboolean taking = open && coffret_session_can_change (session);
 
@@ -243,7 +245,7 @@ on_door_changed (CoffretWindow *self)
   } else if (!open && !(child && COFFRET_IS_DOOR_PAGE (child))) {
     set_undo (self, NULL);
     set_page (self, GTK_WIDGET (coffret_door_page_new (self->door)));
-    coffret_door_page_set_waiting (COFFRET_DOOR_PAGE (adw_bin_get_child (self->holder)),
+    coffret_door_page_set_waiting (COFFRET_DOOR_PAGE (self->page),
                                    g_list_model_get_n_items (G_LIST_MODEL (self->waiting)));
   }
 
@@ -604,6 +606,7 @@ coffret_window_dispose (GObject *object)
   g_clear_pointer (&self->backup, g_free);
   g_clear_pointer (&self->standing, g_variant_unref);
   g_clear_object (&self->settings);
+  self->page = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_WINDOW);
   g_clear_object (&self->door);
   G_OBJECT_CLASS (coffret_window_parent_class)->dispose (object);
@@ -846,7 +849,6 @@ on_sorted (gpointer owner, const GValue *value, const GError *error, gpointer da
   CoffretWindow *self = owner;
   CoffretArrived *arrived = g_value_get_object (value);
   GListModel *files = coffret_arrived_get_files (arrived);
-  GtkWidget *child = adw_bin_get_child (self->holder);
 
   for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
     g_autoptr (GFile) file = g_list_model_get_item (files, i);
@@ -854,8 +856,8 @@ on_sorted (gpointer owner, const GValue *value, const GError *error, gpointer da
     g_list_store_append (self->waiting, file);
   }
   add_waiting (self);
-  if (child && COFFRET_IS_DOOR_PAGE (child))
-    coffret_door_page_set_waiting (COFFRET_DOOR_PAGE (child),
+  if (self->page && COFFRET_IS_DOOR_PAGE (self->page))
+    coffret_door_page_set_waiting (COFFRET_DOOR_PAGE (self->page),
                                    g_list_model_get_n_items (G_LIST_MODEL (self->waiting)));
   take_shared (self, arrived);
 }

@@ -15,9 +15,6 @@ G_BEGIN_DECLS
 /* As coffret_session_open() for vaults of LEAST credentials or more; 0: none. */
 DexFuture *coffret_session_open_early (CoffretVault *vault, guint least);
 
-/* Whether it is locked: then nothing may be asked of the vault. */
-gboolean coffret_session_is_ended (CoffretSession *self);
-
 /* Reads the vault again where something else than an act of the session has changed it: the list
  * follows in its place, and nothing that was done before can be undone any more. Resolves to TRUE.
  */

@@ -31,6 +31,8 @@ DexFuture *coffret_session_open (CoffretVault *vault);
 void coffret_session_note_front (CoffretSession *self, CoffretView *view);
 /* Ends the jobs, empties library and undo, closes the vault. */
 void coffret_session_end (CoffretSession *self);
+/* Then nothing may be asked of the vault. */
+gboolean coffret_session_is_ended (CoffretSession *self);
 
 CoffretVault *coffret_session_get_vault (CoffretSession *self);
 CoffretLibrary *coffret_session_get_library (CoffretSession *self);

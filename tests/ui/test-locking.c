@@ -1,4 +1,5 @@
 /* What locks a vault by itself: the sources, the question before it, and the preferences. */
+#include "app/closures.h"
 #include "app/dialogs/preferences-dialog.h"
 #include "app/lock-watch/idle-source.h"
 #include "app/lock-watch/lock-sources.h"
@@ -9,6 +10,7 @@
 #include "app/lock-watch/user-source.h"
 #include "app/pages/door-page.h"
 #include "app/places.h"
+#include "app/vault-view.h"
 #include "app/window.h"
 #include "mock-desktop.h"
 #include "ui-testing.h"
@@ -489,6 +491,63 @@ test_preferences (Fixture *fixture, gconstpointer data)
   mock_desktop_free (desktop);
 }
 
+/* Whether WORDS can be read in WIDGET as it is shown. */
+static gboolean
+is_shown (GtkWidget *widget, const char *words)
+{
+  gboolean found =
+    (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL) ||
+    (GTK_IS_INSCRIPTION (widget) &&
+     g_strrstr (gtk_inscription_get_text (GTK_INSCRIPTION (widget)) ?: "", words));
+
+  if (!gtk_widget_get_visible (widget))
+    return FALSE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = is_shown (child, words);
+  return found;
+}
+
+static gboolean
+on_restless (gpointer unused)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Nothing is left on the screen when the lock returns; and what was there is gone soon, even where
+ * the window is never at rest. */
+static void
+test_leaves (void)
+{
+  UiTestingHouse house;
+  CoffretEntry *entry;
+  g_autofree char *name = NULL;
+  gpointer view, session;
+  guint restless;
+
+  ui_testing_house_open (&house, 300);
+  entry = ui_testing_entry (house.session, 0);
+  name = coffret_entry_name (entry);
+  view = ui_testing_find (GTK_WIDGET (house.window), COFFRET_TYPE_VAULT_VIEW);
+  session = house.session;
+  coffret_vault_view_open (view, coffret_entry_get_id (entry));
+  ui_testing_wait_until (is_shown (view, "File without") || is_shown (view, "Added "));
+  g_assert_true (is_shown (GTK_WIDGET (house.window), name));
+  g_object_add_weak_pointer (view, &view);
+  g_object_add_weak_pointer (session, &session);
+
+  restless = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_restless, NULL, NULL);
+  coffret_door_lock (house.door);
+  g_assert_false (gtk_widget_get_mapped (view));
+  g_assert_false (is_shown (GTK_WIDGET (house.window), name));
+  g_assert_true (
+    COFFRET_IS_DOOR_PAGE (ui_testing_find (GTK_WIDGET (house.window), COFFRET_TYPE_DOOR_PAGE)));
+  ui_testing_wait_until (view == NULL);
+  g_source_remove (restless);
+  ui_testing_wait_until (session == NULL);
+  ui_testing_house_close (&house);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -502,6 +561,7 @@ main (int argc, char **argv)
   g_test_add_func ("/locking/screen", test_screen);
   g_test_add_func ("/locking/none", test_none);
   g_test_add_func ("/locking/idle", test_idle);
+  g_test_add_func ("/locking/leaves", test_leaves);
 #define ADD(name, test) g_test_add ("/locking/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("question", test_question);
   ADD ("sources", test_sources);

@@ -87,9 +87,13 @@ static void
 on_place_changed (CoffretCredentialPage *self)
 {
   CoffretLibrary *library = coffret_session_get_library (self->session);
-  g_autoptr (GMenuModel) menu = coffret_entry_menu_new (self->entry, library, FALSE);
+  g_autoptr (GMenuModel) menu = NULL;
   GtkWidget *before = self->places ? gtk_widget_get_prev_sibling (self->places) : NULL;
 
+  /* All compartments go; nobody sees this any more. */
+  if (coffret_session_is_ended (self->session))
+    return;
+  menu = coffret_entry_menu_new (self->entry, library, FALSE);
   gtk_menu_button_set_menu_model (self->menu_button, menu);
   adw_banner_set_revealed (self->trash_banner, coffret_entry_is_trashed (self->entry));
   gtk_widget_set_visible (self->share_button, !coffret_entry_is_trashed (self->entry));
@@ -354,7 +358,7 @@ on_report (gpointer owner, const GValue *value, const GError *error, gpointer da
 {
   CoffretCredentialPage *self = owner;
 
-  if (error)
+  if (error || !self->session || coffret_session_is_ended (self->session))
     return;
   g_clear_pointer (&self->report, coffret_report_unref);
   self->report = g_value_dup_boxed (value);
@@ -423,6 +427,8 @@ on_read (gpointer owner, const GValue *value, const GError *error, gpointer data
   CoffretCredentialPage *self = owner;
   const CoffretItem *item = error ? NULL : g_value_get_boxed (value);
 
+  if (!self->session || coffret_session_is_ended (self->session))
+    return;
   if (item && item->credential) {
     coffret_credential_head_set_item (self->head, item);
     coffret_when (coffret_session_report (self->session, self->entry, g_value_get_boxed (value)),
@@ -633,6 +639,24 @@ CoffretEntry *
 coffret_credential_page_get_entry (CoffretCredentialPage *self)
 {
   return self->entry;
+}
+
+gboolean
+coffret_credential_page_shed (CoffretCredentialPage *self)
+{
+  GtkBox *box = self->content ? self->content : self->sections;
+  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (box));
+
+  if (last)
+    gtk_box_remove (box, last);
+  self->attachments = NULL;
+  self->history = NULL;
+  self->places = NULL;
+  self->language_row = NULL;
+  if (last || !self->content)
+    return last != NULL;
+  self->content = NULL;
+  return TRUE;
 }
 
 void

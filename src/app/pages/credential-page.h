@@ -21,6 +21,9 @@ CoffretCredentialPage *coffret_credential_page_new (CoffretSession *session,
                                                     CoffretEntry *entry);
 CoffretEntry *coffret_credential_page_get_entry (CoffretCredentialPage *self);
 
+/* Once the session has ended: takes a part away; FALSE: there is none any more. */
+gboolean coffret_credential_page_shed (CoffretCredentialPage *self);
+
 /* The focus to all of it, so that what stands at its head is read out first. */
 void coffret_credential_page_focus (CoffretCredentialPage *self);
 

@@ -785,6 +785,22 @@ coffret_list_page_set_session (CoffretListPage *self,
 }
 
 void
+coffret_list_page_leave (CoffretListPage *self)
+{
+  g_clear_handle_id (&self->announce, g_source_remove);
+  g_clear_handle_id (&self->rise, g_source_remove);
+  g_signal_handlers_disconnect_by_data (self->view, self);
+  g_signal_handlers_disconnect_by_data (self->choice, self);
+  coffret_list_shape_leave (self->shape);
+}
+
+gboolean
+coffret_list_page_shed (CoffretListPage *self)
+{
+  return coffret_list_shape_shed (self->shape);
+}
+
+void
 coffret_list_page_keep_widths (CoffretListPage *self, GSettings *settings)
 {
   coffret_list_table_keep_widths (self->table, settings, "column-widths");

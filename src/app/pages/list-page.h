@@ -24,6 +24,11 @@ void coffret_list_page_set_session (CoffretListPage *self,
                                     CoffretSession *session,
                                     CoffretPictureLoader *loader);
 
+/* Its session has ended: it follows nothing any more. */
+void coffret_list_page_leave (CoffretListPage *self);
+/* Then: takes the rows away; FALSE: they are gone. */
+gboolean coffret_list_page_shed (CoffretListPage *self);
+
 /* How wide the columns of the table are. */
 void coffret_list_page_keep_widths (CoffretListPage *self, GSettings *settings);
 

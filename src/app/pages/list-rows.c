@@ -10,6 +10,8 @@
 #include "app/slots.h"
 
 #define SETTLE_MS 90
+/* Rows that wait to be used again: more than three pages on a large screen. */
+#define POOL 128
 /* Of one turn of the main loop, for rows that nobody sees yet. */
 #define FILL_US 4000
 /* Of one turn, for those that can be seen: what is left comes with the next frame. */
@@ -34,6 +36,7 @@ struct _CoffretListRows {
   GPtrArray *pool;   /* CoffretCredentialRow: to be used again, for they are dear to make */
   gboolean narrow;
   gboolean choosing;
+  gboolean leaving;
   guint first; /* positions of the first and the last row that could be seen */
   guint last;
   gboolean stale;   /* rows came that have no place yet */
@@ -268,7 +271,7 @@ on_hush (gpointer pointer)
 static void
 hush_soon (CoffretListRows *self)
 {
-  if (self->hush == 0)
+  if (self->hush == 0 && !self->leaving)
     self->hush = g_idle_add_full (G_PRIORITY_HIGH, on_hush, self, NULL);
 }
 
@@ -391,7 +394,9 @@ on_fill (gpointer pointer)
     else
       coffret_row_holder_give_back (holder);
   }
-  if (more)
+  while (self->pool->len > POOL && g_get_monotonic_time () < end)
+    g_ptr_array_set_size (self->pool, (int) self->pool->len - 1);
+  if (more || self->pool->len > POOL)
     return G_SOURCE_CONTINUE;
   self->fill = 0;
   if (self->settle == 0)
@@ -402,13 +407,15 @@ on_fill (gpointer pointer)
 static void
 fill_soon (CoffretListRows *self)
 {
-  if (self->fill == 0)
+  if (self->fill == 0 && !self->leaving)
     self->fill = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_fill, self, NULL);
 }
 
 static void
 make_due (CoffretListRows *self, CoffretRowHolder *holder)
 {
+  if (self->leaving)
+    return;
   coffret_row_holder_set_due (holder, TRUE);
   if (!self->stale && is_near (self, holder, AHEAD))
     fill_row (self, holder);
@@ -460,7 +467,7 @@ on_settled (gpointer pointer)
 static void
 settle_soon (CoffretListRows *self)
 {
-  if (self->settle == 0)
+  if (self->settle == 0 && !self->leaving)
     self->settle = g_timeout_add (SETTLE_MS, on_settled, self);
 }
 
@@ -489,7 +496,7 @@ on_focus_moved (CoffretListRows *self)
 {
   CoffretRowHolder *holder = focused_holder (self);
 
-  if (holder && coffret_row_holder_is_due (holder))
+  if (holder && coffret_row_holder_is_due (holder) && !self->leaving)
     fill_row (self, holder);
 }
 
@@ -501,6 +508,15 @@ on_realized (CoffretListRows *self)
                            G_CALLBACK (on_layout), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (gtk_widget_get_root (self->page), "notify::focus-widget",
                            G_CALLBACK (on_focus_moved), self, G_CONNECT_SWAPPED);
+}
+
+void
+coffret_list_rows_leave (CoffretListRows *self)
+{
+  self->leaving = TRUE;
+  g_clear_handle_id (&self->settle, g_source_remove);
+  g_clear_handle_id (&self->fill, g_source_remove);
+  g_clear_handle_id (&self->hush, g_source_remove);
 }
 
 void

@@ -26,6 +26,9 @@ void coffret_list_rows_start (CoffretListRows *self,
                               CoffretSession *session,
                               CoffretPictureLoader *loader);
 
+/* The rows stay as they are until they go. */
+void coffret_list_rows_leave (CoffretListRows *self);
+
 /* Many times a second, as scrolling and imports do: pictures wait for the end. */
 void coffret_list_rows_moved (CoffretListRows *self);
 

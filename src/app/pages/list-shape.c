@@ -90,6 +90,25 @@ coffret_list_shape_start (CoffretListShape *self,
   fill (self);
 }
 
+void
+coffret_list_shape_leave (CoffretListShape *self)
+{
+  coffret_list_rows_leave (self->rows);
+  if (self->slots)
+    coffret_slots_leave (self->slots);
+}
+
+gboolean
+coffret_list_shape_shed (CoffretListShape *self)
+{
+  if (!self->slots)
+    return FALSE;
+  gtk_list_view_set_model (self->list, NULL);
+  coffret_list_table_set_slots (self->table, NULL);
+  g_clear_object (&self->slots);
+  return TRUE;
+}
+
 static guint
 find (CoffretListShape *self, CoffretEntry *entry)
 {

@@ -23,6 +23,9 @@ void coffret_list_shape_start (CoffretListShape *self,
                                CoffretSession *session,
                                CoffretPictureLoader *loader,
                                CoffretChoice *choice);
+/* As list-page.h has them. */
+void coffret_list_shape_leave (CoffretListShape *self);
+gboolean coffret_list_shape_shed (CoffretListShape *self);
 /* The focus goes along, when it was on a row. */
 void coffret_list_shape_set_table (CoffretListShape *self, gboolean table);
 gboolean coffret_list_shape_is_table (CoffretListShape *self);

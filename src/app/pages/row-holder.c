@@ -1,8 +1,5 @@
 #include "app/pages/row-holder.h"
 
-/* More than three pages on a large screen. */
-#define POOL 128
-
 struct _CoffretRowHolder {
   AdwBin parent_instance;
 
@@ -74,8 +71,7 @@ coffret_row_holder_give_back (CoffretRowHolder *self)
   CoffretCredentialRow *row = coffret_row_holder_get_row (self);
   int height = gtk_widget_get_height (GTK_WIDGET (self));
 
-  if (self->pool->len < POOL)
-    g_ptr_array_add (self->pool, g_object_ref (row));
+  g_ptr_array_add (self->pool, g_object_ref (row));
   adw_bin_set_child (ADW_BIN (self), NULL);
   coffret_credential_row_set_entry (row, NULL, NULL);
   if (height > 0)
