@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 
 struct _CoffretLibrary {
   GObject parent_instance;
-  GPtrArray *rows;   /* CoffretRow */
-  GPtrArray *chunks; /* CoffretChunk of the rows; NULL where something changed since */
-  GHashTable *index; /* of the rows, by id */
+  GPtrArray *rows;     /* CoffretRow */
+  GPtrArray *chunks;   /* CoffretChunk of the rows; NULL where something changed since */
+  GHashTable *index;   /* of the rows, by id */
+  GHashTable *trashed; /* those of them that are in the trash */
   CoffretEntryPool *pool;
   CoffretVocabulary *vocabulary;
   GListStore *compartments;
@@ -37,6 +38,8 @@ struct _CoffretLibrary {
 
 /* Nothing is sorted any more as it was. */
 void coffret_library_forget_orders (CoffretLibrary *self);
+/* The row at POSITION is not as it was. */
+void coffret_library_spoil (CoffretLibrary *self, guint position);
 /* DIFFERENCE more lie in COMPARTMENT, if it is there. */
 void coffret_library_count (CoffretLibrary *self, const char *compartment, int difference);
 /* IDS (char *) say of themselves what their histories make of them now. */

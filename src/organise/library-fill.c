@@ -51,6 +51,8 @@ take_rows (CoffretLibrary *self, CoffretLibraryLoad *load)
   self->rows = g_steal_pointer (&load->rows);
   self->chunks = g_steal_pointer (&load->chunks);
   self->index = g_steal_pointer (&load->index);
+  g_hash_table_unref (self->trashed);
+  self->trashed = g_steal_pointer (&load->trashed);
   g_hash_table_unref (self->tags);
   self->tags = g_steal_pointer (&load->tags);
   coffret_histories_free (self->histories);
@@ -201,6 +203,7 @@ coffret_library_close (CoffretLibrary *self)
   guint count = self->rows->len;
 
   self->closed = TRUE;
+  g_hash_table_remove_all (self->trashed);
   drop (self->rows, self->chunks, self->index);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_row_unref);
   coffret_vocabulary_unref (self->vocabulary);
@@ -223,40 +226,47 @@ coffret_library_close (CoffretLibrary *self)
   coffret_library_changed (self);
 }
 
+/* The last takes the place of what goes: nothing else moves. */
+static void
+remove_row (CoffretLibrary *self, CoffretRow *row)
+{
+  guint end = self->rows->len - 1;
+  CoffretRow *last = g_ptr_array_index (self->rows, end);
+
+  coffret_library_spoil (self, row->position);
+  coffret_library_spoil (self, end);
+  g_hash_table_remove (self->index, row);
+  g_hash_table_remove (self->trashed, row);
+  coffret_histories_remove (self->histories, row->id);
+  coffret_tag_counts_add (self->tags, coffret_row_get_tags (row), -1);
+  last->position = row->position;
+  g_ptr_array_remove_index_fast (self->rows, row->position);
+}
+
 void
 coffret_library_purge (CoffretLibrary *self, CoffretInstant before)
 {
-  GPtrArray *old = self->rows;
-  GPtrArray *kept = g_ptr_array_new_full (old->len, (GDestroyNotify) coffret_row_unref);
-  guint first = 0;
-  guint last = 0; /* one past the last that goes */
+  g_autoptr (GPtrArray) gone = g_ptr_array_new ();
+  guint count = self->rows->len;
+  guint first = count;
+  GHashTableIter iter;
+  gpointer trashed;
 
-  for (guint i = 0; i < old->len; i++) {
-    CoffretRow *row = g_ptr_array_index (old, i);
-
-    if (!coffret_row_is_trashed (row) || row->trashed >= before) {
-      row->position = kept->len;
-      g_ptr_array_add (kept, coffret_row_ref (row));
-      continue;
-    }
-    if (last == 0)
-      first = i;
-    last = i + 1;
-    g_hash_table_remove (self->index, row);
-    coffret_histories_remove (self->histories, row->id);
-    coffret_tag_counts_add (self->tags, coffret_row_get_tags (row), -1);
-  }
-  if (last == 0) {
-    drop (kept, NULL, NULL);
+  g_hash_table_iter_init (&iter, self->trashed);
+  while (g_hash_table_iter_next (&iter, &trashed, NULL))
+    if (((CoffretRow *) trashed)->trashed < before)
+      g_ptr_array_add (gone, trashed);
+  if (gone->len == 0)
     return;
-  }
   self->serial++;
-  self->rows = kept;
-  g_ptr_array_set_size (self->chunks, 0);
+  for (guint i = 0; i < gone->len; i++) {
+    CoffretRow *row = g_ptr_array_index (gone, i);
+
+    first = MIN (first, row->position);
+    remove_row (self, row);
+  }
   coffret_library_forget_orders (self);
-  g_list_model_items_changed (G_LIST_MODEL (self), first, last - first,
-                              last - first - (old->len - kept->len));
-  drop (old, NULL, NULL);
+  g_list_model_items_changed (G_LIST_MODEL (self), first, count - first, self->rows->len - first);
   coffret_library_changed (self);
 }
 
@@ -279,23 +289,16 @@ follow (CoffretLibrary *self, const CoffretRow *known, const CoffretRow *row)
 void
 coffret_library_renew (CoffretLibrary *self, CoffretLibraryLoad *load)
 {
-  g_autoptr (CoffretLibraryLoad) taken = load;
-  g_autoptr (GPtrArray) unknown = g_ptr_array_new ();
   g_autoptr (GPtrArray) said = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) known = NULL;
 
-  if (self->closed)
-    return;
+  g_assert (load->changed != NULL && load->vocabulary == self->vocabulary);
   for (guint i = 0; i < load->compartments->len; i++)
     coffret_library_save_compartment (self, g_ptr_array_index (load->compartments, i));
-  for (guint i = 0; i < load->rows->len; i++) {
-    CoffretRow *theirs = g_ptr_array_index (load->rows, i);
-    CoffretRow *ours = coffret_library_find_row (self, theirs->id);
+  for (guint i = 0; i < load->changed->len; i++) {
+    CoffretRow *theirs = g_ptr_array_index (load->changed, i);
 
-    if (ours != NULL)
-      follow (self, ours, theirs);
-    else
-      g_ptr_array_add (unknown, theirs);
+    follow (self, coffret_library_find_row (self, theirs->id), theirs);
   }
   for (guint i = 0; i < load->identities->len; i++) {
     const CoffretIdentityRow *row = g_ptr_array_index (load->identities, i);
@@ -309,7 +312,7 @@ coffret_library_renew (CoffretLibrary *self, CoffretLibraryLoad *load)
     if (coffret_library_find_trust (self, row->issuer) == NULL)
       coffret_library_set_trust (self, row->issuer, row);
   }
-  coffret_library_add (self, unknown);
+  coffret_library_add (self, load->unknown);
   known = coffret_histories_list_ids (self->histories);
   for (guint i = 0; i < known->len; i++)
     g_ptr_array_add (said, g_strdup (g_ptr_array_index (known, i)));
@@ -319,5 +322,7 @@ coffret_library_renew (CoffretLibrary *self, CoffretLibraryLoad *load)
   g_ptr_array_unref (known);
   known = coffret_histories_list_ids (self->histories);
   coffret_library_mark_versions (self, known);
+  dex_future_disown (
+    coffret_work_run (do_nothing, load, (GDestroyNotify) coffret_library_load_free));
   coffret_library_changed (self);
 }

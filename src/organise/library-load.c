@@ -17,6 +17,7 @@ coffret_library_load_new (CoffretVocabulary *vocabulary)
   load->maker = coffret_row_maker_new (load->vocabulary);
   load->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_row_unref);
   load->index = g_hash_table_new (coffret_row_hash, coffret_row_equal);
+  load->trashed = g_hash_table_new (coffret_row_hash, coffret_row_equal);
   load->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_chunk_unref);
   load->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   load->tags = coffret_tag_counts_new ();
@@ -55,9 +56,12 @@ on_brief (const CoffretBrief *brief, gpointer data)
       g_hash_table_insert (load->counts, g_strdup (*id),
                            GUINT_TO_POINTER (GPOINTER_TO_UINT (count) + 1));
     }
-  } else if (load->oldest_trash == COFFRET_INSTANT_NONE || row->trashed < load->oldest_trash) {
-    load->oldest_trash = row->trashed;
+  } else {
+    g_hash_table_add (load->trashed, row);
   }
+  if (row->trashed != COFFRET_INSTANT_NONE &&
+      (load->oldest_trash == COFFRET_INSTANT_NONE || row->trashed < load->oldest_trash))
+    load->oldest_trash = row->trashed;
   return --load->left > 0;
 }
 
@@ -265,6 +269,40 @@ coffret_library_load_read_front (CoffretLibraryLoad *load,
   return TRUE;
 }
 
+static gboolean
+lie_alike (const CoffretRow *one, const CoffretRow *other)
+{
+  for (const char **id = one->compartments; *id != NULL; id++)
+    if (!coffret_row_lies_in (other, *id))
+      return FALSE;
+  return g_strv_length ((char **) one->compartments) ==
+         g_strv_length ((char **) other->compartments);
+}
+
+void
+coffret_library_load_compare (CoffretLibraryLoad *load, CoffretSnapshot *snapshot)
+{
+  guint count = coffret_snapshot_get_count (snapshot);
+  g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
+
+  load->changed = g_ptr_array_new ();
+  load->unknown = g_ptr_array_new ();
+  for (guint i = 0; i < count; i++) {
+    const CoffretRow *ours = coffret_snapshot_get_row (snapshot, i);
+    CoffretRow *theirs = g_hash_table_lookup (load->index, ours);
+
+    if (theirs == NULL)
+      continue;
+    g_hash_table_add (known, theirs);
+    if (ours->trashed != theirs->trashed || !lie_alike (ours, theirs) ||
+        !coffret_layer_equal (ours->layer, theirs->layer))
+      g_ptr_array_add (load->changed, theirs);
+  }
+  for (guint i = 0; i < load->rows->len; i++)
+    if (!g_hash_table_contains (known, g_ptr_array_index (load->rows, i)))
+      g_ptr_array_add (load->unknown, g_ptr_array_index (load->rows, i));
+}
+
 void
 coffret_library_load_free (CoffretLibraryLoad *load)
 {
@@ -272,6 +310,9 @@ coffret_library_load_free (CoffretLibraryLoad *load)
   g_clear_pointer (&load->members, g_hash_table_unref);
   g_clear_pointer (&load->layers, g_hash_table_unref);
   g_clear_pointer (&load->index, g_hash_table_unref);
+  g_clear_pointer (&load->trashed, g_hash_table_unref);
+  g_clear_pointer (&load->changed, g_ptr_array_unref);
+  g_clear_pointer (&load->unknown, g_ptr_array_unref);
   g_clear_pointer (&load->rows, g_ptr_array_unref);
   g_clear_pointer (&load->chunks, g_ptr_array_unref);
   g_clear_pointer (&load->due, g_ptr_array_unref);

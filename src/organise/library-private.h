@@ -22,6 +22,7 @@ typedef struct {
   CoffretVocabulary *vocabulary;
   GPtrArray *rows;         /* CoffretRow */
   GHashTable *index;       /* of the rows, by id */
+  GHashTable *trashed;     /* those of them that are in the trash */
   GPtrArray *chunks;       /* CoffretChunk, of the rows */
   GPtrArray *compartments; /* CoffretCompartmentRow */
   GHashTable *counts;      /* compartment id -> GUINT count */
@@ -34,6 +35,9 @@ typedef struct {
   CoffretFront *front; /* NULL: all of it was read */
   guint total;         /* of what is not in the trash, with a front */
   guint numbers;       /* that of its first row */
+  GPtrArray
+    *changed; /* CoffretRow, borrowed, that are not as the library has them; NULL: not known */
+  GPtrArray *unknown; /* and those that it has not */
 
   /* While it is read. */
   gint64 sequence; /* of the last that was */
@@ -78,9 +82,12 @@ gboolean coffret_library_has_front (CoffretLibrary *self,
                                     guint *total);
 /* Resolves when it is no longer filling. */
 DexFuture *coffret_library_await_all (CoffretLibrary *self);
+/* Finds out how LOAD, all of a vault, differs from SNAPSHOT, which is of the same vocabulary. On
+ * any thread. */
+void coffret_library_load_compare (CoffretLibraryLoad *load, CoffretSnapshot *snapshot);
 /* What is in the vault by now and was not brought in by an act of the session: LOAD (taken) is all
- * of it. Entries, compartments and the rest that are known stay the same objects and follow; what
- * is unknown is added; verdicts stay, and nothing goes. */
+ * of it, compared with how the library is now. Entries, compartments and the rest that are known
+ * stay the same objects and follow; what is unknown is added; verdicts stay, and nothing goes. */
 void coffret_library_renew (CoffretLibrary *self, CoffretLibraryLoad *load);
 /* Goes up with whatever is changed but verdicts: a load that was read before is no longer true. */
 guint coffret_library_get_serial (CoffretLibrary *self);

@@ -57,6 +57,7 @@ coffret_library_finalize (GObject *object)
   g_clear_pointer (&self->snapshot, coffret_snapshot_drop);
   coffret_orders_unref (self->orders);
   g_hash_table_unref (self->index);
+  g_hash_table_unref (self->trashed);
   g_ptr_array_unref (self->chunks);
   g_ptr_array_unref (self->rows);
   coffret_entry_pool_free (self->pool);
@@ -93,6 +94,7 @@ coffret_library_init (CoffretLibrary *self)
   self->vocabulary = coffret_vocabulary_new ();
   self->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_chunk_unref);
   self->index = g_hash_table_new (coffret_row_hash, coffret_row_equal);
+  self->trashed = g_hash_table_new (coffret_row_hash, coffret_row_equal);
   self->compartments = g_list_store_new (COFFRET_TYPE_COMPARTMENT);
   self->identities = g_list_store_new (COFFRET_TYPE_IDENTITY);
   self->plans = coffret_plans_new ();
@@ -112,9 +114,8 @@ coffret_library_forget_orders (CoffretLibrary *self)
   self->orders = coffret_orders_new ();
 }
 
-/* The chunk with POSITION is not as it was. */
-static void
-spoil (CoffretLibrary *self, guint position)
+void
+coffret_library_spoil (CoffretLibrary *self, guint position)
 {
   guint chunk = position / COFFRET_CHUNK_LENGTH;
 
@@ -162,9 +163,11 @@ coffret_library_add (CoffretLibrary *self, GPtrArray *rows)
       coffret_entry_set_row (entry, row);
     row->position = self->rows->len;
     row->number = self->numbers++;
-    spoil (self, row->position);
+    coffret_library_spoil (self, row->position);
     g_ptr_array_add (self->rows, row);
     g_hash_table_add (self->index, row);
+    if (coffret_row_is_trashed (row))
+      g_hash_table_add (self->trashed, row);
     coffret_tag_counts_add (self->tags, coffret_row_get_tags (row), 1);
     for (const char **id = row->compartments; *id != NULL; id++)
       coffret_library_count (self, *id, coffret_row_is_listed (row) ? 1 : 0);
@@ -182,8 +185,11 @@ replace_row (CoffretLibrary *self, CoffretRow *old, CoffretRow *row)
 {
   g_autoptr (CoffretEntry) entry = coffret_entry_pool_find (self->pool, row->id);
 
-  spoil (self, old->position);
+  coffret_library_spoil (self, old->position);
   g_hash_table_add (self->index, row);
+  g_hash_table_remove (self->trashed, old);
+  if (coffret_row_is_trashed (row))
+    g_hash_table_add (self->trashed, row);
   self->rows->pdata[old->position] = row;
   if (entry != NULL)
     coffret_entry_set_row (entry, row);

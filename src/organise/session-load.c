@@ -10,6 +10,7 @@
 #include "organise/library-private.h"
 #include "organise/plans-private.h"
 #include "organise/undo-private.h"
+#include "organise/work.h"
 #include "vault/clock.h"
 #include "vault/records.h"
 #include "vault/reread.h"
@@ -28,6 +29,7 @@ typedef struct {
   CoffretGroupsLoad *groups;
   CoffretInstant newest;
   CoffretLibraryLoad *library;
+  CoffretSnapshot *snapshot; /* with which it is compared */
   guint least;   /* so many credentials are shown before all are read; 0: however many */
   gboolean over; /* all of the library is read */
 } Loading;
@@ -44,6 +46,7 @@ forget_loaded (Loading *loading)
   g_clear_pointer (&loading->plans, coffret_plans_load_free);
   g_clear_pointer (&loading->groups, coffret_groups_load_free);
   g_clear_pointer (&loading->library, coffret_library_load_free);
+  g_clear_pointer (&loading->snapshot, coffret_snapshot_drop);
 }
 
 static void
@@ -346,6 +349,16 @@ load_session (gpointer data)
   return dex_future_new_take_object (g_steal_pointer (&self));
 }
 
+/* How what was read differs from what is shown. */
+static DexFuture *
+compare (gpointer data)
+{
+  Loading *loading = data;
+
+  coffret_library_load_compare (loading->library, loading->snapshot);
+  return dex_future_new_true ();
+}
+
 static DexFuture *
 renew_session (gpointer data)
 {
@@ -359,6 +372,11 @@ renew_session (gpointer data)
   do {
     serial = coffret_library_get_serial (self->library);
     if (!load_by (loading, list_all, &error))
+      return dex_future_new_for_error (g_steal_pointer (&error));
+    if (self->ended)
+      return coffret_session_reject_ended ();
+    loading->snapshot = coffret_library_ref_snapshot (self->library);
+    if (!dex_await (coffret_work_run (compare, loading, NULL), &error))
       return dex_future_new_for_error (g_steal_pointer (&error));
     if (self->ended)
       return coffret_session_reject_ended ();

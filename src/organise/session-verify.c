@@ -162,12 +162,6 @@ is_any (const CoffretRow *row, gconstpointer unused)
   return TRUE;
 }
 
-static gboolean
-is_of_issuer (const CoffretRow *row, gconstpointer issuer)
-{
-  return g_strcmp0 (row->issuer_id, issuer) == 0;
-}
-
 /* ROWS: CoffretRow's; NULL: all. */
 static CoffretVerification *
 verify (CoffretSession *self, GPtrArray *rows)
@@ -219,13 +213,71 @@ coffret_session_verify_rows (CoffretSession *self, GPtrArray *rows)
     g_object_unref (verify (self, rows));
 }
 
+/* Whose all credentials of one issuer are; looked for by a worker, as there may be very many. */
+typedef struct {
+  CoffretSession *session;
+  CoffretSnapshot *snapshot;
+  char *issuer;
+  GPtrArray *ids; /* borrowed from the snapshot */
+} Seeking;
+
+static void
+seeking_free (gpointer data)
+{
+  Seeking *seeking = data;
+
+  g_object_unref (seeking->session);
+  coffret_snapshot_drop (seeking->snapshot);
+  g_free (seeking->issuer);
+  g_ptr_array_unref (seeking->ids);
+  g_free (seeking);
+}
+
+static DexFuture *
+seek (gpointer data)
+{
+  Seeking *seeking = data;
+  guint count = coffret_snapshot_get_count (seeking->snapshot);
+
+  for (guint i = 0; i < count; i++) {
+    const CoffretRow *row = coffret_snapshot_get_row (seeking->snapshot, i);
+
+    if (g_strcmp0 (row->issuer_id, seeking->issuer) == 0)
+      g_ptr_array_add (seeking->ids, (char *) row->id);
+  }
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+on_sought (DexFuture *future, gpointer data)
+{
+  Seeking *seeking = data;
+  CoffretLibrary *library = coffret_session_get_library (seeking->session);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  if (coffret_session_is_ended (seeking->session))
+    return dex_future_new_false ();
+  for (guint i = 0; i < seeking->ids->len; i++) {
+    CoffretRow *row = coffret_library_find_row (library, g_ptr_array_index (seeking->ids, i));
+
+    if (row != NULL)
+      g_ptr_array_add (rows, row);
+  }
+  coffret_session_verify_rows (seeking->session, rows);
+  return dex_future_new_true ();
+}
+
 void
 coffret_session_verify_issuer (CoffretSession *self, const char *issuer)
 {
-  g_autoptr (GPtrArray) theirs =
-    coffret_library_choose (coffret_session_get_library (self), is_of_issuer, issuer);
+  Seeking *seeking = g_new0 (Seeking, 1);
 
-  coffret_session_verify_rows (self, theirs);
+  seeking->session = g_object_ref (self);
+  seeking->snapshot = coffret_library_ref_snapshot (coffret_session_get_library (self));
+  seeking->issuer = g_strdup (issuer);
+  seeking->ids = g_ptr_array_new ();
+  dex_future_disown (
+    dex_future_finally (coffret_work_run (seek, seeking, NULL), on_sought, seeking, seeking_free));
 }
 
 DexFuture *

@@ -98,15 +98,12 @@ find_titled (CoffretSession *session, const char *title)
   g_assert_not_reached ();
 }
 
-/* With as many as this the places of all titles are found out before anybody asks for them; the
- * orders are the same. */
-static void
-test_many_orders (void)
+/* COUNT of them, with every second title twice. */
+static CoffretLibrary *
+library_of (guint count)
 {
-  g_autoptr (CoffretLibrary) library = coffret_library_new ();
+  CoffretLibrary *library = coffret_library_new ();
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_row_unref);
-  g_autoptr (CoffretView) view = coffret_view_new (library);
-  const guint count = 3000;
 
   for (guint i = 0; i < count; i++) {
     g_autofree char *id = g_strdup_printf ("id-%04u", i);
@@ -128,6 +125,18 @@ test_many_orders (void)
                      coffret_row_new (&record, NULL, coffret_library_get_vocabulary (library)));
   }
   coffret_library_add (library, rows);
+  return library;
+}
+
+/* With as many as this the places of all titles are found out before anybody asks for them; the
+ * orders are the same. */
+static void
+test_many_orders (void)
+{
+  const guint count = 3000;
+  g_autoptr (CoffretLibrary) library = library_of (count);
+  g_autoptr (CoffretView) view = coffret_view_new (library);
+
   testing_settle (view);
   for (guint order = 0; order < COFFRET_N_ORDERS; order++) {
     g_autoptr (CoffretEntry) first = NULL;
@@ -150,6 +159,49 @@ test_many_orders (void)
       if (titles == 0 && COFFRET_ORDER_PLAIN (order) != COFFRET_ORDER_KIND)
         g_assert_cmpstr (coffret_entry_get_id (before), <, coffret_entry_get_id (entry));
     }
+  }
+}
+
+/* What goes leaves its place to another, which is found there from then on. */
+static void
+test_gone (void)
+{
+  const guint count = 2500;
+  g_autoptr (CoffretLibrary) library = library_of (count);
+  g_autoptr (CoffretView) view = coffret_view_new (library);
+  guint left = 0;
+
+  testing_settle (view);
+  for (guint i = 0; i < count; i++) {
+    g_autofree char *id = g_strdup_printf ("id-%04u", i);
+
+    if (i % 3 == 0 || i > count - 10)
+      coffret_library_set_trashed (library, id, i % 2 == 0 ? 10 : 20);
+  }
+  coffret_library_purge (library, 15);
+  coffret_library_purge (library, 15);
+  for (guint i = 0; i < count; i++) {
+    g_autofree char *id = g_strdup_printf ("id-%04u", i);
+    gboolean trashed = i % 3 == 0 || i > count - 10;
+    CoffretRow *row = coffret_library_find_row (library, id);
+
+    g_assert_true ((row == NULL) == (trashed && i % 2 == 0));
+    if (row == NULL)
+      continue;
+    left++;
+    g_assert_true (coffret_row_is_trashed (row) == trashed);
+    g_assert_true (coffret_library_entry_of (library, row) == coffret_library_find (library, id));
+    if (trashed)
+      coffret_library_set_trashed (library, id, COFFRET_INSTANT_NONE);
+  }
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (library)), ==, left);
+  coffret_library_changed (library);
+  testing_settle (view);
+  g_assert_cmpuint (coffret_view_get_count (view), ==, left);
+  for (guint i = 0; i < left; i++) {
+    g_autoptr (CoffretEntry) entry = g_list_model_get_item (G_LIST_MODEL (view), i);
+
+    g_assert_cmpuint (coffret_view_find (view, entry), ==, i);
   }
 }
 
@@ -800,6 +852,7 @@ main (int argc, char **argv)
   dex_init ();
   g_test_add_func ("/organise/view/orders", test_orders);
   g_test_add_func ("/organise/view/many-orders", test_many_orders);
+  g_test_add_func ("/organise/view/gone", test_gone);
   g_test_add_func ("/organise/view/fleeting-orders", test_fleeting_orders);
   g_test_add_func ("/organise/view/headings", test_headings);
   g_test_add_func ("/organise/view/search", test_search);
