@@ -2,6 +2,9 @@
 
 #include <adwaita.h>
 
+#define WORDS "coffret-spoken"
+#define INSTEAD "coffret-spoken-instead"
+
 /* What takes the focus of an expander row is a row inside it. */
 static GtkWidget *
 header_of (GtkWidget *widget)
@@ -24,14 +27,46 @@ say (GtkAccessible *row, const char *words)
   gtk_accessible_update_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
-void
-coffret_spoken_set (GtkWidget *row, const char *words)
+static void
+say_all (GtkWidget *row, const char *words)
 {
   GtkWidget *header = ADW_IS_EXPANDER_ROW (row) ? header_of (row) : NULL;
 
   say (GTK_ACCESSIBLE (row), words);
   if (header)
     say (GTK_ACCESSIBLE (header), words);
+}
+
+void
+coffret_spoken_set (GtkWidget *row, const char *words)
+{
+  g_object_set_data_full (G_OBJECT (row), WORDS, g_strdup (words), g_free);
+  if (!g_object_get_data (G_OBJECT (row), INSTEAD))
+    say_all (row, words);
+}
+
+/* As its own title and subtitle would say it. */
+static char *
+words_of (GtkWidget *row)
+{
+  const char *set = g_object_get_data (G_OBJECT (row), WORDS);
+  const char *subtitle =
+    ADW_IS_ACTION_ROW (row) ? adw_action_row_get_subtitle (ADW_ACTION_ROW (row)) : NULL;
+
+  if (set || !ADW_IS_PREFERENCES_ROW (row))
+    return g_strdup (set ?: "");
+  return g_strjoin (subtitle && *subtitle ? ". " : "",
+                    adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), subtitle ?: "",
+                    NULL);
+}
+
+void
+coffret_spoken_cover (GtkWidget *row, const char *instead)
+{
+  g_autofree char *words = instead ? g_strdup (instead) : words_of (row);
+
+  g_object_set_data_full (G_OBJECT (row), INSTEAD, g_strdup (instead), g_free);
+  say_all (row, words);
 }
 
 static GtkWidget *

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* WORDS are all that is said of ROW, of the header of an expander row, or of a button whose label
  * is too short to be told from another's. */
 void coffret_spoken_set (GtkWidget *row, const char *words);
+/* In place of that, whatever is set meanwhile; INSTEAD NULL: no more. Nothing else may name ROW. */
+void coffret_spoken_cover (GtkWidget *row, const char *instead);
 /* The rows of GROUP are named by its description, too: of its own accord nobody hears that. Where
  * nothing can be done right without having heard it. */
 void coffret_spoken_name_rows (AdwPreferencesGroup *group);

@@ -416,6 +416,7 @@ main (int argc, char **argv)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   g_test_add_func ("/player/words/language", test_language);
   ADD ("/player/words/all", 1240, test_all);
+  ADD ("/player/all-narrow", 360, test_all);
   ADD ("/player/lost", 1240, test_lost);
   ADD ("/player/back", 1240, test_back);
   ADD ("/player/resume", 1240, test_resume);

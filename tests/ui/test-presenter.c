@@ -1,6 +1,8 @@
 /* The window on a projector: what is written of keys, what is covered, and what is left behind. */
 #include "app/dialogs/about-me-dialog.h"
 #include "app/presenter.h"
+#include "app/private.h"
+#include "app/spoken.h"
 #include "app/window.h"
 #include "ui-testing.h"
 
@@ -99,6 +101,57 @@ test_private (void)
   ui_testing_house_close (&house);
 }
 
+static void
+assert_said (GtkWidget *row, const char *words)
+{
+  char *wrong =
+    gtk_test_accessible_check_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words);
+
+  g_assert_cmpstr (wrong, ==, NULL);
+}
+
+/* Covered for the ear as long as it is for the eye, and whatever is set meanwhile. */
+static void
+test_said (void)
+{
+  UiTestingHouse house;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *label = gtk_label_new ("88");
+  GtkWidget *view = gtk_text_view_new ();
+  AdwDialog *dialog = adw_dialog_new ();
+
+  ui_testing_house_open (&house, 0);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), "Address");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), "7 Rue Neuve");
+  gtk_widget_add_css_class (row, "property");
+  gtk_box_append (GTK_BOX (box), gtk_list_box_new ());
+  gtk_list_box_append (GTK_LIST_BOX (gtk_widget_get_first_child (box)), row);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), view);
+  coffret_spoken_set (row, "Address. 7 Rue Neuve");
+  coffret_private_mark (row);
+  coffret_private_mark (label);
+  coffret_private_mark (view);
+  adw_dialog_set_child (dialog, box);
+  coffret_window_set_presenting (COFFRET_WINDOW (house.window), TRUE);
+  adw_dialog_present (dialog, GTK_WIDGET (house.window));
+  ui_testing_settle ();
+  assert_said (row, "Address: covered while presenting");
+  g_assert_true (
+    gtk_test_accessible_has_state (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_STATE_HIDDEN));
+  g_assert_false (gtk_widget_get_visible (view));
+  coffret_spoken_set (row, "Address. 9 Rue Neuve");
+  assert_said (row, "Address: covered while presenting");
+  coffret_window_set_presenting (COFFRET_WINDOW (house.window), FALSE);
+  assert_said (row, "Address. 9 Rue Neuve");
+  g_assert_false (
+    gtk_test_accessible_has_state (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_STATE_HIDDEN));
+  g_assert_true (gtk_widget_get_visible (view));
+  adw_dialog_force_close (dialog);
+  ui_testing_house_close (&house);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -107,5 +160,6 @@ main (int argc, char **argv)
   g_test_add_func ("/presenter/words", test_words);
   g_test_add_func ("/presenter/window", test_window);
   g_test_add_func ("/presenter/private", test_private);
+  g_test_add_func ("/presenter/said", test_said);
   return g_test_run ();
 }

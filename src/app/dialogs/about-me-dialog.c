@@ -5,7 +5,9 @@
 #include "app/closures.h"
 #include "app/dialogs/identity-dialog.h"
 #include "app/focus.h"
+#include "app/private.h"
 #include "app/shortcuts.h"
+#include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
 
@@ -115,7 +117,7 @@ row_new (CoffretAboutMeDialog *self, CoffretIdentity *identity)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), coffret_identity_kind_label (kind));
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
   if (group_of (self, kind) != self->names)
-    gtk_widget_add_css_class (row, "private");
+    coffret_private_mark (row);
   if (!coffret_session_can_change (self->session))
     return row;
   button = gtk_button_new_from_icon_name ("list-remove-symbolic");
@@ -127,7 +129,7 @@ row_new (CoffretAboutMeDialog *self, CoffretIdentity *identity)
   gtk_widget_set_tooltip_text (button, _ ("Remove"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+  coffret_spoken_set (button, said);
   g_object_set_data_full (G_OBJECT (button), "identity", g_object_ref (identity), g_object_unref);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_remove), self, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);

@@ -5,6 +5,7 @@
 #include "app/closures.h"
 #include "app/comparison.h"
 #include "app/places.h"
+#include "app/private.h"
 #include "app/shortcuts.h"
 #include "app/spoken.h"
 #include "app/tell.h"
@@ -59,9 +60,19 @@ label_new (const char *text, const char *style)
   return label;
 }
 
+static GtkWidget *
+value_new (const CoffretDifference *difference, const char *text)
+{
+  GtkWidget *label = label_new (*text ? text : _ ("nothing"), *text ? NULL : "dimmed");
+
+  if (coffret_field_is_sensitive (difference->field))
+    coffret_private_mark (label);
+  return label;
+}
+
 /* What one version says: under its own name, which a table beside it would have above. */
 static GtkWidget *
-cell_new (const char *title, const char *text)
+cell_new (const CoffretDifference *difference, const char *title, const char *text)
 {
   GtkWidget *cell =
     g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 3, "hexpand",
@@ -70,9 +81,7 @@ cell_new (const char *title, const char *text)
 
   gtk_widget_add_css_class (caption, "dimmed");
   gtk_box_append (GTK_BOX (cell), caption);
-  gtk_box_append (GTK_BOX (cell), label_new (*text ? text : _ ("nothing"), NULL));
-  if (!*text)
-    gtk_widget_add_css_class (gtk_widget_get_last_child (cell), "dimmed");
+  gtk_box_append (GTK_BOX (cell), value_new (difference, text));
   return cell;
 }
 
@@ -132,7 +141,7 @@ row_new (CoffretCompareDialog *self, const CoffretDifference *difference)
   gtk_widget_add_css_class (box, "difference");
   gtk_box_append (GTK_BOX (box), head_new (difference));
   if (difference->kind == COFFRET_DIFFERENCE_NONE) {
-    gtk_box_append (GTK_BOX (box), label_new (difference->newer, NULL));
+    gtk_box_append (GTK_BOX (box), value_new (difference, difference->newer));
     g_object_ref_sink (cells);
     g_object_unref (cells);
   } else {
@@ -142,14 +151,20 @@ row_new (CoffretCompareDialog *self, const CoffretDifference *difference)
     g_object_bind_property (self, "narrow", cells, "homogeneous",
                             G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
     /* Translators: over what an older version of a credential says */
-    gtk_box_append (GTK_BOX (cells), cell_new (C_ ("version", "Before"), difference->older));
+    gtk_box_append (GTK_BOX (cells),
+                    cell_new (difference, C_ ("version", "Before"), difference->older));
     /* Translators: over what a newer version of a credential says */
-    gtk_box_append (GTK_BOX (cells), cell_new (C_ ("version", "Now"), difference->newer));
+    gtk_box_append (GTK_BOX (cells),
+                    cell_new (difference, C_ ("version", "Now"), difference->newer));
     gtk_box_append (GTK_BOX (box), cells);
   }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
-                                  -1);
+  coffret_spoken_set (row, sentence);
+  if (coffret_field_is_sensitive (difference->field)) {
+    g_autofree char *covered = coffret_private_words (difference->label);
+
+    coffret_private_mark_words (row, covered);
+  }
   return row;
 }
 

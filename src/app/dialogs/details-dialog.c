@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/private.h"
 #include "app/shortcuts.h"
 
 /* A text view lays out every line: what is longer is cut, and says so. */
@@ -59,6 +60,7 @@ static void
 coffret_details_dialog_init (CoffretDetailsDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  coffret_private_mark (GTK_WIDGET (self->text));
 }
 
 AdwDialog *

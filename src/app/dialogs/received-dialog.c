@@ -5,6 +5,7 @@
 
 #include "app/closures.h"
 #include "app/pages/finding-page.h"
+#include "app/private.h"
 #include "app/shortcuts.h"
 #include "app/spoken.h"
 #include "app/widgets/verdict.h"
@@ -84,16 +85,17 @@ row_new (const char *icon, const char *style, const char *title, const char *sub
   return row;
 }
 
-static void
+static GtkWidget *
 add (AdwPreferencesGroup *group, const char *name, const char *text)
 {
   GtkWidget *row;
 
   if (!text || !*text)
-    return;
+    return NULL;
   row = row_new (NULL, NULL, name, text);
   gtk_widget_add_css_class (row, "property");
   adw_preferences_group_add (group, row);
+  return row;
 }
 
 /* A day in the reader's language. Owned; NULL for NONE. */
@@ -124,11 +126,14 @@ show_whole (CoffretReceivedDialog *self, const CoffretReceived *received)
   g_autofree char *sentence = coffret_received_sentence (received);
   g_autofree char *made = day_words (received->made);
   g_autofree char *until = day_words (received->until);
+  GtkWidget *words;
 
   adw_preferences_group_add (self->whole, row_new (looks[received->state].icon,
                                                    looks[received->state].style, sentence, NULL));
   add (self->whole, _ ("Who shares it, in their own words"), received->name);
-  add (self->whole, _ ("What they write"), received->words);
+  words = add (self->whole, _ ("What they write"), received->words);
+  if (words)
+    coffret_private_mark (words);
   add (self->whole, _ ("For"), received->recipient);
   add (self->whole, _ ("Shared on"), made);
   add (self->whole, _ ("Meant to be used until"), until);

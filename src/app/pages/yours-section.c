@@ -4,6 +4,7 @@
 
 #include "app/closures.h"
 #include "app/dialogs/own-dates-dialog.h"
+#include "app/private.h"
 #include "app/tell.h"
 #include "app/when.h"
 #include "app/widgets/tags-row.h"
@@ -270,6 +271,7 @@ coffret_yours_section_new (CoffretSession *session, CoffretEntry *entry)
   self->entry = g_object_ref (entry);
   self->title_before = g_strdup ("");
   self->note_before = g_strdup ("");
+  coffret_private_mark (GTK_WIDGET (self->note));
   on_title_changed (self);
   on_note_changed (self);
   on_tags_changed (self);

@@ -4,6 +4,7 @@
 
 #include "app/closures.h"
 #include "app/focus.h"
+#include "app/private.h"
 #include "app/spoken.h"
 #include "share/ledger.h"
 
@@ -227,10 +228,13 @@ append_cover (CoffretParcelView *self)
     parcel->practice
       ? coffret_wording_get (wording, N_ ("For practice only: these people are invented."))
       : NULL);
+  GtkWidget *contact;
 
   add_property (group, coffret_wording_get (wording, N_ ("Message")), parcel->message);
   add_property (group, coffret_wording_get (wording, N_ ("For")), parcel->recipient);
-  add_property (group, coffret_wording_get (wording, N_ ("Contact")), parcel->contact);
+  contact = add_property (group, coffret_wording_get (wording, N_ ("Contact")), parcel->contact);
+  if (contact)
+    coffret_private_mark (contact);
   add_property (group, coffret_wording_get (wording, N_ ("Shared on")), made);
   add_property (group, coffret_wording_get (wording, N_ ("Meant to be used until")), until);
 }
@@ -295,7 +299,7 @@ add_lines (AdwPreferencesGroup *group,
         add_property (group, coffret_field_to_label_in (field, catalogue), words->str);
 
       if (coffret_field_is_sensitive (field))
-        gtk_widget_add_css_class (row, "private");
+        coffret_private_mark (row);
     } else if (!any && (disclosure->shown & COFFRET_FIELDS (field)) &&
                disclosure->kind != COFFRET_DISCLOSURE_SUMMARY)
       add_property (group, coffret_field_to_label_in (field, catalogue),
