@@ -19,6 +19,21 @@ header_of (GtkWidget *widget)
   return NULL;
 }
 
+/* A screen reader reads a short title once more after the words that have it already. Not by their
+ * state, which the platform forgets when the row is moved. What a button in the row says stays:
+ * that is said of the button. */
+static void
+hide_labels (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child)) {
+    if (GTK_IS_LABEL (child))
+      g_object_set (child, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+    else if (!gtk_widget_get_focusable (child))
+      hide_labels (child);
+  }
+}
+
 static void
 say (GtkAccessible *row, const char *words)
 {
@@ -35,6 +50,8 @@ say_all (GtkWidget *row, const char *words)
   say (GTK_ACCESSIBLE (row), words);
   if (header)
     say (GTK_ACCESSIBLE (header), words);
+  if (header || ADW_IS_ACTION_ROW (row))
+    hide_labels (header ?: row);
 }
 
 void

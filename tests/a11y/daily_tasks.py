@@ -3,7 +3,7 @@
 WORDS = {'en': {'title': 'Sailing licence', 'issuer': 'Harbour school', 'date': 'May 2019',
                 'group': 'Harbour, June', 'who': 'The Harbour', 'filter': 'type:badge'},
          'fr': {'title': 'Permis de voile', 'issuer': 'Ateliers du port', 'date': 'mai 2019',
-                'group': 'Le port, juin', 'who': 'Le Port', 'filter': 'genre:badge'}}
+                'group': 'Le port, juin', 'who': 'Le Port', 'filter': 'type:badge'}}
 
 
 def type_it_in(task):

@@ -24,7 +24,7 @@ def by_line(file, mode='r', buffering=-1, *more, _open=builtins.open, **named):
     return _open(file, mode, 1 if file == {log!r} else buffering, *more, **named)
 builtins.open = by_line
 '''
-LINE = re.compile(r"^[0-9:.]+ - SPEECH OUTPUT: '(.*?)' \{", re.M)
+LINE = re.compile(r"^[0-9:.]+ - SPEECH OUTPUT: '(.*?)' (?:\{|None$)", re.M | re.S)
 STEP = 0.1  # seconds between two looks at what is running
 IDLE_NS = 5_000_000  # of processor time in a step: less is nothing but somebody's clock
 
@@ -78,7 +78,7 @@ class Orca:
 
     def sentences(self):
         """Everything said so far, in order."""
-        return LINE.findall(self.text())
+        return [' '.join(said.split()) for said in LINE.findall(self.text())]
 
     def quiet(self, rest=1.0, patience=90):
         """Waits until nothing more will be said: all on the desktop have been idle for REST seconds.

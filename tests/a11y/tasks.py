@@ -80,8 +80,9 @@ class Task:
             self.listen()
             # Orca names what is pressed with ctrl, too.
             letter = f'    {key.rsplit("+")[-1].replace("comma", ",")}'
-            if key.startswith('ctrl+') and letter in self.lines[start:]:
-                del self.lines[self.lines.index(letter, start)]
+            if key.startswith('ctrl+'):
+                self.lines[start:] = [line for line in self.lines[start:]
+                                      if line.lower() != letter]
 
     def type(self, text):
         self.lines.append(f'[types “{text}”]')

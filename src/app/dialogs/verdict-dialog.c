@@ -150,6 +150,7 @@ show_parts (CoffretVerdictDialog *self)
     /* Translators: the title of a credential, and its verdict */
     g_autofree char *said =
       g_strdup_printf (C_ ("spoken", "%s. %s."), title, coffret_verdict_word (verdict));
+    g_autofree char *spoken = NULL;
 
     coffret_verdict_badge_set_verdict (badge, verdict);
     adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -157,7 +158,8 @@ show_parts (CoffretVerdictDialog *self)
     adw_action_row_set_subtitle (
       ADW_ACTION_ROW (row), part->report->issuer_name != NULL ? part->report->issuer_name : "");
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (badge));
-    coffret_spoken_set (row, said);
+    spoken = g_strjoin ("\n", said, part->report->issuer_name, NULL);
+    coffret_spoken_set (row, spoken);
     add_row (self, self->parts, row);
   }
   gtk_widget_set_visible (GTK_WIDGET (self->parts), self->report->parts->len > 0);

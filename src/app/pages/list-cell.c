@@ -158,7 +158,8 @@ text_new (CoffretListCell *cell)
   cell->text = g_object_new (GTK_TYPE_INSCRIPTION, "xalign", 0.0, "yalign", 0.5, "valign",
                              GTK_ALIGN_CENTER, "hexpand", TRUE, "min-chars",
                              columns[cell->column].least, "nat-chars", columns[cell->column].usual,
-                             "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END, NULL);
+                             "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END,
+                             "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   if (cell->column != COFFRET_COLUMN_TITLE && cell->column != COFFRET_COLUMN_VERDICT)
     return GTK_WIDGET (cell->text);
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);

@@ -26,7 +26,10 @@ show_row (GtkWidget *row, CoffretLesson *lesson)
   gboolean done = coffret_lesson_is_done (lesson);
   const char *title = coffret_lesson_get_title (lesson);
   /* Translators: one of the first steps as a screen reader says it; %s is what it is called */
-  g_autofree char *words = g_strdup_printf (done ? _ ("Done: %s") : _ ("To do: %s"), title);
+  g_autofree char *whole = g_strdup_printf (done ? _ ("Done: %s") : _ ("To do: %s"), title);
+  /* A line each: the first may be a question. */
+  g_autofree char *words =
+    g_strjoin ("\n", whole, adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), NULL);
 
   gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), "done"), done);
   gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), "open"), !done);

@@ -204,11 +204,14 @@ append_before (CoffretParcelView *self)
 static GtkWidget *
 add_property (AdwPreferencesGroup *group, const char *name, const char *text)
 {
+  g_autofree char *words = NULL;
   GtkWidget *row;
 
   if (text == NULL || *text == '\0')
     return NULL;
   row = row_new (NULL, NULL, name, text);
+  words = g_strdup_printf (_ ("%1$s: %2$s"), name, text);
+  coffret_spoken_set (row, words);
   gtk_widget_add_css_class (row, "property");
   adw_preferences_group_add (group, row);
   return row;

@@ -1,0 +1,55 @@
+/* What a screen reader says of a row, once: its words, not its labels after them. */
+#include "app/spoken.h"
+#include "ui-testing.h"
+
+/* Whether a screen reader would meet a label of WIDGET's that has TEXT. */
+static gboolean
+meets (GtkWidget *widget, const char *text)
+{
+  GtkWidget *label = ui_testing_find_text (widget, GTK_TYPE_LABEL, text);
+
+  g_assert_nonnull (label);
+  return gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (label)) !=
+         GTK_ACCESSIBLE_ROLE_PRESENTATION;
+}
+
+static void
+test_row (void)
+{
+  GtkWidget *row = g_object_ref_sink (
+    g_object_new (ADW_TYPE_ACTION_ROW, "title", "Web page", "subtitle", "One file", NULL));
+  GtkWidget *button = gtk_button_new_with_label ("Show");
+
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  g_assert_true (meets (row, "Web page"));
+  coffret_spoken_set (row, "Web page. One file");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, "Web page. One file");
+  g_assert_false (meets (row, "Web page"));
+  g_assert_false (meets (row, "One file"));
+  g_assert_true (meets (button, "Show"));
+  g_object_unref (row);
+}
+
+static void
+test_expander (void)
+{
+  GtkWidget *row = g_object_ref_sink (
+    g_object_new (ADW_TYPE_EXPANDER_ROW, "title", "Signature", "subtitle", "Yes", NULL));
+  GtkWidget *inside =
+    g_object_new (ADW_TYPE_ACTION_ROW, "title", "Key", "subtitle", "did:key", NULL);
+
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), inside);
+  coffret_spoken_set (row, "Signature: yes");
+  g_assert_false (meets (row, "Signature"));
+  g_assert_true (meets (inside, "Key"));
+  g_object_unref (row);
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_testing_init (&argc, &argv);
+  g_test_add_func ("/spoken/row", test_row);
+  g_test_add_func ("/spoken/expander", test_expander);
+  return g_test_run ();
+}
