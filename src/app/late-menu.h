@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* BUTTON, which has none yet, opens MENU. */
+/* BUTTON opens MENU, or what it was set to last. */
 void coffret_late_menu_set (GtkMenuButton *button, GMenuModel *menu);
 
 G_END_DECLS

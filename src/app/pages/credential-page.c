@@ -6,6 +6,7 @@
 #include "app/entry-menu.h"
 #include "app/focus.h"
 #include "app/language.h"
+#include "app/late-menu.h"
 #include "app/dialogs/own-dialog.h"
 #include "app/dialogs/own-texts-dialog.h"
 #include "app/dialogs/verdict-dialog.h"
@@ -47,6 +48,8 @@ struct _CoffretCredentialPage {
   GtkWidget *places;             /* where it is; rebuilt when that changes */
   CoffretAttachmentsSection *attachments;
   CoffretHistorySection *history; /* NULL: not yet */
+  guint part;                     /* the next one that is to come below */
+  guint source;                   /* which comes, when the page is at rest */
   gboolean beside;
   gboolean narrow;
 };
@@ -94,7 +97,7 @@ on_place_changed (CoffretCredentialPage *self)
   if (coffret_session_is_ended (self->session))
     return;
   menu = coffret_entry_menu_new (self->entry, library, FALSE);
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  coffret_late_menu_set (self->menu_button, menu);
   adw_banner_set_revealed (self->trash_banner, coffret_entry_is_trashed (self->entry));
   gtk_widget_set_visible (self->share_button, !coffret_entry_is_trashed (self->entry));
   if (!self->places)
@@ -164,23 +167,74 @@ on_favourite_changed (CoffretCredentialPage *self)
 }
 
 static void
-append_common (CoffretCredentialPage *self)
+append_history (CoffretCredentialPage *self)
 {
-  gtk_box_append (self->sections,
-                  GTK_WIDGET (coffret_yours_section_new (self->session, self->entry)));
-  self->attachments = coffret_attachments_section_new (self->session, self->entry);
-  gtk_box_append (self->sections, GTK_WIDGET (self->attachments));
-  self->places = coffret_sections_where (self->entry, coffret_session_get_library (self->session),
-                                         coffret_session_can_change (self->session));
-  gtk_box_append (self->sections, self->places);
   self->history = coffret_history_section_new (self->session, self->entry);
   g_signal_connect_object (self->history, "offered", G_CALLBACK (on_versions_changed), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (self->sections, GTK_WIDGET (self->history));
   /* It may have found out at once. */
   on_versions_changed (self);
-  gtk_box_append (self->sections, coffret_sections_original (self->entry));
+}
+
+static void
+append_attachments (CoffretCredentialPage *self)
+{
+  gboolean changeable = coffret_session_can_change (self->session);
+
+  self->attachments = coffret_attachments_section_new (self->session, self->entry);
+  gtk_box_append (self->sections, GTK_WIDGET (self->attachments));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "credential.attach", changeable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "credential.attach-copied", changeable);
+}
+
+/* One in each turn, for all together take longer than a frame lasts. */
+static gboolean
+on_part (gpointer pointer)
+{
+  CoffretCredentialPage *self = pointer;
+
+  switch (self->part++) {
+  case 0:
+    gtk_box_append (self->sections,
+                    GTK_WIDGET (coffret_yours_section_new (self->session, self->entry)));
+    break;
+  case 1:
+    append_attachments (self);
+    break;
+  case 2:
+    self->places = coffret_sections_where (self->entry, coffret_session_get_library (self->session),
+                                           coffret_session_can_change (self->session));
+    gtk_box_append (self->sections, self->places);
+    break;
+  case 3:
+    append_history (self);
+    break;
+  default:
+    gtk_box_append (self->sections, coffret_sections_original (self->entry));
+    self->source = 0;
+    return G_SOURCE_REMOVE;
+  }
+  return G_SOURCE_CONTINUE;
+}
+
+/* What every credential has, below what it says: that is seen, and drawn, first. */
+static void
+append_common (CoffretCredentialPage *self)
+{
   gtk_stack_set_visible_child_name (self->stack, "content");
+  self->part = 0;
+  self->source = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, on_part, self, NULL);
+}
+
+static void
+stop_parts (CoffretCredentialPage *self)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+  self->attachments = NULL;
+  self->history = NULL;
+  self->places = NULL;
+  self->language_row = NULL;
 }
 
 /* Says whose words these are, with the way to the others. */
@@ -451,10 +505,6 @@ on_read (gpointer owner, const GValue *value, const GError *error, gpointer data
     gtk_box_append (self->sections, coffret_sections_unreadable (why));
   }
   append_common (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "credential.attach",
-                                 coffret_session_can_change (self->session));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "credential.attach-copied",
-                                 coffret_session_can_change (self->session));
 }
 
 /* What was typed in is another text now. */
@@ -463,15 +513,12 @@ read_again (CoffretCredentialPage *self)
 {
   GtkWidget *child;
 
-  if (!self->attachments)
+  if (!self->attachments && self->source == 0)
     return;
   keep_focus (self, GTK_WIDGET (self->sections));
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sections))))
     gtk_box_remove (self->sections, child);
-  self->attachments = NULL;
-  self->history = NULL;
-  self->places = NULL;
-  self->language_row = NULL;
+  stop_parts (self);
   self->content = NULL;
   g_clear_pointer (&self->credential, coffret_credential_unref);
   g_clear_pointer (&self->languages, g_strfreev);
@@ -520,12 +567,9 @@ coffret_credential_page_dispose (GObject *object)
 {
   CoffretCredentialPage *self = COFFRET_CREDENTIAL_PAGE (object);
 
+  stop_parts (self);
   g_clear_object (&self->session);
   g_clear_object (&self->entry);
-  self->places = NULL;
-  self->attachments = NULL;
-  self->history = NULL;
-  self->language_row = NULL;
   g_clear_pointer (&self->credential, coffret_credential_unref);
   g_clear_pointer (&self->report, coffret_report_unref);
   g_clear_pointer (&self->languages, g_strfreev);
@@ -649,10 +693,7 @@ coffret_credential_page_shed (CoffretCredentialPage *self)
 
   if (last)
     gtk_box_remove (box, last);
-  self->attachments = NULL;
-  self->history = NULL;
-  self->places = NULL;
-  self->language_row = NULL;
+  stop_parts (self);
   if (last || !self->content)
     return last != NULL;
   self->content = NULL;

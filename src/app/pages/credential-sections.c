@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "app/late-menu.h"
 #include "base/bidi.h"
 #include "credential/code.h"
 #include "credential/words.h"
@@ -372,7 +373,7 @@ put_in_button (CoffretEntry *entry, GListModel *compartments)
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Put In…"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Put In…"), -1);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  coffret_late_menu_set (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_widget_add_css_class (button, "flat");
   return button;
 }

@@ -16,6 +16,9 @@
 #define FILL_US 4000
 /* Of one turn, for those that can be seen: what is left comes with the next frame. */
 #define SEEN_US 7000
+/* Where the list itself has needed so much of its frame there is hardly any time for them: */
+#define FRAME_US 9000
+#define LEAST_US 2000
 /* So many beyond those that can be seen are filled at once, for the next arrow key. */
 #define AHEAD 2
 /* Before any row was seen. */
@@ -39,10 +42,11 @@ struct _CoffretListRows {
   gboolean leaving;
   guint first; /* positions of the first and the last row that could be seen */
   guint last;
-  gboolean stale;   /* rows came that have no place yet */
-  int height;       /* of a row, as far as is known */
-  gint64 frame;     /* the last in which rows got their places, */
-  gint64 frame_end; /* and until when its rows are filled */
+  gboolean stale;     /* rows came that have no place yet */
+  int height;         /* of a row, as far as is known */
+  gint64 frame_start; /* of the one that goes on */
+  gint64 frame;       /* the last in which rows got their places, */
+  gint64 frame_end;   /* and until when its rows are filled */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretListRows, coffret_list_rows, G_TYPE_OBJECT)
@@ -471,6 +475,12 @@ settle_soon (CoffretListRows *self)
     self->settle = g_timeout_add (SETTLE_MS, on_settled, self);
 }
 
+static void
+on_frame (CoffretListRows *self)
+{
+  self->frame_start = g_get_monotonic_time ();
+}
+
 /* The rows have their places, and nothing is drawn yet: those that can be seen are filled now. */
 static void
 on_layout (CoffretListRows *self)
@@ -484,7 +494,9 @@ on_layout (CoffretListRows *self)
   /* A filled row may be higher, so that rows get their places again, in the same frame. */
   frame = gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (self->page));
   if (frame != self->frame)
-    self->frame_end = g_get_monotonic_time () + SEEN_US;
+    self->frame_end =
+      g_get_monotonic_time () +
+      CLAMP (self->frame_start + FRAME_US - g_get_monotonic_time (), LEAST_US, SEEN_US);
   self->frame = frame;
   fill_seen (self, self->frame_end);
   fill_soon (self);
@@ -503,6 +515,8 @@ on_focus_moved (CoffretListRows *self)
 static void
 on_realized (CoffretListRows *self)
 {
+  g_signal_connect_object (gtk_widget_get_frame_clock (self->page), "before-paint",
+                           G_CALLBACK (on_frame), self, G_CONNECT_SWAPPED);
   /* Behind GTK's own, which gives the rows their places. */
   g_signal_connect_object (gtk_widget_get_frame_clock (self->page), "layout",
                            G_CALLBACK (on_layout), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
