@@ -7,6 +7,7 @@
 #define BLUE 0x1a5fb4
 #define TINT 0xeef4fc
 #define WHITE 0xffffff
+#define LEAST_SCALE 0.85 /* of the letters, so that a few lines need no page of their own */
 
 static const char *
 proof_sentence (CoffretPdfWriter *writer, const CoffretDisclosure *disclosure)
@@ -46,7 +47,8 @@ add_skills (CoffretPdfWriter *writer, const CoffretDisclosure *disclosure)
     if (shown->field != COFFRET_FIELD_SKILLS)
       continue;
     text = shown->detail != NULL && shown->text != NULL
-             ? coffret_pdf_join (writer, (const char *[]) { shown->text, shown->detail }, 2)
+             ? coffret_wording_join (writer->parcel->wording,
+                                     (const char *[]) { shown->text, shown->detail }, 2)
              : g_strdup (shown->text != NULL ? shown->text : shown->link);
     layout = coffret_paper_set (paper, &coffret_pdf_faces.text, text != NULL ? text : "",
                                 room - 2 * COFFRET_PDF_PAD);
@@ -93,14 +95,15 @@ add_lines (CoffretPdfWriter *writer, const CoffretDisclosure *disclosure)
   }
 }
 
-void
-coffret_pdf_add_page (CoffretPdfWriter *writer, guint number)
+static void
+write_page (CoffretPdfWriter *writer, guint number)
 {
   const CoffretDisclosure *disclosure = g_ptr_array_index (writer->parcel->disclosures, number);
   CoffretPaper *paper = &writer->paper;
   gboolean own = disclosure->kind == COFFRET_DISCLOSURE_SUMMARY;
 
   coffret_paper_turn (paper);
+  paper->scale = writer->scales[number];
   writer->pages[number] = paper->page;
   if (!paper->dry && !writer->unlinked) {
     g_autofree char *place = g_strdup_printf ("page=%u", paper->page);
@@ -134,4 +137,27 @@ coffret_pdf_add_page (CoffretPdfWriter *writer, guint number)
       coffret_pdf_add_qr (writer, content, FALSE);
   }
   coffret_paper_close (paper, "Sect");
+  paper->scale = 1;
+}
+
+void
+coffret_pdf_add_page (CoffretPdfWriter *writer, guint number)
+{
+  CoffretPaper *paper = &writer->paper;
+  CoffretPaper before = *paper;
+
+  if (!paper->dry) {
+    write_page (writer, number);
+    return;
+  }
+  for (double scale = 1; scale > LEAST_SCALE - 0.01; scale -= 0.05) {
+    paper->page = before.page;
+    writer->scales[number] = scale;
+    write_page (writer, number);
+    if (paper->page == before.page + 1)
+      return;
+  }
+  paper->page = before.page;
+  writer->scales[number] = 1;
+  write_page (writer, number);
 }

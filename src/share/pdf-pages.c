@@ -89,7 +89,8 @@ add_contents (CoffretPdfWriter *writer)
     const CoffretDisclosure *disclosure = g_ptr_array_index (writer->parcel->disclosures, i);
     const char *parts[] = { disclosure->issuer,
                             coffret_disclosure_proof_words (disclosure, writer->parcel->wording) };
-    g_autofree char *words = coffret_pdf_join (writer, parts, G_N_ELEMENTS (parts));
+    g_autofree char *words =
+      coffret_wording_join (writer->parcel->wording, parts, G_N_ELEMENTS (parts));
     g_autofree char *number = g_strdup_printf ("%u", writer->pages[i]);
     g_autoptr (PangoLayout) name =
       coffret_paper_set (paper, &coffret_pdf_faces.entry, disclosure->title, room - 46);
@@ -248,9 +249,12 @@ coffret_pdf_pages_write (CoffretSealed *sealed,
 {
   GByteArray *pdf = g_byte_array_new ();
   g_autofree guint *pages = g_new0 (guint, sealed->parcel->disclosures->len);
-  CoffretPdfWriter writer = {
-    .sealed = sealed, .parcel = sealed->parcel, .pages = pages, .cancellable = cancellable
-  };
+  g_autofree double *scales = g_new0 (double, sealed->parcel->disclosures->len);
+  CoffretPdfWriter writer = { .sealed = sealed,
+                              .parcel = sealed->parcel,
+                              .pages = pages,
+                              .scales = scales,
+                              .cancellable = cancellable };
   cairo_status_t status;
   gboolean drawn = draw_document (&writer, look, width, height, pdf, &status);
 

@@ -27,7 +27,7 @@ add_entry (CoffretPdfWriter *writer, const CoffretDisclosure *disclosure, gboole
 {
   g_autofree char *known = skills ? join_skills (writer, disclosure) : NULL;
   const char *parts[] = { disclosure->issuer, disclosure->kind_label };
-  g_autofree char *by = coffret_pdf_join (writer, parts, G_N_ELEMENTS (parts));
+  g_autofree char *by = coffret_wording_join (writer->parcel->wording, parts, G_N_ELEMENTS (parts));
   CoffretPaper *paper = &writer->paper;
   g_autoptr (PangoLayout) date = NULL;
 

@@ -2,8 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/bidi.h"
-
 #define INK 0x1d1d20
 #define SOFT 0x5a5a62
 #define BLUE 0x1a5fb4
@@ -43,16 +41,6 @@ const char *
 coffret_pdf_say (CoffretPdfWriter *writer, const char *sentence)
 {
   return coffret_wording_get (writer->parcel->wording, sentence);
-}
-
-char *
-coffret_pdf_join (const CoffretPdfWriter *writer, const char *const *parts, gsize n_parts)
-{
-  GString *text = g_string_new (NULL);
-
-  for (gsize i = 0; i < n_parts; i++)
-    coffret_append_part_in (text, " · ", parts[i], writer->paper.mirrored);
-  return g_string_free (text, FALSE);
 }
 
 void

@@ -29,7 +29,8 @@ typedef struct {
   CoffretPaper paper;
   CoffretSealed *sealed;
   const CoffretParcel *parcel;
-  guint *pages; /* on which each credential begins; 0: not known yet */
+  guint *pages;   /* on which each credential begins; 0: not known yet */
+  double *scales; /* of the letters of each; the same */
   GCancellable *cancellable;
   gboolean figures;  /* there is one */
   gboolean unlinked; /* nothing leads to a page */
@@ -40,8 +41,6 @@ void coffret_pdf_begin (
   CoffretPdfWriter *writer, cairo_surface_t *surface, double width, double height, gboolean dry);
 /* In the language of the reader. Borrowed. */
 const char *coffret_pdf_say (CoffretPdfWriter *writer, const char *sentence);
-/* The PARTS that there are, "A · B". Owned. */
-char *coffret_pdf_join (const CoffretPdfWriter *writer, const char *const *parts, gsize n_parts);
 
 /* A name, and what belongs to it beside it; all but WRITER and SPACE are nullable. */
 void coffret_pdf_add_row (CoffretPdfWriter *writer,
@@ -66,7 +65,8 @@ double coffret_pdf_qr_size (const CoffretQrContent *content);
 /* The code of CONTENT, then its words at its side. ALL: it is of all that is shared. */
 void coffret_pdf_add_qr (CoffretPdfWriter *writer, const CoffretQrContent *content, gboolean all);
 
-/* The pages of the credential NUMBER, from a new one on. */
+/* The pages of the credential NUMBER, from a new one on. Where it is a little longer than one page
+ * the letters are a little smaller; how large is found on a dry paper first. */
 void coffret_pdf_add_page (CoffretPdfWriter *writer, guint number);
 /* All of it on one page, measured on MEASURE and drawn on SURFACE. FALSE: cancelled. */
 gboolean coffret_pdf_draw_on_one (CoffretPdfWriter *writer,

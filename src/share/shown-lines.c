@@ -77,18 +77,6 @@ say (Writer *writer, const char *sentence)
   return coffret_wording_get (writer->wording, sentence);
 }
 
-/* The parts that there are, "A · B". */
-static char *
-join (const char *const *parts, gsize n_parts)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (gsize i = 0; i < n_parts; i++)
-    if (!is_empty (parts[i]))
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", parts[i]);
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 static void
 write_title (Writer *writer)
 {
@@ -152,7 +140,7 @@ write_skills (Writer *writer)
     const char *name = best (writer, skill->name);
     const char *parts[] = { best (writer, skill->description), skill->framework,
                             name != NULL ? skill->code : NULL };
-    g_autofree char *detail = join (parts, G_N_ELEMENTS (parts));
+    g_autofree char *detail = coffret_wording_join (writer->wording, parts, G_N_ELEMENTS (parts));
 
     if (name != NULL)
       add_best (writer, NULL, skill->name, detail, skill->url);
@@ -234,7 +222,7 @@ write_grade (Writer *writer)
     const CoffretResult *result = g_ptr_array_index (credential->results, i);
     const char *parts[] = { result->value, result->achieved_level,
                             coffret_result_status_to_label_in (result->status, catalogue) };
-    g_autofree char *value = join (parts, G_N_ELEMENTS (parts));
+    g_autofree char *value = coffret_wording_join (writer->wording, parts, G_N_ELEMENTS (parts));
     const char *name = best (writer, result->name);
 
     if (name == NULL && g_strcmp0 (value, credential->grade) == 0)
@@ -271,7 +259,8 @@ write_parts (Writer *writer)
       may_show (writer, COFFRET_FIELD_GRADE) ? part->grade : NULL,
       credits,
     };
-    g_autofree char *detail = join (details, G_N_ELEMENTS (details));
+    g_autofree char *detail =
+      coffret_wording_join (writer->wording, details, G_N_ELEMENTS (details));
 
     add_best (writer, NULL, part->title, detail, NULL);
   }
@@ -287,7 +276,7 @@ write_evidence (Writer *writer)
     const char *parts[] = { best (writer, evidence->description),
                             best (writer, evidence->narrative), evidence->genre,
                             evidence->audience };
-    g_autofree char *detail = join (parts, G_N_ELEMENTS (parts));
+    g_autofree char *detail = coffret_wording_join (writer->wording, parts, G_N_ELEMENTS (parts));
 
     add_best (writer, NULL, evidence->name, detail, evidence->url);
   }
@@ -304,7 +293,7 @@ write_endorsements (Writer *writer)
     const char *name = endorser != NULL ? best (writer, endorser->name) : NULL;
     g_autofree char *date = coffret_wording_date (writer->wording, endorsement->made);
     const char *parts[] = { best (writer, endorsement->comment), date };
-    g_autofree char *detail = join (parts, G_N_ELEMENTS (parts));
+    g_autofree char *detail = coffret_wording_join (writer->wording, parts, G_N_ELEMENTS (parts));
 
     add (writer, NULL, name != NULL || endorser == NULL ? name : endorser->id, detail, NULL);
   }

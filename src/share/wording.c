@@ -160,3 +160,13 @@ coffret_wording_number (const CoffretWording *wording, double number)
     coffret_catalogue_get_in (wording->catalogue, "decimal mark", NC_ ("decimal mark", ".")), 1);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
+
+char *
+coffret_wording_join (const CoffretWording *wording, const char *const *parts, gsize n_parts)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < n_parts; i++)
+    coffret_append_part_in (text, " · ", parts[i], coffret_wording_is_rtl (wording));
+  return g_string_free (text, FALSE);
+}

@@ -37,5 +37,8 @@ const char *coffret_wording_get (const CoffretWording *wording, const char *sent
 char *coffret_wording_date (const CoffretWording *wording, CoffretInstant instant);
 /* "7.5" with the language's own mark. Owned. */
 char *coffret_wording_number (const CoffretWording *wording, double number);
+/* The PARTS that there are, "A · B", each kept together where they run in different directions.
+ * Owned. */
+char *coffret_wording_join (const CoffretWording *wording, const char *const *parts, gsize n_parts);
 
 G_END_DECLS

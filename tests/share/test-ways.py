@@ -164,6 +164,14 @@ def check_pdf(ways):
         json.loads((ways.people / 'first-aid.json').read_text())
 
 
+def check_pdf_fits(ways):
+    """What is a little longer than a page is on one, in letters a little smaller."""
+    pdf = ways.make('pdf', 'wound-care')
+    assert facts(pdf)['Pages'] == '2', facts(pdf)
+    pages = run('pdftotext', '-layout', pdf, '-').decode().split('\f')
+    assert 'Wound care, level 2' in pages[1] and 'Awarded to' in pages[1], pages[1]
+
+
 def check_pdf_structure(ways):
     pdf = ways.make('pdf', *PEOPLE)
     tree = run('pdfinfo', '-struct-text', pdf).decode()
