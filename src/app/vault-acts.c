@@ -29,15 +29,6 @@ entry_of (GtkWidget *widget, const char *id)
   return coffret_library_find (coffret_session_get_library (session_of (widget)), id);
 }
 
-static GPtrArray *
-just (CoffretEntry *entry)
-{
-  GPtrArray *entries = g_ptr_array_new_with_free_func (g_object_unref);
-
-  g_ptr_array_add (entries, g_object_ref (entry));
-  return entries;
-}
-
 static void
 then_tell (GtkWidget *widget, DexFuture *future, char *sentence)
 {
@@ -95,7 +86,7 @@ do_trash (GtkWidget *widget, const char *action, GVariant *target)
 
   if (!entry)
     return;
-  entries = just (entry);
+  entries = coffret_entry_just (entry);
   name = coffret_entry_name (entry);
   coffret_vault_view_close (COFFRET_VAULT_VIEW (widget));
   /* Translators: %s is the title of a credential, last because it may be cut off */
@@ -112,7 +103,7 @@ do_restore (GtkWidget *widget, const char *action, GVariant *target)
 
   if (!entry)
     return;
-  entries = just (entry);
+  entries = coffret_entry_just (entry);
   name = coffret_entry_name (entry);
   /* Translators: %s is the title of a credential, last because it may be cut off */
   then_tell (widget, coffret_session_restore (session_of (widget), entries),
@@ -167,7 +158,7 @@ do_put_or_take (GtkWidget *widget, const char *action, GVariant *target)
   compartment = coffret_library_find_compartment (coffret_session_get_library (session), place);
   if (!entry || !compartment)
     return;
-  entries = just (entry);
+  entries = coffret_entry_just (entry);
   name = coffret_compartment_get_name (compartment);
   if (g_str_equal (action, "vault.put"))
     /* Translators: %s is the name of a compartment */
@@ -193,7 +184,7 @@ on_compartment_made (gpointer owner, const GValue *value, const GError *error, g
   compartment = COFFRET_COMPARTMENT (g_value_get_object (value));
   entry = data ? entry_of (owner, data) : NULL;
   if (entry) {
-    g_autoptr (GPtrArray) entries = just (entry);
+    g_autoptr (GPtrArray) entries = coffret_entry_just (entry);
 
     then_tell (
       owner,

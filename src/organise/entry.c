@@ -368,3 +368,12 @@ coffret_entry_get_compartments (CoffretEntry *self)
 {
   return (const char *const *) self->row->compartments;
 }
+
+GPtrArray *
+coffret_entry_just (CoffretEntry *self)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (entries, g_object_ref (self));
+  return entries;
+}

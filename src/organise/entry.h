@@ -52,4 +52,7 @@ gboolean coffret_entry_is_trashed (CoffretEntry *self);
 /* Ids of the compartments that it lies in; NULL-terminated, borrowed. */
 const char *const *coffret_entry_get_compartments (CoffretEntry *self);
 
+/* It alone, for what is done to several. Owned. */
+GPtrArray *coffret_entry_just (CoffretEntry *self);
+
 G_END_DECLS

@@ -102,15 +102,6 @@ place (CoffretGroupMembers *self, const char *credential, guint to)
              g_strdup_printf (_ ("Now %u of %u"), to + 1, get_members (self)->len));
 }
 
-static GPtrArray *
-just (CoffretEntry *entry)
-{
-  GPtrArray *entries = g_ptr_array_new_with_free_func (g_object_unref);
-
-  g_ptr_array_add (entries, g_object_ref (entry));
-  return entries;
-}
-
 static void
 do_move (GtkWidget *widget, const char *action, GVariant *target)
 {
@@ -138,7 +129,7 @@ do_take (GtkWidget *widget, const char *action, GVariant *target)
 
   if (!entry)
     return;
-  entries = just (entry);
+  entries = coffret_entry_just (entry);
   name = coffret_entry_name (entry);
   then_tell (
     self,
@@ -293,7 +284,7 @@ on_drag_prepare (GtkDragSource *source, double x, double y, CoffretGroupMembers 
 {
   GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
   CoffretEntry *entry = entry_of (self, credential_of (row));
-  g_autoptr (GPtrArray) entries = entry ? just (entry) : NULL;
+  g_autoptr (GPtrArray) entries = entry ? coffret_entry_just (entry) : NULL;
 
   return entries ? coffret_drag_entries (source, NULL, entries) : NULL;
 }

@@ -133,19 +133,10 @@ on_note_changed (CoffretYoursSection *self)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->note), own, -1);
 }
 
-static GPtrArray *
-just (CoffretEntry *entry)
-{
-  GPtrArray *entries = g_ptr_array_new_with_free_func (g_object_unref);
-
-  g_ptr_array_add (entries, g_object_ref (entry));
-  return entries;
-}
-
 static void
 on_tag_added (CoffretYoursSection *self, const char *tag)
 {
-  g_autoptr (GPtrArray) entries = just (self->entry);
+  g_autoptr (GPtrArray) entries = coffret_entry_just (self->entry);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   coffret_tags_row_clear (self->tags_row);
@@ -158,7 +149,7 @@ on_tag_added (CoffretYoursSection *self, const char *tag)
 static void
 on_tag_removed (CoffretYoursSection *self, const char *tag)
 {
-  g_autoptr (GPtrArray) entries = just (self->entry);
+  g_autoptr (GPtrArray) entries = coffret_entry_just (self->entry);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   if (root)
