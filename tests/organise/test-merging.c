@@ -1,6 +1,7 @@
 /* A backup brought into the open vault: what opens it, what comes in, and the list that follows. */
 #include "organise-testing.h"
 
+#include "organise/planning.h"
 #include "vault/backup.h"
 #include "vault/error.h"
 #include "vault/vault-private.h"
@@ -148,10 +149,14 @@ test_other (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) trashed = testing_list (theirs->pdata[2], NULL);
   g_autoptr (GPtrArray) put = testing_list (theirs->pdata[0], theirs->pdata[1], NULL);
   g_autoptr (GPtrArray) entries = testing_add (fixture->session, "One", NULL);
+  g_autoptr (CoffretPathwayPlan) plan = coffret_pathway_plan_new ("Towards the diploma");
+  const CoffretPathwayRow *pathway;
   CoffretCompartment *compartment;
   CoffretMerging *merging;
   g_autoptr (GError) error = NULL;
 
+  coffret_pathway_plan_add (plan, "One", NULL, coffret_entry_get_id (theirs->pdata[0]));
+  testing_wait (coffret_session_save_pathway (other, NULL, plan));
   testing_wait (coffret_session_set_note (other, theirs->pdata[0], "Of the other"));
   g_object_unref (
     testing_wait_object (coffret_session_put_in_new (other, put, "Drawer", NULL, NULL)));
@@ -190,6 +195,14 @@ test_other (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (coffret_compartment_get_count (compartment), ==, 2);
   g_object_unref (compartment);
   g_assert_nonnull (coffret_library_find_trust (library, "did:web:example.org"));
+  g_assert_cmpuint (coffret_plans_get_pathways (coffret_library_get_plans (library))->len, ==, 1);
+  pathway = coffret_plans_get_pathways (coffret_library_get_plans (library))->pdata[0];
+  g_assert_cmpstr (pathway->name, ==, "Towards the diploma");
+  g_assert_nonnull (strstr (pathway->definition, "\"One\""));
+
+  /* The same again is there already. */
+  g_assert_true (answer (coffret_merging_run (merging, COFFRET_RESTORE_DEFAULT)));
+  g_assert_cmpuint (coffret_plans_get_pathways (coffret_library_get_plans (library))->len, ==, 1);
   testing_finalize (merging);
 }
 

@@ -2,6 +2,7 @@
 #include "organise-testing.h"
 
 #include "organise/planning.h"
+#include "organise/proposing.h"
 #include "organise/undo.h"
 
 #define NOW "2026-06-15T12:00:00Z"
@@ -250,6 +251,79 @@ test_bounds (void)
   g_assert_error (error, COFFRET_PATHWAY_ERROR, COFFRET_PATHWAY_ERROR_WRONG);
 }
 
+#define PART(id, name)                                                                             \
+  "{\"type\":[\"VerifiableCredential\"],\"credentialSubject\":{\"achievement\":{\"id\":\"" id      \
+  "\",\"name\":\"" name "\"}}}"
+#define TIE(kind, source, target)                                                                  \
+  "{\"associationType\":\"" kind "\",\"sourceId\":\"" source "\",\"targetId\":\"" target "\"}"
+
+/* "name: step(criteria) …" of each, as the document MEMBERS of a record's subject have it. */
+static void
+assert_proposed (const char *members, const char *expected)
+{
+  g_autofree char *text = g_strdup_printf ("{\"credentialSubject\":{%s}}", members);
+  CoffretCredential credential = { .document = json_loads (text, 0, NULL) };
+  g_autoptr (GPtrArray) plans = coffret_pathways_propose (&credential, "mine");
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (guint i = 0; i < plans->len; i++) {
+    const CoffretPathwayPlan *plan = g_ptr_array_index (plans, i);
+    g_autofree char *definition = coffret_pathway_plan_write (plan);
+    g_autoptr (CoffretPathwayPlan) read = read_plan (definition);
+
+    g_assert_cmpstr (read->builds, ==, plan->name);
+    g_assert_cmpuint (read->needs, ==, plan->steps->len);
+    g_string_append_printf (all, "%s%s:", i > 0 ? "; " : "", read->name);
+    for (guint j = 0; j < read->steps->len; j++) {
+      const CoffretPathwayStep *step = g_ptr_array_index (read->steps, j);
+      const CoffretCriterion *last = g_ptr_array_index (step->of, step->of->len - 1);
+
+      g_string_append_printf (all, " %s%s", step->name,
+                              g_strcmp0 (last->credential, "mine") == 0 ? "!" : "");
+    }
+  }
+  g_assert_cmpstr (all->str, ==, expected);
+  json_decref (credential.document);
+}
+
+/* What a record says builds what; in the order in which it follows; what it holds is marked. */
+static void
+test_proposed (void)
+{
+  const char *parts = "\"verifiableCredential\":[" PART ("a", "A") "," PART (
+    "b", "B") "],"
+              "\"achievement\":[{\"id\":\"c\",\"name\":\"C\"},"
+              "{\"id\":\"w\",\"name\":\"Whole\"},{\"name\":\"no id\"}],";
+  const struct {
+    const char *ties;
+    const char *expected;
+  } cases[] = {
+    { TIE ("isPartOf", "a", "w") "," TIE ("isChildOf", "b", "w") "," TIE ("isParentOf", "w", "c"),
+      "Whole: A! B! C" },
+    { TIE ("isPartOf", "a", "w") "," TIE ("isPartOf", "b", "w") "," TIE ("precedes", "b", "a"),
+      "Whole: B! A!" },
+    /* A circle, the same twice, what is not there, itself, and what builds nothing. */
+    { TIE ("isPartOf", "a", "w") "," TIE ("isPartOf", "b", "w") "," TIE (
+        "precedes", "b", "a") "," TIE ("precedes", "a", "b") "," TIE ("isPartOf", "a", "w"),
+      "Whole: B! A!" },
+    { TIE ("isPartOf", "a", "w") "," TIE ("isPartOf", "x", "w") "," TIE ("isPartOf", "w", "w"),
+      "" },
+    { TIE ("isRelatedTo", "a", "w") "," TIE ("isPeerOf", "b", "w") ",5,{\"associationType\":7}",
+      "" },
+    { TIE ("isPartOf", "a", "c") "," TIE ("isPartOf", "b", "c") "," TIE (
+        "isPartOf", "c", "w") "," TIE ("isPartOf", "b", "w"),
+      "C: A! B!; Whole: C B!" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *members = g_strdup_printf ("%s\"association\":[%s]", parts, cases[i].ties);
+
+    assert_proposed (members, cases[i].expected);
+  }
+  assert_proposed ("\"association\":[" TIE ("isPartOf", "a", "b") "]", "");
+  assert_proposed ("\"id\":\"nobody\"", "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -263,5 +337,6 @@ main (int argc, char **argv)
   ADD (round);
   ADD (refused);
   ADD (bounds);
+  ADD (proposed);
   return g_test_run ();
 }

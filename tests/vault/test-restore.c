@@ -6,6 +6,7 @@
 #include "vault/database-private.h"
 #include "vault/layers.h"
 #include "vault/migrations.h"
+#include "vault/pathways.h"
 #include "vault/restore.h"
 #include "vault/trust.h"
 #include "vault/witnesses.h"
@@ -185,12 +186,19 @@ arrange (CoffretDatabase *database, gpointer data, GError **error)
   g_autoptr (CoffretWitnessRow) witness =
     coffret_witness_row_new ("document", "did:web:example.org", NULL, 5, bytes);
   const CoffretRecord *last = records->pdata[0];
+  g_autofree char *definition = g_strdup_printf (
+    "{\"coffretPathway\":1,\"name\":\"Diploma\",\"steps\":[{\"of\":[{\"credential\":\"%s\","
+    "\"title\":\"Badge 1\"}]}]}",
+    last->id);
+  g_autoptr (CoffretPathwayRow) pathway = coffret_pathway_row_new ("Diploma", definition);
 
+  pathway->position = 7;
   g_set_str (&inner->parent, outer->id);
   g_set_str (&inner->arrangement, COFFRET_ARRANGEMENT_HAND);
   g_set_str (&outer->rule, "skill:wounds");
   return coffret_compartments_save (database, outer, error) &&
          coffret_compartments_save (database, inner, error) &&
+         coffret_pathways_save (database, pathway, error) &&
          coffret_compartments_put (database, inner->id, last->id, NULL, error) &&
          coffret_compartments_set_position (database, inner->id, last->id, 3, error) &&
          coffret_layers_set_title (database, last->id, "Mine", error) &&
@@ -238,6 +246,12 @@ test_new (Fixture *fixture, gconstpointer data)
   assert_rows (vault, "SELECT rule FROM compartments ORDER BY name", "skill:wounds|null");
   assert_rows (vault, "SELECT arrangement FROM compartments ORDER BY name", "null|hand");
   assert_rows (vault, "SELECT position FROM compartment_members", "3");
+  assert_rows (vault, "SELECT name FROM pathways", "Diploma");
+  /* What it names is the same credential, under the id that it has here. */
+  assert_rows (vault,
+               "SELECT count(*) FROM pathways, credentials WHERE instr (definition, "
+               "credentials.id) > 0",
+               "1");
 }
 
 /* What the owner set for the vault, and what is of one computer only. */

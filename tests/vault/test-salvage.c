@@ -3,6 +3,7 @@
 
 #include "vault/compartments.h"
 #include "vault/layers.h"
+#include "vault/pathways.h"
 #include "vault/salvage.h"
 #include "vault/settings.h"
 #include "vault/shares.h"
@@ -19,6 +20,7 @@
 #define PAGE 4096
 #define COMPARTMENTS 3
 #define GROUPS 4
+#define PATHWAYS 3
 #define SHARES 6
 
 typedef struct {
@@ -107,6 +109,14 @@ fill_sharing (Fixture *fixture, CoffretDatabase *database)
   g_assert_no_error (error);
 }
 
+static char *
+definition_of (guint number)
+{
+  return g_strdup_printf ("{\"coffretPathway\":1,\"name\":\"Way %u\",\"steps\":[{\"name\":\"%0*d\","
+                          "\"of\":[{\"title\":\"Badge %u\"}]}]}",
+                          number, number % 2 == 0 ? 200 : 1, 7, number);
+}
+
 static gboolean
 fill (CoffretDatabase *database, gpointer data, GError **error)
 {
@@ -149,6 +159,14 @@ fill (CoffretDatabase *database, gpointer data, GError **error)
   for (guint i = 0; i < COMPARTMENTS; i++)
     g_free (compartments[i]);
   fill_sharing (fixture, database);
+  for (guint i = 0; i < PATHWAYS; i++) {
+    g_autofree char *name = g_strdup_printf ("Way %u", i);
+    g_autofree char *definition = definition_of (i);
+    g_autoptr (CoffretPathwayRow) row = coffret_pathway_row_new (name, definition);
+
+    row->position = (int) i;
+    g_assert_true (coffret_pathways_save (database, row, error));
+  }
   g_assert_true (coffret_versions_set (database, fixture->ids[1], fixture->ids[2],
                                        COFFRET_VERSION_TOGETHER, error));
   g_assert_true (coffret_trust_save (database, trust, error));
@@ -200,8 +218,9 @@ typedef struct {
   guint marks;  /* favourite or not, tag, own translation */
   guint placed; /* in the compartment that has the name it had */
   guint trashed;
-  guint groups; /* with all of their members, their words and their key */
-  guint shares; /* with their file and what was in it */
+  guint groups;   /* with all of their members, their words and their key */
+  guint shares;   /* with their file and what was in it */
+  guint pathways; /* as they were defined, in their order */
   CoffretCounts counts;
   char *setting;
 } Found;
@@ -243,6 +262,19 @@ look_at_sharing (CoffretDatabase *database, Found *found)
   }
 }
 
+static void
+look_at_pathways (CoffretDatabase *database, Found *found)
+{
+  g_autoptr (GPtrArray) rows = coffret_pathways_list (database, NULL);
+
+  for (guint i = 0; i < rows->len; i++) {
+    const CoffretPathwayRow *row = rows->pdata[i];
+    g_autofree char *definition = definition_of ((guint) row->position);
+
+    found->pathways += g_str_equal (row->definition, definition) ? 1 : 0;
+  }
+}
+
 static gboolean
 look (CoffretDatabase *database, gpointer data, GError **error)
 {
@@ -276,6 +308,7 @@ look (CoffretDatabase *database, gpointer data, GError **error)
     found->trashed += record->trashed != COFFRET_INSTANT_NONE ? 1 : 0;
   }
   look_at_sharing (database, found);
+  look_at_pathways (database, found);
   found->setting = coffret_settings_get (database, "backup-folder", NULL);
   return coffret_counts_take (database, &found->counts, error);
 }
@@ -300,6 +333,7 @@ assert_whole (const Found *found)
   g_assert_cmpuint (found->trashed, ==, 1);
   g_assert_cmpuint (found->groups, ==, GROUPS);
   g_assert_cmpuint (found->shares, ==, SHARES);
+  g_assert_cmpuint (found->pathways, ==, PATHWAYS);
   g_assert_cmpint (found->counts.rows[COFFRET_COUNT_TRUST], ==, 1);
   g_assert_cmpint (found->counts.rows[COFFRET_COUNT_VERSIONS], ==, 1);
   g_assert_cmpint (found->counts.rows[COFFRET_COUNT_WITNESSES], ==, 1);

@@ -248,16 +248,18 @@ coffret_pathway_edit_dialog_init (CoffretPathwayEditDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-CoffretPathwayEditDialog *
-coffret_pathway_edit_dialog_new (CoffretSession *session,
-                                 const CoffretPathwayRow *row,
-                                 GPtrArray *entries)
+/* PLAN (taken) is nullable: an empty one. */
+static CoffretPathwayEditDialog *
+dialog_new (CoffretSession *session,
+            const char *id,
+            const char *name,
+            CoffretPathwayPlan *plan,
+            GPtrArray *entries)
 {
   CoffretPathwayEditDialog *self = g_object_new (COFFRET_TYPE_PATHWAY_EDIT_DIALOG, NULL);
-  CoffretPathwayPlan *plan = row ? coffret_pathway_plan_of_row (row) : NULL;
 
   self->session = g_object_ref (session);
-  self->id = row ? g_strdup (row->id) : NULL;
+  self->id = g_strdup (id);
   if (plan) {
     coffret_pathway_plan_free (self->plan);
     self->plan = plan;
@@ -266,14 +268,31 @@ coffret_pathway_edit_dialog_new (CoffretSession *session,
   self->all = self->plan->needs == count_needed (self->plan);
   for (guint i = 0; entries && i < MIN (entries->len, COFFRET_PATHWAY_MAX_STEPS); i++) {
     CoffretEntry *entry = g_ptr_array_index (entries, i);
-    g_autofree char *name = coffret_entry_name (entry);
+    g_autofree char *title = coffret_entry_name (entry);
 
-    coffret_pathway_plan_add (self->plan, name, coffret_entry_get_issuer (entry),
+    coffret_pathway_plan_add (self->plan, title, coffret_entry_get_issuer (entry),
                               coffret_entry_get_id (entry));
   }
   for (guint i = 0; i < self->plan->steps->len; i++)
     add_step_row (self, g_ptr_array_index (self->plan->steps, i));
-  gtk_editable_set_text (GTK_EDITABLE (self->name_row), row ? row->name : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->name_row), name ?: "");
   on_changed (self);
   return self;
+}
+
+CoffretPathwayEditDialog *
+coffret_pathway_edit_dialog_new (CoffretSession *session,
+                                 const CoffretPathwayRow *row,
+                                 GPtrArray *entries)
+{
+  return dialog_new (session, row ? row->id : NULL, row ? row->name : NULL,
+                     row ? coffret_pathway_plan_of_row (row) : NULL, entries);
+}
+
+CoffretPathwayEditDialog *
+coffret_pathway_edit_dialog_new_of_plan (CoffretSession *session, CoffretPathwayPlan *plan)
+{
+  g_autofree char *name = g_strdup (plan->name);
+
+  return dialog_new (session, NULL, name, plan, NULL);
 }

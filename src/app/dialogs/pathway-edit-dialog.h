@@ -19,5 +19,8 @@ G_DECLARE_FINAL_TYPE (
 CoffretPathwayEditDialog *coffret_pathway_edit_dialog_new (CoffretSession *session,
                                                            const CoffretPathwayRow *row,
                                                            GPtrArray *entries);
+/* A new one that PLAN (taken) is the beginning of. */
+CoffretPathwayEditDialog *
+coffret_pathway_edit_dialog_new_of_plan (CoffretSession *session, CoffretPathwayPlan *plan);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "app/own-texts.h"
 #include "app/pages/attachments-section.h"
 #include "app/pages/credential-sections.h"
+#include "app/pages/pathway-section.h"
 #include "app/pages/history-section.h"
 #include "app/pages/unsigned-marks.h"
 #include "app/pages/yours-section.h"
@@ -278,6 +279,8 @@ show_content (CoffretCredentialPage *self)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->content))))
     gtk_box_remove (self->content, child);
   coffret_sections_append (self->content, self->credential, (const char *const *) languages);
+  if (self->session)
+    coffret_pathway_section_append (self->content, self->session, self->entry, self->credential);
   self->marked = coffret_unsigned_marks_add (self->content, self->credential, self->report,
                                              (const char *const *) languages);
   if (!self->original &&

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/dialogs/pathway-edit-dialog.h"
 #include "app/entry-menu.h"
 #include "app/late-menu.h"
 #include "app/several.h"
@@ -50,6 +51,9 @@ update (CoffretSeveralBar *self)
   gtk_widget_action_set_enabled (widget, "several.favourite", any && !trash);
   gtk_widget_action_set_enabled (widget, "several.tag", any && !trash);
   gtk_widget_action_set_enabled (widget, "several.share", any && !trash);
+  gtk_widget_action_set_enabled (
+    widget, "several.pathway",
+    any && !trash && coffret_choice_get_count (self->choice) <= COFFRET_PATHWAY_MAX_STEPS);
   gtk_widget_action_set_enabled (widget, "several.trash", any);
   gtk_widget_action_set_enabled (widget, "several.restore", any);
 }
@@ -104,6 +108,17 @@ do_tag (GtkWidget *widget, const char *action, GVariant *target)
   g_autoptr (GPtrArray) entries = coffret_choice_list (self->choice);
 
   coffret_several_tag (widget, self->session, entries);
+}
+
+/* The same. */
+static void
+do_pathway (GtkWidget *widget, const char *action, GVariant *target)
+{
+  CoffretSeveralBar *self = COFFRET_SEVERAL_BAR (widget);
+  g_autoptr (GPtrArray) entries = coffret_choice_list (self->choice);
+
+  adw_dialog_present (ADW_DIALOG (coffret_pathway_edit_dialog_new (self->session, NULL, entries)),
+                      widget);
 }
 
 /* The same. */
@@ -164,6 +179,7 @@ coffret_several_bar_class_init (CoffretSeveralBarClass *klass)
   gtk_widget_class_install_action (widget_class, "several.favourite", NULL, do_act);
   gtk_widget_class_install_action (widget_class, "several.tag", NULL, do_tag);
   gtk_widget_class_install_action (widget_class, "several.share", NULL, do_share);
+  gtk_widget_class_install_action (widget_class, "several.pathway", NULL, do_pathway);
   gtk_widget_class_install_action (widget_class, "several.export-folder", NULL, do_export);
   gtk_widget_class_install_action (widget_class, "several.export-zip", NULL, do_export);
   gtk_widget_class_install_action (widget_class, "several.trash", NULL, do_act);
