@@ -40,7 +40,7 @@ static const CoffretHelpWidget widgets[] = {
   { "CoffretGroupPage", "sharing" },
   { "CoffretGroupingDialog", "compartments/group" },
   { "CoffretGuestDialog", "guest" },
-  { "CoffretHandoutsDialog", "lessons" },
+  { "CoffretHandoutsDialog", "handouts" },
   { "CoffretHistorySection", "versions" },
   { "CoffretIdentityDialog", "about-me" },
   { "CoffretLearnPage", "lessons" },
@@ -58,7 +58,7 @@ static const CoffretHelpWidget widgets[] = {
   { "CoffretPassphraseDialog", "passphrase" },
   { "CoffretPathwayDialog", "pathways" },
   { "CoffretPathwayEditDialog", "pathways/make" },
-  { "CoffretPeopleDialog", "practice" },
+  { "CoffretPeopleDialog", "presenting/person" },
   { "CoffretPreferencesDialog", "keyboard" },
   { "CoffretPreviewDialog", "attachments/open" },
   { "CoffretReceivedDialog", "receiving" },
@@ -84,6 +84,7 @@ static const CoffretHelpWidget widgets[] = {
   { "CoffretYoursSection", "own" },
   { "#compartments", "compartments" },
   { "#groups", "sharing" },
+  { "#presenting_sign", "presenting" },
   { "#trash", "undo/trash" },
   { NULL, NULL },
 };
@@ -261,7 +262,8 @@ place_of_widget (GtkWidget *widget)
   else if (COFFRET_IS_DOOR_PAGE (widget))
     place = g_strdup (place_of_door (widget));
   for (const CoffretHelpWidget *one = widgets; one->name != NULL && place == NULL; one++)
-    if (one->name[0] == '#' ? GTK_IS_LIST_BOX (widget) && g_strcmp0 (one->name + 1, id) == 0
+    if (one->name[0] == '#' ? (GTK_IS_LIST_BOX (widget) || ADW_IS_BANNER (widget)) &&
+                                g_strcmp0 (one->name + 1, id) == 0
                             : g_str_equal (one->name, type))
       place = g_strdup (one->place);
   return place;
