@@ -162,15 +162,26 @@ name_width (const Paper *paper, const CoffretTable *table)
          (has_counts (table, TRUE) ? COLUMN : 0);
 }
 
+static double
+baseline_of (PangoLayout *layout)
+{
+  return (double) pango_layout_get_baseline (layout) / PANGO_SCALE;
+}
+
+/* On the line of NAME, whose letters may come from a higher font. */
 static void
-show_number (const Paper *paper, const Face *face, const char *tag, const char *text, double *x)
+show_number (
+  Paper *paper, const Face *face, const char *tag, const char *text, PangoLayout *name, double *x)
 {
   g_autoptr (PangoLayout) layout = set_text (paper, face, text, COLUMN);
+  double top = paper->y;
 
   /* Digits stand one below the other from their right, in every language. */
   if (!paper->mirrored)
     pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
+  paper->y += baseline_of (name) - baseline_of (layout);
   show (paper, layout, face, tag, *x);
+  paper->y = top;
   *x += COLUMN;
 }
 
@@ -183,9 +194,9 @@ add_head (Paper *paper, const CoffretTable *table)
   cairo_tag_begin (paper->cr, "TR", NULL);
   show (paper, name, &face_head, "TH", 0);
   if (has_counts (table, FALSE))
-    show_number (paper, &face_head, "TH", C_ ("spreadsheet", "Credentials"), &x);
+    show_number (paper, &face_head, "TH", C_ ("spreadsheet", "Credentials"), name, &x);
   if (has_counts (table, TRUE))
-    show_number (paper, &face_head, "TH", C_ ("spreadsheet", "Hours"), &x);
+    show_number (paper, &face_head, "TH", C_ ("spreadsheet", "Hours"), name, &x);
   cairo_tag_end (paper->cr, "TR");
   paper->y += height_of (name) + 3;
   draw_line (paper, paper->y, 0.4);
@@ -234,13 +245,13 @@ add_row (Paper *paper, const CoffretTable *table, const CoffretTableRow *row)
                                ? g_strdup_printf ("%" G_GINT64_FORMAT, row->count)
                                : g_strdup ("");
 
-    show_number (paper, &face_text, "TD", count, &x);
+    show_number (paper, &face_text, "TD", count, name, &x);
   }
   if (has_counts (table, TRUE)) {
     g_autofree char *hours =
       row->minutes != COFFRET_TABLE_NONE ? format_hours (table, row->minutes) : g_strdup ("");
 
-    show_number (paper, &face_text, "TD", hours, &x);
+    show_number (paper, &face_text, "TD", hours, name, &x);
   }
   cairo_tag_end (paper->cr, "TR");
   paper->y = top + height + 4;
