@@ -411,7 +411,8 @@ all_button_new (CoffretAttentionGroup group)
   if (!days && group != COFFRET_ATTENTION_FIRST_KIND + COFFRET_ATTENTION_UNCHECKED)
     return NULL;
   button = gtk_button_new_with_label (days ? _ ("Add These to Calendar…") : _ ("Check These Now"));
-  gtk_button_set_can_shrink (GTK_BUTTON (button), TRUE);
+  g_object_set (gtk_button_get_child (GTK_BUTTON (button)), "wrap", TRUE, "justify",
+                GTK_JUSTIFY_CENTER, NULL);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   words = g_strdup_printf ("%s %s", gtk_button_get_label (GTK_BUTTON (button)),

@@ -31,7 +31,7 @@ lay_out (CoffretMatterRow *self)
                                                                 ? GTK_ORIENTATION_VERTICAL
                                                                 : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_halign (GTK_WIDGET (self->step), self->narrow ? GTK_ALIGN_START : GTK_ALIGN_END);
-  gtk_button_set_can_shrink (self->step, self->narrow);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->step)), self->narrow);
   gtk_widget_set_margin_start (GTK_WIDGET (self->step), self->narrow ? 28 : 0);
 }
 
