@@ -96,10 +96,19 @@ coffret_compartment_sentence (const char *name, const char *parent, guint count)
 }
 
 char *
+coffret_number_words (const char *words, guint number)
+{
+  g_autofree char *digits = g_strdup_printf ("%'u", number);
+  g_auto (GStrv) parts = g_strsplit (words, "%u", 2);
+
+  return g_strjoinv (digits, parts);
+}
+
+char *
 coffret_selected_words (guint count)
 {
   /* Translators: how many credentials are chosen */
-  return g_strdup_printf (ngettext ("%u selected", "%u selected", count), count);
+  return coffret_number_words (ngettext ("%u selected", "%u selected", count), count);
 }
 
 char *
@@ -184,8 +193,8 @@ coffret_count_words (guint count, gboolean searching)
 {
   if (searching)
     /* Translators: how many credentials a search has found */
-    return g_strdup_printf (ngettext ("%u found", "%u found", count), count);
-  return g_strdup_printf (ngettext ("%u credential", "%u credentials", count), count);
+    return coffret_number_words (ngettext ("%u found", "%u found", count), count);
+  return coffret_number_words (ngettext ("%u credential", "%u credentials", count), count);
 }
 
 const char *

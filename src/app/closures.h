@@ -46,6 +46,9 @@ const char *coffret_identity_kind_label (CoffretIdentityKind kind);
 /* The heading over a run of rows; "" when there is to be none. */
 char *coffret_section_title (CoffretEntry *entry, CoffretOrder order, CoffretHeading heading);
 
+/* WORDS, translated for so many, with their "%u" as the reader writes a large number: "100,000". */
+char *coffret_number_words (const char *words, guint number);
+
 /* "212 credentials"; while searching "12 found". */
 char *coffret_count_words (guint count, gboolean searching);
 

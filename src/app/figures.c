@@ -85,7 +85,7 @@ coffret_figures_summary (const CoffretOverview *overview)
 {
   GPtrArray *figures = figures_new ();
   char *title = coffret_count_words (overview->total, FALSE);
-  char *detail = g_strdup_printf (
+  char *detail = coffret_number_words (
     ngettext ("From %u issuer", "From %u issuers", overview->n_issuers), overview->n_issuers);
 
   add (figures, title, detail, NULL, say (title, detail, NULL), "vault.show",
@@ -96,9 +96,9 @@ coffret_figures_summary (const CoffretOverview *overview)
     /* Translators: %s is such as “15 hours” */
     title = g_strdup_printf (_ ("%s of learning"), hours);
     detail =
-      g_strdup_printf (ngettext ("%u credential says how long it took",
-                                 "%u credentials say how long it took", overview->with_hours),
-                       overview->with_hours);
+      coffret_number_words (ngettext ("%u credential says how long it took",
+                                      "%u credentials say how long it took", overview->with_hours),
+                            overview->with_hours);
     add (figures, title, detail, NULL, say (title, detail, NULL), NULL, NULL);
   }
   return figures;
@@ -112,7 +112,7 @@ add_year (GPtrArray *figures, char *title, const CoffretOverviewYear *year, char
   char *hours = hours_of (year->minutes);
   gboolean leads = find && year->count > 0;
 
-  add (figures, title, hours, g_strdup_printf ("%u", year->count), say (title, count, hours),
+  add (figures, title, hours, g_strdup_printf ("%'u", year->count), say (title, count, hours),
        leads ? "vault.find" : NULL, leads ? g_variant_new_string (find) : NULL);
   g_free (find);
 }
@@ -160,9 +160,10 @@ add_more (GPtrArray *figures, guint all, guint shown, const char *list)
 {
   if (all > shown)
     /* Translators: the last row of a list that is cut off: how many are not shown */
-    add_plain (figures,
-               g_strdup_printf (ngettext ("And %u more", "And %u more", all - shown), all - shown),
-               list ? "overview.more" : NULL, list ? g_variant_new_string (list) : NULL);
+    add_plain (
+      figures,
+      coffret_number_words (ngettext ("And %u more", "And %u more", all - shown), all - shown),
+      list ? "overview.more" : NULL, list ? g_variant_new_string (list) : NULL);
 }
 
 GPtrArray *
@@ -172,9 +173,9 @@ coffret_figures_ends (const CoffretOverview *overview, CoffretLibrary *library, 
 
   if (overview->expired > 0)
     add_plain (figures,
-               g_strdup_printf (ngettext ("%u credential has expired",
-                                          "%u credentials have expired", overview->expired),
-                                overview->expired),
+               coffret_number_words (ngettext ("%u credential has expired",
+                                               "%u credentials have expired", overview->expired),
+                                     overview->expired),
                "vault.show", g_variant_new_string ("attention"));
   for (guint i = 0; i < MIN (overview->ends->len, ENDS_SHOWN); i++) {
     const CoffretOverviewEnd *end = g_ptr_array_index (overview->ends, i);
@@ -201,7 +202,7 @@ add_share (
 {
   g_autofree char *count = coffret_count_words (share->count, FALSE);
 
-  add (figures, g_strdup (name), detail, g_strdup_printf ("%u", share->count),
+  add (figures, g_strdup (name), detail, g_strdup_printf ("%'u", share->count),
        say (name, count, detail), find ? "vault.find" : NULL,
        find ? g_variant_new_take_string (find) : NULL);
 }

@@ -39,9 +39,14 @@ test_counts (void)
   g_autofree char *many = coffret_count_words (212, FALSE);
   g_autofree char *found = coffret_count_words (0, TRUE);
   g_autofree char *chosen = coffret_selected_words (3);
+  /* Some languages have no digit in it. */
+  g_autofree char *two = coffret_number_words ("مؤهلان", 2);
+  g_autofree char *within = coffret_number_words ("And %u more", 7);
   g_autofree char *top = coffret_compartment_sentence ("Nursing", NULL, 41);
   g_autofree char *nested = coffret_compartment_sentence ("Hours", "Nursing", 1);
 
+  g_assert_cmpstr (two, ==, "مؤهلان");
+  g_assert_cmpstr (within, ==, "And 7 more");
   g_assert_cmpstr (one, ==, "1 credential");
   g_assert_cmpstr (many, ==, "212 credentials");
   g_assert_cmpstr (found, ==, "0 found");

@@ -89,7 +89,7 @@ say_error (CoffretMergeDialog *self, const char *text)
 static void
 show_number (AdwActionRow *row, guint number)
 {
-  g_autofree char *text = g_strdup_printf ("%u", number);
+  g_autofree char *text = g_strdup_printf ("%'u", number);
 
   adw_action_row_set_subtitle (row, text);
   gtk_widget_set_visible (GTK_WIDGET (row), number > 0);

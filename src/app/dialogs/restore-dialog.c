@@ -286,7 +286,7 @@ coffret_restore_dialog_new (CoffretDoor *door, const char *path, GError **error)
   self = g_object_new (COFFRET_TYPE_RESTORE_DIALOG, NULL);
   self->door = g_object_ref (door);
   date = coffret_instant_to_date (info->made);
-  count = g_strdup_printf ("%u", (guint) info->credentials);
+  count = g_strdup_printf ("%'u", (guint) info->credentials);
   adw_action_row_set_subtitle (self->made_row, date ?: "");
   adw_action_row_set_subtitle (self->count_row, count);
   self->info = g_steal_pointer (&info);

@@ -61,7 +61,7 @@ static GtkWidget *
 row_new (CoffretBrowsePage *self, const CoffretFacet *facet)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *number = g_strdup_printf ("%u", facet->count);
+  g_autofree char *number = g_strdup_printf ("%'u", facet->count);
   g_autofree char *count = coffret_count_words (facet->count, FALSE);
   g_autofree char *sentence = g_strdup_printf ("%s. %s.", facet->label, count);
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", number, "accessible-role",
@@ -155,7 +155,7 @@ show (CoffretBrowsePage *self)
     AdwExpanderRow *list = get_list (self, i);
     guint kinds = self->facets->by_key[keys[i]]->len;
     guint shown = MAX (self->rows[i]->len, FIRST);
-    g_autofree char *number = g_strdup_printf ("%u", kinds);
+    g_autofree char *number = g_strdup_printf ("%'u", kinds);
     g_autofree char *sentence = NULL;
 
     empty_list (self, i);

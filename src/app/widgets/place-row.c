@@ -68,7 +68,7 @@ update (CoffretPlaceRow *self)
   guint count = self->compartment ? coffret_compartment_get_count (self->compartment)
                 : self->model     ? g_list_model_get_n_items (self->model)
                                   : 0;
-  g_autofree char *number = g_strdup_printf ("%u", count);
+  g_autofree char *number = g_strdup_printf ("%'u", count);
   g_autofree char *sentence = NULL;
 
   gtk_label_set_label (self->name, title);
@@ -155,7 +155,7 @@ coffret_place_row_new_for_side (CoffretSide side)
 void
 coffret_place_row_set_count (CoffretPlaceRow *self, guint count, const char *words)
 {
-  g_autofree char *number = g_strdup_printf ("%u", count);
+  g_autofree char *number = g_strdup_printf ("%'u", count);
   g_autofree char *sentence = g_strdup_printf ("%s. %s.", coffret_side_title (self->side), words);
 
   gtk_label_set_label (self->count, number);
@@ -169,7 +169,7 @@ update_group (CoffretPlaceRow *self)
 {
   CoffretAudience audience = coffret_group_get_audience (self->group);
   guint count = coffret_group_get_count (self->group);
-  g_autofree char *number = g_strdup_printf ("%u", count);
+  g_autofree char *number = g_strdup_printf ("%'u", count);
   g_autofree char *words = coffret_count_words (count, FALSE);
   g_autofree char *sentence = g_strdup_printf ("%s. %s. %s.", coffret_group_get_name (self->group),
                                                coffret_audience_to_label (audience), words);

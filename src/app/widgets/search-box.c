@@ -243,7 +243,7 @@ suggestion_new (const CoffretFacet *facet)
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autofree char *filter = coffret_search_words_filter (facet->key, facet->value, FALSE);
-  g_autofree char *count = g_strdup_printf ("%u", facet->count);
+  g_autofree char *count = g_strdup_printf ("%'u", facet->count);
   g_autofree char *sentence = coffret_search_words_facet (facet);
   GtkWidget *number = g_object_new (GTK_TYPE_LABEL, "label", count, "accessible-role",
                                     GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
