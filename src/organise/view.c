@@ -4,6 +4,9 @@
 #include "organise/library-private.h"
 #include "organise/work.h"
 
+/* So many are sorted sooner than another thread could begin with it. */
+#define QUICK 256
+
 struct _CoffretView {
   GObject parent_instance;
   CoffretLibrary *library;
@@ -260,6 +263,13 @@ look_beside (CoffretView *self, CoffretSnapshot *snapshot, const CoffretQuestion
   dex_future_disown (dex_future_finally (future, on_found_beside, look, look_free));
 }
 
+/* Whether it costs less than to show that it is still to come. */
+static gboolean
+is_quick (CoffretView *self)
+{
+  return self->words == NULL && g_list_model_get_n_items (G_LIST_MODEL (self->library)) <= QUICK;
+}
+
 static void
 ask (CoffretView *self)
 {
@@ -283,6 +293,12 @@ ask (CoffretView *self)
   };
   look_beside (self, inquiry->snapshot, &inquiry->question);
   inquiry->cancellable = g_object_ref (self->cancellable);
+  if (is_quick (self)) {
+    dex_unref (find_answer (inquiry));
+    dex_unref (on_answered (NULL, inquiry));
+    inquiry_free (inquiry);
+    return;
+  }
   dex_future_disown (dex_future_finally (coffret_work_run (find_answer, inquiry, NULL), on_answered,
                                          inquiry, (GDestroyNotify) inquiry_free));
 }

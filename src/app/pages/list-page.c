@@ -888,7 +888,6 @@ coffret_list_page_focus_first (CoffretListPage *self)
     }
     return;
   }
-  coffret_list_shape_settle (self->shape);
   coffret_list_shape_scroll_to (self->shape, 0, focus_flags (self));
   coffret_list_shape_rise (self->shape);
   gtk_widget_grab_focus (coffret_list_shape_get_widget (self->shape));

@@ -40,7 +40,8 @@ struct _CoffretListRows {
   gboolean narrow;
   gboolean choosing;
   gboolean leaving;
-  guint first; /* positions of the first and the last row that could be seen */
+  gboolean loaded; /* pictures, once */
+  guint first;     /* positions of the first and the last row that could be seen */
   guint last;
   gboolean stale;     /* rows came that have no place yet */
   int height;         /* of a row, as far as is known */
@@ -403,8 +404,9 @@ on_fill (gpointer pointer)
   if (more || self->pool->len > POOL)
     return G_SOURCE_CONTINUE;
   self->fill = 0;
-  if (self->settle == 0)
+  if (self->settle == 0 || !self->loaded)
     load_pictures (self);
+  self->loaded = TRUE;
   return G_SOURCE_REMOVE;
 }
 

@@ -166,8 +166,11 @@ coffret_list_shape_get_widget (CoffretListShape *self)
 void
 coffret_list_shape_scroll_to (CoffretListShape *self, guint position, GtkListScrollFlags flags)
 {
-  if (!self->slots || position >= g_list_model_get_n_items (G_LIST_MODEL (self->slots)))
+  if (!self->slots || position >= g_list_model_get_n_items (G_LIST_MODEL (self->choice)))
     return;
+  /* To the first ones it goes while the others are still to come. */
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->slots)))
+    coffret_slots_settle (self->slots);
   if (self->is_table)
     coffret_list_table_scroll_to (self->table, position, flags);
   else
