@@ -135,6 +135,8 @@ update (CoffretMembersDialog *self)
     show_row (self, row, offered->len);
   }
   gtk_widget_set_visible (self->more_button, offered->len > self->shown);
+  adw_status_page_set_icon_name (self->nothing,
+                                 searching ? "edit-find-symbolic" : "object-select-symbolic");
   adw_status_page_set_title (self->nothing,
                              searching ? _ ("Nothing Found") : _ ("All of Them Are in the Group"));
   gtk_stack_set_visible_child_name (self->stack, offered->len > 0 ? "list" : "none");

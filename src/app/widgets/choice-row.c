@@ -36,7 +36,9 @@ title_of (AdwPreferencesRow *row)
 static void
 say (CoffretChoiceRow *self)
 {
-  const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (self));
+  const char *subtitle = !adw_combo_row_get_use_subtitle (ADW_COMBO_ROW (self))
+                           ? adw_action_row_get_subtitle (ADW_ACTION_ROW (self))
+                           : NULL; /* it is the choice */
   g_autofree char *title = title_of (ADW_PREFERENCES_ROW (self));
   g_autofree char *choice =
     words_of (ADW_COMBO_ROW (self), adw_combo_row_get_selected_item (ADW_COMBO_ROW (self)));
@@ -92,4 +94,5 @@ coffret_choice_row_init (CoffretChoiceRow *self)
   g_signal_connect (self, "notify::title", G_CALLBACK (say), NULL);
   g_signal_connect (self, "notify::use-underline", G_CALLBACK (say), NULL);
   g_signal_connect (self, "notify::subtitle", G_CALLBACK (say), NULL);
+  g_signal_connect (self, "notify::use-subtitle", G_CALLBACK (say), NULL);
 }
