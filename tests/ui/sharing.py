@@ -2,8 +2,6 @@
 
 On the practice vault, by the keyboard alone.
 """
-import time
-
 from screen import Screen
 
 NAMES = {'en': ['City hospital, June', 'City hospital', 'I would be glad to tell you more.'],
@@ -41,7 +39,7 @@ def look_at_group(screen, language):
     screen.see('Who You Are')
     screen.shoot('fields')
     screen.key('Escape')
-    screen.keyboard.reach(screen.text('Message to them'), most=80)
+    screen.keyboard.reach(screen.text('Message to them'), 'text', 'entry', most=80)
     screen.type(NAMES[language][2])
     screen.shoot('group-words')
 
@@ -56,12 +54,77 @@ def look_at_preview(screen):
     screen.key('Escape')
 
 
-def share(screen):
+def choose_who(screen):
+    screen.press('Add credentials to this group', 'button')
+    screen.see('Search credentials to add')
+    screen.shoot('picker')
+    screen.key('Escape')
+    screen.program.gone(screen.text('Search credentials to add'))
+
+
+def reach_way(screen, way):
+    screen.keyboard.reach(screen.text(way), 'list item', most=40)
+
+
+def open_ways(screen):
     screen.key('ctrl+shift+s')
     screen.see('What you share')
+
+
+def share(screen):
+    open_ways(screen)
     screen.shoot('share')
-    screen.key('End')
+    reach_way(screen, 'For Learner Credential Wallet')
     screen.shoot('share-end')
+    screen.key('Escape')
+    open_ways(screen)
+    reach_way(screen, 'E-Mail')
+    screen.key('Return')
+    screen.see('The File Cannot Be Attached by Itself')
+    screen.shoot('share-letter')
+    screen.key('Escape', 'Escape')
+    screen.program.gone(screen.text('What you share'))
+
+
+def only_one(screen):
+    """As a code on the whole screen, for there is room for one."""
+    open_ways(screen)
+    screen.keyboard.reach(screen.text('What you share'))
+    screen.key('space', 'End', 'Return')
+    screen.program.see(screen.text('Show the code on the whole screen'), 'button')
+    screen.shoot('share-one')
+    screen.press('Show the code on the whole screen', 'button')
+    screen.see('Hold the camera of the other device in front of this code.')
+    screen.shoot('code')
+    screen.key('Escape')
+
+
+def as_text(screen):
+    open_ways(screen)
+    reach_way(screen, 'Text for a CV: List')
+    screen.key('Return')
+    screen.see('Show', 'button')
+    screen.shoot('copied')
+
+
+def what_was_shared(screen, language):
+    screen.key('ctrl+alt+h')
+    screen.program.see(NAMES[language][1], 'list item')
+    screen.shoot('ledger')
+    screen.keyboard.reach(NAMES[language][1], 'list item')
+    screen.key('Return')
+    screen.see('_Show It Again')
+    screen.shoot('ledger-line')
+
+    screen.key('Escape')
+    screen.program.gone(screen.text('_Show It Again'))
+    screen.key('Down', 'Return')  # the one before: the code
+    screen.see('Look at It as _They Do')
+    screen.keyboard.reach(screen.text('Look at It as _They Do'))
+    screen.key('Return')
+    screen.see('What Is in It')
+    screen.shoot('received')
+    screen.key('Escape', 'Escape')
 
 
 def visit(build, folder, work, language, options, size):
@@ -69,14 +132,13 @@ def visit(build, folder, work, language, options, size):
     screen.resize(*size)
     try:
         make_group(screen, language)
+        choose_who(screen)
         look_at_group(screen, language)
         look_at_preview(screen)
         share(screen)
-        screen.key('Escape')
-        time.sleep(1)
-        screen.key('ctrl+alt+h')
-        screen.see('Nothing Shared Yet')
-        screen.shoot('nothing-shared')
+        only_one(screen)
+        as_text(screen)
+        what_was_shared(screen, language)
     finally:
         screen.close()
     return screen.complaints()
