@@ -51,6 +51,7 @@ coffret_matter_free (CoffretMatter *row)
   g_free (row->detail);
   g_free (row->sentence);
   g_clear_pointer (&row->target, g_variant_unref);
+  g_clear_pointer (&row->aside, g_variant_unref);
   g_free (row);
 }
 
@@ -164,6 +165,7 @@ credential_row_new (const CoffretAttentionItem *item,
                     : g_strdup_printf ("%s. %s.", row->title, row->detail);
   row->step = g_dpgettext2 (GETTEXT_PACKAGE, "step", kinds[kind].step);
   row->act = kinds[kind].act;
+  row->aside = g_variant_ref_sink (g_variant_new ("(is)", (int) kind, item->id));
   /* What cannot be decided is not decided by asking again: the answers say what is missing. */
   if (kind == COFFRET_ATTENTION_UNCHECKED && item->verdict) {
     row->step = C_ ("step", "How We Know…");

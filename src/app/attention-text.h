@@ -26,6 +26,7 @@ typedef struct {
   const char *step; /* what to do next, with its access key left out; NULL: nothing */
   const char *act;  /* the action that does it */
   GVariant *target; /* of the action; nullable, owned */
+  GVariant *aside;  /* of "attention.aside"; NULL: it cannot be put aside; owned */
 } CoffretMatter;
 
 void coffret_matter_free (CoffretMatter *row);

@@ -1,4 +1,6 @@
-#include "organise/attention.h"
+#include "organise/attention-known.h"
+
+#include <glib/gi18n-lib.h>
 
 #include "organise/library-private.h"
 #include "organise/session-private.h"
@@ -19,6 +21,7 @@ typedef struct {
   GCancellable *cancellable; /* nullable */
   CoffretInstant looked;     /* NONE: never */
   GHashTable *turned;        /* id -> CoffretInstant */
+  GHashTable *known;         /* attention-known.h */
   CoffretHistories *histories;
   GHashTable *offered; /* CoffretRow -> the one that it may be a newer version of */
   CoffretSnapshot *snapshot;
@@ -73,18 +76,29 @@ is_one_of (const char *verdict, const char *const *verdicts)
   return verdict != NULL && g_strv_contains (verdicts, verdict);
 }
 
-static CoffretAttentionItem *
-add (Looking *looking, const CoffretRow *row, CoffretAttentionKind kind, CoffretInstant when)
+/* OLDER: nullable. */
+static void
+add (Looking *looking,
+     const CoffretRow *row,
+     CoffretAttentionKind kind,
+     CoffretInstant when,
+     const CoffretRow *older)
 {
-  CoffretAttentionItem *item = g_new0 (CoffretAttentionItem, 1);
+  const char *older_id = older != NULL ? older->id : NULL;
+  CoffretAttentionItem *item;
 
+  if (coffret_attention_known_has (looking->known, row->id, kind, row->verdict, older_id)) {
+    looking->attention->known++;
+    return;
+  }
+  item = g_new0 (CoffretAttentionItem, 1);
+  item->older = g_strdup (older_id);
   item->id = g_strdup (row->id);
   item->verdict = g_strdup (row->verdict);
   item->when = when;
   item->fresh = kind == COFFRET_ATTENTION_WITHDRAWN && when != COFFRET_INSTANT_NONE &&
                 (looking->looked == COFFRET_INSTANT_NONE || when > looking->looked);
   g_ptr_array_add (looking->attention->items[kind], item);
-  return item;
 }
 
 static void
@@ -101,7 +115,7 @@ look_at_end (Looking *looking, const CoffretRow *row)
 
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
     if (expires < looking->now + ends[i].days * G_TIME_SPAN_DAY) {
-      add (looking, row, ends[i].kind, expires);
+      add (looking, row, ends[i].kind, expires, NULL);
       return;
     }
 }
@@ -127,14 +141,14 @@ look_at (Looking *looking, const CoffretRow *row)
   if (is_one_of (row->verdict, withdrawn)) {
     const CoffretInstant *turned = g_hash_table_lookup (looking->turned, row->id);
 
-    add (looking, row, COFFRET_ATTENTION_WITHDRAWN,
-         turned != NULL ? *turned : COFFRET_INSTANT_NONE);
+    add (looking, row, COFFRET_ATTENTION_WITHDRAWN, turned != NULL ? *turned : COFFRET_INSTANT_NONE,
+         NULL);
   } else if (older != NULL) {
-    add (looking, row, COFFRET_ATTENTION_NEWER, row->received)->older = g_strdup (older->id);
+    add (looking, row, COFFRET_ATTENTION_NEWER, row->received, older);
   } else if (ends_soon (looking, row)) {
     look_at_end (looking, row);
   } else if (row->verdict == NULL || is_one_of (row->verdict, open)) {
-    add (looking, row, COFFRET_ATTENTION_UNCHECKED, COFFRET_INSTANT_NONE);
+    add (looking, row, COFFRET_ATTENTION_UNCHECKED, COFFRET_INSTANT_NONE, NULL);
   }
 }
 
@@ -281,6 +295,7 @@ read_news (CoffretDatabase *database, gpointer data, GError **error)
   if (looked == NULL ||
       !g_ascii_string_to_signed (looked, 10, G_MININT64, G_MAXINT64, &looking->looked, NULL))
     looking->looked = COFFRET_INSTANT_NONE;
+  looking->known = coffret_attention_known_read (database);
   looking->turned = coffret_records_list_turned (database, error);
   versions = looking->turned != NULL ? coffret_versions_list (database, error) : NULL;
   if (versions == NULL)
@@ -318,6 +333,7 @@ looking_free (gpointer data)
   Looking *looking = data;
 
   g_clear_pointer (&looking->turned, g_hash_table_unref);
+  g_clear_pointer (&looking->known, g_hash_table_unref);
   g_clear_pointer (&looking->histories, coffret_histories_free);
   g_hash_table_unref (looking->offered);
   g_clear_pointer (&looking->snapshot, coffret_snapshot_unref);
@@ -369,4 +385,38 @@ coffret_attention_looked (CoffretSession *session, CoffretInstant now)
     coffret_vault_run (coffret_session_get_vault (session), COFFRET_PRIORITY_LOW, keep_look,
                        g_memdup2 (&now, sizeof now), g_free),
     on_looked, NULL, NULL));
+}
+
+DexFuture *
+coffret_attention_put_aside (CoffretSession *session,
+                             CoffretAttentionKind kind,
+                             const CoffretAttentionItem *item)
+{
+  CoffretEntry *entry;
+  g_autoptr (CoffretChange) change = NULL;
+  g_autofree char *label = NULL;
+
+  if (coffret_session_is_ended (session))
+    return coffret_session_reject_ended ();
+  entry = coffret_library_find (coffret_session_get_library (session), item->id);
+  if (entry == NULL)
+    return dex_future_new_true ();
+  /* Translators: %s is the title of a credential. What can be undone. */
+  label = g_strdup_printf (_ ("Stop telling of “%s”"), coffret_entry_get_title (entry));
+  change = coffret_change_new (label);
+  coffret_attention_known_add (change, kind, item);
+  return coffret_session_perform (session, change);
+}
+
+DexFuture *
+coffret_attention_show_again (CoffretSession *session)
+{
+  g_autoptr (CoffretChange) change = NULL;
+
+  if (coffret_session_is_ended (session))
+    return coffret_session_reject_ended ();
+  /* Translators: of what needs attention. What can be undone. */
+  change = coffret_change_new (_ ("Tell again of what you know"));
+  coffret_attention_known_add (change, 0, NULL);
+  return coffret_session_perform (session, change);
 }

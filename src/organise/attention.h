@@ -4,6 +4,7 @@
  * may be a newer version of another and waits for an answer (versioning.h), what has expired or
  * will within 7, 30 or 90 days, and what was never checked or could not be. What lies in the trash
  * needs none, nor do past versions. Each credential stands once, under the first that is so.
+ * What the owner knows of and wants to hear no more is left out, until it gets worse.
  * Computed on a worker; the result is a boxed type, counted and immutable.
  */
 #pragma once
@@ -38,6 +39,7 @@ typedef struct {
 typedef struct {
   GPtrArray *items[COFFRET_N_ATTENTION_KINDS]; /* CoffretAttentionItem: by when */
   guint counts[COFFRET_N_ATTENTION_KINDS];     /* all of them */
+  guint known; /* so many are not told, as the owner knows of them */
 } CoffretAttention;
 
 #define COFFRET_TYPE_ATTENTION (coffret_attention_get_type ())
@@ -52,5 +54,12 @@ coffret_attention_make (CoffretSession *session, CoffretInstant now, GCancellabl
 /* The owner has looked, at NOW: what was told until then is not new any more. Kept in the vault;
  * not undone, as nothing that anybody wrote is changed. */
 DexFuture *coffret_attention_looked (CoffretSession *session, CoffretInstant now);
+
+/* The owner knows of ITEM, which is of KIND; an act of the session, to be undone. */
+DexFuture *coffret_attention_put_aside (CoffretSession *session,
+                                        CoffretAttentionKind kind,
+                                        const CoffretAttentionItem *item);
+/* Everything is told again; an act, too. */
+DexFuture *coffret_attention_show_again (CoffretSession *session);
 
 G_END_DECLS

@@ -36,15 +36,21 @@ session_with_ends (void)
 }
 
 static CoffretAttention *
-look (CoffretSession *session)
+look_at (CoffretSession *session, const char *now)
 {
   g_auto (GValue) value = G_VALUE_INIT;
   g_autoptr (GError) error = NULL;
 
-  testing_await (coffret_attention_make (session, coffret_instant_parse (NOW), NULL), &value,
+  testing_await (coffret_attention_make (session, coffret_instant_parse (now), NULL), &value,
                  &error);
   g_assert_no_error (error);
   return g_value_dup_boxed (&value);
+}
+
+static CoffretAttention *
+look (CoffretSession *session)
+{
+  return look_at (session, NOW);
 }
 
 /* The titles of each kind, kinds parted by "|", "!" behind what is new. */
@@ -142,6 +148,69 @@ test_turned (void)
   testing_end (session);
 }
 
+static void
+put_aside (CoffretSession *session, CoffretAttentionKind kind, guint position)
+{
+  g_autoptr (CoffretAttention) attention = look (session);
+
+  testing_wait (
+    coffret_attention_put_aside (session, kind, attention->items[kind]->pdata[position]));
+}
+
+static guint
+count_known (CoffretSession *session)
+{
+  g_autoptr (CoffretAttention) attention = look (session);
+
+  return attention->known;
+}
+
+/* What the owner knows of is not told, until it gets worse or is another matter. */
+static void
+test_known (void)
+{
+  CoffretSession *session = session_with_ends ();
+  CoffretUndo *undo = coffret_session_get_undo (session);
+  g_autoptr (CoffretAttention) later = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
+    turn (session, given[i].title, "verified", "2026-01-01T00:00:00Z");
+  put_aside (session, COFFRET_ATTENTION_MONTH, 0);
+  assert_attention (session, "||Ended|Tomorrow||In a month|");
+  put_aside (session, COFFRET_ATTENTION_EXPIRED, 0);
+  assert_attention (session, "|||Tomorrow||In a month|");
+  g_assert_cmpuint (count_known (session), ==, 2);
+  g_assert_cmpstr (coffret_undo_get_undo_label (undo), ==, "Stop telling of “Ended”");
+
+  /* Within a month it was known; within a week it is not. What has expired stays so. */
+  later = look_at (session, "2026-06-20T12:00:00Z");
+  g_assert_cmpuint (later->counts[COFFRET_ATTENTION_EXPIRED], ==, 1);
+  g_assert_cmpuint (later->counts[COFFRET_ATTENTION_WEEK], ==, 1);
+  g_assert_cmpuint (later->known, ==, 1);
+  turn (session, "Ended", "revoked", "2026-03-01T00:00:00Z");
+  assert_attention (session, "Ended!|||Tomorrow||In a month|");
+  put_aside (session, COFFRET_ATTENTION_WITHDRAWN, 0);
+  assert_attention (session, "|||Tomorrow||In a month|");
+  turn (session, "Ended", "suspended", "2026-03-02T00:00:00Z");
+  assert_attention (session, "Ended!|||Tomorrow||In a month|");
+  turn (session, "Ended", "revoked", "2026-03-03T00:00:00Z");
+
+  testing_wait (coffret_attention_show_again (session));
+  assert_attention (session, "Ended!|||Tomorrow|In a week|In a month|");
+  g_assert_cmpuint (count_known (session), ==, 0);
+  testing_wait (coffret_undo_undo (undo));
+  assert_attention (session, "|||Tomorrow||In a month|");
+  /* Back to what it was known as before. */
+  testing_wait (coffret_undo_undo (undo));
+  assert_attention (session, "Ended!|||Tomorrow||In a month|");
+  testing_wait (coffret_undo_undo (undo));
+  testing_wait (coffret_undo_undo (undo));
+  assert_attention (session, "Ended!|||Tomorrow|In a week|In a month|");
+  testing_wait (coffret_undo_redo (undo));
+  assert_attention (session, "Ended!|||Tomorrow||In a month|");
+  testing_end (session);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -149,5 +218,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/organise/attention/ends", test_ends);
   g_test_add_func ("/organise/attention/turned", test_turned);
+  g_test_add_func ("/organise/attention/known", test_known);
   return g_test_run ();
 }

@@ -283,6 +283,38 @@ test_many (Fixture *fixture, gconstpointer data)
   g_assert_true (focus == matter (fixture, 10));
 }
 
+/* What its owner knows of is told no more, until that is undone or asked for again. */
+static void
+test_aside (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page;
+
+  add (fixture->session, 1, -3);
+  add (fixture->session, 2, 3);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "vault.show", "s", "attention");
+  await_matters (fixture, 2);
+  page = find (GTK_WIDGET (fixture->view), COFFRET_TYPE_ATTENTION_PAGE, &(guint) { 0 });
+  g_assert_false (says (page, "What You Know"));
+
+  gtk_widget_grab_focus (ui_testing_part (matter (fixture, 0), "aside"));
+  gtk_widget_activate (ui_testing_part (matter (fixture, 0), "aside"));
+  await_matters (fixture, 1);
+  g_assert_true (says (matter (fixture, 0), "<b>Course</b> 2"));
+  g_assert_true (says (page, "What You Know"));
+  g_assert_nonnull (gtk_window_get_focus (fixture->window));
+  g_assert_cmpuint (coffret_attention_watch_count (coffret_vault_view_get_watch (fixture->view)),
+                    ==, 1);
+  g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (fixture->window)), ==, 0);
+
+  /* Of the last one, too: what is put aside can still be had back. */
+  gtk_widget_activate (ui_testing_part (matter (fixture, 0), "aside"));
+  await_matters (fixture, 0);
+  g_assert_true (says (page, "What You Know"));
+  gtk_widget_activate_action (page, "attention.show-again", NULL);
+  await_matters (fixture, 2);
+  g_assert_false (says (page, "What You Know"));
+}
+
 static void
 test_calendar (void)
 {
@@ -351,6 +383,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/attention/words", test_words);
   g_test_add ("/ui/attention/page", Fixture, NULL, set_up, test_page, tear_down);
   g_test_add ("/ui/attention/many", Fixture, NULL, set_up, test_many, tear_down);
+  g_test_add ("/ui/attention/aside", Fixture, NULL, set_up, test_aside, tear_down);
   g_test_add_func ("/ui/attention/calendar", test_calendar);
   g_test_add ("/ui/attention/notices", Fixture, NULL, set_up, test_notices, tear_down);
   return g_test_run ();

@@ -32,6 +32,7 @@ struct _CoffretAttentionPage {
   GtkStack *stack;
   AdwPreferencesPage *page;
   GtkWidget *empty_button;
+  AdwPreferencesGroup *known_group; /* at the end: what is put aside */
 
   CoffretSession *session;
   CoffretAttentionWatch *watch;
@@ -181,6 +182,19 @@ keep_focus (CoffretAttentionPage *self)
   self->within = FALSE;
 }
 
+static void
+show_known (CoffretAttentionPage *self)
+{
+  guint known = coffret_attention_watch_get_attention (self->watch)->known;
+  g_autofree char *words = g_strdup_printf (
+    ngettext ("%u thing is told of no more. It comes back if it gets worse.",
+              "%u things are told of no more. They come back if they get worse.", known),
+    known);
+
+  adw_preferences_group_set_description (self->known_group, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->known_group), known > 0);
+}
+
 /* One section in each turn: the first is seen at once, and none holds the window. */
 static gboolean
 on_turn (gpointer data)
@@ -221,10 +235,12 @@ static void
 on_changed (CoffretAttentionPage *self)
 {
   const CoffretAttention *attention = coffret_attention_watch_get_attention (self->watch);
-  gboolean any = coffret_attention_watch_count (self->watch) > 0;
+  gboolean any;
 
   if (!attention)
     return;
+  any = coffret_attention_watch_count (self->watch) > 0 || attention->known > 0;
+  show_known (self);
   if (!self->news)
     remember_news (self, attention);
   self->within |= has_focus_within (self, GTK_WIDGET (self->stack));
@@ -346,6 +362,37 @@ on_back_up_act (GtkWidget *widget, const char *name, GVariant *parameter)
   coffret_backup_out_save (widget, COFFRET_ATTENTION_PAGE (widget)->session);
 }
 
+static void
+on_aside_act (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CoffretAttentionPage *self = COFFRET_ATTENTION_PAGE (widget);
+  const CoffretAttention *attention = coffret_attention_watch_get_attention (self->watch);
+  const char *id;
+  int kind;
+
+  g_variant_get (parameter, "(i&s)", &kind, &id);
+  g_return_if_fail (attention && kind >= 0 && kind < COFFRET_N_ATTENTION_KINDS);
+  for (guint i = 0; i < attention->items[kind]->len; i++) {
+    const CoffretAttentionItem *item = g_ptr_array_index (attention->items[kind], i);
+
+    if (g_str_equal (item->id, id)) {
+      coffret_when (coffret_attention_put_aside (self->session, (CoffretAttentionKind) kind, item),
+                    self, coffret_tell_done, (gpointer) _ ("You will be told if it gets worse"),
+                    NULL);
+      return;
+    }
+  }
+}
+
+static void
+on_show_again_act (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CoffretAttentionPage *self = COFFRET_ATTENTION_PAGE (widget);
+
+  coffret_when (coffret_attention_show_again (self->session), self, coffret_tell_done,
+                (gpointer) _ ("You are told of all of it again"), NULL);
+}
+
 /* The focus goes to the first of those that come. */
 static void
 on_more_act (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -398,6 +445,8 @@ coffret_attention_page_class_init (CoffretAttentionPageClass *klass)
                                    on_calendar_all_act);
   gtk_widget_class_install_action (widget_class, "attention.back-up", NULL, on_back_up_act);
   gtk_widget_class_install_action (widget_class, "attention.more", "i", on_more_act);
+  gtk_widget_class_install_action (widget_class, "attention.aside", "(is)", on_aside_act);
+  gtk_widget_class_install_action (widget_class, "attention.show-again", NULL, on_show_again_act);
 }
 
 /* What does the same for all of GROUP; NULL: nothing. */
@@ -425,6 +474,21 @@ all_button_new (CoffretAttentionGroup group)
   return button;
 }
 
+static AdwPreferencesGroup *
+known_group_new (void)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *row = adw_button_row_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("What You Know"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("_Show Again"));
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "attention.show-again");
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  gtk_widget_set_visible (group, FALSE);
+  return ADW_PREFERENCES_GROUP (group);
+}
+
 static void
 coffret_attention_page_init (CoffretAttentionPage *self)
 {
@@ -444,6 +508,8 @@ coffret_attention_page_init (CoffretAttentionPage *self)
     gtk_widget_set_visible (GTK_WIDGET (section->group), FALSE);
     adw_preferences_page_add (self->page, section->group);
   }
+  self->known_group = known_group_new ();
+  adw_preferences_page_add (self->page, self->known_group);
 }
 
 CoffretAttentionPage *
@@ -454,6 +520,10 @@ coffret_attention_page_new (CoffretSession *session, CoffretAttentionWatch *watc
   self->session = g_object_ref (session);
   self->watch = g_object_ref (watch);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "attention.calendar-all", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "attention.aside",
+                                 coffret_session_can_change (session));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "attention.show-again",
+                                 coffret_session_can_change (session));
   g_signal_connect_object (watch, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   on_changed (self);
   return self;

@@ -1,5 +1,7 @@
 #include "app/widgets/matter-row.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "app/spoken.h"
 
 struct _CoffretMatterRow {
@@ -10,7 +12,9 @@ struct _CoffretMatterRow {
   GtkLabel *title;
   GtkWidget *fresh;
   GtkLabel *detail;
+  GtkWidget *buttons;
   GtkButton *step;
+  GtkWidget *aside;
   gboolean narrow;
 };
 
@@ -23,16 +27,16 @@ enum {
 
 static GParamSpec *properties[N_PROPERTIES];
 
-/* Below the words the button begins where they do. */
+/* Below the words the buttons begin where they do. */
 static void
 lay_out (CoffretMatterRow *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), self->narrow
                                                                 ? GTK_ORIENTATION_VERTICAL
                                                                 : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_halign (GTK_WIDGET (self->step), self->narrow ? GTK_ALIGN_START : GTK_ALIGN_END);
+  gtk_widget_set_halign (self->buttons, self->narrow ? GTK_ALIGN_START : GTK_ALIGN_END);
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->step)), self->narrow);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->step), self->narrow ? 28 : 0);
+  gtk_widget_set_margin_start (self->buttons, self->narrow ? 28 : 0);
 }
 
 static void
@@ -83,7 +87,9 @@ coffret_matter_row_class_init (CoffretMatterRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretMatterRow, title);
   gtk_widget_class_bind_template_child (widget_class, CoffretMatterRow, fresh);
   gtk_widget_class_bind_template_child (widget_class, CoffretMatterRow, detail);
+  gtk_widget_class_bind_template_child (widget_class, CoffretMatterRow, buttons);
   gtk_widget_class_bind_template_child (widget_class, CoffretMatterRow, step);
+  gtk_widget_class_bind_template_child (widget_class, CoffretMatterRow, aside);
 }
 
 static void
@@ -115,6 +121,17 @@ set_action (GtkWidget *widget, const char *action, GVariant *target)
     gtk_widget_grab_focus (widget);
 }
 
+static void
+set_aside (CoffretMatterRow *self, const CoffretMatter *matter)
+{
+  /* Translators: what a screen reader says of a button; %s is the title of what is the matter */
+  g_autofree char *words = g_strdup_printf (_ ("I know, stop telling me: %s"), matter->title);
+
+  gtk_widget_set_visible (self->aside, matter->aside != NULL);
+  coffret_spoken_set (self->aside, words);
+  set_action (self->aside, matter->aside ? "attention.aside" : NULL, matter->aside);
+}
+
 void
 coffret_matter_row_set (CoffretMatterRow *self, const CoffretMatter *matter)
 {
@@ -133,6 +150,7 @@ coffret_matter_row_set (CoffretMatterRow *self, const CoffretMatter *matter)
     coffret_spoken_set (GTK_WIDGET (self->step), words);
   }
   set_action (GTK_WIDGET (self->step), matter->act, matter->target);
+  set_aside (self, matter);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), matter->id != NULL);
   set_action (GTK_WIDGET (self), matter->id ? "vault.open" : NULL,
               matter->id ? g_variant_new_string (matter->id) : NULL);

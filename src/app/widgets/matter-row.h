@@ -1,4 +1,5 @@
-/* matter-row.h: one thing that needs attention, with the button of its next step.
+/* matter-row.h: one thing that needs attention, with the buttons of its next step and
+ * of putting it aside.
  *
  * Its texts may come from strangers: they are shown as they are. What it says may change under the
  * focus. Property: narrow (the button stands below the words). */
