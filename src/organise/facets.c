@@ -19,9 +19,20 @@ typedef struct {
   GArray *times; /* guint */
 } Tally;
 
+/* What lies between two instants of a year is of that year: to ask the calendar each time is most
+ * of the work. */
+typedef struct {
+  CoffretInstant first;
+  CoffretInstant last;
+  int year;
+} Span;
+#define SPANS 64
+
 typedef struct {
   CoffretSnapshot *snapshot;
   gboolean loose;
+  Span spans[SPANS];
+  guint n_spans;
   guint kinds[COFFRET_KIND_LETTER + 1];
   Tally issuers;
   Tally verdicts;
@@ -190,6 +201,26 @@ count_languages (Making *making, const char *tags, guint times)
   }
 }
 
+static int
+find_year (Making *making, CoffretInstant awarded)
+{
+  int year;
+
+  for (guint i = 0; i < making->n_spans; i++)
+    if (making->spans[i].first <= awarded && awarded <= making->spans[i].last)
+      return making->spans[i].year;
+  year = coffret_instant_year (awarded);
+  for (guint i = 0; i < making->n_spans; i++)
+    if (making->spans[i].year == year) {
+      making->spans[i].first = MIN (making->spans[i].first, awarded);
+      making->spans[i].last = MAX (making->spans[i].last, awarded);
+      return year;
+    }
+  if (making->n_spans < SPANS)
+    making->spans[making->n_spans++] = (Span) { awarded, awarded, year };
+  return year;
+}
+
 static void
 count_row (Making *making, const CoffretRow *row)
 {
@@ -202,7 +233,7 @@ count_row (Making *making, const CoffretRow *row)
   tally_add (&making->skills, row->skills);
   tally_add (&making->languages, row->languages);
   if (awarded != COFFRET_INSTANT_NONE) {
-    gpointer year = GINT_TO_POINTER (coffret_instant_year (awarded));
+    gpointer year = GINT_TO_POINTER (find_year (making, awarded));
     gpointer times = g_hash_table_lookup (making->years, year);
 
     g_hash_table_insert (making->years, year, GUINT_TO_POINTER (GPOINTER_TO_UINT (times) + 1));
