@@ -7,20 +7,31 @@
 
 typedef gboolean (*Match) (GtkWidget *widget, const char *what);
 
-/* The first that is on the screen, in the order of drawing. */
+/* The first for which IS_THERE, in the order of drawing. */
 static GtkWidget *
-search (GtkWidget *widget, Match match, const char *what, GtkWidget *except)
+search_where (GtkWidget *widget,
+              gboolean (*is_there) (GtkWidget *),
+              Match match,
+              const char *what,
+              GtkWidget *except)
 {
   GtkWidget *found = NULL;
 
-  if (widget == except || !gtk_widget_get_mapped (widget))
+  if (widget == except || !is_there (widget))
     return NULL;
   if (match (widget, what))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
        child = gtk_widget_get_next_sibling (child))
-    found = search (child, match, what, except);
+    found = search_where (child, is_there, match, what, except);
   return found;
+}
+
+/* On the screen. */
+static GtkWidget *
+search (GtkWidget *widget, Match match, const char *what, GtkWidget *except)
+{
+  return search_where (widget, gtk_widget_get_mapped, match, what, except);
 }
 
 static gboolean
@@ -87,17 +98,71 @@ go_inside (GtkWidget *widget, const char *id, GtkWidget *except)
   return inner ? inner : widget;
 }
 
+static Match
+match_of (const char **target)
+{
+  if (g_str_has_prefix (*target, "place:")) {
+    *target += strlen ("place:");
+    return is_place;
+  }
+  return strchr (*target, '.') ? has_action : has_id;
+}
+
+/* Whether VIEW has room for one page only, and does not show PAGE. */
+static gboolean
+is_turned_from (AdwNavigationSplitView *view, AdwNavigationPage *page)
+{
+  gboolean content = adw_navigation_split_view_get_show_content (view);
+
+  return adw_navigation_split_view_get_collapsed (view) &&
+         page == (content ? adw_navigation_split_view_get_sidebar (view)
+                          : adw_navigation_split_view_get_content (view));
+}
+
+/* Of two pages for one place the other one is not on the screen, as little as a page of a stack is
+ * that is not its turn. */
+static gboolean
+is_on_a_page (GtkWidget *widget)
+{
+  return gtk_widget_get_visible (widget) &&
+         (gtk_widget_get_child_visible (widget) || ADW_IS_NAVIGATION_PAGE (widget));
+}
+
+AdwNavigationSplitView *
+coffret_observer_find_behind (AdwApplicationWindow *window, const char *target, GtkWidget *except)
+{
+  Match match = match_of (&target);
+  GtkWidget *found = adw_application_window_get_visible_dialog (window)
+                       ? NULL
+                       : search_where (GTK_WIDGET (window), is_on_a_page, match, target, except);
+  AdwNavigationPage *page = NULL;
+
+  if (!found || gtk_widget_get_mapped (found))
+    return NULL;
+  for (; found; found = gtk_widget_get_parent (found)) {
+    if (ADW_IS_NAVIGATION_PAGE (found))
+      page = ADW_NAVIGATION_PAGE (found);
+    else if (page && ADW_IS_NAVIGATION_SPLIT_VIEW (found) &&
+             is_turned_from (ADW_NAVIGATION_SPLIT_VIEW (found), page))
+      return ADW_NAVIGATION_SPLIT_VIEW (found);
+  }
+  return NULL;
+}
+
+void
+coffret_observer_turn (AdwNavigationSplitView *view)
+{
+  adw_navigation_split_view_set_show_content (view,
+                                              !adw_navigation_split_view_get_show_content (view));
+}
+
 GtkWidget *
 coffret_observer_find (AdwApplicationWindow *window, const char *target, GtkWidget *except)
 {
-  GtkWidget *found;
+  Match match = match_of (&target);
+  GtkWidget *found = search_all (window, match, target, except);
 
-  if (g_str_has_prefix (target, "place:"))
-    return search_all (window, is_place, target + strlen ("place:"), except);
-  if (strchr (target, '.'))
-    return search_all (window, has_action, target, except);
-  found = search_all (window, has_id, target, except);
-  return found ? go_inside (found, target, except) : NULL;
+  return found && match == has_id ? go_inside (found, target, except) : found;
 }
 
 GtkEditable *

@@ -17,6 +17,11 @@ typedef struct {
  * NULL: it is not on the screen. */
 GtkWidget *
 coffret_observer_find (AdwApplicationWindow *window, const char *target, GtkWidget *except);
+/* Where there is room for one page only, TARGET may be on the other one: the view that turns to it,
+ * by coffret_observer_turn(); NULL: it is nowhere, or on the screen. Borrowed. */
+AdwNavigationSplitView *
+coffret_observer_find_behind (AdwApplicationWindow *window, const char *target, GtkWidget *except);
+void coffret_observer_turn (AdwNavigationSplitView *view);
 /* How many there are of everything now. */
 CoffretSighting coffret_observer_look (AdwApplicationWindow *window);
 /* Whether CONDITION holds, as against BEFORE, when the step began. */

@@ -233,8 +233,17 @@ is_out_of_place (CoffretPlayer *self, const CoffretTutorialStep *step)
   return FALSE;
 }
 
+/* What turns to the page that the step's target is on; NULL: it is not on another one. */
+static AdwNavigationSplitView *
+find_behind (CoffretPlayer *self, const CoffretTutorialStep *step)
+{
+  return step && step->target && !self->target
+           ? coffret_observer_find_behind (self->window, step->target, GTK_WIDGET (self->panel))
+           : NULL;
+}
+
 static void
-notice (CoffretPlayer *self, const CoffretTutorialStep *step)
+notice (CoffretPlayer *self, const CoffretTutorialStep *step, gboolean behind)
 {
   const char *text = NULL;
 
@@ -244,6 +253,8 @@ notice (CoffretPlayer *self, const CoffretTutorialStep *step)
     if (holds (self, one->when))
       text = g_dgettext (GETTEXT_PACKAGE, one->text);
   }
+  if (!text && behind)
+    text = _ ("It is on another page. Press “Go There” to see it.");
   coffret_lesson_panel_set_notice (self->panel, text);
 }
 
@@ -280,6 +291,7 @@ look (gpointer data)
   CoffretPlayer *self = data;
   const CoffretTutorialStep *step = current (self);
   CoffretSighting now;
+  gboolean behind;
 
   self->look_id = 0;
   if (!self->tutorial)
@@ -298,8 +310,9 @@ look (gpointer data)
   set_target (self, step->target
                       ? coffret_observer_find (self->window, step->target, GTK_WIDGET (self->panel))
                       : NULL);
-  coffret_lesson_panel_enable (self->panel, "go", self->target != NULL);
-  notice (self, step);
+  behind = find_behind (self, step) != NULL;
+  coffret_lesson_panel_enable (self->panel, "go", self->target || behind);
+  notice (self, step, behind);
   return G_SOURCE_REMOVE;
 }
 
@@ -340,6 +353,17 @@ act (CoffretPlayer *self, const char *detailed)
   if ((!from || !gtk_widget_activate_action_variant (from, name, value)) &&
       !gtk_widget_activate_action_variant (GTK_WIDGET (self->beside), name, value))
     gtk_widget_activate_action_variant (self->content, name, value);
+}
+
+static void
+go_there (CoffretPlayer *self)
+{
+  AdwNavigationSplitView *view = find_behind (self, current (self));
+
+  if (view)
+    coffret_observer_turn (view);
+  else if (self->target)
+    gtk_widget_grab_focus (self->target);
 }
 
 static void
@@ -385,8 +409,8 @@ on_asked (CoffretPlayer *self, const char *what)
     go_back (self);
   else if (g_str_equal (what, "show"))
     show_me (self);
-  else if (g_str_equal (what, "go") && self->target)
-    gtk_widget_grab_focus (self->target);
+  else if (g_str_equal (what, "go"))
+    go_there (self);
 }
 
 /* In the middle of a layout, when nothing may be moved yet. */

@@ -125,8 +125,13 @@ playing_wait_for_target (Playing *playing, const char *target)
   while (playing_step_of (playing) == step &&
          (!(widget = coffret_observer_find (playing_window_of (playing), target,
                                             GTK_WIDGET (playing_panel (playing)))) ||
-          !gtk_widget_has_css_class (widget, "lesson-target")))
+          !gtk_widget_has_css_class (widget, "lesson-target"))) {
+    /* In a narrow window it may be on the other page. */
+    if (coffret_observer_find_behind (playing_window_of (playing), target,
+                                      GTK_WIDGET (playing_panel (playing))))
+      playing_ask (playing, "go");
     playing_draw (playing);
+  }
 }
 
 CoffretTutorial *

@@ -25,6 +25,35 @@ set_up_own (Playing *playing, gconstpointer width)
   playing_open (playing, GPOINTER_TO_INT (width), TRUE);
 }
 
+/* At the narrowest, where the places and the list are pages of their own; each in a new window. */
+static void
+test_narrow (Playing *playing, gconstpointer id)
+{
+  playing_begin (playing, id);
+  playing_finish (playing);
+}
+
+static void
+set_up_narrow (Playing *playing, gconstpointer id)
+{
+  playing_open (playing, 360, FALSE);
+  playing_wait_for_rows (playing);
+}
+
+static void
+add_narrow (void)
+{
+  g_autoptr (GPtrArray) tutorials = coffret_tutorials_list ();
+
+  for (guint i = 0; i < tutorials->len; i++) {
+    const CoffretTutorial *tutorial = g_ptr_array_index (tutorials, i);
+    g_autofree char *path = g_strconcat ("/player/narrow/", tutorial->id, NULL);
+
+    g_test_add (path, Playing, g_intern_string (tutorial->id), set_up_narrow, test_narrow,
+                playing_close);
+  }
+}
+
 static void
 test_all (Playing *playing, gconstpointer width)
 {
@@ -416,7 +445,7 @@ main (int argc, char **argv)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   g_test_add_func ("/player/words/language", test_language);
   ADD ("/player/words/all", 1240, test_all);
-  ADD ("/player/all-narrow", 360, test_all);
+  add_narrow ();
   ADD ("/player/lost", 1240, test_lost);
   ADD ("/player/back", 1240, test_back);
   ADD ("/player/resume", 1240, test_resume);
