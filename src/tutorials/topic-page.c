@@ -33,13 +33,12 @@ coffret_topic_row_new (const char *title, const char *subtitle, const char *plac
   return row;
 }
 
-/* What is only drawn: the row says it. */
+/* The row says it; with ROLE it is found besides by who looks for headings. */
 static GtkWidget *
-text_new (const char *text, const char *style)
+text_new (const char *text, const char *style, GtkAccessibleRole role)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "accessible-role",
-                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, "xalign", 0.0, "wrap", TRUE,
-                                   "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "accessible-role", role, "xalign",
+                                   0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
 
   gtk_widget_add_css_class (label, style);
   return label;
@@ -52,16 +51,20 @@ question_new (const CoffretQuestion *question)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *heading;
   g_autoptr (GString) all = g_string_new (coffret_topic_say (question->ask));
 
   gtk_widget_add_css_class (row, "help-question");
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_box_append (GTK_BOX (box), text_new (coffret_topic_say (question->ask), "heading"));
+  heading = text_new (coffret_topic_say (question->ask), "heading", GTK_ACCESSIBLE_ROLE_HEADING);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (heading), GTK_ACCESSIBLE_PROPERTY_LEVEL, 2, -1);
+  gtk_box_append (GTK_BOX (box), heading);
   for (guint i = 0; i < question->answers->len; i++) {
     const char *answer = coffret_topic_say (g_ptr_array_index (question->answers, i));
 
-    gtk_box_append (GTK_BOX (box), text_new (answer, "help-answer"));
+    gtk_box_append (GTK_BOX (box),
+                    text_new (answer, "help-answer", GTK_ACCESSIBLE_ROLE_PRESENTATION));
     g_string_append_printf (all, " %s", answer);
   }
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, all->str,

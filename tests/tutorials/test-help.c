@@ -184,6 +184,19 @@ test_dialog (gconstpointer data)
   close_dialog (self);
 }
 
+/* The row says all of it; its question is a heading besides. */
+static void
+check_heading (GtkWidget *row, const char *words)
+{
+  GtkWidget *heading = ui_testing_find_text (row, GTK_TYPE_LABEL, words);
+  g_autofree char *wrong = NULL;
+
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (heading), GTK_ACCESSIBLE_ROLE_HEADING);
+  wrong =
+    gtk_test_accessible_check_property (GTK_ACCESSIBLE (heading), GTK_ACCESSIBLE_PROPERTY_LEVEL, 2);
+  g_assert_cmpstr (wrong, ==, NULL);
+}
+
 /* Each page and each question can be opened, and everything on it has a name. */
 static void
 test_pages (gconstpointer data)
@@ -199,6 +212,7 @@ test_pages (gconstpointer data)
     act (self, "app.help-on", place);
     g_assert_cmpstr (shown (self)->id, ==, topic->id);
     g_assert_null (gtk_widget_get_next_sibling (focused (self)));
+    check_heading (focused (self), coffret_topic_say (last->ask));
     g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (dialog_of (self))), ==, 0);
     close_dialog (self);
   }
