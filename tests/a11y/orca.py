@@ -78,7 +78,7 @@ class Orca:
 
     def sentences(self):
         """Everything said so far, in order."""
-        return [' '.join(said.split()) for said in LINE.findall(self.text())]
+        return [re.sub(r'\s*\n\s*', ' ', said) for said in LINE.findall(self.text())]
 
     def quiet(self, rest=1.0, patience=90):
         """Waits until nothing more will be said: all on the desktop have been idle for REST seconds.

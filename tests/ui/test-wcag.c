@@ -335,26 +335,11 @@ test_verdicts (void)
   ui_testing_finish (window);
 }
 
-/* As the application does it by itself. */
-static void
-wear (const char *name)
-{
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-  g_autofree char *path = g_strconcat ("/io/github/coffret/Coffret/", name, NULL);
-
-  gtk_css_provider_load_from_resource (provider, path);
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
-                                              GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
 int
 main (int argc, char **argv)
 {
   ui_testing_init (&argc, &argv);
-  wear ("style.css");
-  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
-    wear ("style-hc.css");
+  ui_testing_wear_style ();
   g_test_add_func ("/wcag/verdicts", test_verdicts);
   g_test_add_func ("/wcag/first-run", test_first_run);
   g_test_add_func ("/wcag/vault", test_vault);

@@ -570,3 +570,23 @@ ui_testing_finish (GtkWindow *window)
   }
   g_assert_null (watched);
 }
+
+static void
+wear (const char *name)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+  g_autofree char *path = g_strconcat ("/io/github/coffret/Coffret/", name, NULL);
+
+  gtk_css_provider_load_from_resource (provider, path);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+void
+ui_testing_wear_style (void)
+{
+  wear ("style.css");
+  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    wear ("style-hc.css");
+}

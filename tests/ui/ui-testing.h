@@ -7,6 +7,8 @@
 
 /* GLib's, GTK's and libadwaita's beginnings. */
 void ui_testing_init (int *argc, char ***argv);
+/* The program's own style, as the application puts it on. */
+void ui_testing_wear_style (void);
 /* Runs the main loop until FUTURE, which is taken, is settled; it must resolve. */
 void ui_testing_await (DexFuture *future, GValue *value);
 /* The same for one that must be rejected. */

@@ -60,7 +60,7 @@ static GtkWidget *
 property_new (const char *name, const char *text)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *words = g_strdup_printf ("%s: %s", name, text);
+  g_autofree char *words = g_strdup_printf (_ ("%1$s: %2$s"), name, text);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
