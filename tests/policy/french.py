@@ -34,24 +34,28 @@ def languages(source):
     return re.sub(r'#.*', '', text(listing)).split() if listing.exists() else []
 
 
-def check(source, build):
+def catalogues(source):
+    """Each language with its file, brought up to the source; None: there is none of it."""
     with tempfile.TemporaryDirectory() as folder:
         pot = template(source, folder)
-        if pot is None:
-            return
-        for language in languages(source):
-            po = source / 'po' / f'{language}.po'
-            if not po.exists():
-                yield f'po/{language}.po: is not there'
-                continue
-            merged = Path(folder) / f'{language}.po'
-            tool('msgmerge', '-q', '--no-fuzzy-matching', '-o', merged, po, pot, check=True)
-            checked = tool('msgfmt', '--check', '--statistics', '-o', '/dev/null', merged,
-                           env={'LC_ALL': 'C', 'PATH': '/usr/bin:/bin'})
-            summary = checked.stderr.strip().splitlines()
-            if checked.returncode != 0:
-                yield f'po/{language}.po: {"; ".join(summary[:5])}'
-            elif BAD.search(summary[-1]) and language not in FOLLOWING:
-                missing = tool('msgattrib', '--untranslated', '--no-obsolete', '--no-wrap', merged)
-                first = re.findall(r'^msgid "(.+)"$', missing.stdout, re.M)[:5]
-                yield f'po/{language}.po: {summary[-1]} Missing, for one: {" | ".join(first)}'
+        for language in languages(source) if pot else []:
+            po, merged = source / 'po' / f'{language}.po', Path(folder) / f'{language}.po'
+            if po.exists():
+                tool('msgmerge', '-q', '--no-fuzzy-matching', '-o', merged, po, pot, check=True)
+            yield language, merged if po.exists() else None
+
+
+def check(source, build):
+    for language, merged in catalogues(source):
+        if merged is None:
+            yield f'po/{language}.po: is not there'
+            continue
+        checked = tool('msgfmt', '--check', '--statistics', '-o', '/dev/null', merged,
+                       env={'LC_ALL': 'C', 'PATH': '/usr/bin:/bin'})
+        summary = checked.stderr.strip().splitlines()
+        if checked.returncode != 0:
+            yield f'po/{language}.po: {"; ".join(summary[:5])}'
+        elif BAD.search(summary[-1]) and language not in FOLLOWING:
+            missing = tool('msgattrib', '--untranslated', '--no-obsolete', '--no-wrap', merged)
+            first = re.findall(r'^msgid "(.+)"$', missing.stdout, re.M)[:5]
+            yield f'po/{language}.po: {summary[-1]} Missing, for one: {" | ".join(first)}'

@@ -5,11 +5,8 @@ tool guessed. How much of it there must be is said below.
 """
 import ast
 import re
-import tempfile
 from collections import Counter
-from pathlib import Path
-from french import languages, template
-from tree import tool
+from french import catalogues
 
 # Percent of the source. A language that follows may lack what is new; one that is not named here
 # has begun, and may lack anything.
@@ -70,29 +67,22 @@ def faults(fields, said):
 
 
 def check(source, build):
-    with tempfile.TemporaryDirectory() as folder:
-        pot = template(source, folder)
-        if pot is None:
-            return
-        for language in languages(source):
-            po = source / 'po' / f'{language}.po'
-            if not po.exists():
+    for language, merged in catalogues(source):
+        if merged is None:
+            continue
+        there = whole = 0
+        for fields, said, fuzzy in messages(merged.read_text()):
+            whole += 1
+            if fuzzy:
+                yield f'po/{language}.po: guessed and not looked at: {fields["msgid"]!r}'
                 continue
-            merged = Path(folder) / f'{language}.po'
-            tool('msgmerge', '-q', '--no-fuzzy-matching', '-o', merged, po, pot, check=True)
-            there = whole = 0
-            for fields, said, fuzzy in messages(merged.read_text()):
-                whole += 1
-                if fuzzy:
-                    yield f'po/{language}.po: guessed and not looked at: {fields["msgid"]!r}'
-                    continue
-                if not all(said):
-                    continue
-                there += 1
-                for fault in faults(fields, said):
-                    yield f'po/{language}.po: {fault}'
-            least = LEAST.get(language, 0)
-            if there * 100 < whole * least:
-                yield f'po/{language}.po: {there} of {whole} messages; {least} % are wanted'
-            elif there < whole:
-                yield f'note: po/{language}.po: {there} of {whole} messages'
+            if not all(said):
+                continue
+            there += 1
+            for fault in faults(fields, said):
+                yield f'po/{language}.po: {fault}'
+        least = LEAST.get(language, 0)
+        if there * 100 < whole * least:
+            yield f'po/{language}.po: {there} of {whole} messages; {least} % are wanted'
+        elif there < whole:
+            yield f'note: po/{language}.po: {there} of {whole} messages'
