@@ -420,7 +420,8 @@ static void
 update_shape (CoffretListPage *self)
 {
   if (self->shape)
-    coffret_list_shape_set_table (self->shape, self->as_table && !self->tight);
+    coffret_list_shape_set_table (self->shape, self->as_table && !self->tight,
+                                  find_position (self, coffret_list_shape_get_focus (self->shape)));
 }
 
 static void

@@ -109,36 +109,17 @@ coffret_list_shape_shed (CoffretListShape *self)
   return TRUE;
 }
 
-static guint
-find (CoffretListShape *self, CoffretEntry *entry)
-{
-  guint n_items = self->slots ? g_list_model_get_n_items (G_LIST_MODEL (self->choice)) : 0;
-
-  for (guint i = 0; entry && i < n_items; i++) {
-    g_autoptr (CoffretEntry) other = g_list_model_get_item (G_LIST_MODEL (self->choice), i);
-
-    if (other == entry)
-      return i;
-  }
-  return GTK_INVALID_LIST_POSITION;
-}
-
 void
-coffret_list_shape_set_table (CoffretListShape *self, gboolean table)
+coffret_list_shape_set_table (CoffretListShape *self, gboolean table, guint focus)
 {
-  g_autoptr (CoffretEntry) entry = NULL;
-  guint position;
-
   if (self->is_table == table)
     return;
-  g_set_object (&entry, coffret_list_shape_get_focus (self));
   self->is_table = table;
   fill (self);
-  position = find (self, entry);
-  if (position == GTK_INVALID_LIST_POSITION)
+  if (!self->slots || focus == GTK_INVALID_LIST_POSITION)
     return;
   coffret_list_shape_settle (self);
-  coffret_list_shape_scroll_to (self, position, GTK_LIST_SCROLL_FOCUS);
+  coffret_list_shape_scroll_to (self, focus, GTK_LIST_SCROLL_FOCUS);
   gtk_widget_grab_focus (coffret_list_shape_get_widget (self));
 }
 

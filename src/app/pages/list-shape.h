@@ -26,8 +26,9 @@ void coffret_list_shape_start (CoffretListShape *self,
 /* As list-page.h has them. */
 void coffret_list_shape_leave (CoffretListShape *self);
 gboolean coffret_list_shape_shed (CoffretListShape *self);
-/* The focus goes along, when it was on a row. */
-void coffret_list_shape_set_table (CoffretListShape *self, gboolean table);
+/* FOCUS: the position of the row that the focus is on, which it goes along with;
+ * GTK_INVALID_LIST_POSITION: on none. */
+void coffret_list_shape_set_table (CoffretListShape *self, gboolean table, guint focus);
 gboolean coffret_list_shape_is_table (CoffretListShape *self);
 /* HEADERS: nullable. */
 void coffret_list_shape_set_order (CoffretListShape *self,
