@@ -1,11 +1,13 @@
 /* first-window COMMAND...: how long until a program's window has settled, and what it holds then.
  *
  * Looks from outside, as a person would: "mapped" is when a window appears on
- * the X display, "settled" the last change of the screen before half a second of
- * rest, "processor" what the main thread took of it until then. The same for every program, so that
- * two can be compared. Prints JSON and ends the program. Needs a display of its own.
+ * the X display, "complete" when it can be read (looks.h), "settled" the last change of the screen
+ * before half a second of rest, "processor" what the main thread took of it until then. The same
+ * for every program, so that two can be compared. Prints JSON and ends the program. Needs a display
+ * of its own.
  */
-#include <X11/Xlib.h>
+#include "looks.h"
+
 #include <X11/extensions/Xdamage.h>
 #include <errno.h>
 #include <poll.h>
@@ -71,8 +73,9 @@ main (int argc, char **argv)
 {
   Display *display = XOpenDisplay (NULL);
   double start, mapped = 0, settled = 0;
-  int damage_event, damage_error, status;
+  int damage_event, damage_error, status, changed = 0;
   Damage damage;
+  Looks *looks;
   pid_t pid;
 
   if (argc < 2 || display == NULL ||
@@ -83,6 +86,11 @@ main (int argc, char **argv)
   XSelectInput (display, DefaultRootWindow (display), SubstructureNotifyMask);
   damage = XDamageCreate (display, DefaultRootWindow (display), XDamageReportNonEmpty);
   XSync (display, False);
+  looks = looks_new (display);
+  if (looks == NULL) {
+    fprintf (stderr, "first-window: the X display does not let itself be looked at\n");
+    return 2;
+  }
 
   start = now ();
   pid = fork ();
@@ -100,10 +108,15 @@ main (int argc, char **argv)
         mapped = now ();
       if (event.type == damage_event + XDamageNotify) {
         XDamageSubtract (display, damage, None, None);
-        if (mapped > 0)
+        if (mapped > 0) {
           settled = now ();
+          changed = 1;
+        }
       }
     }
+    if (changed)
+      looks_take (looks, settled);
+    changed = 0;
     if (settled > 0 && now () - settled > REST_MS)
       break;
     if (waitpid (pid, &status, WNOHANG) == pid) {
@@ -113,11 +126,13 @@ main (int argc, char **argv)
     XFlush (display);
     poll (&waiting, 1, 20);
   }
-  printf ("{\"mapped_ms\": %.1f, \"settled_ms\": %.1f, \"processor_ms\": %.1f, \"rss_kib\": %ld, "
+  printf ("{\"mapped_ms\": %.1f, \"complete_ms\": %.1f, \"settled_ms\": %.1f, \"processor_ms\": "
+          "%.1f, \"rss_kib\": %ld, "
           "\"pss_kib\": %ld, "
           "\"private_kib\": %ld}\n",
-          mapped - start, settled - start, processor (pid), memory (pid, "status", "VmRSS:"),
-          memory (pid, "smaps_rollup", "Pss:"), memory (pid, "smaps_rollup", "Private_Dirty:"));
+          mapped - start, looks_find_complete (looks) - start, settled - start, processor (pid),
+          memory (pid, "status", "VmRSS:"), memory (pid, "smaps_rollup", "Pss:"),
+          memory (pid, "smaps_rollup", "Private_Dirty:"));
   kill (pid, SIGTERM);
   for (int i = 0; i < 100 && waitpid (pid, &status, WNOHANG) == 0; i++)
     usleep (50000);
