@@ -24,6 +24,8 @@ main (int argc, char **argv)
   coffret_guest_settings_begin_for ((const char *const *) argv);
   coffret_again_begin ((const char *const *) argv);
   setlocale (LC_ALL, "");
+  /* Once is enough: the vault is already read on a worker while the toolkit gets ready. */
+  gtk_disable_setlocale ();
   translations = coffret_places_translations ();
   bindtextdomain (GETTEXT_PACKAGE, translations);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -22,6 +22,7 @@ struct _CoffretApplication {
   char *repeat; /* the same, in the owner's vault */
   gboolean present;
   CoffretDoor *door;
+  gboolean ahead;     /* it was begun with before there is a window */
   GVariant *standing; /* where the person was before the program began anew; nullable */
   gboolean again;     /* to begin anew once all is over */
 };
@@ -55,22 +56,30 @@ new_door (CoffretApplication *self)
   }
 }
 
+static void
+start_door (CoffretApplication *self)
+{
+  g_clear_object (&self->door);
+  self->door = new_door (self);
+  dex_future_disown (coffret_door_start (self->door));
+}
+
 static CoffretWindow *
 ensure_window (CoffretApplication *self)
 {
   CoffretWindow *window = find_window (self);
 
   if (!window) {
-    g_clear_object (&self->door);
-    self->door = new_door (self);
+    if (!self->ahead)
+      start_door (self);
+    self->ahead = FALSE;
     window = coffret_window_new (GTK_APPLICATION (self), self->door);
     if (self->standing)
       coffret_window_return (window, self->standing);
     g_clear_pointer (&self->standing, g_variant_unref);
     coffret_window_set_presenting (window, self->present);
-    dex_future_disown (coffret_door_start (self->door));
   }
-  gtk_window_present (GTK_WINDOW (window));
+  coffret_window_show (window);
   return window;
 }
 
@@ -302,25 +311,32 @@ coffret_application_startup (GApplication *application)
     { .name = "open-vault", .activate = do_open_vault, .parameter_type = "ay" },
     { .name = "shortcuts", .activate = do_shortcuts },
   };
+  CoffretApplication *self = COFFRET_APPLICATION (application);
   GDBusConnection *bus = g_application_get_dbus_connection (application);
 
   /* A session bus that goes away does not take an import under way with it. */
   if (bus)
     g_dbus_connection_set_exit_on_close (bus, FALSE);
+  /* The vault is opened on a worker while the toolkit gets ready. */
+  start_door (self);
+  self->ahead = TRUE;
   G_APPLICATION_CLASS (coffret_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
   g_simple_action_set_enabled (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (application), "own-vault")),
-    COFFRET_APPLICATION (application)->kind != COFFRET_DOOR_TO_VAULT);
+    self->kind != COFFRET_DOOR_TO_VAULT);
   g_signal_connect (application, "query-end", G_CALLBACK (on_query_end), NULL);
   coffret_shortcuts_bind_application (GTK_APPLICATION (application), "app.quit");
   coffret_shortcuts_bind_application (GTK_APPLICATION (application), "app.shortcuts");
-  if (COFFRET_APPLICATION (application)->kind == COFFRET_DOOR_TO_GUEST)
+  if (self->kind == COFFRET_DOOR_TO_GUEST)
     coffret_guest_leave_no_list ();
   gtk_window_set_default_icon_name (COFFRET_APPLICATION_ID);
   /* The Tab key goes through text that can be copied; it need not leave it marked. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
+  /* The vault is open by now: what is in it is read while the window is made. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
 }
 
 static void

@@ -34,6 +34,10 @@
 #include "app/when.h"
 #include "organise/practice.h"
 
+/* An empty window that flashes up before the vault is only in the way; a keyring that takes longer
+ * is waited for in sight. */
+#define PATIENCE_MS 200
+
 struct _CoffretWindow {
   AdwApplicationWindow parent_instance;
 
@@ -53,6 +57,8 @@ struct _CoffretWindow {
   CoffretPresenter *presenter; /* nullable */
   gboolean leaving;            /* with what a guest added */
   gboolean replaced;           /* what is under the dialog on the screen */
+  gboolean unseen;             /* not presented yet */
+  guint patience;              /* the source that presents it whatever the door says; 0: none */
   GVariant *standing;          /* where to return once the vault is open; nullable */
 };
 
@@ -205,6 +211,30 @@ do_explain_damage (GtkWidget *widget, const char *action, GVariant *target)
   coffret_signs_explain_damage (widget);
 }
 
+/* To where the person was before, if that is to be. */
+static void
+go_back (CoffretWindow *self)
+{
+  if (self->standing)
+    coffret_vault_view_return (vault_view (self), self->standing);
+  g_clear_pointer (&self->standing, g_variant_unref);
+}
+
+static void
+show (CoffretWindow *self)
+{
+  g_clear_handle_id (&self->patience, g_source_remove);
+  self->unseen = FALSE;
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+/* Whether nobody sees the window yet, and the door is still to say what is to be seen in it. */
+static gboolean
+is_soon (CoffretWindow *self)
+{
+  return self->unseen && coffret_door_get_state (self->door) == COFFRET_DOOR_LOOKING;
+}
+
 static void
 on_door_changed (CoffretWindow *self)
 {
@@ -231,9 +261,7 @@ on_door_changed (CoffretWindow *self)
                              G_CONNECT_SWAPPED);
     set_page (self, GTK_WIDGET (view));
     set_undo (self, coffret_session_get_undo (session));
-    if (self->standing)
-      coffret_vault_view_return (view, self->standing);
-    g_clear_pointer (&self->standing, g_variant_unref);
+    go_back (self);
     coffret_vault_view_focus (view);
     self->replaced =
       adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL;
@@ -242,7 +270,7 @@ on_door_changed (CoffretWindow *self)
     set_undo (self, NULL);
     if (!child || !COFFRET_IS_FIRST_RUN_PAGE (child))
       set_page (self, GTK_WIDGET (coffret_first_run_page_new (self->door)));
-  } else if (!open && !(child && COFFRET_IS_DOOR_PAGE (child))) {
+  } else if (!open && !is_soon (self) && !(child && COFFRET_IS_DOOR_PAGE (child))) {
     set_undo (self, NULL);
     set_page (self, GTK_WIDGET (coffret_door_page_new (self->door)));
     coffret_door_page_set_waiting (COFFRET_DOOR_PAGE (self->page),
@@ -263,6 +291,19 @@ on_door_changed (CoffretWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-practice-file",
                                  open && coffret_session_is_practice (session));
   coffret_people_allow (GTK_WIDGET (self), open ? session : NULL);
+  if (self->patience != 0 && !is_soon (self))
+    show (self);
+}
+
+static void
+on_patience_over (gpointer data)
+{
+  CoffretWindow *self = data;
+
+  self->patience = 0;
+  self->unseen = FALSE;
+  on_door_changed (self);
+  gtk_window_present (GTK_WINDOW (self));
 }
 
 /* What somebody shared needs no vault, but no dialog outlives the page that it was shown over. */
@@ -606,6 +647,7 @@ coffret_window_dispose (GObject *object)
   g_clear_pointer (&self->backup, g_free);
   g_clear_pointer (&self->standing, g_variant_unref);
   g_clear_object (&self->settings);
+  g_clear_handle_id (&self->patience, g_source_remove);
   self->page = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_WINDOW);
   g_clear_object (&self->door);
@@ -678,6 +720,7 @@ static void
 coffret_window_init (CoffretWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->unseen = TRUE;
   self->waiting = g_list_store_new (G_TYPE_FILE);
   self->shared = g_list_store_new (COFFRET_TYPE_ARRIVED);
   g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (on_dialog_changed), NULL);
@@ -767,6 +810,15 @@ coffret_window_new (GtkApplication *application, CoffretDoor *door)
 }
 
 void
+coffret_window_show (CoffretWindow *self)
+{
+  if (!is_soon (self))
+    show (self);
+  else if (self->patience == 0)
+    self->patience = g_timeout_add_once (PATIENCE_MS, on_patience_over, self);
+}
+
+void
 coffret_window_set_door (CoffretWindow *self, CoffretDoor *door)
 {
   coffret_door_lock (self->door);
@@ -796,6 +848,8 @@ coffret_window_return (CoffretWindow *self, GVariant *standing)
 {
   g_clear_pointer (&self->standing, g_variant_unref);
   self->standing = g_variant_ref_sink (standing);
+  if (vault_view (self))
+    go_back (self);
 }
 
 void

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CoffretWindow, coffret_window, COFFRET, WINDOW, AdwApplicationWindow)
 
 CoffretWindow *coffret_window_new (GtkApplication *application, CoffretDoor *door);
+/* Presents it: at once, but where the door only begins to look, as soon as it has, so that the
+ * vault is the first that is seen; after a fifth of a second in any case. */
+void coffret_window_show (CoffretWindow *self);
 /* Another vault in the same window; the one before is locked. */
 void coffret_window_set_door (CoffretWindow *self, CoffretDoor *door);
 /* Where the person is, and in which vault, as an a{ss}; floating. And to that place, once the vault

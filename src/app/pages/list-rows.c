@@ -19,6 +19,8 @@
 /* Where the list itself has needed so much of its frame there is hardly any time for them: */
 #define FRAME_US 9000
 #define LEAST_US 2000
+/* Of a window that has only just appeared: it is there the sooner the fewer frames that takes. */
+#define FIRST_FRAMES 6
 /* So many beyond those that can be seen are filled at once, for the next arrow key. */
 #define AHEAD 2
 /* Before any row was seen. */
@@ -495,7 +497,9 @@ on_layout (CoffretListRows *self)
   look_round (self);
   /* A filled row may be higher, so that rows get their places again, in the same frame. */
   frame = gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (self->page));
-  if (frame != self->frame)
+  if (frame < FIRST_FRAMES)
+    self->frame_end = G_MAXINT64;
+  else if (frame != self->frame)
     self->frame_end =
       g_get_monotonic_time () +
       CLAMP (self->frame_start + FRAME_US - g_get_monotonic_time (), LEAST_US, SEEN_US);
