@@ -89,6 +89,15 @@ def check_arabic(probe, decoder, folder):
     assert found.strip('\0').split('\0') == [CODE], found
 
 
+def check_spanish(probe, decoder, folder):
+    """The day in the reader's words, with the small ones between."""
+    if 'es_MX.utf8' not in run('locale', '-a').decode() or not Path(CATALOGUES, 'es').exists():
+        return
+    pdf = draw(probe, folder, 'a4', LC_ALL='es_MX.UTF-8', LANGUAGE='es', COFFRET_LOCALES=CATALOGUES)
+    text = run('pdftotext', '-layout', pdf, '-').decode()
+    assert re.search(r'3[01] de octubre de 2026', text), text
+
+
 def check_paper(probe, decoder, folder):
     for name, size in (('en_US.UTF-8', '612 x 792'), ('fr_FR.UTF-8', '595.276 x 841.89'),
                        ('fr_CA.UTF-8', '612 x 792')):
@@ -100,7 +109,7 @@ def main():
     probe, decoder, _ = sys.argv[1:]
     tests = [('a4', lambda *a: check_sheet(*a, 'a4')), ('letter', lambda *a: check_sheet(*a, 'letter')),
              ('dirty', check_dirty), ('same', check_same), ('paper', check_paper),
-             ('arabic', check_arabic)]
+             ('arabic', check_arabic), ('spanish', check_spanish)]
     print(f'1..{len(tests)}')
     failed = False
     for number, (name, test) in enumerate(tests, 1):
