@@ -2,9 +2,11 @@
 """manual.py COFFRET COFFRETCTL PAGES: the manual pages have the options that --help has.
 
 In every language, no more and no fewer: those of the program, and of each command by itself.
+And they are written as such pages should be, which mandoc knows.
 """
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -30,7 +32,7 @@ def offered(program, *command):
 def sections(page):
     """What is written of each command, '' for the program itself."""
     parts = re.split(r'^\.SS "?(\w+).*$', page, flags=re.M)
-    own = re.search(r'^\.SH OPTIONS$(.*?)^\.SH', parts[0] + '.SH\n', re.M | re.S)[1]
+    own = re.search(r'^\.SH OP(?:TIONS|CIONES)$(.*?)^\.SH', parts[0] + '.SH\n', re.M | re.S)[1]
     return {'': own, **dict(zip(parts[1::2], parts[2::2]))}
 
 
@@ -51,18 +53,25 @@ def differences(program, page):
             yield f'{name} --{option} is only in {"--help" if option in wanted else "the page"}'
 
 
+def faults(page):
+    if not shutil.which('mandoc'):
+        return []
+    return subprocess.run(['mandoc', '-Tlint', '-W', 'style', page], capture_output=True, text=True,
+                          check=False).stdout.splitlines()
+
+
 def main(coffret, coffretctl, folder):
     pages = [(program, page) for program in (coffret, coffretctl)
              for page in sorted(Path(folder).glob(f'{Path(program).name}.*1'))]
     print(f'1..{len(pages)}')
     bad = 0
     for number, (program, page) in enumerate(pages, 1):
-        wrong = list(differences(program, page))
+        wrong = [*differences(program, page), *faults(page)]
         print('not ok' if wrong else 'ok', number, '-', page.name)
         for line in wrong:
             print(f'# {line}')
         bad += bool(wrong)
-    return 1 if bad or len(pages) < 4 else 0
+    return 1 if bad or len(pages) < 6 else 0
 
 
 if __name__ == '__main__':
