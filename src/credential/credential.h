@@ -146,7 +146,8 @@ CoffretEndorsement *coffret_endorsement_new (void);
 char *coffret_credential_search_text (const CoffretCredential *credential);
 
 /* The languages that its texts can be read in, such as "fr", in the order of the document:
- * those of every text that is there in more than one. Empty: there is no choice. */
+ * those of every text that is there in more than one. What issuer, holder and endorsers say of
+ * themselves does not count. Empty: there is no choice. */
 char **coffret_credential_languages (const CoffretCredential *credential);
 
 G_END_DECLS

@@ -61,16 +61,19 @@ collect_text (Collected *all, const CoffretText *text)
     collect_string (all, coffret_text_value (text, i));
 }
 
+/* An issuer that speaks of itself in four languages has not written the credential in them. */
 static void
 collect_profile (Collected *all, const CoffretProfile *profile)
 {
+  Collected words = { .text = all->text };
+
   if (profile == NULL)
     return;
-  collect_text (all, profile->name);
-  collect_text (all, profile->description);
-  collect_string (all, profile->id);
-  collect_string (all, profile->url);
-  collect_string (all, profile->email);
+  collect_text (&words, profile->name);
+  collect_text (&words, profile->description);
+  collect_string (&words, profile->id);
+  collect_string (&words, profile->url);
+  collect_string (&words, profile->email);
 }
 
 static void

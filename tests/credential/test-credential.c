@@ -96,6 +96,9 @@ test_languages (void)
 
   credential->title = coffret_text_new ("en", "Welding");
   credential->description = coffret_text_new ("de", "Schweißen");
+  credential->issuer = coffret_profile_new ();
+  credential->issuer->description = coffret_text_new ("ar", "مُختلَق للتدريب.");
+  coffret_text_add (credential->issuer->description, "es", "Inventado para practicar.");
   none = coffret_credential_languages (credential);
   g_assert_cmpstrv (none, ((const char *const[]) { NULL }));
 

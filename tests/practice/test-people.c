@@ -54,6 +54,27 @@ typedef struct {
   guint hours;
 } Sums;
 
+static gboolean
+has_language (const CoffretText *text, const char *language)
+{
+  for (guint i = 0; i < coffret_text_count (text); i++)
+    if (g_strcmp0 (coffret_text_language (text, i), language) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The mark that all of it is invented is there in every language: none of the credential for that.
+ */
+static void
+check_languages (const CoffretCredential *credential)
+{
+  g_auto (GStrv) languages = coffret_credential_languages (credential);
+
+  for (guint i = 0; languages[i] != NULL; i++)
+    g_assert_true (has_language (credential->title, languages[i]) ||
+                   has_language (credential->description, languages[i]));
+}
+
 static void
 check_credential (const CoffretCredential *credential, Sums *sums)
 {
@@ -67,6 +88,7 @@ check_credential (const CoffretCredential *credential, Sums *sums)
   g_assert_cmpint (credential->awarded, !=, COFFRET_INSTANT_NONE);
   g_assert_cmpint (credential->kind, !=, COFFRET_KIND_OTHER);
   check_hosts (credential->document);
+  check_languages (credential);
   sums->kinds |= 1U << credential->kind;
   sums->expiring += credential->expires != COFFRET_INSTANT_NONE;
   sums->soon += credential->expires > now && credential->expires < now + month;
@@ -133,15 +155,6 @@ test_content (void)
   g_assert_cmpuint (sums.endorsed, >=, 1);
   g_assert_cmpuint (sums.evidenced, >=, 5);
   g_assert_cmpuint (sums.skilled, >=, 20);
-}
-
-static gboolean
-has_language (const CoffretText *text, const char *language)
-{
-  for (guint i = 0; i < coffret_text_count (text); i++)
-    if (g_strcmp0 (coffret_text_language (text, i), language) == 0)
-      return TRUE;
-  return FALSE;
 }
 
 /* What Coffret says of them, as against what issuers wrote, is in both languages. */
