@@ -1,5 +1,6 @@
 #include "app/presenter.h"
 
+#include "app/everywhere.h"
 #include "app/shortcuts.h"
 
 #define LARGER 1.3
@@ -12,7 +13,7 @@ struct _CoffretPresenter {
   GObject parent_instance;
 
   GtkWindow *window; /* weak */
-  GtkEventController *keys;
+  CoffretEverywhere *keys;
   GtkWidget *popover; /* a child of the widget that it is over */
   GtkLabel *label;
   guint timer;
@@ -126,6 +127,16 @@ on_key (GtkEventControllerKey *controller,
   return GDK_EVENT_PROPAGATE;
 }
 
+static GtkEventController *
+make_listener (gpointer self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  return keys;
+}
+
 static void
 make_larger (GtkWidget *window)
 {
@@ -160,8 +171,8 @@ coffret_presenter_dispose (GObject *object)
 
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->keys, coffret_everywhere_free);
   if (self->window) {
-    gtk_widget_remove_controller (GTK_WIDGET (self->window), self->keys);
     gtk_widget_remove_css_class (GTK_WIDGET (self->window), "presenting");
     gtk_settings_reset_property (gtk_widget_get_settings (GTK_WIDGET (self->window)),
                                  "gtk-xft-dpi");
@@ -189,10 +200,7 @@ coffret_presenter_new (GtkWindow *window, GtkWidget *above)
   g_set_weak_pointer (&self->window, window);
   self->popover = make_popover (self);
   gtk_widget_set_parent (self->popover, above);
-  self->keys = gtk_event_controller_key_new ();
-  gtk_event_controller_set_propagation_phase (self->keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (self->keys, "key-pressed", G_CALLBACK (on_key), self);
-  gtk_widget_add_controller (GTK_WIDGET (window), self->keys);
+  self->keys = coffret_everywhere_new (window, make_listener, self);
   gtk_widget_add_css_class (GTK_WIDGET (window), "presenting");
   make_larger (GTK_WIDGET (window));
   return self;

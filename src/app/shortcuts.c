@@ -1,5 +1,6 @@
 #include "app/shortcuts.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #define CONTEXT "shortcut window"
@@ -234,6 +235,17 @@ void
 coffret_shortcuts_bind (GtkWidgetClass *klass, const char *action)
 {
   each_key (action, bind_key, klass);
+}
+
+void
+coffret_shortcuts_bind_dialogs (void)
+{
+  static const char *const actions[] = { "win.lock",        "win.present",     "win.people",
+                                         "win.next-person", "win.begin-again", "app.quit" };
+  gpointer klass = g_type_class_get (ADW_TYPE_DIALOG);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    coffret_shortcuts_bind (klass, actions[i]);
 }
 
 static void

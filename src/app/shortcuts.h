@@ -34,6 +34,9 @@ const char *coffret_shortcuts_turn (const char *key);
 
 /* Binds all keys that do ACTION; there must be some. */
 void coffret_shortcuts_bind (GtkWidgetClass *klass, const char *action);
+/* What holds for the whole window, in all dialogs from now on: no key reaches from a dialog to what
+ * lies below it. To be called before there is any. */
+void coffret_shortcuts_bind_dialogs (void);
 /* The same for an action of the application. */
 void coffret_shortcuts_bind_application (GtkApplication *application, const char *action);
 

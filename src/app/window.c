@@ -713,6 +713,7 @@ coffret_window_class_init (CoffretWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, do_undo);
   for (gsize i = 0; i < G_N_ELEMENTS (keyed); i++)
     coffret_shortcuts_bind (widget_class, keyed[i]);
+  coffret_shortcuts_bind_dialogs ();
   coffret_people_install (widget_class);
 }
 

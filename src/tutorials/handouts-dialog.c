@@ -6,7 +6,6 @@
 #include "app/language.h"
 #include "app/places.h"
 #include "app/save.h"
-#include "app/shortcuts.h"
 #include "app/tell.h"
 #include "tutorials/handouts.h"
 
@@ -157,8 +156,6 @@ coffret_handouts_dialog_class_init (CoffretHandoutsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretHandoutsDialog, pages);
   gtk_widget_class_bind_template_child (widget_class, CoffretHandoutsDialog, lessons);
   gtk_widget_class_bind_template_callback (widget_class, on_language);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

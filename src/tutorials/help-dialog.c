@@ -4,7 +4,6 @@
 
 #include "app/closures.h"
 #include "app/save.h"
-#include "app/shortcuts.h"
 #include "app/tell.h"
 #include "tutorials/topic-page.h"
 
@@ -229,8 +228,6 @@ coffret_help_dialog_class_init (CoffretHelpDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "help.go", "s", do_go);
   gtk_widget_class_install_action (widget_class, "help.outline", NULL, do_outline);
   gtk_widget_class_install_action (widget_class, "help.lesson", "s", do_lesson);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

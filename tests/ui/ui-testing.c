@@ -558,6 +558,18 @@ ui_testing_binds (GtkWidget *widget, const char *key, const char *action)
 }
 
 void
+ui_testing_press (const char *key)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+    g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "xdotool", "key", key, NULL);
+
+  g_assert_no_error (error);
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
+}
+
+void
 ui_testing_finish (GtkWindow *window)
 {
   gpointer watched = window;

@@ -73,5 +73,8 @@ guint ui_testing_audit (GtkWidget *widget);
 /* Whether WIDGET or what is below it binds that key (an accelerator) to ACTION; to
  * anything when ACTION is NULL. */
 gboolean ui_testing_binds (GtkWidget *widget, const char *key, const char *action);
+/* A real key, named as X names it ("ctrl+l"), for what has the focus; there has to be a window
+ * manager. What it does comes later. */
+void ui_testing_press (const char *key);
 /* Closes the window and makes sure that nothing keeps it. */
 void ui_testing_finish (GtkWindow *window);

@@ -6,7 +6,6 @@
 #include "app/dialogs/identity-dialog.h"
 #include "app/focus.h"
 #include "app/private.h"
-#include "app/shortcuts.h"
 #include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
@@ -211,8 +210,6 @@ coffret_about_me_dialog_class_init (CoffretAboutMeDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretAboutMeDialog, add_email);
   gtk_widget_class_bind_template_child (widget_class, CoffretAboutMeDialog, add_other);
   gtk_widget_class_bind_template_callback (widget_class, on_add);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

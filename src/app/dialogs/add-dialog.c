@@ -495,8 +495,6 @@ coffret_add_dialog_class_init (CoffretAddDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "add.keep-apart", "(ss)", do_answer);
   coffret_links_install (widget_class);
   coffret_shortcuts_bind (widget_class, "win.paste");
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

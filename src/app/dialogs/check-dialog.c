@@ -308,8 +308,6 @@ coffret_check_dialog_class_init (CoffretCheckDialogClass *klass)
   coffret_shortcuts_bind (widget_class, "check.choose-files");
   coffret_shortcuts_bind (widget_class, "check.paste");
   /* As in every dialog that may stay for a while. */
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

@@ -2,7 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/shortcuts.h"
 #include "app/widgets/code-picture.h"
 
 struct _CoffretCodeDialog {
@@ -65,8 +64,6 @@ coffret_code_dialog_class_init (CoffretCodeDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretCodeDialog, holder);
   gtk_widget_class_bind_template_child (widget_class, CoffretCodeDialog, close_button);
   gtk_widget_class_bind_template_callback (widget_class, on_close);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

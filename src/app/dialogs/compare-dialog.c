@@ -6,7 +6,6 @@
 #include "app/comparison.h"
 #include "app/places.h"
 #include "app/private.h"
-#include "app/shortcuts.h"
 #include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
@@ -343,8 +342,6 @@ coffret_compare_dialog_class_init (CoffretCompareDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretCompareDialog, offer);
   gtk_widget_class_install_action (widget_class, "compare.join", NULL, do_answer);
   gtk_widget_class_install_action (widget_class, "compare.keep-apart", NULL, do_answer);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

@@ -5,7 +5,6 @@
 #include "app/focus.h"
 #include "app/looks.h"
 #include "app/one-of.h"
-#include "app/shortcuts.h"
 #include "app/widgets/choice-row.h"
 #include "vault/compartments.h"
 
@@ -187,8 +186,6 @@ coffret_compartment_dialog_class_init (CoffretCompartmentDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_name_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

@@ -3,7 +3,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/private.h"
-#include "app/shortcuts.h"
 
 /* A text view lays out every line: what is longer is cut, and says so. */
 #define MAX_SHOWN (512 * 1024)
@@ -52,8 +51,6 @@ coffret_details_dialog_class_init (CoffretDetailsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretDetailsDialog, summary);
   gtk_widget_class_bind_template_child (widget_class, CoffretDetailsDialog, text);
   gtk_widget_class_bind_template_callback (widget_class, on_copy);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

@@ -2,7 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/when.h"
 
@@ -108,8 +107,6 @@ coffret_export_dialog_class_init (CoffretExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretExportDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, CoffretExportDialog, cancel_button);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

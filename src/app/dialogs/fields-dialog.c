@@ -3,7 +3,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
-#include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/when.h"
 #include "app/widgets/fields-list.h"
@@ -134,8 +133,6 @@ coffret_fields_dialog_class_init (CoffretFieldsDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_whole);
   gtk_widget_class_bind_template_callback (widget_class, on_usual);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

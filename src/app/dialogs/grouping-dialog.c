@@ -3,7 +3,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
-#include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/when.h"
 #include "app/widgets/choice-row.h"
@@ -177,8 +176,6 @@ coffret_grouping_dialog_class_init (CoffretGroupingDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_make);
   gtk_widget_class_bind_template_callback (widget_class, on_key_changed);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

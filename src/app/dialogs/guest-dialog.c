@@ -5,7 +5,6 @@
 #include "app/focus.h"
 #include "app/language.h"
 #include "app/pills.h"
-#include "app/shortcuts.h"
 
 struct _CoffretGuestDialog {
   AdwDialog parent_instance;
@@ -62,8 +61,6 @@ coffret_guest_dialog_class_init (CoffretGuestDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretGuestDialog, language_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretGuestDialog, begin_group);
   gtk_widget_class_bind_template_callback (widget_class, on_begin);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

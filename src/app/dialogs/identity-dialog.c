@@ -5,7 +5,6 @@
 #include "app/closures.h"
 #include "app/fault.h"
 #include "app/focus.h"
-#include "app/shortcuts.h"
 #include "app/when.h"
 #include "app/widgets/choice-row.h"
 
@@ -122,8 +121,6 @@ coffret_identity_dialog_class_init (CoffretIdentityDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_value_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

@@ -3,7 +3,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
-#include "app/shortcuts.h"
 #include "app/spoken.h"
 #include "organise/view.h"
 
@@ -254,8 +253,6 @@ coffret_members_dialog_class_init (CoffretMembersDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_more);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_add);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

@@ -6,7 +6,6 @@
 #include "app/pills.h"
 #include "app/restore-text.h"
 #include "app/scan.h"
-#include "app/shortcuts.h"
 #include "app/spoken.h"
 #include "app/when.h"
 #include "app/widgets/passphrase-row.h"
@@ -312,8 +311,6 @@ coffret_merge_dialog_class_init (CoffretMergeDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_keyring);
   gtk_widget_class_bind_template_callback (widget_class, on_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_done);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

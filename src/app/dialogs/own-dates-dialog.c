@@ -5,7 +5,6 @@
 #include "app/closures.h"
 #include "app/fault.h"
 #include "app/focus.h"
-#include "app/shortcuts.h"
 #include "app/when.h"
 
 struct _CoffretOwnDatesDialog {
@@ -131,8 +130,6 @@ coffret_own_dates_dialog_class_init (CoffretOwnDatesDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_typed);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

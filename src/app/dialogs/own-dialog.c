@@ -8,7 +8,6 @@
 #include "app/fault.h"
 #include "app/focus.h"
 #include "app/language.h"
-#include "app/shortcuts.h"
 #include "app/when.h"
 #include "app/widgets/choice-row.h"
 
@@ -332,8 +331,6 @@ coffret_own_dialog_class_init (CoffretOwnDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_close_attempt);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

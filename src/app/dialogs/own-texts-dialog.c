@@ -4,7 +4,6 @@
 
 #include "app/language.h"
 #include "app/own-texts.h"
-#include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/when.h"
 
@@ -135,8 +134,6 @@ coffret_own_texts_dialog_class_init (CoffretOwnTextsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretOwnTextsDialog, lead);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

@@ -5,7 +5,6 @@
 #include "app/dialogs/share-dialog.h"
 #include "app/focus.h"
 #include "app/share-acts.h"
-#include "app/shortcuts.h"
 #include "app/when.h"
 #include "app/widgets/parcel-view.h"
 
@@ -126,8 +125,6 @@ coffret_parcel_dialog_class_init (CoffretParcelDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretParcelDialog, view);
   gtk_widget_class_bind_template_callback (widget_class, on_share);
   gtk_widget_class_bind_template_callback (widget_class, on_whole);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

@@ -4,7 +4,6 @@
 
 #include "app/focus.h"
 #include "app/pills.h"
-#include "app/shortcuts.h"
 #include "app/spoken.h"
 #include "app/strength.h"
 #include "app/when.h"
@@ -165,8 +164,6 @@ coffret_passphrase_dialog_class_init (CoffretPassphraseDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretPassphraseDialog, old_group);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

@@ -5,7 +5,6 @@
 #include "app/closures.h"
 #include "app/dialogs/pathway-edit-dialog.h"
 #include "app/figures.h"
-#include "app/shortcuts.h"
 #include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
@@ -214,8 +213,6 @@ coffret_pathway_dialog_class_init (CoffretPathwayDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretPathwayDialog, remove_button);
   gtk_widget_class_bind_template_callback (widget_class, on_change);
   gtk_widget_class_bind_template_callback (widget_class, on_remove);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

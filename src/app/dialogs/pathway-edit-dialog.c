@@ -5,7 +5,6 @@
 #include "app/closures.h"
 #include "app/fault.h"
 #include "app/focus.h"
-#include "app/shortcuts.h"
 #include "app/when.h"
 
 struct _CoffretPathwayEditDialog {
@@ -237,8 +236,6 @@ coffret_pathway_edit_dialog_class_init (CoffretPathwayEditDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_add);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

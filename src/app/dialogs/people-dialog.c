@@ -4,7 +4,6 @@
 
 #include "app/focus.h"
 #include "app/people.h"
-#include "app/shortcuts.h"
 #include "app/spoken.h"
 #include "practice/person.h"
 
@@ -109,7 +108,6 @@ coffret_people_dialog_class_init (CoffretPeopleDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretPeopleDialog, people);
   gtk_widget_class_bind_template_child (widget_class, CoffretPeopleDialog, again_row);
   gtk_widget_class_bind_template_callback (widget_class, on_again);
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

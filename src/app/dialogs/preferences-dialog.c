@@ -8,7 +8,6 @@
 #include "app/dialogs/ways-group.h"
 #include "app/language-row.h"
 #include "app/one-of.h"
-#include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/widgets/choice-row.h"
 
@@ -103,8 +102,6 @@ coffret_preferences_dialog_class_init (CoffretPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, locking_group);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, asking_group);
   gtk_widget_class_bind_template_callback (widget_class, on_show);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

@@ -2,7 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/shortcuts.h"
 #include "app/when.h"
 
 /* Sharp enough to be read at twice the width of the dialog. */
@@ -105,8 +104,6 @@ coffret_preview_dialog_class_init (CoffretPreviewDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretPreviewDialog, next_button);
   gtk_widget_class_bind_template_callback (widget_class, on_before);
   gtk_widget_class_bind_template_callback (widget_class, on_next);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

@@ -6,7 +6,6 @@
 #include "app/closures.h"
 #include "app/pages/finding-page.h"
 #include "app/private.h"
-#include "app/shortcuts.h"
 #include "app/spoken.h"
 #include "app/widgets/verdict.h"
 #include "base/json.h"
@@ -300,8 +299,6 @@ coffret_received_dialog_class_init (CoffretReceivedDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretReceivedDialog, parts);
   gtk_widget_class_bind_template_child (widget_class, CoffretReceivedDialog, keeping);
   gtk_widget_class_bind_template_callback (widget_class, on_keep);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

@@ -8,7 +8,6 @@
 #include "app/pills.h"
 #include "app/restore-text.h"
 #include "app/scan.h"
-#include "app/shortcuts.h"
 #include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
@@ -241,8 +240,6 @@ coffret_restore_dialog_class_init (CoffretRestoreDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_scan);
   gtk_widget_class_bind_template_callback (widget_class, on_keyring);
   gtk_widget_class_bind_template_callback (widget_class, on_done);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

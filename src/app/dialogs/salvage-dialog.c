@@ -4,7 +4,6 @@
 
 #include "app/focus.h"
 #include "app/pills.h"
-#include "app/shortcuts.h"
 #include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
@@ -245,8 +244,6 @@ coffret_salvage_dialog_class_init (CoffretSalvageDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_keyring);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_settle);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

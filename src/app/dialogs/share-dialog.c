@@ -7,7 +7,6 @@
 #include "app/focus.h"
 #include "app/share-ask.h"
 #include "app/share-out.h"
-#include "app/shortcuts.h"
 #include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
@@ -552,8 +551,6 @@ coffret_share_dialog_class_init (CoffretShareDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretShareDialog, end_label);
   gtk_widget_class_bind_template_callback (widget_class, on_what);
   gtk_widget_class_bind_template_callback (widget_class, on_preview);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

@@ -8,7 +8,6 @@
 #include "app/opened.h"
 #include "app/pages/group-changes.h"
 #include "app/save.h"
-#include "app/shortcuts.h"
 #include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
@@ -302,8 +301,6 @@ coffret_share_record_dialog_class_init (CoffretShareRecordDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_open);
   gtk_widget_class_bind_template_callback (widget_class, on_save);
   gtk_widget_class_bind_template_callback (widget_class, on_check);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

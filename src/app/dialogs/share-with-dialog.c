@@ -5,7 +5,6 @@
 #include "app/audiences.h"
 #include "app/closures.h"
 #include "app/focus.h"
-#include "app/shortcuts.h"
 #include "app/spoken.h"
 #include "app/widgets/fields-list.h"
 
@@ -192,8 +191,6 @@ coffret_share_with_dialog_class_init (CoffretShareWithDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretShareWithDialog, confirm_button);
   gtk_widget_class_bind_template_callback (widget_class, on_name_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

@@ -6,7 +6,6 @@
 #include "app/pills.h"
 #include "app/scan.h"
 #include "app/sheet-out.h"
-#include "app/shortcuts.h"
 #include "app/spoken.h"
 #include "app/strength.h"
 #include "app/when.h"
@@ -363,8 +362,6 @@ coffret_sheet_dialog_class_init (CoffretSheetDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_scan);
   gtk_widget_class_bind_template_callback (widget_class, on_pushed);
   gtk_widget_class_bind_template_callback (widget_class, on_popped);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

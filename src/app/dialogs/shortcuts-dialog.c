@@ -153,8 +153,6 @@ coffret_shortcuts_dialog_class_init (CoffretShortcutsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretShortcutsDialog, page);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

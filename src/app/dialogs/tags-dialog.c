@@ -96,9 +96,7 @@ coffret_tags_dialog_class_init (CoffretTagsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretTagsDialog, tags_row);
   gtk_widget_class_bind_template_callback (widget_class, on_added);
   gtk_widget_class_bind_template_callback (widget_class, on_removed);
-  coffret_shortcuts_bind (widget_class, "win.lock");
   coffret_shortcuts_bind (widget_class, "win.undo");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

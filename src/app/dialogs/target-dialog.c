@@ -1,7 +1,6 @@
 #include "app/dialogs/target-dialog.h"
 
 #include "app/focus.h"
-#include "app/shortcuts.h"
 #include "app/when.h"
 #include "app/widgets/choice-row.h"
 
@@ -84,8 +83,6 @@ coffret_target_dialog_class_init (CoffretTargetDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretTargetDialog, fault);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

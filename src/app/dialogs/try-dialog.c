@@ -5,7 +5,6 @@
 #include "app/focus.h"
 #include "app/pills.h"
 #include "app/scan.h"
-#include "app/shortcuts.h"
 #include "app/spoken.h"
 #include "app/when.h"
 #include "app/widgets/passphrase-row.h"
@@ -184,8 +183,6 @@ coffret_try_dialog_class_init (CoffretTryDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm);
   gtk_widget_class_bind_template_callback (widget_class, on_scan);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

@@ -5,7 +5,6 @@
 #include "app/choose.h"
 #include "app/fault.h"
 #include "app/focus.h"
-#include "app/shortcuts.h"
 #include "app/when.h"
 #include "vault/moving.h"
 #include "vault/site.h"
@@ -230,8 +229,6 @@ coffret_vault_dialog_class_init (CoffretVaultDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_choose);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

@@ -3,7 +3,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/dialogs/vault-dialog.h"
-#include "app/shortcuts.h"
 #include "app/tell.h"
 #include "app/when.h"
 #include "organise/vaults.h"
@@ -333,8 +332,6 @@ coffret_vaults_dialog_class_init (CoffretVaultsDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "vaults.move", "ay", do_move);
   gtk_widget_class_install_action (widget_class, "vaults.forget", "ay", do_forget);
   gtk_widget_class_install_action (widget_class, "vaults.remove", "ay", do_remove);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

@@ -5,7 +5,6 @@
 
 #include "app/focus.h"
 #include "app/ground-acts.h"
-#include "app/shortcuts.h"
 #include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
@@ -422,8 +421,6 @@ coffret_verdict_dialog_class_init (CoffretVerdictDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_add_keys);
   gtk_widget_class_bind_template_callback (widget_class, on_add_list);
   gtk_widget_class_bind_template_callback (widget_class, on_copy);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

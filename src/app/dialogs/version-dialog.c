@@ -3,7 +3,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
-#include "app/shortcuts.h"
 #include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
@@ -126,8 +125,6 @@ coffret_version_dialog_class_init (CoffretVersionDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretVersionDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, CoffretVersionDialog, list);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
-  coffret_shortcuts_bind (widget_class, "win.lock");
-  coffret_shortcuts_bind (widget_class, "app.quit");
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/everywhere.h"
 #include "app/lock-watch/boot-alarm.h"
 #include "app/lock-watch/deadline.h"
 
@@ -10,6 +11,7 @@ struct _CoffretIdleSource {
 
   CoffretDeadline deadline;
   CoffretBootAlarm *alarm;
+  GPtrArray *windows; /* CoffretEverywhere */
   gint64 (*now) (void);
   gboolean open;
   gboolean near;
@@ -154,7 +156,10 @@ coffret_idle_source_guard (CoffretLockSource *source, gboolean open)
 static void
 coffret_idle_source_finalize (GObject *object)
 {
-  coffret_boot_alarm_free (COFFRET_IDLE_SOURCE (object)->alarm);
+  CoffretIdleSource *self = COFFRET_IDLE_SOURCE (object);
+
+  g_ptr_array_unref (self->windows);
+  coffret_boot_alarm_free (self->alarm);
   G_OBJECT_CLASS (coffret_idle_source_parent_class)->finalize (object);
 }
 
@@ -183,6 +188,7 @@ static void
 coffret_idle_source_init (CoffretIdleSource *self)
 {
   self->now = coffret_boot_clock_now;
+  self->windows = g_ptr_array_new_with_free_func ((GDestroyNotify) coffret_everywhere_free);
   self->alarm = coffret_boot_alarm_new (on_alarm, self);
   set_alarm (self);
 }
@@ -193,15 +199,21 @@ coffret_idle_source_new (void)
   return g_object_new (COFFRET_TYPE_IDLE_SOURCE, NULL);
 }
 
-void
-coffret_idle_source_follow (CoffretIdleSource *self, GtkWindow *window)
+static GtkEventController *
+make_listener (gpointer self)
 {
   GtkEventController *controller = gtk_event_controller_legacy_new ();
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   gtk_event_controller_set_static_name (controller, "coffret idle");
   g_signal_connect_object (controller, "event", G_CALLBACK (on_event), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (window), controller);
+  return controller;
+}
+
+void
+coffret_idle_source_follow (CoffretIdleSource *self, GtkWindow *window)
+{
+  g_ptr_array_add (self->windows, coffret_everywhere_new (window, make_listener, self));
   /* Who works the window through assistive technology sends no keys. */
   g_signal_connect_object (window, "notify::focus-widget", G_CALLBACK (on_focus), self,
                            G_CONNECT_SWAPPED);
