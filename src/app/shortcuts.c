@@ -104,6 +104,7 @@ static const CoffretShortcut practice[] = {
 
 /* Bound by the panel of the lesson (tutorials/), as long as there is one. */
 static const CoffretShortcut lesson[] = {
+  { NC_ ("shortcut window", "To the lesson, and back"), "F8", "lesson.turn", NULL },
   { NC_ ("shortcut window", "Next step"), "F9", "lesson.next", NULL },
   { NC_ ("shortcut window", "Step before"), "<Shift>F9", "lesson.back", NULL },
   { NC_ ("shortcut window", "Show me"), "<Control>F9", "lesson.show", NULL },

@@ -4,16 +4,20 @@
 
 #include "app/shortcuts.h"
 
+#define LENT "coffret-lesson-panel"
+
 struct _CoffretLessonPanel {
   GtkBox parent_instance;
 
   GtkLabel *title;
   GtkLabel *place;
+  GtkWidget *words;
   GtkLabel *text;
   GtkLabel *notice;
   GtkWidget *aloud_button;
   GtkWidget *own_button;
   GtkButton *next_button;
+  GtkWidget *before; /* what had the focus outside; weak */
   gboolean aloud;
 };
 
@@ -49,6 +53,68 @@ read_aloud (CoffretLessonPanel *self, const char *text)
 }
 
 static void
+announce (CoffretLessonPanel *self, const char *text)
+{
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+tell (CoffretLessonPanel *self, const char *text)
+{
+  read_aloud (self, text);
+  announce (self, text);
+}
+
+/* All that there is to read, in one piece. */
+static char *
+join (CoffretLessonPanel *self)
+{
+  const char *notice = coffret_lesson_panel_get_notice (self);
+
+  return g_strdup_printf ("%s. %s%s%s", gtk_label_get_text (self->place),
+                          gtk_label_get_text (self->text), notice ? "\n" : "",
+                          notice ? notice : "");
+}
+
+static void
+name_words (CoffretLessonPanel *self)
+{
+  g_autofree char *said = join (self);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->words), GTK_ACCESSIBLE_PROPERTY_LABEL, said,
+                                  -1);
+}
+
+void
+coffret_lesson_panel_turn (CoffretLessonPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  g_autofree char *said = NULL;
+
+  if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self))) {
+    if (!self->before || !gtk_widget_get_mapped (self->before) ||
+        !gtk_widget_grab_focus (self->before))
+      g_signal_emit (self, asked, 0, "go");
+    return;
+  }
+  g_set_weak_pointer (&self->before, focus);
+  said = join (self);
+  /* A question has no room for the panel: there it is only said. */
+  if (!gtk_widget_grab_focus (self->words))
+    tell (self, said);
+  else
+    read_aloud (self, said);
+}
+
+static void
+do_turn (GtkWidget *widget, const char *action, GVariant *target)
+{
+  coffret_lesson_panel_turn (COFFRET_LESSON_PANEL (widget));
+}
+
+static void
 coffret_lesson_panel_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_ALOUD)
@@ -77,6 +143,7 @@ coffret_lesson_panel_set_property (GObject *object,
 static void
 coffret_lesson_panel_dispose (GObject *object)
 {
+  g_clear_weak_pointer (&COFFRET_LESSON_PANEL (object)->before);
   gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_LESSON_PANEL);
   G_OBJECT_CLASS (coffret_lesson_panel_parent_class)->dispose (object);
 }
@@ -98,6 +165,7 @@ coffret_lesson_panel_class_init (CoffretLessonPanelClass *klass)
     widget_class, "/io/github/coffret/Coffret/tutorials-ui/lesson-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, title);
   gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, place);
+  gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, words);
   gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, text);
   gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, notice);
   gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, aloud_button);
@@ -109,37 +177,74 @@ coffret_lesson_panel_class_init (CoffretLessonPanelClass *klass)
   gtk_widget_class_install_action (widget_class, "lesson.go", NULL, do_ask);
   gtk_widget_class_install_action (widget_class, "lesson.leave", NULL, do_ask);
   gtk_widget_class_install_action (widget_class, "lesson.own", NULL, do_ask);
+  gtk_widget_class_install_action (widget_class, "lesson.turn", NULL, do_turn);
   gtk_widget_class_install_property_action (widget_class, "lesson.aloud", "aloud");
 }
 
-/* From anywhere in the window: a learner's focus is where the step leads. */
-static void
-add_key (GtkShortcutController *keys, const char *key, const char *action)
+static const struct {
+  const char *key;
+  const char *action;
+} keys[] = {
+  { "F8", "lesson.turn" },
+  { "F9", "lesson.next" },
+  { "<Shift>F9", "lesson.back" },
+  { "<Control>F9", "lesson.show" },
+  { "<Alt>F9", "lesson.go" },
+  { "<Control><Shift>F9", "lesson.leave" },
+  { "<Alt><Shift>F9", "lesson.aloud" },
+  { "F7", "lesson.own" },
+};
+
+/* From anywhere in the window, or in the dialog that the panel is in: a learner's focus is where
+ * the step leads. No key reaches from a dialog to the window. */
+static GtkEventController *
+make_keys (void)
 {
-  gtk_shortcut_controller_add_shortcut (
-    keys,
-    gtk_shortcut_new (gtk_shortcut_trigger_parse_string (key), gtk_named_action_new (action)));
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
+                                     GTK_SHORTCUT_SCOPE_MANAGED);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].key),
+                        gtk_named_action_new (keys[i].action)));
+  return controller;
+}
+
+static gboolean
+on_lent_key (GtkWidget *dialog, GVariant *arguments, gpointer action)
+{
+  return gtk_widget_activate_action (g_object_get_data (G_OBJECT (dialog), LENT), action, NULL);
+}
+
+void
+coffret_lesson_panel_lend_keys (CoffretLessonPanel *self, GtkWidget *dialog)
+{
+  GtkShortcutController *controller;
+
+  if (g_object_get_data (G_OBJECT (dialog), LENT))
+    return;
+  g_object_set_data_full (G_OBJECT (dialog), LENT, g_object_ref (self), g_object_unref);
+  controller = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+      controller,
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].key),
+                        gtk_callback_action_new (on_lent_key, (gpointer) keys[i].action, NULL)));
+  gtk_widget_add_controller (dialog, GTK_EVENT_CONTROLLER (controller));
 }
 
 static void
 coffret_lesson_panel_init (CoffretLessonPanel *self)
 {
-  GtkShortcutController *keys = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
   g_autofree char *speaker = g_find_program_in_path ("spd-say");
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->aloud_button, speaker != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.aloud", speaker != NULL);
   coffret_lesson_panel_offer_own (self, FALSE);
-  gtk_shortcut_controller_set_scope (keys, GTK_SHORTCUT_SCOPE_GLOBAL);
-  add_key (keys, "F9", "lesson.next");
-  add_key (keys, "<Shift>F9", "lesson.back");
-  add_key (keys, "<Control>F9", "lesson.show");
-  add_key (keys, "<Alt>F9", "lesson.go");
-  add_key (keys, "<Control><Shift>F9", "lesson.leave");
-  add_key (keys, "<Alt><Shift>F9", "lesson.aloud");
-  add_key (keys, "F7", "lesson.own");
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (keys));
+  gtk_widget_add_controller (GTK_WIDGET (self), make_keys ());
 }
 
 CoffretLessonPanel *
@@ -148,20 +253,13 @@ coffret_lesson_panel_new (void)
   return g_object_new (COFFRET_TYPE_LESSON_PANEL, NULL);
 }
 
-static void
-tell (CoffretLessonPanel *self, const char *text)
-{
-  read_aloud (self, text);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
-
 void
 coffret_lesson_panel_show_step (
   CoffretLessonPanel *self, const char *title, guint number, guint count, const char *text)
 {
   g_autofree char *place = NULL;
   g_autofree char *said = NULL;
+  g_autofree char *keys_too = NULL;
 
   if (number <= count)
     /* Translators: of the steps of a lesson, “Step 2 of 5”. */
@@ -173,7 +271,13 @@ coffret_lesson_panel_show_step (
   gtk_label_set_text (self->place, place);
   gtk_label_set_text (self->text, text);
   coffret_lesson_panel_set_notice (self, NULL);
-  tell (self, said);
+  name_words (self);
+  read_aloud (self, said);
+  if (number == 1)
+    /* Translators: of a lesson, for those who only hear it; %s is its first step */
+    keys_too =
+      g_strdup_printf (_ ("%s\nF8 goes to the lesson and back. F9 goes to the next step."), said);
+  announce (self, keys_too ? keys_too : said);
 }
 
 void
@@ -183,6 +287,7 @@ coffret_lesson_panel_set_notice (CoffretLessonPanel *self, const char *text)
     return;
   gtk_label_set_text (self->notice, text ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->notice), text != NULL);
+  name_words (self);
   if (text)
     tell (self, text);
 }

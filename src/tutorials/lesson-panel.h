@@ -24,6 +24,11 @@ void coffret_lesson_panel_enable (CoffretLessonPanel *self, const char *what, gb
 void coffret_lesson_panel_offer_own (CoffretLessonPanel *self, gboolean offered);
 /* Translated, with a mnemonic. */
 void coffret_lesson_panel_name_next (CoffretLessonPanel *self, const char *label);
+/* To what is to be read, for whoever is elsewhere in the same window or dialog; and back to where
+ * they were. */
+void coffret_lesson_panel_turn (CoffretLessonPanel *self);
+/* DIALOG, that the panel is not in, knows the keys of the lesson from now on. */
+void coffret_lesson_panel_lend_keys (CoffretLessonPanel *self, GtkWidget *dialog);
 const char *coffret_lesson_panel_get_text (CoffretLessonPanel *self);
 const char *coffret_lesson_panel_get_notice (CoffretLessonPanel *self); /* NULL: none */
 

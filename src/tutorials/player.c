@@ -155,10 +155,13 @@ place_panel (CoffretPlayer *self)
 
   if (dialog && dialog == self->host)
     return;
-  if (can_host (dialog))
+  if (can_host (dialog)) {
     put_into_dialog (self, dialog);
-  else
-    put_into_window (self);
+    return;
+  }
+  put_into_window (self);
+  if (dialog)
+    coffret_lesson_panel_lend_keys (self->panel, GTK_WIDGET (dialog));
 }
 
 static char *
