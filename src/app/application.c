@@ -17,9 +17,11 @@ struct _CoffretApplication {
 
   char *folder; /* NULL: the owner's vault */
   CoffretDoorKind kind;
-  char *person; /* of the practice vault; NULL: the first one */
-  char *lesson; /* to begin with; nullable */
-  char *repeat; /* the same, in the owner's vault */
+  gboolean guest; /* or a guest's practice: nothing of it is kept */
+  char *language; /* as it was started with; nullable */
+  char *person;   /* of the practice vault; NULL: the first one */
+  char *lesson;   /* to begin with; nullable */
+  char *repeat;   /* the same, in the owner's vault */
   gboolean present;
   CoffretDoor *door;
   gboolean ahead;     /* it was begun with before there is a window */
@@ -131,17 +133,15 @@ coffret_application_handle_local_options (GApplication *application, GVariantDic
     g_print ("Coffret %s\n", COFFRET_VERSION);
     return 0;
   }
-  if (g_variant_dict_contains (options, "practice") && g_variant_dict_contains (options, "guest")) {
-    g_printerr (_ ("Choose either the practice vault or a guest session.\n"));
-    return 2;
-  }
+  self->guest = g_variant_dict_contains (options, "guest");
+  g_variant_dict_lookup (options, "language", "s", &self->language);
   self->present = g_variant_dict_contains (options, "present");
   g_variant_dict_lookup (options, "person", "s", &self->person);
   g_variant_dict_lookup (options, "lesson", "s", &self->lesson);
   g_variant_dict_lookup (options, "repeat", "s", &self->repeat);
   if (self->person || self->lesson || g_variant_dict_contains (options, "practice"))
     stay_alone (self, COFFRET_DOOR_TO_PRACTICE);
-  else if (g_variant_dict_contains (options, "guest"))
+  else if (self->guest)
     stay_alone (self, COFFRET_DOOR_TO_GUEST);
   if (g_variant_dict_lookup (options, "vault", "^ay", &self->folder)) {
     g_autoptr (GFile) folder = g_file_new_for_commandline_arg (self->folder);
@@ -187,14 +187,28 @@ do_shortcuts (GSimpleAction *action, GVariant *target, gpointer data)
     adw_dialog_present (ADW_DIALOG (coffret_shortcuts_dialog_new ()), GTK_WIDGET (window));
 }
 
+char **
+coffret_application_dup_options (CoffretApplication *self, const char *option)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_strv_builder_add (builder, option);
+  if (self->guest)
+    g_strv_builder_add (builder, "--guest");
+  if (self->guest && self->language)
+    g_strv_builder_take (builder, g_strconcat ("--language=", self->language, NULL));
+  return g_strv_builder_end (builder);
+}
+
 static void
 do_start (GSimpleAction *action, GVariant *target, gpointer data)
 {
   CoffretApplication *self = data;
-  const char *name = g_action_get_name (G_ACTION (action));
-  const char *option = g_str_equal (name, "practice") ? "--practice" : NULL;
+  gboolean practice = g_str_equal (g_action_get_name (G_ACTION (action)), "practice");
+  g_auto (GStrv) options = coffret_application_dup_options (self, "--practice");
 
-  coffret_start_another (gtk_application_get_active_window (data), option, self->folder);
+  coffret_start_another (gtk_application_get_active_window (data),
+                         practice ? (const char *const *) options : NULL, self->folder, -1);
 }
 
 static void
@@ -329,7 +343,7 @@ coffret_application_startup (GApplication *application)
   g_signal_connect (application, "query-end", G_CALLBACK (on_query_end), NULL);
   coffret_shortcuts_bind_application (GTK_APPLICATION (application), "app.quit");
   coffret_shortcuts_bind_application (GTK_APPLICATION (application), "app.shortcuts");
-  if (self->kind == COFFRET_DOOR_TO_GUEST)
+  if (self->guest)
     coffret_guest_leave_no_list ();
   gtk_window_set_default_icon_name (COFFRET_APPLICATION_ID);
   /* The Tab key goes through text that can be copied; it need not leave it marked. */
@@ -348,7 +362,7 @@ coffret_application_shutdown (GApplication *application)
     coffret_door_lock (self->door);
   /* The toolkit's own would write the list of recent files now, and hand what was copied to the
    * desktop to be kept. */
-  if (self->kind == COFFRET_DOOR_TO_GUEST)
+  if (self->guest)
     G_APPLICATION_CLASS (g_type_class_peek (G_TYPE_APPLICATION))->shutdown (application);
   else
     G_APPLICATION_CLASS (coffret_application_parent_class)->shutdown (application);
@@ -362,6 +376,7 @@ coffret_application_dispose (GObject *object)
   g_clear_object (&self->door);
   g_clear_pointer (&self->standing, g_variant_unref);
   g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->language, g_free);
   g_clear_pointer (&self->person, g_free);
   g_clear_pointer (&self->lesson, g_free);
   g_clear_pointer (&self->repeat, g_free);
@@ -440,6 +455,8 @@ coffret_application_dup_arguments_again (CoffretApplication *self)
     g_strv_builder_add_many (builder, "--vault", self->folder, NULL);
   if (self->kind == COFFRET_DOOR_TO_PRACTICE)
     g_strv_builder_add (builder, "--practice");
+  if (self->guest)
+    g_strv_builder_add (builder, "--guest");
   if (self->person)
     g_strv_builder_add_many (builder, "--person", self->person, NULL);
   return g_strv_builder_end (builder);
@@ -449,6 +466,12 @@ gboolean
 coffret_application_is_practice (CoffretApplication *self)
 {
   return self->kind == COFFRET_DOOR_TO_PRACTICE;
+}
+
+gboolean
+coffret_application_is_guests (CoffretApplication *self)
+{
+  return self->guest;
 }
 
 const char *

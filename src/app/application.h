@@ -16,6 +16,11 @@ G_DECLARE_FINAL_TYPE (CoffretApplication, coffret_application, COFFRET, APPLICAT
 CoffretApplication *coffret_application_new (void);
 /* Whether its vault is to practise in. */
 gboolean coffret_application_is_practice (CoffretApplication *self);
+/* Whether it is a guest session, or the practice that belongs to one: nothing of it is kept. */
+gboolean coffret_application_is_guests (CoffretApplication *self);
+/* OPTION, and what a program of the same kind beside this one is to be started with: a guest's is a
+ * guest's too, and speaks the same language. */
+char **coffret_application_dup_options (CoffretApplication *self, const char *option);
 /* The lesson that it was started for; NULL: none. */
 const char *coffret_application_get_lesson (CoffretApplication *self);
 /* The folder of the owner's vault as it was started with; NULL: the usual one. */

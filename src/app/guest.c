@@ -43,8 +43,8 @@ on_begin (GtkWindow *parent, const char *language, CoffretGuestDialog *dialog)
 {
   g_autofree char *option = g_strconcat ("--language=", language, NULL);
 
-  coffret_start_another_with (parent, (const char *const[]) { "--guest", option, NULL },
-                              g_object_get_data (G_OBJECT (dialog), "folder"));
+  coffret_start_another (parent, (const char *const[]) { "--guest", option, NULL },
+                         g_object_get_data (G_OBJECT (dialog), "folder"), -1);
 }
 
 void

@@ -1,5 +1,6 @@
 #include "app/start.h"
 
+#include <gio/gdesktopappinfo.h>
 #include <glib/gi18n-lib.h>
 
 #include "app/tell.h"
@@ -42,7 +43,7 @@ describe (const char *const *options, const char *folder, GError **error)
     return NULL;
   }
   append_word (line, program);
-  for (guint i = 0; options[i]; i++)
+  for (guint i = 0; options && options[i]; i++)
     append_word (line, options[i]);
   if (folder) {
     append_word (line, "--vault");
@@ -52,21 +53,32 @@ describe (const char *const *options, const char *folder, GError **error)
     line->str, "Coffret", G_APP_INFO_CREATE_SUPPORTS_STARTUP_NOTIFICATION, error);
 }
 
+static GAppLaunchContext *
+new_context (void)
+{
+  return G_APP_LAUNCH_CONTEXT (gdk_display_get_app_launch_context (gdk_display_get_default ()));
+}
+
 void
-coffret_start_another_with (GtkWindow *parent, const char *const *options, const char *folder)
+coffret_start_another (GtkWindow *parent, const char *const *options, const char *folder, int input)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GAppInfo) info = describe (options, folder, &error);
   /* So that the new window may come to the front. */
-  g_autoptr (GdkAppLaunchContext) context =
-    gdk_display_get_app_launch_context (gdk_display_get_default ());
+  g_autoptr (GAppLaunchContext) context = new_context ();
 
-  if ((!info || !g_app_info_launch (info, NULL, G_APP_LAUNCH_CONTEXT (context), &error)) && parent)
-    coffret_tell_error (GTK_WIDGET (parent), _ ("Coffret Could Not Be Opened"), error);
+  if (!info || !g_desktop_app_info_launch_uris_as_manager_with_fds (
+                 G_DESKTOP_APP_INFO (info), NULL, context, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+                 NULL, input, -1, -1, &error))
+    if (parent)
+      coffret_tell_error (GTK_WIDGET (parent), _ ("Coffret Could Not Be Opened"), error);
 }
 
-void
-coffret_start_another (GtkWindow *parent, const char *option, const char *folder)
+char *
+coffret_start_token (void)
 {
-  coffret_start_another_with (parent, (const char *const[]) { option, NULL }, folder);
+  g_autoptr (GAppInfo) info = describe (NULL, NULL, NULL);
+  g_autoptr (GAppLaunchContext) context = new_context ();
+
+  return info ? g_app_launch_context_get_startup_notify_id (context, info, NULL) : NULL;
 }

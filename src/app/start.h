@@ -9,10 +9,14 @@
 
 G_BEGIN_DECLS
 
-/* OPTION: "--practice", "--guest", or NULL for the owner's own vault. FOLDER (nullable): where
- * that one is. PARENT is where the failure is told. */
-void coffret_start_another (GtkWindow *parent, const char *option, const char *folder);
-/* The same with several OPTIONS. */
-void coffret_start_another_with (GtkWindow *parent, const char *const *options, const char *folder);
+/* OPTIONS: "--practice", "--guest" and the like, NULL for the owner's own vault. FOLDER (nullable):
+ * where that one is. INPUT is what it has for its standard input; -1: what this one has. PARENT is
+ * where the failure is told. */
+void coffret_start_another (GtkWindow *parent,
+                            const char *const *options,
+                            const char *folder,
+                            int input);
+/* With which the window of a program that runs already may come to the front; nullable. */
+char *coffret_start_token (void);
 
 G_END_DECLS

@@ -1,12 +1,14 @@
 #include "tutorials/lessons.h"
 
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
 #include "app/application.h"
 #include "app/lesson.h"
 #include "app/places.h"
 #include "app/start.h"
 #include "app/window.h"
+#include "tutorials/lesson-line.h"
 #include "tutorials/player.h"
 
 #define KEY "lessons"
@@ -19,7 +21,8 @@ typedef struct {
   GListStore *lessons;
   GSettings *settings; /* nullable */
   CoffretPlayer *player;
-  char *waiting; /* a lesson, for the vault to be open; nullable */
+  GPtrArray *lines; /* of a guest: to the practice vaults, or to the session that opened this one */
+  char *waiting;    /* a lesson, for the vault to be open; nullable */
 } Lessons;
 
 static void
@@ -31,6 +34,7 @@ lessons_free (gpointer data)
   g_object_unref (self->lessons);
   g_clear_object (&self->settings);
   g_clear_object (&self->player);
+  g_ptr_array_unref (self->lines);
   g_free (self->waiting);
   g_free (self);
 }
@@ -100,10 +104,12 @@ on_moved (CoffretPlayer *player, guint step, Lessons *self)
   g_autofree char *name = name_of (self, tutorial->id);
   guint32 known = recall (self, name);
 
-  if (step >= coffret_player_count_steps (player))
-    remember (self, name, DONE);
-  else if (known != DONE && known != step)
-    remember (self, name, step);
+  if (step < coffret_player_count_steps (player) && (known == DONE || known == step))
+    return;
+  step = step < coffret_player_count_steps (player) ? step : DONE;
+  remember (self, name, step);
+  for (guint i = 0; i < self->lines->len; i++)
+    coffret_lesson_line_tell_moved (g_ptr_array_index (self->lines, i), name, step);
 }
 
 static CoffretWindow *
@@ -117,12 +123,14 @@ find_window (Lessons *self)
 
 /* Another program beside this one, on the vault that belongs to it: OPTION, and which lesson. */
 static void
-start_another (Lessons *self, const char *option, const char *id)
+start_another (Lessons *self, const char *option, const char *id, int input)
 {
+  CoffretApplication *application = COFFRET_APPLICATION (self->application);
   g_autofree char *words = g_strconcat (option, id, NULL);
+  g_auto (GStrv) options = coffret_application_dup_options (application, words);
 
-  coffret_start_another (GTK_WINDOW (find_window (self)), words,
-                         coffret_application_get_folder (COFFRET_APPLICATION (self->application)));
+  coffret_start_another (GTK_WINDOW (find_window (self)), (const char *const *) options,
+                         coffret_application_get_folder (application), input);
 }
 
 static void
@@ -131,7 +139,14 @@ on_own (CoffretPlayer *player, Lessons *self)
   g_autofree char *id = g_strdup (coffret_player_get_tutorial (player)->id);
 
   coffret_player_leave (player);
-  start_another (self, "--repeat=", id);
+  /* A guest's own vault is that of the session, as long as it lasts. */
+  if (self->lines->len > 0) {
+    g_autofree char *token = coffret_start_token ();
+
+    if (coffret_lesson_line_tell_own (g_ptr_array_index (self->lines, 0), id, token ?: ""))
+      return;
+  }
+  start_another (self, "--repeat=", id, -1);
 }
 
 static void
@@ -167,6 +182,67 @@ on_window_ready (Lessons *self)
 }
 
 static void
+on_heard_moved (CoffretLessonLine *line, const char *id, guint step, Lessons *self)
+{
+  remember (self, id, step);
+}
+
+static void
+on_heard_own (CoffretLessonLine *line, const char *id, const char *token, Lessons *self)
+{
+  CoffretWindow *window = find_window (self);
+
+  if (!window || is_practice (self))
+    return;
+  if (*token != '\0')
+    gtk_window_set_startup_id (GTK_WINDOW (window), token);
+  gtk_window_present (GTK_WINDOW (window));
+  g_set_str (&self->waiting, id);
+  on_window_ready (self);
+}
+
+static void
+on_line_closed (CoffretLessonLine *line, Lessons *self)
+{
+  g_ptr_array_remove (self->lines, line);
+}
+
+/* LINE is taken; nullable. */
+static void
+listen_to (Lessons *self, CoffretLessonLine *line)
+{
+  if (!line)
+    return;
+  g_signal_connect (line, "moved", G_CALLBACK (on_heard_moved), self);
+  g_signal_connect (line, "own", G_CALLBACK (on_heard_own), self);
+  g_signal_connect (line, "closed", G_CALLBACK (on_line_closed), self);
+  g_ptr_array_add (self->lines, line);
+  coffret_lesson_line_catch_up (line);
+}
+
+/* The practice vault learns first what is known here. */
+static void
+start_for_guest (Lessons *self, const char *id)
+{
+  g_autoptr (GVariant) steps = self->settings ? g_settings_get_value (self->settings, KEY) : NULL;
+  int other = -1;
+  CoffretLessonLine *line = coffret_lesson_line_new (&other);
+  GVariantIter iter;
+  const char *key;
+  guint32 step;
+
+  listen_to (self, line);
+  if (line && steps) {
+    g_variant_iter_init (&iter, steps);
+    while (g_variant_iter_next (&iter, "{&su}", &key, &step))
+      coffret_lesson_line_tell_moved (line, key, step);
+  }
+  start_another (self, "--lesson=", id, other);
+  if (other >= 0)
+    close (other);
+}
+
+static void
 do_lesson (GSimpleAction *action, GVariant *target, gpointer data)
 {
   Lessons *self = data;
@@ -175,8 +251,10 @@ do_lesson (GSimpleAction *action, GVariant *target, gpointer data)
 
   if (window && is_practice (self))
     play (self, window, id);
+  else if (coffret_application_is_guests (COFFRET_APPLICATION (self->application)))
+    start_for_guest (self, id);
   else
-    start_another (self, "--lesson=", id);
+    start_another (self, "--lesson=", id, -1);
 }
 
 /* In the learner's own vault, once it is open. */
@@ -229,6 +307,12 @@ on_startup (Lessons *self)
   };
 
   add_style ();
+  /* What the owner has learnt is not the guest's. */
+  if (coffret_application_is_guests (COFFRET_APPLICATION (self->application))) {
+    if (self->settings)
+      g_settings_set (self->settings, KEY, "a{su}", NULL);
+    listen_to (self, coffret_lesson_line_take ());
+  }
   g_action_map_add_action_entries (G_ACTION_MAP (self->application), entries,
                                    G_N_ELEMENTS (entries), self);
   self->waiting =
@@ -243,6 +327,7 @@ coffret_lessons_attach (GtkApplication *application)
   self->application = application;
   self->tutorials = coffret_tutorials_list ();
   self->lessons = g_list_store_new (COFFRET_TYPE_LESSON);
+  self->lines = g_ptr_array_new_with_free_func (g_object_unref);
   self->settings = coffret_places_settings ();
   for (guint i = 0; i < self->tutorials->len; i++) {
     const CoffretTutorial *tutorial = g_ptr_array_index (self->tutorials, i);

@@ -4,7 +4,8 @@
  * the end the learner may do the same in their own vault: “app.repeat” there. How far each was is
  * remembered in the settings, as how the window looks is, from the practice vault too: which
  * lessons somebody took is no secret of any vault, and it is all that a practice vault leaves
- * behind.
+ * behind. Of a guest it is remembered in the session only (lesson-line.h), which begins knowing
+ * nothing.
  */
 #pragma once
 

@@ -5,6 +5,7 @@ accessibility bus, and says what it saw when the condition never came.
 """
 import subprocess
 import time
+from pathlib import Path
 
 import gi
 gi.require_version('Atspi', '2.0')
@@ -175,6 +176,32 @@ class Program:
         """Paths of visible controls without a name."""
         return [path for node, path in self.nodes()
                 if role(node) in NEEDS_NAME and not name(node).strip() and not is_labelled(node)]
+
+
+class Beside(Program):
+    """A program that another one started, with WORD in its command."""
+
+    def __init__(self, word):  # pylint: disable=super-init-not-called
+        self.word = word.encode()
+        self.root = wait(f'a program with {word} on the accessibility bus', self._find)
+        self.pid = self.root.get_process_id()
+        wait('a window', lambda: any(showing(child) for child in children(self.root)))
+
+    def _find(self):
+        for candidate in children(Atspi.get_desktop(0)):
+            try:
+                command = Path(f'/proc/{candidate.get_process_id()}/cmdline').read_bytes()
+                if self.word in command and candidate.get_child_count():
+                    return candidate
+            except (GLib.Error, OSError):
+                continue  # it is gone
+        return None
+
+    def close(self):
+        raise NotImplementedError('it is closed by its own window')
+
+    def ended(self):
+        wait('the program to end', lambda: not Path(f'/proc/{self.pid}').exists())
 
 
 class Keyboard:

@@ -4,6 +4,7 @@ Controls are found by the names that assistive technology hears, in the language
 that the program speaks: what a script can drive, a person can drive without
 seeing the screen.
 """
+import copy
 import gettext
 import os
 import subprocess
@@ -50,6 +51,16 @@ class Screen:
         self.program = Program([*before, self.build / 'src' / 'coffret', *on, *arguments],
                                env=self.env, stdout=self.log, stderr=self.log)
         self.keyboard = Keyboard(self.program)
+
+    def beside(self, word):
+        """The same of a program that this one started, with WORD in its command."""
+        from live import Beside, Keyboard
+        other = copy.copy(self)
+        other.folder, other.number = self.folder / 'beside', 0
+        other.folder.mkdir(exist_ok=True)
+        other.program = Beside(word)
+        other.keyboard = Keyboard(other.program)
+        return other
 
     def text(self, message, context=None):
         """MESSAGE as the program says it, without the mark of its access key."""
