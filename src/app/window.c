@@ -573,7 +573,9 @@ remember_size (CoffretWindow *self)
 {
   int width, height;
 
-  if (!self->settings || coffret_door_get_kind (self->door) != COFFRET_DOOR_TO_VAULT)
+  /* Where there is no vault nothing is kept: perhaps a guest session was all that was wanted. */
+  if (!self->settings || coffret_door_get_kind (self->door) != COFFRET_DOOR_TO_VAULT ||
+      coffret_door_get_state (self->door) == COFFRET_DOOR_FIRST_RUN)
     return;
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   g_settings_set (self->settings, "window-size", "(ii)", width, height);
