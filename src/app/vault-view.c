@@ -73,6 +73,7 @@ set_side (CoffretVaultView *self, CoffretSidePage *side)
   if (side) {
     g_object_bind_property (self->outer, "collapsed", side, "narrow", G_BINDING_SYNC_CREATE);
     g_object_bind_property (self, "wide", side, "wide", G_BINDING_SYNC_CREATE);
+    g_object_bind_property (self->list, "crowded", side, "crowded", G_BINDING_SYNC_CREATE);
   }
   adw_navigation_split_view_set_content (self->outer,
                                          side ? ADW_NAVIGATION_PAGE (side) : self->credentials);

@@ -40,6 +40,7 @@ struct _CoffretListPage {
   GtkWidget *choose_button;
   CoffretSeveralBar *several_bar;
   GtkWidget *add_button;
+  AdwHeaderBar *head;
 
   CoffretSession *session;
   CoffretView *view;
@@ -49,6 +50,7 @@ struct _CoffretListPage {
   CoffretListShape *shape;
   CoffretListOrder *order;
   gboolean narrow;
+  gboolean crowded;   /* no room in the head, either */
   gboolean as_table;  /* where there is room for one */
   gboolean tight;     /* there is not */
   gboolean offering;  /* compartments, where much lies in none */
@@ -71,6 +73,7 @@ enum {
   PROP_BACKWARDS,
   PROP_AS_TABLE,
   PROP_TIGHT,
+  PROP_CROWDED,
   N_PROPERTIES,
 };
 
@@ -130,6 +133,9 @@ update_header (CoffretListPage *self)
     words = coffret_count_words (coffret_view_get_count (self->view), is_searching (self));
   adw_window_title_set_title (self->window_title, choosing ? words : place);
   adw_window_title_set_subtitle (self->window_title, choosing ? place : words ?: "");
+  gtk_widget_set_visible (self->add_button, !choosing && !self->crowded);
+  adw_header_bar_set_show_start_title_buttons (self->head, !choosing || !self->crowded);
+  adw_header_bar_set_show_end_title_buttons (self->head, !choosing || !self->crowded);
   gtk_widget_set_visible (self->lock_button, self->narrow && !choosing);
   gtk_widget_set_visible (self->sort_button, !self->narrow && !choosing);
   gtk_widget_set_visible (self->choose_button, !self->narrow && !choosing);
@@ -562,6 +568,9 @@ coffret_list_page_get_property (GObject *object, guint id, GValue *value, GParam
   case PROP_TIGHT:
     g_value_set_boolean (value, self->tight);
     break;
+  case PROP_CROWDED:
+    g_value_set_boolean (value, self->crowded);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -606,6 +615,10 @@ coffret_list_page_set_property (GObject *object, guint id, const GValue *value, 
   case PROP_TIGHT:
     self->tight = g_value_get_boolean (value);
     update_shape (self);
+    break;
+  case PROP_CROWDED:
+    self->crowded = g_value_get_boolean (value);
+    update_header (self);
     break;
   case PROP_HEADING:
     if (coffret_list_order_set_heading (self->order,
@@ -676,6 +689,8 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_TIGHT] =
     g_param_spec_boolean ("tight", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CROWDED] =
+    g_param_spec_boolean ("crowded", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   g_type_ensure (COFFRET_TYPE_CHECKLIST);
@@ -705,6 +720,7 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, choose_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, several_bar);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, head);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_search);

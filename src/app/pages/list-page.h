@@ -5,7 +5,7 @@
  * is the "vault.open" action of the vault view around it. Properties: narrow,
  * order (the id of a CoffretOrder), backwards (the other way round), choosing (several are being
  * chosen), offering (compartments, where many credentials are in none), as-table (rather than a
- * list, where there is room for one), tight (there is none).
+ * list, where there is room for one), tight (there is none), crowded (nor is there in the head).
  */
 #pragma once
 

@@ -11,6 +11,7 @@
 typedef struct {
   gboolean narrow;
   gboolean wide;
+  gboolean crowded;
 } CoffretSidePagePrivate;
 
 G_DEFINE_TYPE_WITH_PRIVATE (CoffretSidePage, coffret_side_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -18,6 +19,7 @@ G_DEFINE_TYPE_WITH_PRIVATE (CoffretSidePage, coffret_side_page, ADW_TYPE_NAVIGAT
 enum {
   PROP_NARROW = 1,
   PROP_WIDE,
+  PROP_CROWDED,
   N_PROPERTIES,
 };
 
@@ -46,7 +48,16 @@ find_place (CoffretSidePage *self, guint id)
 {
   CoffretSidePagePrivate *priv = coffret_side_page_get_instance_private (self);
 
-  return id == PROP_NARROW ? &priv->narrow : id == PROP_WIDE ? &priv->wide : NULL;
+  switch (id) {
+  case PROP_NARROW:
+    return &priv->narrow;
+  case PROP_WIDE:
+    return &priv->wide;
+  case PROP_CROWDED:
+    return &priv->crowded;
+  default:
+    return NULL;
+  }
 }
 
 static void
@@ -83,6 +94,7 @@ coffret_side_page_class_init (CoffretSidePageClass *klass)
   object_class->set_property = coffret_side_page_set_property;
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   properties[PROP_WIDE] = g_param_spec_boolean ("wide", NULL, NULL, FALSE, flags);
+  properties[PROP_CROWDED] = g_param_spec_boolean ("crowded", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 

@@ -2,7 +2,8 @@
  *
  * Stands where list and credential stand otherwise, made when it is chosen and thrown
  * away when another place is. Properties: narrow (the sidebar is not beside it), wide (there is
- * room for two things beside each other).
+ * room for two things beside each other), crowded (its head has no room for what can be had
+ * elsewhere: a narrow window with large text).
  */
 #pragma once
 
