@@ -18,6 +18,7 @@ struct _CoffretLessonPanel {
   GtkWidget *own_button;
   GtkButton *next_button;
   GtkWidget *before; /* what had the focus outside; weak */
+  char *waiting;     /* to be announced; nullable */
   gboolean aloud;
 };
 
@@ -52,11 +53,27 @@ read_aloud (CoffretLessonPanel *self, const char *text)
                         "spd-say", "--cancel", "--language", language, "--", text, NULL);
 }
 
+/* A screen reader hears nothing of a window that it does not know yet, nor of what has just been
+ * put into a dialog: so the window says it, once something in it has the focus. */
+static void
+announce_waiting (CoffretLessonPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *text = NULL;
+
+  if (!self->waiting || !GTK_IS_WINDOW (root) || !gtk_window_is_active (GTK_WINDOW (root)) ||
+      !gtk_root_get_focus (root))
+    return;
+  text = g_steal_pointer (&self->waiting);
+  gtk_accessible_announce (GTK_ACCESSIBLE (root), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
 static void
 announce (CoffretLessonPanel *self, const char *text)
 {
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  g_set_str (&self->waiting, text);
+  announce_waiting (self);
 }
 
 static void
@@ -149,11 +166,41 @@ coffret_lesson_panel_dispose (GObject *object)
 }
 
 static void
+coffret_lesson_panel_finalize (GObject *object)
+{
+  g_free (COFFRET_LESSON_PANEL (object)->waiting);
+  G_OBJECT_CLASS (coffret_lesson_panel_parent_class)->finalize (object);
+}
+
+static void
+coffret_lesson_panel_root (GtkWidget *widget)
+{
+  GtkRoot *root;
+
+  GTK_WIDGET_CLASS (coffret_lesson_panel_parent_class)->root (widget);
+  root = gtk_widget_get_root (widget);
+  g_signal_connect_object (root, "notify::is-active", G_CALLBACK (announce_waiting), widget,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (root, "notify::focus-widget", G_CALLBACK (announce_waiting), widget,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
+static void
+coffret_lesson_panel_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), announce_waiting, widget);
+  GTK_WIDGET_CLASS (coffret_lesson_panel_parent_class)->unroot (widget);
+}
+
+static void
 coffret_lesson_panel_class_init (CoffretLessonPanelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = coffret_lesson_panel_dispose;
+  G_OBJECT_CLASS (klass)->finalize = coffret_lesson_panel_finalize;
+  widget_class->root = coffret_lesson_panel_root;
+  widget_class->unroot = coffret_lesson_panel_unroot;
   G_OBJECT_CLASS (klass)->get_property = coffret_lesson_panel_get_property;
   G_OBJECT_CLASS (klass)->set_property = coffret_lesson_panel_set_property;
   properties[PROP_ALOUD] =
@@ -253,13 +300,30 @@ coffret_lesson_panel_new (void)
   return g_object_new (COFFRET_TYPE_LESSON_PANEL, NULL);
 }
 
+/* SAID, of a step, with the keys that only those who see the panel would not need. */
+static char *
+with_keys (CoffretLessonPanel *self, const char *said, guint number, guint count)
+{
+  if (number == 1)
+    /* Translators: of a lesson, for those who only hear it; %s is its first step */
+    return g_strdup_printf (_ ("%s\nF8 goes to the lesson and back. F9 goes to the next step."),
+                            said);
+  if (number > count && gtk_widget_get_visible (self->own_button))
+    /* Translators: of a lesson, for those who only hear it; %s is its end */
+    return g_strdup_printf (_ ("%s\nF7 opens your own vault. F9 closes the lesson."), said);
+  if (number > count)
+    /* Translators: of a lesson, for those who only hear it; %s is its end */
+    return g_strdup_printf (_ ("%s\nF9 closes the lesson."), said);
+  return g_strdup (said);
+}
+
 void
 coffret_lesson_panel_show_step (
   CoffretLessonPanel *self, const char *title, guint number, guint count, const char *text)
 {
   g_autofree char *place = NULL;
   g_autofree char *said = NULL;
-  g_autofree char *keys_too = NULL;
+  g_autofree char *heard = NULL;
 
   if (number <= count)
     /* Translators: of the steps of a lesson, “Step 2 of 5”. */
@@ -273,11 +337,14 @@ coffret_lesson_panel_show_step (
   coffret_lesson_panel_set_notice (self, NULL);
   name_words (self);
   read_aloud (self, said);
-  if (number == 1)
-    /* Translators: of a lesson, for those who only hear it; %s is its first step */
-    keys_too =
-      g_strdup_printf (_ ("%s\nF8 goes to the lesson and back. F9 goes to the next step."), said);
-  announce (self, keys_too ? keys_too : said);
+  heard = with_keys (self, said, number, count);
+  announce (self, heard);
+}
+
+void
+coffret_lesson_panel_say_closed (CoffretLessonPanel *self)
+{
+  announce (self, _ ("The lesson is closed"));
 }
 
 void

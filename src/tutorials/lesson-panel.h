@@ -17,6 +17,8 @@ CoffretLessonPanel *coffret_lesson_panel_new (void);
 /* All translated. NUMBER from 1; above COUNT: the end, which has no number. */
 void coffret_lesson_panel_show_step (
   CoffretLessonPanel *self, const char *title, guint number, guint count, const char *text);
+/* To those who only hear it. */
+void coffret_lesson_panel_say_closed (CoffretLessonPanel *self);
 /* NULL: nothing to notice. */
 void coffret_lesson_panel_set_notice (CoffretLessonPanel *self, const char *text);
 void coffret_lesson_panel_enable (CoffretLessonPanel *self, const char *what, gboolean enabled);

@@ -199,8 +199,8 @@ show_step (CoffretPlayer *self)
 
   self->before = coffret_observer_look (self->window);
   set_target (self, NULL);
-  coffret_lesson_panel_show_step (self->panel, title, self->step + 1, self->steps->len, text);
   enable (self, step);
+  coffret_lesson_panel_show_step (self->panel, title, self->step + 1, self->steps->len, text);
   g_signal_emit (self, signals[SIGNAL_MOVED], 0, self->step);
 }
 
@@ -402,9 +402,10 @@ on_asked (CoffretPlayer *self, const char *what)
 {
   if (!self->tutorial)
     return;
-  if (g_str_equal (what, "leave") || (g_str_equal (what, "next") && !current (self)))
+  if (g_str_equal (what, "leave") || (g_str_equal (what, "next") && !current (self))) {
     coffret_player_leave (self);
-  else if (g_str_equal (what, "own"))
+    coffret_lesson_panel_say_closed (self->panel);
+  } else if (g_str_equal (what, "own"))
     g_signal_emit (self, signals[SIGNAL_OWN], 0);
   else if (g_str_equal (what, "next"))
     move_to (self, self->step + 1);

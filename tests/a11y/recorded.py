@@ -7,6 +7,7 @@ Orca's own words. What remains is a label that the program no longer has: the re
 and tests/a11y/record makes it anew. A passphrase may not have been spoken by the letter.
 """
 import ast
+import json
 import re
 import sys
 from pathlib import Path
@@ -101,11 +102,13 @@ def main(top):
     typed = ast.literal_eval(re.search(r'^WORDS = (\{.*?\}\})', tasks, re.M | re.S)[1])
     for language, words in daily_tasks.WORDS.items():
         typed[language] = {**typed[language], **words}
-    acts = re.findall(r'\((\w+), (?:None|\'\w+\')\)', tasks[tasks.index('TASKS = '):])
+    acts = re.findall(r'\((\w+), (?:None|\'[\w-]+\')\)', tasks[tasks.index('TASKS = '):])
     titles = {f'{n:02d}-{act.replace("_", "-")}.txt' for n, act in enumerate(acts, 1)}
     for language in ('en', 'fr'):
         texts = catalogue(top / 'po/fr.po', language)
         texts += samples.strings(samples.SAMPLES)
+        for path in [*(top / 'data/practice').glob('**/*.json')]:
+            texts += samples.strings(json.loads(path.read_text(encoding='utf-8')))
         texts += typed[language].values()
         names = [file['name'] for file in samples.SAMPLES]
         texts += [f'{n}-' + ''.join(c if c.isalnum() else '-' for c in name.lower())[:40].strip('-')

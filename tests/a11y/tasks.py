@@ -27,7 +27,7 @@ TRIES = 6
 WORDS = {'en': {'drawer': 'Nursing', 'note': 'For the ward manager.', 'seek': 'wound'},
          'fr': {'drawer': 'Soins', 'note': 'Pour la chef de service.', 'seek': 'wound'}}
 # Orca names each of these keys when it is pressed; the brackets have said it.
-KEY_NAMES = {'tab', 'return', 'escape', 'space', 'delete', 'f6', 'f10', 'down', 'left tab',
+KEY_NAMES = {'tab', 'return', 'escape', 'space', 'delete', 'f6', 'f8', 'f9', 'f10', 'down', 'left tab',
              'tabulation', 'retour', 'entrée', 'échap', 'échappement', 'espace', 'supprimer',
              'suppr', 'bas', 'shift', 'control', 'left shift', 'left control', 'maj', 'ctrl',
              'majuscule gauche', 'contrôle gauche', 'maj gauche', 'ctrl gauche', 'blank',
@@ -37,13 +37,14 @@ KEY_NAMES = {'tab', 'return', 'escape', 'space', 'delete', 'f6', 'f10', 'down', 
 class Task:
     """One task: its program, its Orca and what has been said."""
 
-    def __init__(self, build, language, work):
+    def __init__(self, build, language, work, lesson=None):
         self.language, self.lines = language, []
         self.orca = Orca(work)
         self.orca.quiet()
         self.place = len(self.orca.sentences())
         self.place_of_vault = work / 'vault'
-        self.screen = Screen(build, work / 'log', self.place_of_vault, language)
+        on, more = ('--practice', [f'--lesson={lesson}']) if lesson else (self.place_of_vault, [])
+        self.screen = Screen(build, work / 'log', on, language, arguments=more)
         self.program, self.keyboard = self.screen.program, self.screen.keyboard
 
     def begin(self):
@@ -57,7 +58,8 @@ class Task:
             self.keyboard.press('F6')
             self.listen()
             self.lines = first + self.lines
-        if len(self.lines) < 2 or not any('Coffret' in line for line in self.lines):
+        titles = 'Coffret', self.text('Practice Vault')
+        if len(self.lines) < 2 or not any(title in line for line in self.lines for title in titles):
             raise NotSeen('Orca did not notice the window, or what has the focus in it')
 
     def text(self, message):
@@ -154,7 +156,8 @@ class Task:
         self.lines = []
 
     def close(self):
-        unnamed = self.program.unnamed()
+        # The current item of a choice is named by the choice.
+        unnamed = [path for path in self.program.unnamed() if '/combo box[' not in path]
         self.screen.close()
         self.orca.close()
         return unnamed
@@ -272,13 +275,29 @@ def lock(task):
     task.wait_for_rows()
 
 
+def take_a_lesson(task):
+    task.see('Open a credential in the list.')
+    task.press('Return')
+    task.see('This box says if it is genuine.')
+    task.press('F9')
+    task.see('Now ask how Coffret knows.')
+    task.press('alt+F9', 'Return')
+    task.see('Each line is a question with its answer.')
+    task.press('Tab', 'Tab', 'F8', 'F8', 'F9')
+    task.see('Close this window with the Escape key.')
+    task.press('Escape')
+    task.see('You have done it.')
+    task.press('F9')
+
+
 # What each needs: no vault, an empty one, one with eight credentials, and with a compartment too;
-# one that only the keyring opens, or a backup and its sheet, and no vault.
+# one that only the keyring opens, or a backup and its sheet, and no vault. Else it is a lesson.
 TASKS = [(first_run, None), (add, 'empty'), (find, 'eight'), (read, 'eight'), (note, 'eight'),
          (make_a_compartment, 'eight'), (put_five_in, 'drawer'), (undo, 'drawer'),
          (trash_and_back, 'eight'), (lock, 'eight'), (keep_a_sheet, 'one'),
          (bring_it_back, 'backup'), (type_it_in, 'eight'), (look_round, 'eight'),
-         (share_with_somebody, 'eight')]
+         (share_with_somebody, 'eight'), (take_a_lesson, 'is-it-real')]
+LESSONS = {'is-it-real'}
 
 
 def make_vaults(build, language, work, needed):
@@ -320,7 +339,7 @@ def perform(number, build, language, folder, work):
     shutil.rmtree(work / 'vault', ignore_errors=True)
     if needs and (work / needs).exists():
         shutil.copytree(work / needs, work / 'vault')
-    task = Task(build, language, work)
+    task = Task(build, language, work, needs if needs in LESSONS else None)
     task.work, task.samples = work, work / 'samples'
     unnamed = []
     try:
@@ -356,7 +375,7 @@ def main(build, language, folder, *wanted):
     with tempfile.TemporaryDirectory() as path:
         work = Path(path)
         samples.main(work / 'samples')
-        needed = {TASKS[number][1] for number in numbers} - {None}
+        needed = {TASKS[number][1] for number in numbers} - {None} - LESSONS
         recovery = {'one', 'sheet', 'backup'}
         if needed - recovery:
             make_vaults(Path(build).resolve(), language, work, needed)

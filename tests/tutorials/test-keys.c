@@ -64,6 +64,26 @@ there_and_back (Playing *playing)
   ui_testing_wait_until (focus_of (playing) == before);
 }
 
+static void
+assert_announced (const char *part)
+{
+  g_autofree char *said = ui_testing_take_announced ();
+
+  g_assert_nonnull (strstr (said, part));
+}
+
+static void
+wait_for_announced (const char *part)
+{
+  g_autofree char *said = g_strdup ("");
+
+  while (!strstr (said, part)) {
+    g_main_context_iteration (NULL, TRUE);
+    g_free (said);
+    said = ui_testing_take_announced ();
+  }
+}
+
 static AdwDialog *
 open_verdict (Playing *playing)
 {
@@ -82,9 +102,15 @@ open_verdict (Playing *playing)
 static void
 test_window (Playing *playing, gconstpointer unused)
 {
+  /* Who does not see the panel is told how to find it. */
+  assert_announced ("F8");
   there_and_back (playing);
   ui_testing_press ("F9");
   playing_wait_for (playing, 1);
+  assert_announced ("Step 2 of 5");
+  ui_testing_press ("ctrl+shift+F9");
+  ui_testing_wait_until (coffret_player_get_tutorial (playing->player) == NULL);
+  assert_announced ("closed");
 }
 
 static void
@@ -107,6 +133,7 @@ test_dialog (Playing *playing, gconstpointer unused)
   playing_wait_for (playing, 4);
   ui_testing_press ("ctrl+F9");
   playing_wait_for (playing, 5);
+  assert_announced ("F9 closes the lesson");
 }
 
 /* Who is asked something in the middle of a lesson goes on with it without an answer. */
@@ -124,7 +151,9 @@ test_question (Playing *playing, gconstpointer unused)
          !ui_testing_binds (GTK_WIDGET (question), "F9", NULL))
     playing_draw (playing);
   before = focus_of (playing);
+  g_free (ui_testing_take_announced ());
   ui_testing_press ("F8");
+  wait_for_announced ("Step 4 of 5");
   ui_testing_press ("F9");
   playing_wait_for (playing, 4);
   g_assert_true (focus_of (playing) == before);

@@ -569,6 +569,23 @@ ui_testing_press (const char *key)
   g_assert_no_error (error);
 }
 
+static char *announced;
+
+/* In the place of GTK's own, which has nothing behind it where accessibility is only tested. */
+void
+gtk_accessible_announce (GtkAccessible *self,
+                         const char *message,
+                         GtkAccessibleAnnouncementPriority priority)
+{
+  g_set_str (&announced, message);
+}
+
+char *
+ui_testing_take_announced (void)
+{
+  return announced ? g_steal_pointer (&announced) : g_strdup ("");
+}
+
 void
 ui_testing_finish (GtkWindow *window)
 {

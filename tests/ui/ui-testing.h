@@ -76,5 +76,7 @@ gboolean ui_testing_binds (GtkWidget *widget, const char *key, const char *actio
 /* A real key, named as X names it ("ctrl+l"), for what has the focus; there has to be a window
  * manager. What it does comes later. */
 void ui_testing_press (const char *key);
+/* What a screen reader was told last; "" when nothing was since this was asked. */
+char *ui_testing_take_announced (void);
 /* Closes the window and makes sure that nothing keeps it. */
 void ui_testing_finish (GtkWindow *window);
