@@ -19,8 +19,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'ui'))
 import machines
 import trouble
 from screen import Screen
-from live import NotSeen, children, role, settle, wait
+from live import NotSeen, settle, wait
+from nodes import PREFIX
 
+TEXT = PREFIX + 'Text'
 # No three letters of it in a row stand in another text.
 WORD = 'qzxjkvwqxzkjq'
 PIECES = {WORD[at:at + 3] for at in range(len(WORD) - 2)}
@@ -35,37 +37,42 @@ GRANULARITIES = (Atspi.TextGranularity.CHAR, Atspi.TextGranularity.WORD,
                  Atspi.TextGranularity.PARAGRAPH)
 
 
-
-def ask(question, *arguments):
-    """The answer to one QUESTION, None when it has none: some are out of use."""
-    try:
-        return question(*arguments)
-    except GLib.Error:
-        return None
-
-
-def asked(node):
-    """Every answer about the text of NODE: (question, answer)."""
-    text = node.get_text_iface()
-    if text is None:
-        return
-    count = text.get_character_count()
-    yield 'GetText', ask(Atspi.Text.get_text, text, 0, -1)
-    yield 'GetText', ask(Atspi.Text.get_text, text, 0, count)
-    for number in range(text.get_n_selections()):
-        chosen = Atspi.Text.get_selection(text, number)
-        yield 'GetSelection', ask(Atspi.Text.get_text, text, chosen.start_offset,
-                                  chosen.end_offset)
+def of_text(node, count, selections):
+    """(name of the question, the question) for all that can be asked about the text of NODE."""
+    yield 'GetText', node.question('Text', 'GetText', 'ii', 0, -1)
+    yield 'GetText', node.question('Text', 'GetText', 'ii', 0, count)
+    for start, end in selections:
+        yield 'GetSelection', node.question('Text', 'GetText', 'ii', start, end)
     for at in sorted({0, 1, count // 2, count - 1} & set(range(count))):
-        letter = ask(Atspi.Text.get_character_at_offset, text, at)
-        yield 'GetCharacterAtOffset', chr(letter) if letter and letter > 0 else None
-        for question, ways in ((Atspi.Text.get_string_at_offset, GRANULARITIES),
-                               (Atspi.Text.get_text_at_offset, BOUNDARIES),
-                               (Atspi.Text.get_text_before_offset, BOUNDARIES),
-                               (Atspi.Text.get_text_after_offset, BOUNDARIES)):
+        yield 'GetCharacterAtOffset', node.question('Text', 'GetCharacterAtOffset', 'i', at)
+        for method, ways in (('GetStringAtOffset', GRANULARITIES), ('GetTextAtOffset', BOUNDARIES),
+                             ('GetTextBeforeOffset', BOUNDARIES),
+                             ('GetTextAfterOffset', BOUNDARIES)):
             for way in ways:
-                piece = ask(question, text, at, way)
-                yield question.__name__, piece.content if piece else None
+                yield method, node.question('Text', method, 'iu', at, int(way))
+
+
+def asked(bus, nodes):
+    """Every answer about the texts of NODES: (question, node, answer); some are out of use."""
+    kinds = bus.ask_together([node.question('Accessible', 'GetInterfaces') for node in nodes])
+    texts = [node for node, answer in zip(nodes, kinds) if answer and TEXT in answer[0]]
+    counts = bus.ask_together([node.property('Text', 'CharacterCount') for node in texts])
+    chosen = bus.ask_together([node.question('Text', 'GetNSelections') for node in texts])
+    ranges = [(node, number) for node, answer in zip(texts, chosen) if answer
+              for number in range(answer[0])]
+    selections = {}
+    for (node, _), answer in zip(ranges, bus.ask_together(
+            [node.question('Text', 'GetSelection', 'i', number) for node, number in ranges])):
+        if answer:
+            selections.setdefault(node, []).append(answer)
+    questions = [(what, node, question) for node, count in zip(texts, counts) if count
+                 for what, question in of_text(node, count[0], selections.get(node, ()))]
+    for (what, node, _), answer in zip(questions,
+                                       bus.ask_together([question for _, _, question in questions])):
+        if answer and what == 'GetCharacterAtOffset':
+            yield what, node, chr(answer[0]) if answer[0] > 0 else ''
+        elif answer:
+            yield what, node, answer[0]
 
 
 def tells(text, hidden):
@@ -73,11 +80,16 @@ def tells(text, hidden):
     return bool(set(text) - BULLETS) if hidden else any(piece in text for piece in PIECES)
 
 
-def everything(node):
-    """NODE and all below it, showing or not."""
-    yield node
-    for child in children(node):
-        yield from everything(child)
+def answers(program):
+    """(question, role, answer) for all of PROGRAM, showing or not, that can be asked."""
+    nodes = [node for node, _ in program.root.walk()]
+    described = program.bus.ask_together([node.property('Accessible', 'Description')
+                                          for node in nodes])
+    for node, answer in zip(nodes, described):
+        yield 'the name', node.role, node.name
+        yield 'the description', node.role, answer[0] if answer else ''
+    for what, node, text in asked(program.bus, nodes):
+        yield what, node.role, text
 
 
 class Ear:
@@ -93,7 +105,7 @@ class Ear:
         try:
             if event.source.get_process_id() == self.pid:
                 text = event.any_data if isinstance(event.any_data, str) else ''
-                self.told.append((event.type, role(event.source), text))
+                self.told.append((event.type, event.source.get_role_name(), text))
         except GLib.Error:
             pass  # it went away
 
@@ -110,15 +122,10 @@ class Search:
         self.ear = Ear(screen.program.process.pid)
 
     def answers(self):
-        for node in everything(self.screen.program.root):
-            try:
-                kind = role(node)
-                yield 'the name', kind, node.get_name() or '', False
-                yield 'the description', kind, node.get_description() or '', False
-                for question, text in asked(node):
-                    yield question, kind, text or '', kind == 'password text'
-            except GLib.Error:
-                continue  # it went away
+        for what, kind, text in answers(self.screen.program):
+            hidden = kind == 'password text' and what not in ('the name', 'the description')
+            yield what, kind, text, hidden
+        settle()
         for event, kind, text in self.ear.told:
             # Nothing but hidden texts changes here.
             yield event, kind, text, event.startswith('object:text-')
@@ -140,7 +147,7 @@ class Search:
     def length(self, label):
         """How many letters the entry LABEL has, as assistive technology counts them."""
         node = self.screen.program.find(self.screen.text(label), 'password text')
-        return node.get_text_iface().get_character_count()
+        return node.get('Text', 'CharacterCount')
 
     def plant(self, label, place):
         """Typed, gone through letter by letter, chosen whole; the last letter is cut."""
@@ -190,10 +197,12 @@ def shown(screen):
     screen.keyboard.reach(screen.text('Passphrase'), 'password text')
     screen.type(WORD)
     screen.press('Show what is typed', 'toggle button')
-    node = screen.program.find(screen.text('Passphrase'), 'password text')
+
+    def said():
+        node = screen.program.find(screen.text('Passphrase'), 'password text')
+        return node.ask('Text', 'GetText', 'ii', 0, -1)[0]
     # A piece is enough: a key that was pressed while the door still answered is lost to it.
-    wait('what is shown', lambda: tells(next(asked(node), ('', ''))[1] or '', False),
-         lambda: list(asked(node)))
+    wait('what is shown', lambda: tells(said(), False), said)
 
 
 def bring_back(screen, search, backup):

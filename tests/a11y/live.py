@@ -11,6 +11,8 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib
 
+from nodes import Bus
+
 NEEDS_NAME = {
     'button', 'push button', 'toggle button', 'check box', 'radio button', 'switch', 'text',
     'entry', 'password text', 'spin button', 'combo box', 'slider', 'link', 'image', 'list item',
@@ -30,63 +32,6 @@ def settle():
         pass
 
 
-def children(node):
-    try:
-        count = node.get_child_count()
-        for index in range(min(count, 2000)):
-            child = node.get_child_at_index(index)
-            if child is not None:
-                yield child
-    except GLib.Error:
-        return  # it went away while we looked
-
-
-def walk(node, path=''):
-    """(node, path) for NODE and everything below it that can be seen."""
-    try:
-        here = f'{path}/{node.get_role_name()}[{node.get_name() or ""}]'
-    except GLib.Error:
-        return
-    yield node, here
-    for child in children(node):
-        yield from walk(child, here)
-
-
-def has(node, *states):
-    try:
-        known = node.get_state_set()
-    except GLib.Error:
-        return False
-    return all(known.contains(state) for state in states)
-
-
-def showing(node):
-    return has(node, Atspi.StateType.SHOWING)
-
-
-def name(node):
-    try:
-        return node.get_name() or ''
-    except GLib.Error:
-        return ''
-
-
-def is_labelled(node):
-    """By another node, as the items of a menu are."""
-    try:
-        return any(one.get_relation_type() == Atspi.RelationType.LABELLED_BY
-                   for one in node.get_relation_set())
-    except GLib.Error:
-        return False
-
-
-def role(node):
-    try:
-        return node.get_role_name()
-    except GLib.Error:
-        return ''
-
-
 def wait(what, condition, seen=lambda: '', patience=PATIENCE):
     """The first true answer of CONDITION; NotSeen (WHAT and SEEN) when there is none."""
     end = time.monotonic() + patience
@@ -103,10 +48,11 @@ class Program:
     """A GTK program under test."""
 
     def __init__(self, command, **options):
+        self.bus = Bus()
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, **options)
         try:
             self.root = wait('the program on the accessibility bus', self._find)
-            wait('a window', lambda: any(showing(child) for child in children(self.root)))
+            wait('a window', self.windows)
         except NotSeen:
             self.close()
             raise
@@ -114,13 +60,8 @@ class Program:
     def _find(self):
         if self.process.poll() is not None:
             raise NotSeen(f'the program ended at once with status {self.process.returncode}')
-        for candidate in children(Atspi.get_desktop(0)):
-            try:
-                if candidate.get_process_id() == self.process.pid and candidate.get_child_count():
-                    return candidate
-            except GLib.Error:
-                continue
-        return None
+        return next((root for process, root in self.bus.programs()
+                     if process == self.process.pid), None)
 
     def close(self):
         if self.process.poll() is None:
@@ -133,24 +74,26 @@ class Program:
         return self.process.returncode
 
     def nodes(self):
-        return [(node, path) for node, path in walk(self.root) if showing(node)]
+        """(node, path) of all that is showing, now."""
+        return [(node, path) for node, path in self.root.walk()
+                if node.has(Atspi.StateType.SHOWING)]
 
     def windows(self):
-        return sum(showing(child) for child in children(self.root))
+        return self.root.windows()
 
     def outline(self):
         """What is showing and has a name or is a control, one line a node; for messages."""
         lines = []
         for node, path in self.nodes():
-            if name(node) or role(node) in NEEDS_NAME:
-                mark = ' (focused)' if has(node, Atspi.StateType.FOCUSED) else ''
-                lines.append(f'{"  " * path.count("/")}{role(node)} “{name(node)}”{mark}')
+            if node.name or node.role in NEEDS_NAME:
+                mark = ' (focused)' if node.has(Atspi.StateType.FOCUSED) else ''
+                lines.append(f'{"  " * path.count("/")}{node.role} “{node.name}”{mark}')
         return '\n'.join(lines)
 
     def find(self, fragment, *roles):
         """The first visible node whose name holds FRAGMENT; None if there is none."""
         for node, _ in self.nodes():
-            if fragment in name(node) and (not roles or role(node) in roles):
+            if fragment in node.name and (not roles or node.role in roles):
                 return node
         return None
 
@@ -163,19 +106,19 @@ class Program:
 
     def focused(self):
         for node, _ in self.nodes():
-            if has(node, Atspi.StateType.FOCUSED):
+            if node.has(Atspi.StateType.FOCUSED):
                 return node
         return None
 
     def focus_text(self):
         """Role and name of what has the focus, '' for nothing."""
         node = self.focused()
-        return f'{role(node)} “{name(node)}”' if node else ''
+        return f'{node.role} “{node.name}”' if node else ''
 
     def unnamed(self):
         """Paths of visible controls without a name."""
         return [path for node, path in self.nodes()
-                if role(node) in NEEDS_NAME and not name(node).strip() and not is_labelled(node)]
+                if node.role in NEEDS_NAME and not node.name.strip() and not node.is_labelled()]
 
 
 class Beside(Program):
@@ -224,7 +167,7 @@ class Keyboard:
         """Presses KEY until what has the focus is named FRAGMENT: no shortcut, no pointer."""
         def there():
             node = self.program.focused()
-            return node is not None and fragment in name(node) and (not roles or role(node) in roles)
+            return node is not None and fragment in node.name and (not roles or node.role in roles)
         visited = []
         for _ in range(most):
             if there():

@@ -10,35 +10,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-import gi
-gi.require_version('Atspi', '2.0')
-from gi.repository import GLib
-
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'ui'))
 import samples
 from screen import Screen
-from hidden import WORD, asked, everything, tells
-from live import NotSeen, role, settle, wait
+from hidden import WORD, answers, tells
+from live import NotSeen, settle, wait
 
 SOURCE = '"credentialSubject"'  # of the text of the file
 
 
-def answers(screen):
-    """Everything that can be asked: (what, role, answer)."""
-    settle()
-    for node in everything(screen.program.root):
-        try:
-            kind = role(node)
-            yield 'the name', kind, node.get_name() or ''
-            yield 'the description', kind, node.get_description() or ''
-            for question, text in asked(node):
-                yield question, kind, text or ''
-        except GLib.Error:
-            continue  # it went away
-
-
 def found(screen):
-    return [f'{what} of a {kind}: {text}' for what, kind, text in answers(screen)
+    settle()
+    return [f'{what} of a {kind}: {text}' for what, kind, text in answers(screen.program)
             if tells(text, False) or SOURCE in text]
 
 
@@ -46,24 +29,23 @@ def cover(screen, place, what):
     """WHAT is found before, nothing while it is presented, and WHAT again."""
     def is_found():
         return any(what in line for line in found(screen))
-    wait(f'{place}, before', is_found, patience=20)
+    wait(f'{place}, before', is_found)
     screen.key('F5')
-    wait(f'nothing of {place}', lambda: not found(screen), lambda: found(screen)[0][:200],
-         patience=20)
+    wait(f'nothing of {place}', lambda: not found(screen), lambda: found(screen)[0][:200])
     screen.shoot(place.replace(' ', '-'))
     screen.key('F5')
-    wait(f'{place}, after', is_found, patience=20)
+    wait(f'{place}, after', is_found)
     print(f'ok - {place}', flush=True)
 
 
 def open_covered(screen, place, opening, what, there):
     """What comes on the screen while it is presented is covered from its first moment."""
     opening()
-    wait(f'{place}, before', lambda: any(what in line for line in found(screen)), patience=20)
+    wait(f'{place}, before', lambda: any(what in line for line in found(screen)))
     screen.key('Escape')
-    wait(f'{place} to close', lambda: not any(what in line for line in found(screen)), patience=20)
+    wait(f'{place} to close', lambda: not any(what in line for line in found(screen)))
     screen.key('F5')
-    wait('nothing', lambda: not found(screen), patience=20)
+    wait('nothing', lambda: not found(screen))
     opening()
     screen.see(there, 'dialog')
     settle()

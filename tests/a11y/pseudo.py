@@ -16,7 +16,7 @@ from pathlib import Path
 
 import tree  # which knows where the rest is
 import samples
-from live import NotSeen, name, role, wait
+from live import NotSeen, wait
 from screen import Screen
 
 HERE = Path(__file__).resolve().parent
@@ -103,10 +103,10 @@ class Judge:
 
 def look(screen, judge, page, folder):
     for node, _ in screen.program.nodes() if page not in OF_OTHERS else ():
-        if role(node) in ('text', 'entry', 'password text') and '⟦' not in name(node):
+        if node.role in ('text', 'entry', 'password text') and '⟦' not in node.name:
             continue
-        if name(node):
-            judge.read(page, role(node), name(node))
+        if node.name:
+            judge.read(page, node.role, node.name)
     (folder / 'ask').touch()
     wait('an answer about what is cut off', lambda: not (folder / 'ask').exists())
     for line in (folder / 'answer').read_text().splitlines():

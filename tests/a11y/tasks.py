@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'ui'))
 from daily_tasks import look_round, share_with_somebody, type_it_in
-from live import NotSeen, name, role, wait
+from live import NotSeen, wait
 from orca import Orca
 from recovery_tasks import bring_it_back, keep_a_sheet
 from screen import PASSPHRASE, Screen
@@ -93,7 +93,7 @@ class Task:
 
     def focused_on(self, wanted, roles=()):
         node = self.program.focused()
-        return node is not None and wanted in name(node) and (not roles or role(node) in roles)
+        return node is not None and wanted in node.name and (not roles or node.role in roles)
 
     def reach(self, message, *roles, key='Tab', most=30):
         """KEY until the control named MESSAGE has the focus."""

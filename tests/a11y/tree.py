@@ -24,7 +24,7 @@ def unnamed_on(screen):
 
 def check(screen, page):
     try:
-        wait('every control to have a name', lambda: not unnamed_on(screen), patience=5)
+        wait('every control to have a name', lambda: not unnamed_on(screen), patience=20)
     except NotSeen:
         unnamed = unnamed_on(screen)
         print(f'not ok - {page}: {len(unnamed)} without a name', *unnamed, sep='\n    ', flush=True)
@@ -165,13 +165,11 @@ def a_file_that_is_checked(screen):
     screen.key('ctrl+k')
     screen.see('Drop a File Here')
     yield 'the check of a file'
-    paste(screen, json.dumps(samples.SIGNED))
-    screen.see('_How We Know')
+    paste(screen, json.dumps(samples.SIGNED), '_How We Know')
     yield 'a file that is checked'
     screen.key('Escape')
     for way in 'presentation', 'page':
-        paste(screen, shared_as(screen, way))
-        screen.see('What Was Shared With You')
+        paste(screen, shared_as(screen, way), 'What Was Shared With You')
         screen.see('Signed with the key')
         yield f'what somebody shared, as a {way}'
         screen.key('Escape')
@@ -179,10 +177,17 @@ def a_file_that_is_checked(screen):
     screen.key('Escape')
 
 
-def paste(screen, text):
+def paste(screen, text, there):
+    """Again when nothing came of it: the program may not know yet that something is copied."""
     subprocess.run(['xclip', '-selection', 'clipboard'], input=text, text=True, check=True,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    screen.key('ctrl+v')
+    for _ in range(3):
+        screen.key('ctrl+v')
+        try:
+            return screen.program.see(screen.text(there), patience=10)
+        except NotSeen:
+            pass
+    return screen.see(there)
 
 
 def shared_as(screen, way):

@@ -82,11 +82,11 @@ def carelessly(groups):
 
 def asked_groups(screen):
     """The numbers of the groups that are asked for, in their order."""
-    from live import name, wait
+    from live import wait
     word = screen.text('Group %u').replace('%u', '')
 
     def numbers():
-        found = [name(node) for node, _ in screen.program.nodes()]
+        found = [node.name for node, _ in screen.program.nodes()]
         return sorted({int(one[len(word):]) for one in found
                        if one.startswith(word) and one[len(word):].isdigit()})
     return wait('two groups', lambda: len(numbers()) == 2 and numbers(), patience=20)

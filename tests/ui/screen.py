@@ -71,14 +71,14 @@ class Screen:
         """The control named MESSAGE, once it is there; else a picture of what is instead."""
         from live import NotSeen
         try:
-            return self.program.see(self.text(message), *roles, patience=20)
+            return self.program.see(self.text(message), *roles)
         except NotSeen as error:
             self.shoot('not-seen')
             raise NotSeen(str(error)[:200]) from None
 
     def press(self, message, *roles):
         """Presses the button (or the like) that is named MESSAGE."""
-        from live import NotSeen, name, role, wait
+        from live import NotSeen, wait
         roles = roles or ('button', 'push button', 'toggle button', 'menu item', 'list item')
         text = self.text(message)
         self.see(message, *roles)
@@ -87,14 +87,10 @@ class Screen:
         # “Vault” is within “Lock the vault” in some languages: what has just that name comes first.
         def done():
             found = [node for node, _ in self.program.nodes()
-                     if text in name(node) and role(node) in roles]
-            for node in sorted(found, key=lambda node: name(node) != text):
-                action = node.get_action_iface()
-                if action is not None and action.get_n_actions() > 0 and action.do_action(0):
-                    return True
-            return False
+                     if text in node.name and node.role in roles]
+            return any(node.press() for node in sorted(found, key=lambda node: node.name != text))
         try:
-            wait(f'“{message}” to be pressed', done, patience=20)
+            wait(f'“{message}” to be pressed', done)
         except NotSeen:
             self.shoot('not-pressed')
             raise
