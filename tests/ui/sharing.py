@@ -1,8 +1,12 @@
 """The pictures of sharing: a group for somebody, what they will see, the ways out, what was shared.
 
-On the practice vault, by the keyboard alone.
+On the practice vault, then on a vault with many credentials that asks for
+its passphrase before anything leaves.
 """
-from screen import Screen
+import json
+
+import samples
+from screen import PASSPHRASE, Screen
 
 NAMES = {'en': ['City hospital, June', 'City hospital', 'I would be glad to tell you more.'],
          'fr': ['Hôpital, juin', 'Hôpital de la Ville', 'Je vous en dirai plus avec plaisir.'],
@@ -54,10 +58,10 @@ def look_at_preview(screen):
     screen.key('Escape')
 
 
-def choose_who(screen):
+def choose_who(screen, name):
     screen.press('Add credentials to this group', 'button')
     screen.see('Search credentials to add')
-    screen.shoot('picker')
+    screen.shoot(name)
     screen.key('Escape')
     screen.program.gone(screen.text('Search credentials to add'))
 
@@ -127,18 +131,99 @@ def what_was_shared(screen, language):
     screen.key('Escape', 'Escape')
 
 
-def visit(build, folder, work, language, options, size):
+def for_nobody_yet(screen):
+    screen.key('ctrl+alt+g')
+    screen.see('With Somebody New')
+    screen.key('Return')
+    screen.see('Name of the group')
+    screen.key('Return')
+    screen.see('What They Read')
+    screen.shoot('empty-group')
+    choose_who(screen, 'picker')
+
+
+def on_practice(build, folder, language, options, size):
     screen = Screen(build, folder, '--practice', language, options)
     screen.resize(*size)
     try:
         make_group(screen, language)
-        choose_who(screen)
+        choose_who(screen, 'picker-nothing')
         look_at_group(screen, language)
         look_at_preview(screen)
         share(screen)
         only_one(screen)
         as_text(screen)
         what_was_shared(screen, language)
+        for_nobody_yet(screen)
     finally:
         screen.close()
     return screen.complaints()
+
+
+def many(folder):
+    """Sixty files, with titles as long as they come."""
+    folder.mkdir()
+    for number in range(60):
+        like = samples.SAMPLES[number % len(samples.SAMPLES)]
+        (folder / f'{number:02d}.json').write_text(json.dumps(samples.credential(
+            100 + number, f'{like["name"]}, part {number + 1}', like['issuer']['name'],
+            like['validFrom'], 'Course')), encoding='utf-8')
+    return sorted(folder.iterdir())
+
+
+def ask_again(screen):
+    screen.key('ctrl+comma')
+    screen.see('Less _motion')
+    screen.press('Vault', 'page tab', 'tab', 'toggle button', 'button')
+    screen.see('Folder of the vault')
+    screen.keyboard.reach(screen.text('Ask for your passphrase before you share'), most=60)
+    screen.key('space')
+    screen.shoot('ask-when')
+    screen.key('Down', 'Return')
+    screen.shoot('ask-every-time')
+    screen.key('Escape')
+    screen.program.gone(screen.text('Folder of the vault'))
+
+
+def with_many(build, folder, work, language, options, size):
+    screen = Screen(build, folder, work / 'many-vault', language, options)
+    screen.resize(*size)
+    try:
+        screen.make_vault()
+        screen.key('Return')
+        screen.see('_Add Credentials…', 'button')
+        screen.give(*many(work / 'many'))
+        screen.press('_Done', 'button')
+        screen.program.see(samples.SAMPLES[-1]['name'], 'list item')
+        ask_again(screen)
+        screen.key('ctrl+a')
+        screen.key('ctrl+shift+s')
+        screen.see('With Somebody New')
+        screen.key('Return')
+        screen.see('Name of the group')
+        screen.key('Return')
+        screen.see('What They Read')
+        screen.shoot('many')
+        screen.keyboard.reach(screen.text('Show _More'), most=200)
+        screen.shoot('many-further')
+        screen.key('ctrl+shift+p')
+        screen.see('How it goes along')
+        screen.shoot('many-preview')
+        screen.key('Escape')
+        open_ways(screen)
+        reach_way(screen, 'Text for a CV: List')
+        screen.key('Return')
+        screen.program.see('', 'password text')
+        screen.shoot('ask')
+        screen.type(PASSPHRASE)
+        screen.key('Return')
+        screen.see('Show', 'button')
+        screen.shoot('asked')
+    finally:
+        screen.close()
+    return screen.complaints()
+
+
+def visit(build, folder, work, language, options, size):
+    return (on_practice(build, folder, language, options, size)
+            + with_many(build, folder / 'many', work, language, options, size))
