@@ -11,6 +11,8 @@
 #include "organise/ways.h"
 #include "vault/recovery-code.h"
 
+#define HEIGHT_OF_PASSPHRASE 340 /* of the dialog: it has less in it than the one for the sheet */
+
 struct _CoffretTryDialog {
   AdwDialog parent_instance;
 
@@ -202,6 +204,8 @@ coffret_try_dialog_new (CoffretDoor *door, CoffretSlotType slot)
 
   self->door = g_object_ref (door);
   self->slot = slot;
+  if (!code)
+    adw_dialog_set_content_height (ADW_DIALOG (self), HEIGHT_OF_PASSPHRASE);
   gtk_widget_set_visible (self->passphrase_group, !code);
   gtk_widget_set_visible (self->code_group, code);
   gtk_label_set_label (self->confirm_label, test ? _ ("_Test") : _ ("_Open"));

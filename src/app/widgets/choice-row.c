@@ -4,6 +4,8 @@
 
 #include "app/spoken.h"
 
+#define MOST 140 /* pixels that are kept for what is chosen */
+
 struct _CoffretChoiceRow {
   AdwComboRow parent_instance;
 };
@@ -64,9 +66,15 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
 static void
 on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, AdwComboRow *row)
 {
+  GtkWidget *label = gtk_list_item_get_child (item);
   g_autofree char *words = words_of (row, gtk_list_item_get_item (item));
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (label, words ?: "");
+  int width;
 
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), words ?: "");
+  gtk_label_set_label (GTK_LABEL (label), words ?: "");
+  /* Beside a long title a few words would be broken in two, and the list shows one line. */
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  gtk_widget_set_size_request (label, MIN (width, MOST), -1);
 }
 
 /* The platform's own way cuts what is chosen off beside a long title; in its list it does not. */
