@@ -108,15 +108,15 @@ match_of (const char **target)
   return strchr (*target, '.') ? has_action : has_id;
 }
 
-/* Whether VIEW has room for one page only, and does not show PAGE. */
-static gboolean
-is_turned_from (AdwNavigationSplitView *view, AdwNavigationPage *page)
+/* The page that is not on the screen, for VIEW has room for one only; NULL: both are. */
+static GtkWidget *
+get_hidden_page (AdwNavigationSplitView *view)
 {
-  gboolean content = adw_navigation_split_view_get_show_content (view);
-
-  return adw_navigation_split_view_get_collapsed (view) &&
-         page == (content ? adw_navigation_split_view_get_sidebar (view)
-                          : adw_navigation_split_view_get_content (view));
+  if (!adw_navigation_split_view_get_collapsed (view))
+    return NULL;
+  return GTK_WIDGET (adw_navigation_split_view_get_show_content (view)
+                       ? adw_navigation_split_view_get_sidebar (view)
+                       : adw_navigation_split_view_get_content (view));
 }
 
 /* Of two pages for one place the other one is not on the screen, as little as a page of a stack is
@@ -128,25 +128,35 @@ is_on_a_page (GtkWidget *widget)
          (gtk_widget_get_child_visible (widget) || ADW_IS_NAVIGATION_PAGE (widget));
 }
 
+/* The first in WIDGET that has turned from a page with it. That page may be in no window at all for
+ * the time being. */
+static AdwNavigationSplitView *
+find_turned (GtkWidget *widget, Match match, const char *what, GtkWidget *except)
+{
+  AdwNavigationSplitView *found = NULL;
+  GtkWidget *page = NULL;
+
+  if (widget == except || !is_on_a_page (widget))
+    return NULL;
+  if (ADW_IS_NAVIGATION_SPLIT_VIEW (widget))
+    page = get_hidden_page (ADW_NAVIGATION_SPLIT_VIEW (widget));
+  if (page && (search_where (page, is_on_a_page, match, what, except) ||
+               find_turned (page, match, what, except)))
+    return ADW_NAVIGATION_SPLIT_VIEW (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = child != page ? find_turned (child, match, what, except) : NULL;
+  return found;
+}
+
 AdwNavigationSplitView *
 coffret_observer_find_behind (AdwApplicationWindow *window, const char *target, GtkWidget *except)
 {
   Match match = match_of (&target);
-  GtkWidget *found = adw_application_window_get_visible_dialog (window)
-                       ? NULL
-                       : search_where (GTK_WIDGET (window), is_on_a_page, match, target, except);
-  AdwNavigationPage *page = NULL;
 
-  if (!found || gtk_widget_get_mapped (found))
-    return NULL;
-  for (; found; found = gtk_widget_get_parent (found)) {
-    if (ADW_IS_NAVIGATION_PAGE (found))
-      page = ADW_NAVIGATION_PAGE (found);
-    else if (page && ADW_IS_NAVIGATION_SPLIT_VIEW (found) &&
-             is_turned_from (ADW_NAVIGATION_SPLIT_VIEW (found), page))
-      return ADW_NAVIGATION_SPLIT_VIEW (found);
-  }
-  return NULL;
+  return adw_application_window_get_visible_dialog (window)
+           ? NULL
+           : find_turned (GTK_WIDGET (window), match, target, except);
 }
 
 void

@@ -446,6 +446,7 @@ main (int argc, char **argv)
   g_test_add_func ("/player/words/language", test_language);
   ADD ("/player/words/all", 1240, test_all);
   add_narrow ();
+  ADD ("/player/one-narrow-window", 360, test_all);
   ADD ("/player/lost", 1240, test_lost);
   ADD ("/player/back", 1240, test_back);
   ADD ("/player/resume", 1240, test_resume);
