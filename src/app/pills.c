@@ -1,5 +1,7 @@
 #include "app/pills.h"
 
+#include <adwaita.h>
+
 static void
 wrap_within (GtkWidget *widget, gboolean pill)
 {
@@ -9,6 +11,7 @@ wrap_within (GtkWidget *widget, gboolean pill)
   if (pill && GTK_IS_LABEL (widget)) {
     gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
     gtk_label_set_wrap_mode (GTK_LABEL (widget), PANGO_WRAP_WORD_CHAR);
+    gtk_label_set_natural_wrap_mode (GTK_LABEL (widget), GTK_NATURAL_WRAP_WORD);
     gtk_label_set_justify (GTK_LABEL (widget), GTK_JUSTIFY_CENTER);
   }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
@@ -19,5 +22,8 @@ wrap_within (GtkWidget *widget, gboolean pill)
 void
 coffret_pills_wrap (GtkWidget *page)
 {
+  /* A dialog has its child below it only while it is shown. */
+  if (ADW_IS_DIALOG (page))
+    page = adw_dialog_get_child (ADW_DIALOG (page));
   wrap_within (page, FALSE);
 }

@@ -77,6 +77,7 @@ test_dialog (void)
   ui_testing_settle ();
   g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (dialog)), ==, 0);
   begin = adw_dialog_get_default_widget (ADW_DIALOG (dialog));
+  g_assert_true (gtk_label_get_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (begin)))));
   g_signal_emit_by_name (begin, "clicked");
   g_assert_cmpstr (chosen, ==, "en");
   ui_testing_finish (window);

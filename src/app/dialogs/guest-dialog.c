@@ -5,6 +5,7 @@
 #include "app/focus.h"
 #include "app/language.h"
 #include "app/pills.h"
+#include "app/widgets/choice-row.h"
 
 struct _CoffretGuestDialog {
   AdwDialog parent_instance;
@@ -55,6 +56,7 @@ coffret_guest_dialog_class_init (CoffretGuestDialogClass *klass)
   widget_class->map = coffret_guest_dialog_map;
   g_signal_new ("begin", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_type_ensure (COFFRET_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/dialogs/guest-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretGuestDialog, language_group);
