@@ -29,8 +29,8 @@ struct _CoffretView {
   gboolean looked;       /* or it is looked for */
 };
 
-/* The main thread waits so long for an answer: what comes within it is on the screen with the letter
- * that was typed, not a frame later. */
+/* The main thread waits so long for an answer: what comes within it is on the screen with the
+ * letter that was typed, not a frame later. */
 #define PATIENCE_US 4000
 
 /* One question on its way to a worker and back. */
