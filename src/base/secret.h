@@ -28,8 +28,9 @@ gsize coffret_secret_length (const CoffretSecret *secret);
 /* In constant time for secrets of one length. */
 gboolean coffret_secret_equal (const CoffretSecret *a, const CoffretSecret *b);
 
-/* No core dumps from here on, and libsodium ready. Called once by each main().
- * The process stays traceable: a process that is not is refused by the portals. */
+/* No core dumps from here on, of this process or of those it starts; one that is made all the same
+ * holds no memory. And libsodium ready. Called once by each main(). The process stays traceable: a
+ * process that is not is refused by the portals. */
 void coffret_secret_protect_process (void);
 
 G_END_DECLS
