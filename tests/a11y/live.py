@@ -103,6 +103,14 @@ class Program:
 
     def gone(self, fragment, *roles):
         wait(f'“{fragment}” to go', lambda: not self.find(fragment, *roles), self.outline)
+        self.rest()
+
+    def rest(self):
+        """Waits until a key has somebody to go to: the focus comes back after what had it is gone."""
+        try:
+            wait('the focus', self.focused, patience=10)
+        except NotSeen:
+            pass  # some pages have none
 
     def focused(self):
         for node, _ in self.nodes():
