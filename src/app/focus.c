@@ -54,3 +54,12 @@ coffret_focus_once_placed (GtkWidget *row)
   coffret_focus_once_risen (row);
   coffret_focus_show (row);
 }
+
+void
+coffret_focus_row (GtkListBox *list, guint index)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, (int) index);
+
+  if (row)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}

@@ -20,4 +20,7 @@ void coffret_focus_once_placed (GtkWidget *row);
  * stays where it is. */
 void coffret_focus_show (GtkWidget *widget);
 
+/* To the row at INDEX of LIST, if there is one: the first of those that were asked for. */
+void coffret_focus_row (GtkListBox *list, guint index);
+
 G_END_DECLS

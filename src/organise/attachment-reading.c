@@ -1,5 +1,6 @@
 #include "organise/attachment-reading.h"
 
+#include "base/settle.h"
 #include "organise/document-text.h"
 #include "organise/library-private.h"
 #include "organise/session-private.h"
@@ -46,10 +47,7 @@ find_unread (CoffretDatabase *database, gpointer data, GError **error)
   if (ids->len == 0)
     return TRUE;
   reading->row = coffret_attachments_get (database, g_ptr_array_index (ids, 0), &reason);
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  return coffret_settle (&reason, error);
 }
 
 /* As many words as go together. */

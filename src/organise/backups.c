@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
+#include "base/settle.h"
 #include "organise/backup-places.h"
 #include "organise/work.h"
 #include "vault/error.h"
@@ -225,10 +226,7 @@ read_memory (CoffretDatabase *database, gpointer data, GError **error)
   if (newest != NULL)
     memory->newest = g_ascii_strtoll (newest, NULL, 10);
   memory->same_disk = g_strcmp0 (same, "1") == 0;
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  return coffret_settle (&reason, error);
 }
 
 /* For the day on which the vault cannot say it. */

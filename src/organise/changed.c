@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/settle.h"
 #include "organise/groups-private.h"
 #include "organise/session-private.h"
 #include "organise/sharing-private.h"
@@ -259,10 +260,7 @@ find_last (CoffretDatabase *database, gpointer data, GError **error)
   looking->last = looking->share != NULL
                     ? coffret_shares_get (database, looking->share, &reason)
                     : coffret_shares_last (database, looking->group->id, &reason);
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  return coffret_settle (&reason, error);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fold.h"
+#include "base/settle.h"
 #include "organise/audience.h"
 #include "organise/groups-private.h"
 #include "organise/session-private.h"
@@ -271,10 +272,7 @@ get_row (CoffretDatabase *database, gpointer data, GError **error)
   g_autoptr (GError) reason = NULL;
 
   looking->row = coffret_shares_get (database, looking->id, &reason);
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  return coffret_settle (&reason, error);
 }
 
 static DexFuture *
@@ -309,10 +307,7 @@ read_file (CoffretDatabase *database, gpointer data, GError **error)
   g_autoptr (GError) reason = NULL;
 
   looking->bytes = coffret_shares_read (database, looking->id, &reason);
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  return coffret_settle (&reason, error);
 }
 
 static DexFuture *

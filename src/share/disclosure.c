@@ -303,6 +303,18 @@ coffret_disclosure_has_in_head (const CoffretDisclosure *disclosure, const Coffr
 }
 
 const char *
+coffret_shown_line_label (const CoffretShownLine *line,
+                          const CoffretShownLine *before,
+                          const CoffretCatalogue *catalogue)
+{
+  if (line->name != NULL)
+    return line->name;
+  if (before != NULL && before->field == line->field && before->name == NULL)
+    return NULL;
+  return coffret_field_to_label_in (line->field, catalogue);
+}
+
+const char *
 coffret_disclosure_proof_words (const CoffretDisclosure *disclosure, const CoffretWording *wording)
 {
   if (disclosure->kind == COFFRET_DISCLOSURE_SUMMARY)

@@ -76,10 +76,15 @@ CoffretDisclosure *coffret_disclosure_ref (CoffretDisclosure *disclosure);
 void coffret_disclosure_unref (CoffretDisclosure *disclosure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretDisclosure, coffret_disclosure_unref)
 
-/* For documents: whether LINE stands above the lines already, as title, issuer or description; and
- * in a few words whose signature goes along, borrowed. */
+/* For documents: whether LINE stands above the lines already, as title, issuer or description. */
 gboolean
 coffret_disclosure_has_in_head (const CoffretDisclosure *disclosure, const CoffretShownLine *line);
+/* What stands before LINE in a document, borrowed; NULL where it is that of the line BEFORE
+ * (nullable), which is of the same field and has no name of its own. */
+const char *coffret_shown_line_label (const CoffretShownLine *line,
+                                      const CoffretShownLine *before,
+                                      const CoffretCatalogue *catalogue);
+/* In a few words whose signature goes along, borrowed. */
 const char *
 coffret_disclosure_proof_words (const CoffretDisclosure *disclosure, const CoffretWording *wording);
 

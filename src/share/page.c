@@ -168,14 +168,13 @@ write_lines (Writer *writer, const CoffretDisclosure *disclosure)
     const CoffretShownLine *line = g_ptr_array_index (disclosure->lines, i);
     const CoffretShownLine *next =
       i + 1 < disclosure->lines->len ? g_ptr_array_index (disclosure->lines, i + 1) : NULL;
+    const char *label = coffret_shown_line_label (line, before, catalogue);
     gboolean chips = line->field == COFFRET_FIELD_SKILLS;
 
     if (coffret_disclosure_has_in_head (disclosure, line))
       continue;
-    if (line->name != NULL)
-      element (writer, "dt", NULL, line->name);
-    else if (before == NULL || before->field != line->field || before->name != NULL)
-      element (writer, "dt", NULL, coffret_field_to_label_in (line->field, catalogue));
+    if (label != NULL)
+      element (writer, "dt", NULL, label);
     if (chips && (before == NULL || before->field != line->field))
       g_string_append (writer->html, "<dd><ul class=\"chips\">\n");
     write_line (writer, line, chips ? "li" : "dd");

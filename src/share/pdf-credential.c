@@ -79,10 +79,7 @@ add_lines (CoffretPdfWriter *writer, const CoffretDisclosure *disclosure)
 
   for (guint i = 0; i < disclosure->lines->len; i++) {
     const CoffretShownLine *line = g_ptr_array_index (disclosure->lines, i);
-    gboolean same = before != NULL && before->field == line->field && before->name == NULL;
-    const char *label = line->name != NULL ? line->name
-                        : same             ? NULL
-                                           : coffret_field_to_label_in (line->field, catalogue);
+    const char *label = coffret_shown_line_label (line, before, catalogue);
 
     if (coffret_disclosure_has_in_head (disclosure, line))
       continue;

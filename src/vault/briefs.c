@@ -1,5 +1,6 @@
 #include "vault/briefs.h"
 
+#include "base/settle.h"
 #include "vault/packed-text.h"
 
 #define COLUMNS                                                                                    \
@@ -41,10 +42,7 @@ visit (CoffretStatement *statement, CoffretBriefFunc func, gpointer data, GError
     if (!func (&brief, data))
       return TRUE;
   }
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  return coffret_settle (&reason, error);
 }
 
 gboolean

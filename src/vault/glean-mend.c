@@ -1,5 +1,6 @@
 #include "vault/glean.h"
 
+#include "base/settle.h"
 #include "vault/compartments.h"
 #include "vault/outgoing.h"
 #include "vault/records.h"
@@ -189,10 +190,7 @@ is_known (CoffretDatabase *into, const char *digest, gboolean *known, GError **e
   if (statement == NULL)
     return FALSE;
   *known = coffret_statement_step (statement, &reason);
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  return coffret_settle (&reason, error);
 }
 
 /* What the indexes still say of the row of RECORD. */
@@ -217,10 +215,7 @@ recall (CoffretDatabase *into, CoffretRecord *record, GError **error)
       record->received = coffret_statement_instant (statement, 1);
     record->trashed = coffret_statement_instant (statement, 2);
   }
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  return coffret_settle (&reason, error);
 }
 
 /* A damaged original gives nothing, and takes nothing from the others. */

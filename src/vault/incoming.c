@@ -3,6 +3,7 @@
 #include "vault/incoming.h"
 
 #include "base/instant.h"
+#include "base/settle.h"
 #include "vault/chunks.h"
 
 #include <glib/gi18n-lib.h>
@@ -274,10 +275,7 @@ has_row (CoffretDatabase *database, const char *sql, gboolean *there, GError **e
   if (statement == NULL)
     return FALSE;
   *there = coffret_statement_step (statement, &reason);
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  return coffret_settle (&reason, error);
 }
 
 static gboolean

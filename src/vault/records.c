@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/settle.h"
 #include "vault/chunks.h"
 #include "vault/incoming.h"
 #include "vault/packed-text.h"
@@ -423,10 +424,7 @@ coffret_records_was_purged (CoffretDatabase *database,
     coffret_statement_new (database, "SELECT 1 FROM purged WHERE digest = ?", &reason, "s", digest);
 
   *purged = statement != NULL && coffret_statement_step (statement, &reason);
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  return coffret_settle (&reason, error);
 }
 
 gboolean

@@ -1,5 +1,6 @@
 #include "vault/reread.h"
 
+#include "base/settle.h"
 #include "credential/code.h"
 #include "vault/database-private.h"
 #include "vault/records.h"
@@ -15,10 +16,7 @@ was_done (CoffretDatabase *database, gboolean *done, GError **error)
     return FALSE;
   *done = coffret_statement_step (statement, &reason) &&
           g_ascii_strtoll (coffret_statement_text (statement, 0), NULL, 10) >= COFFRET_READING;
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  return coffret_settle (&reason, error);
 }
 
 /* Ids and file names by turns. */

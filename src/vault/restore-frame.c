@@ -1,6 +1,7 @@
 #include "vault/restore-frame.h"
 
 #include "base/fold.h"
+#include "base/settle.h"
 #include "credential/reader.h"
 #include "vault/compartments.h"
 #include "vault/identities.h"
@@ -290,8 +291,5 @@ coffret_restore_frame_purged (CoffretDatabase *source, CoffretDatabase *target, 
             coffret_statement_text (statement, 0), coffret_statement_int (statement, 1)),
           error))
       return FALSE;
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  return coffret_settle (&reason, error);
 }

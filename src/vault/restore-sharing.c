@@ -1,6 +1,7 @@
 #include "vault/restore-sharing.h"
 
 #include "base/fold.h"
+#include "base/settle.h"
 #include "vault/restore-file.h"
 #include "vault/shares.h"
 #include "vault/sharing-groups.h"
@@ -130,10 +131,7 @@ has_row (
   if (statement == NULL)
     return FALSE;
   *there = coffret_statement_step (statement, &reason);
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  return coffret_settle (&reason, error);
 }
 
 static gboolean

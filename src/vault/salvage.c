@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/fold.h"
+#include "base/settle.h"
 #include "vault/database-private.h"
 #include "vault/glean.h"
 #include "vault/keyslot-files.h"
@@ -216,10 +217,7 @@ is_there (
   if (statement == NULL)
     return FALSE;
   *there = coffret_statement_step (statement, &reason);
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  return coffret_settle (&reason, error);
 }
 
 static void
@@ -262,10 +260,7 @@ list_losses (Salvage *salvage, CoffretDatabase *target, GError **error)
     if (!there)
       add_loss (salvage->report, statement);
   }
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  return coffret_settle (&reason, error);
 }
 
 /* All but what says how far the database itself has come. */
@@ -282,10 +277,7 @@ copy_settings (Salvage *salvage, CoffretDatabase *target, GError **error)
     if (!coffret_settings_set (target, coffret_statement_text (statement, 0),
                                coffret_statement_text (statement, 1), error))
       return FALSE;
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  return coffret_settle (&reason, error);
 }
 
 static gboolean

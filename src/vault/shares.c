@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/settle.h"
 #include "vault/error.h"
 #include "vault/packed-text.h"
 #include "vault/records.h"
@@ -222,10 +223,7 @@ read_items (CoffretDatabase *database, CoffretShareRow *row, GError **error)
     item->issuer = g_strdup (coffret_statement_text (statement, 7));
     g_ptr_array_add (row->items, item);
   }
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  return coffret_settle (&reason, error);
 }
 
 /* Takes STATEMENT. */

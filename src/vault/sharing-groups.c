@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/settle.h"
+
 static CoffretSharingGroup *
 copy_group (CoffretSharingGroup *group)
 {
@@ -257,10 +259,7 @@ read_members (CoffretDatabase *database, GHashTable *by_id, const char *only, GE
     member->hidden = coffret_fields_from_ids (coffret_statement_text (statement, 4));
     g_ptr_array_add (group->members, member);
   }
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  return coffret_settle (&reason, error);
 }
 
 GPtrArray *

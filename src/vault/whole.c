@@ -1,5 +1,6 @@
 #include "vault/whole.h"
 
+#include "base/settle.h"
 #include "vault/database-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -72,10 +73,7 @@ check_witnesses (CoffretDatabase *database, GError **error)
     if (g_strcmp0 (found, coffret_statement_text (statement, 0)) != 0)
       return set_damaged ("witness", error);
   }
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  return coffret_settle (&reason, error);
 }
 
 gboolean

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/closures.h"
+#include "app/focus.h"
 #include "app/spoken.h"
 #include "organise/view.h"
 
@@ -182,13 +183,10 @@ static void
 on_more (CoffretMembersDialog *self)
 {
   guint before = self->shown;
-  GtkListBoxRow *row;
 
   self->shown += STEP;
   update (self);
-  row = gtk_list_box_get_row_at_index (self->list, (int) before);
-  if (row)
-    gtk_widget_grab_focus (GTK_WIDGET (row));
+  coffret_focus_row (self->list, before);
 }
 
 static void

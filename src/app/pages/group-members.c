@@ -527,13 +527,10 @@ static void
 on_more (CoffretGroupMembers *self)
 {
   guint before = self->shown;
-  GtkListBoxRow *row;
 
   self->shown += STEP;
   update (self);
-  row = gtk_list_box_get_row_at_index (self->list, (int) before);
-  if (row)
-    gtk_widget_grab_focus (GTK_WIDGET (row));
+  coffret_focus_row (self->list, before);
 }
 
 /* Its content names it once it is in a window. */
