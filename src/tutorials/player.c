@@ -245,6 +245,25 @@ find_behind (CoffretPlayer *self, const CoffretTutorialStep *step)
            : NULL;
 }
 
+static gboolean
+is_of_a_dialog (const CoffretTutorialStep *step)
+{
+  for (guint i = 0; i < step->notices->len; i++)
+    if (((const CoffretTutorialNotice *) g_ptr_array_index (step->notices, i))->when->kind ==
+        COFFRET_CONDITION_DIALOG)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a dialog lies over all that STEP is to be done with. */
+static gboolean
+is_covered (CoffretPlayer *self, const CoffretTutorialStep *step)
+{
+  return self->host && step->done && !is_of_a_dialog (step) &&
+         !(step->done->kind == COFFRET_CONDITION_DIALOG && step->done->not) &&
+         !(self->target && gtk_widget_is_ancestor (self->target, GTK_WIDGET (self->host)));
+}
+
 static void
 notice (CoffretPlayer *self, const CoffretTutorialStep *step, gboolean behind)
 {
@@ -256,6 +275,8 @@ notice (CoffretPlayer *self, const CoffretTutorialStep *step, gboolean behind)
     if (holds (self, one->when))
       text = g_dgettext (GETTEXT_PACKAGE, one->text);
   }
+  if (!text && is_covered (self, step))
+    text = _ ("Another window is open. Close it with the Escape key.");
   if (!text && behind)
     text = _ ("It is on another page. Press “Go There” to see it.");
   coffret_lesson_panel_set_notice (self->panel, text);

@@ -120,6 +120,95 @@ test_lost (Playing *playing, gconstpointer width)
   }
 }
 
+/* A window is opened that the step has nothing to do with. */
+static void
+cover (Playing *playing)
+{
+  AdwDialog *dialog = adw_dialog_new ();
+  guint step = playing_step_of (playing);
+
+  adw_dialog_set_child (dialog, gtk_button_new_with_label ("Other"));
+  adw_dialog_present (dialog, GTK_WIDGET (playing->window));
+  playing_wait_for_notice (playing);
+  g_assert_cmpuint (playing_step_of (playing), ==, step);
+  adw_dialog_force_close (dialog);
+  playing_wait_for_no_notice (playing);
+  g_assert_cmpuint (playing_step_of (playing), ==, step);
+}
+
+/* In each lesson there is something to do, which the wrong window is noticed at; but for those that
+ * are only read. */
+static void
+test_covered (Playing *playing, gconstpointer width)
+{
+  for (guint i = 0; i < playing->tutorials->len; i++) {
+    CoffretTutorial *tutorial = g_ptr_array_index (playing->tutorials, i);
+    const CoffretTutorialStep *step;
+    gboolean reads =
+      g_str_equal (tutorial->id, "what-this-is") || g_str_equal (tutorial->id, "new-computer");
+    guint covered = 0;
+
+    playing_go_home (playing);
+    playing_begin (playing, tutorial->id);
+    while ((step = coffret_player_get_current (playing->player))) {
+      if (step->target)
+        playing_wait_for_target (playing, step->target);
+      /* And is not done by having no window over it. */
+      if (step->done && !(step->done->kind == COFFRET_CONDITION_DIALOG && step->done->not) &&
+          !adw_application_window_get_visible_dialog (playing_window_of (playing))) {
+        cover (playing);
+        covered++;
+      }
+      playing_take_step (playing);
+    }
+    g_assert_cmpuint (covered == 0, ==, reads);
+    coffret_player_leave (playing->player);
+  }
+}
+
+/* In one's own vault those two have more to do: the window that it is done in is closed. */
+static void
+test_own_window_closed (Playing *playing, gconstpointer width)
+{
+  static const char *const ids[] = { "recovery-sheet", "new-computer" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++) {
+    guint step;
+
+    playing_begin (playing, ids[i]);
+    playing_take_steps_to (playing, "page");
+    step = playing_step_of (playing);
+    adw_dialog_force_close (
+      adw_application_window_get_visible_dialog (playing_window_of (playing)));
+    playing_wait_for_notice (playing);
+    g_assert_cmpuint (playing_step_of (playing), ==, step);
+    playing_ask (playing, "back");
+    g_assert_cmpuint (playing_step_of (playing), ==, step - 1);
+    playing_take_step (playing);
+    adw_dialog_force_close (
+      adw_application_window_get_visible_dialog (playing_window_of (playing)));
+    coffret_player_leave (playing->player);
+  }
+}
+
+/* Another one is deleted instead of the first one's being brought back. */
+static void
+test_trash_twice (Playing *playing, gconstpointer width)
+{
+  playing_begin (playing, "take-it-back");
+  playing_take_step (playing);
+  gtk_widget_grab_focus (coffret_observer_find (playing_window_of (playing), "list", NULL));
+  gtk_widget_activate_action (gtk_window_get_focus (GTK_WINDOW (playing->window)), "list.delete",
+                              NULL);
+  playing_wait_for_notice (playing);
+  g_assert_cmpuint (playing_step_of (playing), ==, 1);
+  playing_act (playing, "win.undo");
+  playing_wait_for_no_notice (playing);
+  g_assert_cmpuint (playing_step_of (playing), ==, 1);
+  playing_act (playing, "win.undo");
+  playing_wait_for (playing, 2);
+}
+
 /* A step can be read again that is done: it stays until the learner goes on. */
 static void
 test_back (Playing *playing, gconstpointer width)
@@ -448,6 +537,8 @@ main (int argc, char **argv)
   add_narrow ();
   ADD ("/player/one-narrow-window", 360, test_all);
   ADD ("/player/lost", 1240, test_lost);
+  ADD ("/player/covered", 1240, test_covered);
+  ADD ("/player/trash-twice", 1240, test_trash_twice);
   ADD ("/player/back", 1240, test_back);
   ADD ("/player/resume", 1240, test_resume);
   ADD ("/player/otherwise", 1240, test_otherwise);
@@ -459,6 +550,8 @@ main (int argc, char **argv)
   ADD ("/player/preferences", 1240, test_preferences);
   ADD ("/player/another-person", 1240, test_another_person);
   g_test_add ("/player/own", Playing, GINT_TO_POINTER (1240), set_up_own, test_own, playing_close);
+  g_test_add ("/player/own-window-closed", Playing, GINT_TO_POINTER (1240), set_up_own,
+              test_own_window_closed, playing_close);
   g_test_add_func ("/player/aloud", test_aloud);
   g_test_add_func ("/player/silent", test_silent);
   return g_test_run ();
