@@ -9,6 +9,7 @@
 #include "organise/calendar.h"
 
 struct _CoffretCalendarOut {
+  char *mark;     /* nullable */
   GArray *events; /* CoffretCalendarEvent, whose texts are owned */
 };
 
@@ -22,10 +23,11 @@ clear_event (gpointer data)
 }
 
 CoffretCalendarOut *
-coffret_calendar_out_new (void)
+coffret_calendar_out_new (const char *mark)
 {
   CoffretCalendarOut *out = g_new0 (CoffretCalendarOut, 1);
 
+  out->mark = g_strdup (mark);
   out->events = g_array_new (FALSE, FALSE, sizeof (CoffretCalendarEvent));
   g_array_set_clear_func (out->events, clear_event);
   return out;
@@ -35,6 +37,7 @@ void
 coffret_calendar_out_free (CoffretCalendarOut *out)
 {
   g_array_unref (out->events);
+  g_free (out->mark);
   g_free (out);
 }
 
@@ -42,11 +45,13 @@ void
 coffret_calendar_out_add (CoffretCalendarOut *out, CoffretEntry *entry)
 {
   CoffretCalendarEvent event = { .expires = coffret_entry_get_expires (entry) };
+  g_autofree char *name = NULL;
 
   if (event.expires == COFFRET_INSTANT_NONE)
     return;
   event.id = g_strdup (coffret_entry_get_id (entry));
-  event.title = coffret_entry_name (entry);
+  name = coffret_entry_name (entry);
+  event.title = g_strjoin (". ", name, out->mark, NULL);
   g_array_append_val (out->events, event);
 }
 

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 typedef struct _CoffretCalendarOut CoffretCalendarOut;
 
-CoffretCalendarOut *coffret_calendar_out_new (void);
+/* MARK (nullable): that it is not real; said of each day. */
+CoffretCalendarOut *coffret_calendar_out_new (const char *mark);
 /* What never expires is left out. */
 void coffret_calendar_out_add (CoffretCalendarOut *out, CoffretEntry *entry);
 /* What the file says; owned. */

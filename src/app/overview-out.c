@@ -4,6 +4,7 @@
 
 #include "app/figures.h"
 #include "app/language.h"
+#include "app/people.h"
 #include "app/save.h"
 #include "app/tell.h"
 #include "share/recovery-sheet.h"
@@ -12,6 +13,7 @@ typedef struct {
   CoffretOverview *overview;
   CoffretOverviewForm form;
   gboolean mirrored;
+  const char *mark; /* nullable */
 } Out;
 
 static void
@@ -102,12 +104,12 @@ add_shares (CoffretTables *tables,
 }
 
 CoffretTables *
-coffret_overview_tables (const CoffretOverview *overview, CoffretInstant made)
+coffret_overview_tables (const CoffretOverview *overview, CoffretInstant made, const char *mark)
 {
   CoffretTables *tables = coffret_tables_new (_ ("Overview"), made);
-  CoffretTable *table = coffret_tables_add_table (
-    /* Translators: a table with one row: how many credentials and hours there are */
-    tables, _ ("All in All"), "", COFFRET_TABLE_PLAIN);
+  /* Translators: a table with one row: how many credentials and hours there are */
+  g_autofree char *all = g_strjoin (". ", _ ("All in All"), mark, NULL);
+  CoffretTable *table = coffret_tables_add_table (tables, all, "", COFFRET_TABLE_PLAIN);
 
   coffret_tables_add_row (table, _ ("Everything in the vault but the trash"), overview->total,
                           overview->minutes, NULL);
@@ -125,7 +127,7 @@ static GBytes *
 write_report (Out *out, GError **error)
 {
   g_autoptr (CoffretTables) tables =
-    coffret_overview_tables (out->overview, coffret_instant_now ());
+    coffret_overview_tables (out->overview, coffret_instant_now (), out->mark);
   double width, height;
 
   if (out->form == COFFRET_OVERVIEW_CSV)
@@ -161,6 +163,7 @@ coffret_overview_save (GtkWidget *from, CoffretOverview *overview, CoffretOvervi
 
   out->overview = coffret_overview_ref (overview);
   out->form = form;
+  out->mark = coffret_people_mark (from);
   out->mirrored = gtk_widget_get_direction (from) == GTK_TEXT_DIR_RTL;
   coffret_save (from, _ ("Save the Overview"),
                 form == COFFRET_OVERVIEW_CSV

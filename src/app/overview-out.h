@@ -20,6 +20,8 @@ typedef enum {
 void coffret_overview_save (GtkWidget *from, CoffretOverview *overview, CoffretOverviewForm form);
 
 /* What is written. */
-CoffretTables *coffret_overview_tables (const CoffretOverview *overview, CoffretInstant made);
+/* MARK (nullable): that it is not real. */
+CoffretTables *
+coffret_overview_tables (const CoffretOverview *overview, CoffretInstant made, const char *mark);
 
 G_END_DECLS

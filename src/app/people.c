@@ -29,6 +29,16 @@ coffret_people_story (const char *id)
   return person ? g_strdup (coffret_text_best (person->story, NULL)) : NULL;
 }
 
+const char *
+coffret_people_mark (GtkWidget *from)
+{
+  GtkRoot *root = gtk_widget_get_root (from);
+
+  return COFFRET_IS_WINDOW (root) && current (GTK_WIDGET (root))
+           ? _ ("For practice only: these people are invented.")
+           : NULL;
+}
+
 void
 coffret_people_begin (GtkWidget *from, const char *id)
 {

@@ -19,6 +19,10 @@ void coffret_people_allow (GtkWidget *window, CoffretSession *session);
 /* With the person of that ID from now on. FROM is in the window. */
 void coffret_people_begin (GtkWidget *from, const char *id);
 
+/* What all that leaves a practice vault says, for FROM in its window; NULL: what leaves here is
+ * real. */
+const char *coffret_people_mark (GtkWidget *from);
+
 /* A story, in the reader's language; owned. */
 char *coffret_people_story (const char *id);
 

@@ -289,12 +289,14 @@ coffret_print_text_new (CoffretEntry *entry,
                         const CoffretCredential *credential,
                         const CoffretReport *report,
                         const char *const *languages,
-                        gboolean note)
+                        gboolean note,
+                        const char *mark)
 {
   GPtrArray *blocks = g_ptr_array_new_with_free_func (block_free);
   Writer writer = { blocks, credential, languages, NULL };
 
   write_head (&writer, entry);
+  add (&writer, COFFRET_PRINT_REMARK, mark);
   write_verdict (&writer, entry, report);
   write_says (&writer);
   write_results (&writer);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/people.h"
 #include "app/print-layout.h"
 #include "app/tell.h"
 
@@ -11,6 +12,7 @@ typedef struct {
   CoffretReport *report; /* NULL: none yet */
   char **languages;
   gboolean note;
+  const char *mark;           /* nullable */
   CoffretPrintLayout *layout; /* NULL before and after */
 } Print;
 
@@ -31,7 +33,7 @@ on_begin (GtkPrintOperation *operation, GtkPrintContext *context, Print *print)
   PangoContext *pango = gtk_print_context_create_pango_context (context);
   g_autoptr (GPtrArray) blocks =
     coffret_print_text_new (print->entry, print->credential, print->report,
-                            (const char *const *) print->languages, print->note);
+                            (const char *const *) print->languages, print->note, print->mark);
 
   g_clear_pointer (&print->layout, coffret_print_layout_free);
   print->layout = coffret_print_layout_new (
@@ -106,7 +108,8 @@ coffret_print_new (CoffretEntry *entry,
                    CoffretCredential *credential,
                    CoffretReport *report,
                    const char *const *languages,
-                   gboolean note)
+                   gboolean note,
+                   const char *mark)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
   Print *print = g_new0 (Print, 1);
@@ -116,6 +119,7 @@ coffret_print_new (CoffretEntry *entry,
   print->report = report ? coffret_report_ref (report) : NULL;
   print->languages = g_strdupv ((char **) languages);
   print->note = note;
+  print->mark = mark;
   g_object_set_data_full (G_OBJECT (operation), "print", print, (GDestroyNotify) print_free);
   gtk_print_operation_set_job_name (operation, _ ("Credential"));
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
@@ -140,7 +144,7 @@ coffret_print (GtkWidget *from,
                const char *const *languages)
 {
   g_autoptr (GtkPrintOperation) operation =
-    coffret_print_new (entry, credential, report, languages, FALSE);
+    coffret_print_new (entry, credential, report, languages, FALSE, coffret_people_mark (from));
   g_autoptr (GError) error = NULL;
 
   g_signal_connect_object (operation, "done", G_CALLBACK (on_done), from, 0);

@@ -14,12 +14,14 @@
 G_BEGIN_DECLS
 
 /* Ready to be run. REPORT: nullable. LANGUAGES as coffret_text_best() takes them. NOTE: the
- * holder's note goes along unless the dialog says otherwise. */
+ * holder's note goes along unless the dialog says otherwise. MARK (nullable): that it is not real.
+ */
 GtkPrintOperation *coffret_print_new (CoffretEntry *entry,
                                       CoffretCredential *credential,
                                       CoffretReport *report,
                                       const char *const *languages,
-                                      gboolean note);
+                                      gboolean note,
+                                      const char *mark);
 
 /* Asks how, and prints. It ends when FROM does. */
 void coffret_print (GtkWidget *from,

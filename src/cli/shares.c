@@ -61,7 +61,7 @@ list (CoffretSession *session, const CoffretOptions *options)
   if (rows == NULL)
     return fail (error);
   if (options->csv != NULL) {
-    g_autoptr (GBytes) table = coffret_ledger_to_csv (rows);
+    g_autoptr (GBytes) table = coffret_ledger_to_csv (rows, NULL);
 
     coffret_sharing_write (options->csv, table, &status);
     return status;

@@ -54,7 +54,7 @@ add_line (CoffretCsv *csv, const CoffretShareRow *row, const CoffretShareItem *i
 }
 
 GBytes *
-coffret_ledger_to_csv (GPtrArray *rows)
+coffret_ledger_to_csv (GPtrArray *rows, const char *mark)
 {
   /* Translators: the columns of a spreadsheet of what was shared */
   const char *const heads[] = {
@@ -66,6 +66,10 @@ coffret_ledger_to_csv (GPtrArray *rows)
   };
   CoffretCsv *csv = coffret_csv_new ();
 
+  if (mark) {
+    coffret_csv_add_text (csv, mark);
+    coffret_csv_end_row (csv);
+  }
   for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
     coffret_csv_add_text (csv, heads[i]);
   coffret_csv_end_row (csv);

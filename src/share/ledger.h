@@ -12,7 +12,8 @@ char *coffret_ledger_fields (CoffretFields fields);
 const char *coffret_ledger_kind (const char *kind);
 
 /* ROWS are CoffretShareRow's. One line for each credential of each, with the columns: shared,
- * recipient, group, audience, kind, end, credential, issuer, shown, hidden, file, size, digest. */
-GBytes *coffret_ledger_to_csv (GPtrArray *rows);
+ * recipient, group, audience, kind, end, credential, issuer, shown, hidden, file, size, digest.
+ * MARK (nullable): that nothing of it is real, in a line before all. */
+GBytes *coffret_ledger_to_csv (GPtrArray *rows, const char *mark);
 
 G_END_DECLS

@@ -551,6 +551,7 @@ test_csv (void)
   g_autoptr (CoffretShareRow) empty = coffret_share_row_new ("of another Coffret");
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) marked = NULL;
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
 
@@ -572,7 +573,9 @@ test_csv (void)
   empty->name = g_strdup ("July");
   g_ptr_array_add (rows, row);
   g_ptr_array_add (rows, empty);
-  bytes = coffret_ledger_to_csv (rows);
+  marked = coffret_ledger_to_csv (rows, "Invented.");
+  g_assert_true (g_str_has_prefix (g_bytes_get_data (marked, NULL), "\"Invented.\"\r\n"));
+  bytes = coffret_ledger_to_csv (rows, NULL);
   text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   lines = g_strsplit (text, "\r\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 5);

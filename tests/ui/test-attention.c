@@ -319,7 +319,9 @@ static void
 test_calendar (void)
 {
   g_autoptr (CoffretSession) session = ui_testing_session_new (0);
-  g_autoptr (CoffretCalendarOut) out = coffret_calendar_out_new ();
+  g_autoptr (CoffretCalendarOut) out = coffret_calendar_out_new (NULL);
+  g_autoptr (CoffretCalendarOut) marked = coffret_calendar_out_new ("Invented.");
+  g_autofree char *other = NULL;
   g_autofree char *text = NULL;
 
   add (session, 1, 3);
@@ -328,6 +330,10 @@ test_calendar (void)
   for (guint i = 0; i < 3; i++)
     coffret_calendar_out_add (out, ui_testing_entry (session, i));
   text = coffret_calendar_out_write (out, coffret_instant_now ());
+  coffret_calendar_out_add (marked, ui_testing_entry (session, 0));
+  other = coffret_calendar_out_write (marked, coffret_instant_now ());
+  g_assert_nonnull (strstr (other, "Expires: <b>Course</b> 1. Invented."));
+  g_assert_null (strstr (text, "Invented."));
   g_assert_nonnull (strstr (text, "Expires: <b>Course</b> 1"));
   g_assert_null (strstr (text, "Course</b> 2"));
   g_assert_nonnull (strstr (text, "Expires: <b>Course</b> 3"));

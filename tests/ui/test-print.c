@@ -148,7 +148,8 @@ layout_of (
   CoffretEntry *entry, const CoffretItem *item, gboolean note, double height, gboolean mirrored)
 {
   PangoContext *context = context_new ();
-  g_autoptr (GPtrArray) blocks = coffret_print_text_new (entry, item->credential, NULL, NULL, note);
+  g_autoptr (GPtrArray) blocks =
+    coffret_print_text_new (entry, item->credential, NULL, NULL, note, NULL);
   CoffretPrintLayout *layout = coffret_print_layout_new (blocks, context, WIDTH, height, mirrored);
 
   while (!coffret_print_layout_continue (layout))
@@ -265,7 +266,7 @@ test_export (void)
   g_autoptr (CoffretItem) item = item_new (6);
   g_autoptr (CoffretEntry) entry = entry_new (item);
   g_autoptr (GtkPrintOperation) operation =
-    coffret_print_new (entry, item->credential, NULL, NULL, FALSE);
+    coffret_print_new (entry, item->credential, NULL, NULL, FALSE, "Invented.");
   g_autofree char *folder = g_dir_make_tmp ("coffret-print-XXXXXX", NULL);
   g_autofree char *file = g_build_filename (folder, "page.pdf", NULL);
   g_autofree char *content = NULL;
@@ -288,6 +289,24 @@ test_export (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* Of invented people it is said on top. */
+static void
+test_mark (void)
+{
+  g_autoptr (CoffretItem) item = item_new (1);
+  g_autoptr (CoffretEntry) entry = entry_new (item);
+  g_autoptr (GPtrArray) real =
+    coffret_print_text_new (entry, item->credential, NULL, NULL, FALSE, NULL);
+  g_autoptr (GPtrArray) blocks =
+    coffret_print_text_new (entry, item->credential, NULL, NULL, FALSE, "Invented.");
+  guint marks = 0;
+
+  g_assert_cmpuint (blocks->len, ==, real->len + 1);
+  for (guint i = 0; i < blocks->len; i++)
+    marks += g_str_equal (((CoffretPrintBlock *) g_ptr_array_index (blocks, i))->text, "Invented.");
+  g_assert_cmpuint (marks, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -297,6 +316,7 @@ main (int argc, char **argv)
   if (catalogues)
     bindtextdomain (GETTEXT_PACKAGE, catalogues);
   g_test_add_func ("/print/one-page", test_one_page);
+  g_test_add_func ("/print/mark", test_mark);
   g_test_add_func ("/print/pages", test_pages);
   g_test_add_func ("/print/mirrored", test_mirrored);
   g_test_add_func ("/print/note", test_note);

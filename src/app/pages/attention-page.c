@@ -8,6 +8,7 @@
 #include "app/closures.h"
 #include "app/dialogs/verdict-dialog.h"
 #include "app/focus.h"
+#include "app/people.h"
 #include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
@@ -334,7 +335,7 @@ on_calendar_act (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!entry)
     return;
-  out = coffret_calendar_out_new ();
+  out = coffret_calendar_out_new (coffret_people_mark (widget));
   coffret_calendar_out_add (out, entry);
   coffret_calendar_out_save (out, widget);
 }
@@ -349,7 +350,7 @@ on_calendar_all_act (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!coffret_attention_watch_get_attention (self->watch))
     return;
-  out = coffret_calendar_out_new ();
+  out = coffret_calendar_out_new (coffret_people_mark (widget));
   for (guint group = COFFRET_ATTENTION_FIRST_KIND; group < COFFRET_N_ATTENTION_GROUPS; group++)
     if (coffret_attention_group_has_days (group) && (chosen == 0 || chosen == group))
       add_events (self, out, group);

@@ -6,6 +6,7 @@
 #include "app/closures.h"
 #include "app/dialogs/share-record-dialog.h"
 #include "app/focus.h"
+#include "app/people.h"
 #include "app/pills.h"
 #include "app/save.h"
 #include "app/shortcuts.h"
@@ -196,10 +197,25 @@ do_search (GtkWidget *widget, const char *action, GVariant *target)
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
-static gboolean
-write_table (GOutputStream *stream, gpointer shares, GError **error)
+typedef struct {
+  GPtrArray *shares;
+  const char *mark; /* nullable */
+} Out;
+
+static void
+out_free (gpointer data)
 {
-  g_autoptr (GBytes) table = coffret_ledger_to_csv (shares);
+  Out *out = data;
+
+  g_ptr_array_unref (out->shares);
+  g_free (out);
+}
+
+static gboolean
+write_table (GOutputStream *stream, gpointer data, GError **error)
+{
+  const Out *out = data;
+  g_autoptr (GBytes) table = coffret_ledger_to_csv (out->shares, out->mark);
   gsize length;
   const void *bytes = g_bytes_get_data (table, &length);
 
@@ -207,7 +223,7 @@ write_table (GOutputStream *stream, gpointer shares, GError **error)
 }
 
 static void
-on_saved (GtkWidget *from, gboolean saved, const GError *error, gpointer shares)
+on_saved (GtkWidget *from, gboolean saved, const GError *error, gpointer data)
 {
   if (error)
     coffret_tell_error (from, _ ("The List Could Not Be Saved"), error);
@@ -222,9 +238,14 @@ do_save (GtkWidget *widget, const char *action, GVariant *target)
   /* Translators: the name of a file, before its ending */
   g_autofree char *name = g_strconcat (_ ("what I shared"), ".csv", NULL);
 
-  if (self->shares)
-    coffret_save (widget, _ ("Save the List"), name, write_table, on_saved,
-                  g_ptr_array_ref (self->shares), (GDestroyNotify) g_ptr_array_unref);
+  Out *out;
+
+  if (!self->shares)
+    return;
+  out = g_new (Out, 1);
+  out->shares = g_ptr_array_ref (self->shares);
+  out->mark = coffret_people_mark (widget);
+  coffret_save (widget, _ ("Save the List"), name, write_table, on_saved, out, out_free);
 }
 
 static void
