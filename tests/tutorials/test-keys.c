@@ -1,5 +1,8 @@
 /* The keys of a lesson, pressed for real: in the window, in a dialog that has the panel in it, and
  * in a question, which has no room for it. */
+#include "app/dialogs/people-dialog.h"
+#include "app/people.h"
+#include "practice/person.h"
 #include "tutorials/playing.h"
 #include "ui/ui-testing.h"
 
@@ -159,6 +162,49 @@ test_question (Playing *playing, gconstpointer unused)
   g_assert_true (focus_of (playing) == before);
 }
 
+static void
+on_person (GSimpleAction *action, GVariant *person, gpointer asked)
+{
+  g_set_str (asked, g_variant_get_string (person, NULL));
+}
+
+/* Whom one practises with, by the keys of the window, and by the same in a dialog. */
+static void
+test_people (Playing *playing, gconstpointer unused)
+{
+  const GActionEntry entries[] = {
+    { .name = "person", .activate = on_person, .parameter_type = "s" },
+  };
+  g_autoptr (GSimpleActionGroup) app = g_simple_action_group_new ();
+  const char *now = playing_practised (playing)->id;
+  g_autoptr (CoffretPerson) next = coffret_person_after (now);
+  g_autofree char *asked = NULL;
+  AdwDialog *dialog;
+
+  g_action_map_add_action_entries (G_ACTION_MAP (app), entries, G_N_ELEMENTS (entries), &asked);
+  gtk_widget_insert_action_group (GTK_WIDGET (playing->window), "app", G_ACTION_GROUP (app));
+  /* It is of nobody real, whatever leaves it. */
+  g_assert_nonnull (coffret_people_mark (GTK_WIDGET (playing_panel (playing))));
+  for (guint i = 0; i < 2; i++) {
+    ui_testing_press ("ctrl+alt+n");
+    ui_testing_wait_until (g_strcmp0 (asked, next->id) == 0);
+    wait_for_announced (next->name);
+    ui_testing_press ("ctrl+alt+r");
+    ui_testing_wait_until (g_strcmp0 (asked, now) == 0);
+    g_clear_pointer (&asked, g_free);
+    if (i > 0)
+      break;
+    ui_testing_press ("ctrl+alt+p");
+    do {
+      playing_draw (playing);
+      dialog = adw_application_window_get_visible_dialog (playing_window_of (playing));
+    } while (!COFFRET_IS_PEOPLE_DIALOG (dialog) || !is_in (focus_of (playing), dialog) ||
+             !is_in (GTK_WIDGET (playing_panel (playing)), dialog));
+    wait_for_panel (playing);
+  }
+  gtk_widget_insert_action_group (GTK_WIDGET (playing->window), "app", NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -166,5 +212,6 @@ main (int argc, char **argv)
   g_test_add ("/lesson-keys/window", Playing, NULL, set_up, test_window, playing_close);
   g_test_add ("/lesson-keys/dialog", Playing, NULL, set_up, test_dialog, playing_close);
   g_test_add ("/lesson-keys/question", Playing, NULL, set_up, test_question, playing_close);
+  g_test_add ("/lesson-keys/people", Playing, NULL, set_up, test_people, playing_close);
   return g_test_run ();
 }
