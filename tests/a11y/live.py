@@ -133,18 +133,17 @@ class Beside(Program):
     """A program that another one started, with WORD in its command."""
 
     def __init__(self, word):  # pylint: disable=super-init-not-called
-        self.word = word.encode()
+        self.bus, self.word, self.pid = Bus(), word.encode(), None
         self.root = wait(f'a program with {word} on the accessibility bus', self._find)
-        self.pid = self.root.get_process_id()
-        wait('a window', lambda: any(showing(child) for child in children(self.root)))
+        wait('a window', self.windows)
 
     def _find(self):
-        for candidate in children(Atspi.get_desktop(0)):
+        for process, root in self.bus.programs():
             try:
-                command = Path(f'/proc/{candidate.get_process_id()}/cmdline').read_bytes()
-                if self.word in command and candidate.get_child_count():
-                    return candidate
-            except (GLib.Error, OSError):
+                if self.word in Path(f'/proc/{process}/cmdline').read_bytes():
+                    self.pid = process
+                    return root
+            except OSError:
                 continue  # it is gone
         return None
 
