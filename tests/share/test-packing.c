@@ -574,7 +574,8 @@ test_csv (void)
   g_ptr_array_add (rows, row);
   g_ptr_array_add (rows, empty);
   marked = coffret_ledger_to_csv (rows, "Invented.");
-  g_assert_true (g_str_has_prefix (g_bytes_get_data (marked, NULL), "\"Invented.\"\r\n"));
+  g_assert_true (
+    g_str_has_prefix (g_bytes_get_data (marked, NULL), "\357\273\277\"Invented.\"\r\n"));
   bytes = coffret_ledger_to_csv (rows, NULL);
   text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   lines = g_strsplit (text, "\r\n", -1);
