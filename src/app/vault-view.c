@@ -386,6 +386,7 @@ coffret_vault_view_open (CoffretVaultView *self, const char *id)
   adw_navigation_split_view_set_show_content (self->outer, TRUE);
   adw_navigation_split_view_set_show_content (self->inner, TRUE);
   update_layout (self);
+  coffret_list_page_yield_focus (self->list);
   coffret_credential_page_focus (self->page);
 }
 

@@ -1,6 +1,9 @@
 /* A credential is opened while the window becomes wide enough to show it beside the list, or too
- * narrow for that: the platform has nothing to complain of, and it is shown afterwards. */
+ * narrow for that: the platform has nothing to complain of, and it is shown afterwards. It keeps
+ * the focus, whatever was to have it when the list is known. */
+#include "app/focus.h"
 #include "app/pages/credential-page.h"
+#include "app/pages/list-page.h"
 #include "app/vault-view.h"
 #include "ui-testing.h"
 
@@ -63,10 +66,30 @@ test_cross (void)
   ui_testing_house_close (&house);
 }
 
+static void
+test_open_early (void)
+{
+  UiTestingHouse house;
+  GtkWidget *list, *page, *focus;
+
+  ui_testing_house_open (&house, 4);
+  list = ui_testing_find (GTK_WIDGET (house.window), COFFRET_TYPE_LIST_PAGE);
+  g_object_set (list, "order", "title", "backwards", TRUE, NULL);
+  coffret_vault_view_focus (view_of (&house));
+  open_one (&house, 2);
+  ui_testing_wait_until (is_shown (&house));
+  ui_testing_settle ();
+  page = ui_testing_find (GTK_WIDGET (house.window), COFFRET_TYPE_CREDENTIAL_PAGE);
+  focus = coffret_focus_get (page);
+  g_assert_true (focus && gtk_widget_is_ancestor (focus, page));
+  ui_testing_house_close (&house);
+}
+
 int
 main (int argc, char **argv)
 {
   ui_testing_init (&argc, &argv);
   g_test_add_func ("/layout/cross", test_cross);
+  g_test_add_func ("/layout/open_early", test_open_early);
   return g_test_run ();
 }

@@ -911,6 +911,12 @@ coffret_list_page_focus_first (CoffretListPage *self)
 }
 
 void
+coffret_list_page_yield_focus (CoffretListPage *self)
+{
+  self->focus_due = FALSE;
+}
+
+void
 coffret_list_page_focus_again (CoffretListPage *self)
 {
   CoffretEntry *entry;
