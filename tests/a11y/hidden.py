@@ -195,13 +195,20 @@ def first_run(screen, search):
 def shown(screen):
     """By its button: then it can be read, or nothing was searched."""
     screen.keyboard.reach(screen.text('Passphrase'), 'password text')
-    screen.type(WORD)
+
+    def field():
+        return screen.program.find(screen.text('Passphrase'), 'password text')
+
+    # A key that is pressed while the door still answers is lost to it.
+    def typed():
+        screen.key('ctrl+a')
+        screen.type(WORD)
+        return field().get('Text', 'CharacterCount') == len(WORD)
+    wait('what is typed', typed)
     screen.press('Show what is typed', 'toggle button')
 
     def said():
-        node = screen.program.find(screen.text('Passphrase'), 'password text')
-        return node.ask('Text', 'GetText', 'ii', 0, -1)[0]
-    # A piece is enough: a key that was pressed while the door still answered is lost to it.
+        return field().ask('Text', 'GetText', 'ii', 0, -1)[0]
     wait('what is shown', lambda: tells(said(), False), said)
 
 
