@@ -348,9 +348,6 @@ coffret_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (COFFRET_APPLICATION_ID);
   /* The Tab key goes through text that can be copied; it need not leave it marked. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
-  /* The vault is open by now: what is in it is read while the window is made. */
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
 }
 
 static void

@@ -16,15 +16,17 @@ weak_free (gpointer data)
   g_free (data);
 }
 
-/* One that was closed may be shown once more. */
+/* One that was closed may be shown once more. What is gone by now is forgotten. */
 static gboolean
 is_followed (CoffretEverywhere *self, GtkWidget *widget)
 {
-  for (guint i = 0; i < self->controllers->len; i++) {
+  for (guint i = self->controllers->len; i > 0; i--) {
     g_autoptr (GtkEventController) controller =
-      g_weak_ref_get (g_ptr_array_index (self->controllers, i));
+      g_weak_ref_get (g_ptr_array_index (self->controllers, i - 1));
 
-    if (controller && gtk_event_controller_get_widget (controller) == widget)
+    if (!controller)
+      g_ptr_array_remove_index_fast (self->controllers, i - 1);
+    else if (gtk_event_controller_get_widget (controller) == widget)
       return TRUE;
   }
   return FALSE;

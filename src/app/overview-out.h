@@ -19,8 +19,7 @@ typedef enum {
 /* Asks where, writes it, and says so at FROM's window; nothing when FROM is gone by then. */
 void coffret_overview_save (GtkWidget *from, CoffretOverview *overview, CoffretOverviewForm form);
 
-/* What is written. */
-/* MARK (nullable): that it is not real. */
+/* What is written. MARK (nullable): that it is not real. */
 CoffretTables *
 coffret_overview_tables (const CoffretOverview *overview, CoffretInstant made, const char *mark);
 

@@ -33,9 +33,9 @@ typedef struct {
 } CoffretPrintBlock;
 
 /* What ENTRY, which was read as CREDENTIAL, says in the first of LANGUAGES (coffret_text_best())
- * that each text is in. REPORT (nullable): its newest, which knows more than the entry.
- * MARK (nullable): that it is not real; said
- * first below the title. CoffretPrintBlock's, owned; the first is the title. */
+ * that each text is in. REPORT (nullable): its newest, which knows more than the entry. MARK
+ * (nullable): that it is not real; said first below the title. CoffretPrintBlock's, owned; the
+ * first is the title. */
 GPtrArray *coffret_print_text_new (CoffretEntry *entry,
                                    const CoffretCredential *credential,
                                    const CoffretReport *report,

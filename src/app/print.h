@@ -14,7 +14,7 @@
 G_BEGIN_DECLS
 
 /* Ready to be run. REPORT: nullable. LANGUAGES as coffret_text_best() takes them. NOTE: the
- * holder's note goes along unless the dialog says otherwise. MARK (nullable): that it is not real.
+ * holder's note goes along unless the dialog says otherwise. MARK: that it is not real; nullable.
  */
 GtkPrintOperation *coffret_print_new (CoffretEntry *entry,
                                       CoffretCredential *credential,

@@ -57,7 +57,6 @@ struct _CoffretWindow {
   CoffretPresenter *presenter; /* nullable */
   gboolean leaving;            /* with what a guest added */
   gboolean replaced;           /* what is under the dialog on the screen */
-  gboolean unseen;             /* not presented yet */
   guint patience;              /* the source that presents it whatever the door says; 0: none */
   GVariant *standing;          /* where to return once the vault is open; nullable */
 };
@@ -224,7 +223,6 @@ static void
 show (CoffretWindow *self)
 {
   g_clear_handle_id (&self->patience, g_source_remove);
-  self->unseen = FALSE;
   gtk_window_present (GTK_WINDOW (self));
 }
 
@@ -232,7 +230,8 @@ show (CoffretWindow *self)
 static gboolean
 is_soon (CoffretWindow *self)
 {
-  return self->unseen && coffret_door_get_state (self->door) == COFFRET_DOOR_LOOKING;
+  return !gtk_widget_get_visible (GTK_WIDGET (self)) &&
+         coffret_door_get_state (self->door) == COFFRET_DOOR_LOOKING;
 }
 
 static void
@@ -301,9 +300,8 @@ on_patience_over (gpointer data)
   CoffretWindow *self = data;
 
   self->patience = 0;
-  self->unseen = FALSE;
-  on_door_changed (self);
   gtk_window_present (GTK_WINDOW (self));
+  on_door_changed (self);
 }
 
 /* What somebody shared needs no vault, but no dialog outlives the page that it was shown over. */
@@ -723,7 +721,6 @@ static void
 coffret_window_init (CoffretWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->unseen = TRUE;
   self->waiting = g_list_store_new (G_TYPE_FILE);
   self->shared = g_list_store_new (COFFRET_TYPE_ARRIVED);
   g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (on_dialog_changed), NULL);

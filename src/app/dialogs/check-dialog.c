@@ -307,7 +307,6 @@ coffret_check_dialog_class_init (CoffretCheckDialogClass *klass)
   coffret_links_install (widget_class);
   coffret_shortcuts_bind (widget_class, "check.choose-files");
   coffret_shortcuts_bind (widget_class, "check.paste");
-  /* As in every dialog that may stay for a while. */
 }
 
 static void

@@ -44,8 +44,7 @@ void coffret_list_page_focus (CoffretListPage *self, CoffretEntry *entry);
 
 /* To the first row: nobody was in the middle of the list. */
 void coffret_list_page_focus_first (CoffretListPage *self);
-/* Not any more, if it was to get the focus once it is known what is in it: something else has it.
- */
+/* Something else has the focus: it no longer comes here once it is known what is in the list. */
 void coffret_list_page_yield_focus (CoffretListPage *self);
 /* To the row that had it last. */
 void coffret_list_page_focus_again (CoffretListPage *self);
