@@ -19,7 +19,6 @@ struct _CoffretView {
   char *words;
 
   guint question;            /* which question this is: an answer to another is void */
-  guint asked;               /* the last that was asked */
   GCancellable *cancellable; /* of the question under way, or NULL */
   guint source;              /* asks at the next turn of the main loop */
   gboolean outdated;         /* the library changed since the question under way was asked */
@@ -28,10 +27,6 @@ struct _CoffretView {
   CoffretBeside *beside; /* what of the words is in files; NULL: nothing, or not known yet */
   gboolean looked;       /* or it is looked for */
 };
-
-/* The main thread waits so long for an answer: what comes within it is on the screen with the
- * letter that was typed, not a frame later. */
-#define PATIENCE_US 4000
 
 /* One question on its way to a worker and back. */
 typedef struct {
@@ -42,12 +37,9 @@ typedef struct {
   GCancellable *cancellable;
   gboolean nearly;
   CoffretAnswer *before; /* what the view showed when it asked */
-  CoffretAnswer *answer; /* NULL: cancelled, or shown */
+  CoffretAnswer *answer; /* NULL: cancelled */
   guint start;           /* so many are the same as before */
   guint end;             /* and so many at the end */
-  GMutex lock;
-  GCond finished;
-  gboolean is_finished; /* the worker will not touch it any more; with the lock */
 } Inquiry;
 
 typedef enum {
@@ -106,8 +98,6 @@ inquiry_free (Inquiry *inquiry)
   g_clear_pointer (&inquiry->answer, coffret_answer_drop);
   coffret_answer_drop (inquiry->before);
   coffret_beside_unref (inquiry->question.beside);
-  g_mutex_clear (&inquiry->lock);
-  g_cond_clear (&inquiry->finished);
   g_free (inquiry);
 }
 
@@ -163,25 +153,7 @@ find_answer (gpointer data)
     inquiry->answer = coffret_answer_new (items, g_steal_pointer (&inquiry->snapshot));
     coffret_answer_compare (inquiry->before, inquiry->answer, &inquiry->start, &inquiry->end);
   }
-  g_mutex_lock (&inquiry->lock);
-  inquiry->is_finished = TRUE;
-  g_cond_signal (&inquiry->finished);
-  g_mutex_unlock (&inquiry->lock);
   return dex_future_new_true ();
-}
-
-static gboolean
-is_finished_soon (Inquiry *inquiry)
-{
-  gint64 end = g_get_monotonic_time () + PATIENCE_US;
-  gboolean finished;
-
-  g_mutex_lock (&inquiry->lock);
-  while (!inquiry->is_finished && g_cond_wait_until (&inquiry->finished, &inquiry->lock, end))
-    ;
-  finished = inquiry->is_finished;
-  g_mutex_unlock (&inquiry->lock);
-  return finished;
 }
 
 static void ask (CoffretView *self);
@@ -205,14 +177,14 @@ prepare_others (CoffretView *self)
                                            (GDestroyNotify) coffret_snapshot_unref));
 }
 
-/* Shows what was found, once. */
-static void
-take_answer (Inquiry *inquiry)
+static DexFuture *
+on_answered (DexFuture *future, gpointer data)
 {
+  Inquiry *inquiry = data;
   g_autoptr (CoffretView) self = g_weak_ref_get (&inquiry->view);
 
   if (self == NULL || inquiry->number != self->question || inquiry->answer == NULL)
-    return;
+    return dex_future_new_false ();
   /* Only one question is under way at a time, and only its answer changes what is shown. */
   g_assert (inquiry->before == self->answer);
 
@@ -226,12 +198,6 @@ take_answer (Inquiry *inquiry)
     set_busy (self, FALSE);
     prepare_others (self);
   }
-}
-
-static DexFuture *
-on_answered (DexFuture *future, gpointer data)
-{
-  take_answer (data);
   return dex_future_new_true ();
 }
 
@@ -308,10 +274,7 @@ static void
 ask (CoffretView *self)
 {
   Inquiry *inquiry = g_new0 (Inquiry, 1);
-  DexFuture *future;
 
-  g_mutex_init (&inquiry->lock);
-  g_cond_init (&inquiry->finished);
   self->outdated = FALSE;
   g_set_object (&self->cancellable, NULL);
   self->cancellable = g_cancellable_new ();
@@ -332,17 +295,12 @@ ask (CoffretView *self)
   inquiry->cancellable = g_object_ref (self->cancellable);
   if (is_quick (self)) {
     dex_unref (find_answer (inquiry));
-    take_answer (inquiry);
+    dex_unref (on_answered (NULL, inquiry));
     inquiry_free (inquiry);
     return;
   }
-  future = coffret_work_run (find_answer, inquiry, NULL);
-  /* Nobody waits for what only changes in an answer. */
-  if (self->question != self->asked && is_finished_soon (inquiry))
-    take_answer (inquiry);
-  self->asked = inquiry->number;
-  dex_future_disown (
-    dex_future_finally (future, on_answered, inquiry, (GDestroyNotify) inquiry_free));
+  dex_future_disown (dex_future_finally (coffret_work_run (find_answer, inquiry, NULL), on_answered,
+                                         inquiry, (GDestroyNotify) inquiry_free));
 }
 
 /* Whether what the library begins with is the answer. */
