@@ -3,24 +3,18 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/appearance.h"
-#include "app/choose.h"
 #include "app/closures.h"
 #include "app/dialogs/add-dialog.h"
-#include "app/dialogs/check-dialog.h"
 #include "app/dialogs/guest-dialog.h"
-#include "app/dialogs/own-dialog.h"
 #include "app/dialogs/preferences-dialog.h"
 #include "app/dialogs/restore-dialog.h"
 #include "app/dialogs/vaults-dialog.h"
-#include "app/arrived.h"
 #include "app/leave.h"
-#include "app/links.h"
 #include "app/lock-watch/lock-sources.h"
 #include "app/lock-watch/lock-watch.h"
 #include "app/notices.h"
 #include "app/pages/door-page.h"
 #include "app/pages/first-run-page.h"
-#include "app/paste.h"
 #include "app/people.h"
 #include "app/places.h"
 #include "app/presence.h"
@@ -28,11 +22,11 @@
 #include "app/shortcuts.h"
 #include "app/signs.h"
 #include "app/site-sign.h"
+#include "app/taking.h"
 #include "app/tell.h"
 #include "app/vault-view.h"
 #include "app/ways-acts.h"
 #include "app/when.h"
-#include "organise/practice.h"
 
 /* An empty window that flashes up before the vault is only in the way; a keyring that takes longer
  * is waited for in sight. */
@@ -47,11 +41,8 @@ struct _CoffretWindow {
   AdwBanner *sign;
   AdwBanner *site_sign;
   CoffretDoor *door;
-  CoffretUndo *undo;           /* of the open session */
-  CoffretAddDialog *add;       /* weak: while it is on the screen */
-  GListStore *waiting;         /* GFile's, until the vault is open */
-  GListStore *shared;          /* CoffretArrived's, until the door has looked */
-  char *backup;                /* to be shown once the door has looked */
+  CoffretUndo *undo; /* of the open session */
+  CoffretTaking *taking;
   GSettings *settings;         /* nullable */
   CoffretLockWatch *watch;     /* nullable */
   CoffretPresenter *presenter; /* nullable */
@@ -94,57 +85,14 @@ set_undo (CoffretWindow *self, CoffretUndo *undo)
 }
 
 static void
-on_open_added (CoffretWindow *self, const char *id)
+on_waiting_changed (CoffretWindow *self)
 {
-  if (vault_view (self))
-    coffret_vault_view_open (vault_view (self), id);
-}
+  guint waiting;
 
-static void
-on_add_closed (CoffretWindow *self)
-{
-  g_clear_weak_pointer (&self->add);
-}
-
-/* The dialog that takes credentials in; the one on the screen if there is one. */
-static CoffretAddDialog *
-ensure_add_dialog (CoffretWindow *self)
-{
-  CoffretVaultView *view = vault_view (self);
-
-  if (!view)
-    return NULL;
-  if (!self->add) {
-    g_set_weak_pointer (&self->add,
-                        coffret_add_dialog_new (coffret_vault_view_get_session (view),
-                                                coffret_vault_view_get_compartment (view)));
-    g_signal_connect_object (self->add, "open", G_CALLBACK (on_open_added), self,
-                             G_CONNECT_SWAPPED);
-    g_signal_connect_object (self->add, "closed", G_CALLBACK (on_add_closed), self,
-                             G_CONNECT_SWAPPED);
-    adw_dialog_present (ADW_DIALOG (self->add), GTK_WIDGET (self));
-    coffret_ways_acts_ask (GTK_WIDGET (self), self->door);
-    self->replaced = TRUE;
-  }
-  return self->add;
-}
-
-static void
-add_waiting (CoffretWindow *self)
-{
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->waiting)) == 0 || !vault_view (self))
+  if (!self->page || !COFFRET_IS_DOOR_PAGE (self->page))
     return;
-  if (coffret_session_can_change (coffret_vault_view_get_session (vault_view (self))))
-    coffret_add_dialog_take_files (ensure_add_dialog (self), G_LIST_MODEL (self->waiting));
-  else
-    coffret_tell (GTK_WIDGET (self), _ ("Nothing was added: this vault cannot be changed"));
-  g_list_store_remove_all (self->waiting);
-}
-
-static void
-on_files_dropped (CoffretWindow *self, GListModel *files)
-{
-  coffret_window_add_files (self, files);
+  g_object_get (self->taking, "waiting", &waiting, NULL);
+  coffret_door_page_set_waiting (COFFRET_DOOR_PAGE (self->page), waiting);
 }
 
 static void
@@ -160,8 +108,6 @@ set_page (CoffretWindow *self, GtkWidget *page)
       break;
     adw_dialog_force_close (dialog);
   }
-  if (self->add)
-    g_clear_weak_pointer (&self->add);
   adw_toast_overlay_dismiss_all (self->toasts);
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
   if (before)
@@ -170,6 +116,7 @@ set_page (CoffretWindow *self, GtkWidget *page)
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_prepend (self->holder, page);
   self->page = page;
+  coffret_taking_set_view (self->taking, vault_view (self));
 }
 
 static void
@@ -197,7 +144,11 @@ do_make_sheet (GtkWidget *widget, const char *action, GVariant *target)
 static void
 on_dialog_changed (CoffretWindow *self)
 {
-  if (!self->replaced || adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)))
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+
+  if (dialog && COFFRET_IS_ADD_DIALOG (dialog))
+    self->replaced = TRUE;
+  if (dialog || !self->replaced)
     return;
   self->replaced = FALSE;
   if (vault_view (self))
@@ -241,7 +192,6 @@ on_door_changed (CoffretWindow *self)
   CoffretSession *session = coffret_door_get_session (self->door);
   GtkWidget *child = self->page;
   gboolean open = state == COFFRET_DOOR_OPEN && session;
-  gboolean taking = open && coffret_session_can_change (session);
 
   if (open && !vault_view (self)) {
     CoffretVaultView *view = coffret_vault_view_new (session);
@@ -254,8 +204,8 @@ on_door_changed (CoffretWindow *self)
                                                    coffret_vault_view_get_watch (view),
                                                    self->settings, NULL, NULL),
                               g_object_unref);
-    g_signal_connect_object (view, "files-dropped", G_CALLBACK (on_files_dropped), self,
-                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (view, "files-dropped", G_CALLBACK (coffret_taking_add_files),
+                             self->taking, G_CONNECT_SWAPPED);
     g_signal_connect_object (session, "notify::damaged", G_CALLBACK (on_door_changed), self,
                              G_CONNECT_SWAPPED);
     set_page (self, GTK_WIDGET (view));
@@ -264,7 +214,6 @@ on_door_changed (CoffretWindow *self)
     coffret_vault_view_focus (view);
     self->replaced =
       adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL;
-    add_waiting (self);
   } else if (state == COFFRET_DOOR_FIRST_RUN) {
     set_undo (self, NULL);
     if (!child || !COFFRET_IS_FIRST_RUN_PAGE (child))
@@ -272,8 +221,7 @@ on_door_changed (CoffretWindow *self)
   } else if (!open && !is_soon (self) && !(child && COFFRET_IS_DOOR_PAGE (child))) {
     set_undo (self, NULL);
     set_page (self, GTK_WIDGET (coffret_door_page_new (self->door)));
-    coffret_door_page_set_waiting (COFFRET_DOOR_PAGE (self->page),
-                                   g_list_model_get_n_items (G_LIST_MODEL (self->waiting)));
+    on_waiting_changed (self);
   }
 
   coffret_signs_show (self->sign, self->door);
@@ -281,15 +229,8 @@ on_door_changed (CoffretWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lock",
                                  open &&
                                    coffret_door_get_kind (self->door) == COFFRET_DOOR_TO_VAULT);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add", taking);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-files", taking);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-folder", taking);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.choose-picture", taking);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.type-in", taking);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.paste", taking);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-practice-file",
-                                 open && coffret_session_is_practice (session));
   coffret_people_allow (GTK_WIDGET (self), open ? session : NULL);
+  coffret_taking_update (self->taking);
   if (self->patience != 0 && !is_soon (self))
     show (self);
 }
@@ -304,32 +245,6 @@ on_patience_over (gpointer data)
   on_door_changed (self);
 }
 
-/* What somebody shared needs no vault, but no dialog outlives the page that it was shown over. */
-static void
-show_shared (CoffretWindow *self)
-{
-  gboolean open = coffret_door_get_state (self->door) == COFFRET_DOOR_OPEN;
-  gboolean busy;
-  g_autoptr (CoffretArrived) first = NULL;
-
-  g_object_get (self->door, "busy", &busy, NULL);
-  if (coffret_door_get_state (self->door) == COFFRET_DOOR_LOOKING || (busy && !open))
-    return;
-  while ((first = g_list_model_get_item (G_LIST_MODEL (self->shared), 0))) {
-    g_list_store_remove (self->shared, 0);
-    coffret_arrived_show (first, GTK_WIDGET (self), coffret_door_get_session (self->door));
-    g_clear_object (&first);
-  }
-}
-
-static void
-take_shared (CoffretWindow *self, CoffretArrived *arrived)
-{
-  if (coffret_arrived_count (arrived) > 0)
-    g_list_store_append (self->shared, arrived);
-  show_shared (self);
-}
-
 static void
 do_explain_guest (GtkWidget *widget, const char *action, GVariant *target)
 {
@@ -340,95 +255,6 @@ static void
 do_lock (GtkWidget *widget, const char *action, GVariant *target)
 {
   coffret_lock_watch_lock (COFFRET_WINDOW (widget)->watch);
-}
-
-static void
-do_add (GtkWidget *widget, const char *action, GVariant *target)
-{
-  ensure_add_dialog (COFFRET_WINDOW (widget));
-}
-
-static void
-on_check_add (CoffretWindow *self, CoffretCheckDialog *dialog)
-{
-  CoffretAddDialog *add = ensure_add_dialog (self);
-
-  if (add)
-    coffret_check_dialog_hand_over (dialog, add);
-}
-
-/* Needs no vault: also while it is locked, and before there is one. */
-static void
-do_check (GtkWidget *widget, const char *action, GVariant *target)
-{
-  CoffretWindow *self = COFFRET_WINDOW (widget);
-  CoffretSession *session =
-    vault_view (self) ? coffret_vault_view_get_session (vault_view (self)) : NULL;
-  CoffretCheckDialog *dialog = coffret_check_dialog_new (
-    session,
-    session && coffret_session_can_change (session) && !coffret_session_is_practice (session),
-    coffret_door_get_kind (self->door) != COFFRET_DOOR_TO_VAULT);
-
-  g_signal_connect_object (dialog, "add", G_CALLBACK (on_check_add), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), widget);
-}
-
-static void
-on_typed_in (CoffretWindow *self, const char *id)
-{
-  coffret_tell_undo (GTK_WIDGET (self), _ ("It is in your vault"));
-  if (vault_view (self))
-    coffret_vault_view_open (vault_view (self), id);
-}
-
-static void
-do_type_in (GtkWidget *widget, const char *action, GVariant *target)
-{
-  CoffretWindow *self = COFFRET_WINDOW (widget);
-  AdwDialog *below = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
-  CoffretCompartment *compartment;
-  CoffretOwnDialog *dialog;
-
-  if (!vault_view (self))
-    return;
-  if (below && COFFRET_IS_ADD_DIALOG (below))
-    adw_dialog_close (below);
-  compartment = coffret_vault_view_get_compartment (vault_view (self));
-  /* What fills itself takes nothing by hand. */
-  if (compartment && coffret_compartment_get_rule (compartment))
-    compartment = NULL;
-  dialog = coffret_own_dialog_new (coffret_vault_view_get_session (vault_view (self)),
-                                   compartment ? coffret_compartment_get_id (compartment) : NULL);
-  g_signal_connect_object (dialog, "saved", G_CALLBACK (on_typed_in), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), widget);
-}
-
-static void
-do_add_practice_file (GtkWidget *widget, const char *action, GVariant *target)
-{
-  CoffretWindow *self = COFFRET_WINDOW (widget);
-  const CoffretPracticeFile *file =
-    vault_view (self) ? coffret_practice_next (coffret_vault_view_get_session (vault_view (self)))
-                      : NULL;
-
-  if (file)
-    coffret_add_dialog_take_bytes (ensure_add_dialog (self), file->bytes, file->name);
-  else
-    coffret_tell (widget, _ ("All the practice files are here. Put one in the trash to add it "
-                             "once more."));
-}
-
-static void
-do_keep_received (GtkWidget *widget, const char *action, GVariant *target)
-{
-  CoffretWindow *self = COFFRET_WINDOW (widget);
-  g_autoptr (GVariant) content = g_variant_get_child_value (target, 0);
-  g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (content);
-  const char *name;
-
-  g_variant_get_child (target, 1, "&s", &name);
-  if (vault_view (self))
-    coffret_add_dialog_take_bytes (ensure_add_dialog (self), bytes, name);
 }
 
 static void
@@ -447,94 +273,6 @@ do_vaults (GtkWidget *widget, const char *action, GVariant *target)
 {
   adw_dialog_present (ADW_DIALOG (coffret_vaults_dialog_new (COFFRET_WINDOW (widget)->door)),
                       widget);
-}
-
-static void
-on_files_chosen (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CoffretWindow) self = data;
-  g_autoptr (GListModel) files =
-    gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, NULL);
-
-  if (!files)
-    return;
-  if (coffret_door_get_kind (self->door) != COFFRET_DOOR_TO_VAULT)
-    coffret_choose_forget (files);
-  coffret_window_add_files (self, files);
-}
-
-static void
-on_folder_chosen (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CoffretWindow) self = data;
-  g_autoptr (GListModel) folders =
-    gtk_file_dialog_select_multiple_folders_finish (GTK_FILE_DIALOG (source), result, NULL);
-
-  if (folders)
-    coffret_window_add_files (self, folders);
-}
-
-static void
-do_choose (GtkWidget *widget, const char *action, GVariant *target)
-{
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-
-  gtk_file_dialog_set_title (dialog, _ ("Add Credentials"));
-  gtk_file_dialog_set_accept_label (dialog, _ ("_Add"));
-  if (g_str_equal (action, "win.choose-picture")) {
-    g_autoptr (GtkFileFilter) pictures = gtk_file_filter_new ();
-
-    gtk_file_filter_set_name (pictures, _ ("Pictures"));
-    gtk_file_filter_add_mime_type (pictures, "image/*");
-    gtk_file_dialog_set_title (dialog, _ ("Scan a Picture"));
-    gtk_file_dialog_set_default_filter (dialog, pictures);
-  }
-  if (g_str_equal (action, "win.choose-folder"))
-    gtk_file_dialog_select_multiple_folders (dialog, GTK_WINDOW (widget), NULL, on_folder_chosen,
-                                             g_object_ref (widget));
-  else
-    gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (widget), NULL, on_files_chosen,
-                                   g_object_ref (widget));
-}
-
-static void
-on_bytes_sorted (gpointer owner, const GValue *value, const GError *error, gpointer data)
-{
-  CoffretWindow *self = owner;
-  CoffretArrived *arrived = g_value_get_object (value);
-  GBytes *bytes = coffret_arrived_get_bytes (arrived);
-
-  if (bytes && vault_view (self))
-    coffret_add_dialog_take_bytes (ensure_add_dialog (self), bytes,
-                                   coffret_arrived_get_name (arrived));
-  take_shared (self, arrived);
-}
-
-static void
-on_pasted (gpointer owner, const GValue *value, const GError *error, gpointer data)
-{
-  CoffretWindow *self = owner;
-  CoffretPaste *paste;
-
-  if (error) {
-    coffret_tell (GTK_WIDGET (self), error->message);
-    return;
-  }
-  paste = g_value_get_boxed (value);
-  if (paste->link)
-    coffret_links_explain (GTK_WIDGET (self), paste->link);
-  else if (paste->files)
-    coffret_window_add_files (self, paste->files);
-  else
-    coffret_when (coffret_arrived_sort_bytes (paste->bytes, paste->name), self, on_bytes_sorted,
-                  NULL, NULL);
-}
-
-static void
-do_paste (GtkWidget *widget, const char *action, GVariant *target)
-{
-  coffret_when (coffret_paste_read (gtk_widget_get_clipboard (widget)), widget, on_pasted, NULL,
-                NULL);
 }
 
 /* DATA: the sentence of the step. */
@@ -641,10 +379,7 @@ coffret_window_dispose (GObject *object)
   g_clear_object (&self->presenter);
   g_clear_object (&self->watch);
   g_clear_object (&self->undo);
-  g_clear_weak_pointer (&self->add);
-  g_clear_object (&self->waiting);
-  g_clear_object (&self->shared);
-  g_clear_pointer (&self->backup, g_free);
+  g_clear_object (&self->taking);
   g_clear_pointer (&self->standing, g_variant_unref);
   g_clear_object (&self->settings);
   g_clear_handle_id (&self->patience, g_source_remove);
@@ -671,10 +406,9 @@ coffret_window_class_init (CoffretWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   /* Below what a text field does with these keys. */
-  static const char *const keyed[] = { "win.add",    "win.check",    "win.choose-files",
-                                       "win.lock",   "win.paste",    "win.undo",
-                                       "win.redo",   "window.close", "win.preferences",
-                                       "win.vaults", "win.type-in",  "win.present" };
+  static const char *const keyed[] = { "win.lock",     "win.undo",        "win.redo",
+                                       "window.close", "win.preferences", "win.vaults",
+                                       "win.present" };
 
   G_OBJECT_CLASS (klass)->dispose = coffret_window_dispose;
   G_OBJECT_CLASS (klass)->get_property = coffret_window_get_property;
@@ -691,16 +425,6 @@ coffret_window_class_init (CoffretWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretWindow, sign);
   gtk_widget_class_bind_template_child (widget_class, CoffretWindow, site_sign);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, do_lock);
-  gtk_widget_class_install_action (widget_class, "win.add", NULL, do_add);
-  gtk_widget_class_install_action (widget_class, "win.check", NULL, do_check);
-  gtk_widget_class_install_action (widget_class, "win.choose-files", NULL, do_choose);
-  gtk_widget_class_install_action (widget_class, "win.choose-folder", NULL, do_choose);
-  gtk_widget_class_install_action (widget_class, "win.choose-picture", NULL, do_choose);
-  gtk_widget_class_install_action (widget_class, "win.add-practice-file", NULL,
-                                   do_add_practice_file);
-  gtk_widget_class_install_action (widget_class, "win.keep-received", "(ays)", do_keep_received);
-  gtk_widget_class_install_action (widget_class, "win.paste", NULL, do_paste);
-  gtk_widget_class_install_action (widget_class, "win.type-in", NULL, do_type_in);
   gtk_widget_class_install_action (widget_class, "win.explain-read-only", NULL,
                                    do_explain_read_only);
   gtk_widget_class_install_action (widget_class, "win.explain-damage", NULL, do_explain_damage);
@@ -715,14 +439,16 @@ coffret_window_class_init (CoffretWindowClass *klass)
     coffret_shortcuts_bind (widget_class, keyed[i]);
   coffret_shortcuts_bind_dialogs ();
   coffret_people_install (widget_class);
+  coffret_taking_install (widget_class);
 }
 
 static void
 coffret_window_init (CoffretWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->waiting = g_list_store_new (G_TYPE_FILE);
-  self->shared = g_list_store_new (COFFRET_TYPE_ARRIVED);
+  self->taking = coffret_taking_new (GTK_WINDOW (self));
+  g_signal_connect_object (self->taking, "notify::waiting", G_CALLBACK (on_waiting_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (on_dialog_changed), NULL);
   self->settings = coffret_places_settings ();
   if (self->settings) {
@@ -752,35 +478,12 @@ show_title (CoffretWindow *self)
   }
 }
 
-/* Looked at once the vault is open, or it is known that there is none that opens. */
-static void
-show_backup (CoffretWindow *self)
-{
-  CoffretDoorState state = coffret_door_get_state (self->door);
-  g_autofree char *path = NULL;
-  g_autoptr (GError) error = NULL;
-  AdwDialog *dialog;
-
-  if (!self->backup || (state != COFFRET_DOOR_OPEN && state != COFFRET_DOOR_FIRST_RUN &&
-                        state != COFFRET_DOOR_DAMAGED && state != COFFRET_DOOR_MISSING))
-    return;
-  path = g_steal_pointer (&self->backup);
-  dialog = coffret_restore_dialog_for (self->door, path, &error);
-  if (dialog)
-    adw_dialog_present (dialog, GTK_WIDGET (self));
-  else
-    coffret_tell_error (GTK_WIDGET (self), _ ("This Backup Cannot Be Used"), error);
-}
-
 static void
 follow_door (CoffretWindow *self)
 {
   g_signal_connect_object (self->door, "notify::state", G_CALLBACK (on_door_changed), self,
                            G_CONNECT_SWAPPED);
-  /* After the page that it is shown over. */
-  g_signal_connect_object (self->door, "notify::state", G_CALLBACK (show_backup), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->door, "notify", G_CALLBACK (show_shared), self, G_CONNECT_SWAPPED);
+  coffret_taking_follow (self->taking, self->door);
   g_signal_connect_object (self->door, "notify::slots", G_CALLBACK (on_slots_changed), self,
                            G_CONNECT_SWAPPED);
   on_door_changed (self);
@@ -882,51 +585,14 @@ coffret_window_get_toasts (CoffretWindow *self)
   return self->toasts;
 }
 
-/* Whether FILE is a backup: that is no credential. */
-static gboolean
-take_backup (CoffretWindow *self, GFile *file)
-{
-  g_autofree char *path = g_file_get_path (file);
-
-  if (!path || !g_str_has_suffix (path, COFFRET_BACKUP_SUFFIX))
-    return FALSE;
-  g_set_str (&self->backup, path);
-  show_backup (self);
-  if (self->backup && coffret_door_get_state (self->door) != COFFRET_DOOR_LOOKING)
-    coffret_tell (GTK_WIDGET (self), _ ("This backup is looked at as soon as your vault is open"));
-  return TRUE;
-}
-
-static void
-on_sorted (gpointer owner, const GValue *value, const GError *error, gpointer data)
-{
-  CoffretWindow *self = owner;
-  CoffretArrived *arrived = g_value_get_object (value);
-  GListModel *files = coffret_arrived_get_files (arrived);
-
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
-    g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-    g_list_store_append (self->waiting, file);
-  }
-  add_waiting (self);
-  if (self->page && COFFRET_IS_DOOR_PAGE (self->page))
-    coffret_door_page_set_waiting (COFFRET_DOOR_PAGE (self->page),
-                                   g_list_model_get_n_items (G_LIST_MODEL (self->waiting)));
-  take_shared (self, arrived);
-}
-
 void
 coffret_window_add_files (CoffretWindow *self, GListModel *files)
 {
-  g_autoptr (GListStore) others = g_list_store_new (G_TYPE_FILE);
+  coffret_taking_add_files (self->taking, files);
+}
 
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
-    g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-    if (!take_backup (self, file))
-      g_list_store_append (others, file);
-  }
-  if (g_list_model_get_n_items (G_LIST_MODEL (others)) > 0)
-    coffret_when (coffret_arrived_sort (G_LIST_MODEL (others)), self, on_sorted, NULL, NULL);
+CoffretTaking *
+coffret_window_get_taking (CoffretWindow *self)
+{
+  return self->taking;
 }

@@ -3,12 +3,13 @@
  * What shows the vault is made when the door opens and thrown away when it is
  * locked. On a vault in memory a sign at the bottom always says what kind it is, and
  * nothing about the window is remembered. Names from the vault never get into the window's title.
- * Files that come before the vault is open wait. Installs the actions "win.…".
+ * Files that come before the vault is open wait (taking.h). Installs the actions "win.…".
  */
 #pragma once
 
 #include <adwaita.h>
 
+#include "app/taking.h"
 #include "organise/door.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,8 @@ AdwToastOverlay *coffret_window_get_toasts (CoffretWindow *self);
 gboolean coffret_window_ask_before_leaving (CoffretWindow *self);
 /* FILES holds GFile's; they are added now, or once the vault is open. */
 void coffret_window_add_files (CoffretWindow *self, GListModel *files);
+/* What comes in through it, borrowed; NULL: it is gone. */
+CoffretTaking *coffret_window_get_taking (CoffretWindow *self);
 /* Shown on a projector (presenter.h). Property "presenting", and the action "win.present". */
 void coffret_window_set_presenting (CoffretWindow *self, gboolean presenting);
 
