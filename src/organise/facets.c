@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/collate.h"
 #include "base/fold.h"
 #include "base/languages.h"
 #include "organise/library-private.h"
@@ -301,7 +302,7 @@ compare_facets (gconstpointer a, gconstpointer b)
     return strcmp (other->value, one->value);
   if (one->count != other->count)
     return one->count > other->count ? -1 : 1;
-  return g_utf8_collate (one->label, other->label);
+  return coffret_collate (one->label, other->label);
 }
 
 static DexFuture *

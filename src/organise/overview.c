@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/collate.h"
 #include "base/fold.h"
 #include "organise/library-private.h"
 #include "organise/terms.h"
@@ -141,7 +142,7 @@ compare_shares (gconstpointer a, gconstpointer b)
 
   if (one->count != other->count)
     return one->count > other->count ? -1 : 1;
-  return g_utf8_collate (one->name, other->name);
+  return coffret_collate (one->name, other->name);
 }
 
 static int

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/collate.h"
 #include "verify/verdict.h"
 
 #define N_KINDS (COFFRET_KIND_LETTER + 1)
@@ -75,7 +76,7 @@ static const char *
 get_key (Keys *keys, const char **slot, const char *text)
 {
   if (*slot == NULL) {
-    g_autofree char *key = g_utf8_collate_key (text, -1);
+    g_autofree char *key = coffret_collate_key (text);
 
     *slot = g_string_chunk_insert (keys->chunk, key);
   }

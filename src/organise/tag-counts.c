@@ -1,9 +1,11 @@
 #include "organise/tag-counts.h"
 
+#include "base/collate.h"
+
 static int
 compare_names (gconstpointer one, gconstpointer other)
 {
-  return g_utf8_collate (*(const char *const *) one, *(const char *const *) other);
+  return coffret_collate (*(const char *const *) one, *(const char *const *) other);
 }
 
 CoffretTagCounts *

@@ -75,6 +75,28 @@ test_orders (void)
   testing_end (session);
 }
 
+/* On the same day: by title, and the parts of a course as they are counted. */
+static void
+test_parts (void)
+{
+  static const char *const titles[] = { "Course, part 54", "Course, part 6", "Course, part 10" };
+  CoffretSession *session = testing_session ();
+  CoffretView *view = coffret_view_new (coffret_session_get_library (session));
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++) {
+    g_autofree char *text = testing_credential_with (i, titles[i], "2020-05-05", "");
+
+    import_text (session, text);
+  }
+  assert_shown (view, "Course, part 6|Course, part 10|Course, part 54");
+  coffret_view_set_order (view, COFFRET_ORDER_TITLE);
+  assert_shown (view, "Course, part 6|Course, part 10|Course, part 54");
+  coffret_view_set_order (view, COFFRET_ORDER_TURNED (COFFRET_ORDER_TITLE));
+  assert_shown (view, "Course, part 54|Course, part 10|Course, part 6");
+  g_assert_finalize_object (view);
+  testing_end (session);
+}
+
 static void
 add_tag (CoffretSession *session, CoffretEntry *entry, const char *tag)
 {
@@ -851,6 +873,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   dex_init ();
   g_test_add_func ("/organise/view/orders", test_orders);
+  g_test_add_func ("/organise/view/parts", test_parts);
   g_test_add_func ("/organise/view/many-orders", test_many_orders);
   g_test_add_func ("/organise/view/gone", test_gone);
   g_test_add_func ("/organise/view/fleeting-orders", test_fleeting_orders);
