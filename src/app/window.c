@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/appearance.h"
+#include "app/banners.h"
 #include "app/closures.h"
 #include "app/dialogs/add-dialog.h"
 #include "app/dialogs/guest-dialog.h"
@@ -438,6 +439,7 @@ coffret_window_class_init (CoffretWindowClass *klass)
   for (gsize i = 0; i < G_N_ELEMENTS (keyed); i++)
     coffret_shortcuts_bind (widget_class, keyed[i]);
   coffret_shortcuts_bind_dialogs ();
+  coffret_banners_hide_folded ();
   coffret_people_install (widget_class);
   coffret_taking_install (widget_class);
 }
