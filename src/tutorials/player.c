@@ -2,20 +2,17 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tutorials/lesson-place.h"
 #include "tutorials/observer.h"
 
 struct _CoffretPlayer {
   GObject parent_instance;
 
   AdwApplicationWindow *window; /* borrowed */
-  GtkWidget *content;           /* what the window showed before */
-  AdwBin *beside;
-  AdwBin *below;
   CoffretLessonPanel *panel;
-  gboolean narrow;
-
-  AdwDialog *host; /* that the panel is in; weak */
+  CoffretLessonPlace *place;
   gboolean own;
+
   CoffretTutorial *tutorial;
   GPtrArray *steps; /* of it, those that are played here; NULL when none is played */
   guint step;
@@ -75,93 +72,6 @@ set_target (CoffretPlayer *self, GtkWidget *target)
   g_set_weak_pointer (&self->target, target);
   if (target)
     gtk_widget_add_css_class (target, "lesson-target");
-}
-
-/* Out of wherever the panel is. */
-static void
-take_panel (CoffretPlayer *self)
-{
-  GtkWidget *panel = GTK_WIDGET (self->panel);
-  GtkWidget *parent = gtk_widget_get_parent (panel);
-
-  if (ADW_IS_BIN (parent))
-    adw_bin_set_child (ADW_BIN (parent), NULL);
-  else if (GTK_IS_BOX (parent))
-    gtk_box_remove (GTK_BOX (parent), panel);
-}
-
-static void
-put_into_window (CoffretPlayer *self)
-{
-  AdwBin *home = self->narrow ? self->below : self->beside;
-
-  g_clear_weak_pointer (&self->host);
-  if (gtk_widget_get_parent (GTK_WIDGET (self->panel)) != GTK_WIDGET (home)) {
-    take_panel (self);
-    adw_bin_set_child (home, GTK_WIDGET (self->panel));
-  }
-  gtk_widget_set_visible (GTK_WIDGET (self->beside), self->tutorial && !self->narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->below), self->tutorial && self->narrow);
-}
-
-/* A box with room for the panel below what DIALOG shows, made once. */
-static GtkBox *
-make_room (AdwDialog *dialog)
-{
-  GtkWidget *child = adw_dialog_get_child (dialog);
-  GtkWidget *box;
-
-  if (gtk_widget_has_css_class (child, "lesson-room"))
-    return GTK_BOX (child);
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_widget_add_css_class (box, "lesson-room");
-  g_object_ref (child);
-  adw_dialog_set_child (dialog, NULL);
-  gtk_widget_set_vexpand (child, TRUE);
-  gtk_box_append (GTK_BOX (box), child);
-  adw_dialog_set_child (dialog, box);
-  g_object_unref (child);
-  return GTK_BOX (box);
-}
-
-/* What lies over the window makes all of that unusable: the panel goes into it. Its place stays
- * free, so that nothing below moves. */
-static void
-put_into_dialog (CoffretPlayer *self, AdwDialog *dialog)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
-  GtkBox *room = make_room (dialog);
-
-  take_panel (self);
-  gtk_box_append (room, GTK_WIDGET (self->panel));
-  if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (dialog)))
-    gtk_widget_grab_focus (focus);
-  g_set_weak_pointer (&self->host, dialog);
-}
-
-/* Messages with a question are for a moment only. */
-static gboolean
-can_host (AdwDialog *dialog)
-{
-  return dialog && !ADW_IS_ALERT_DIALOG (dialog) && !ADW_IS_ABOUT_DIALOG (dialog) &&
-         adw_dialog_get_child (dialog);
-}
-
-static void
-place_panel (CoffretPlayer *self)
-{
-  AdwDialog *dialog =
-    self->tutorial ? adw_application_window_get_visible_dialog (self->window) : NULL;
-
-  if (dialog && dialog == self->host)
-    return;
-  if (can_host (dialog)) {
-    put_into_dialog (self, dialog);
-    return;
-  }
-  put_into_window (self);
-  if (dialog)
-    coffret_lesson_panel_lend_keys (self->panel, GTK_WIDGET (dialog));
 }
 
 static char *
@@ -259,9 +169,11 @@ is_of_a_dialog (const CoffretTutorialStep *step)
 static gboolean
 is_covered (CoffretPlayer *self, const CoffretTutorialStep *step)
 {
-  return self->host && step->done && !is_of_a_dialog (step) &&
+  AdwDialog *host = coffret_lesson_place_get_host (self->place);
+
+  return host && step->done && !is_of_a_dialog (step) &&
          !(step->done->kind == COFFRET_CONDITION_DIALOG && step->done->not) &&
-         !(self->target && gtk_widget_is_ancestor (self->target, GTK_WIDGET (self->host)));
+         !(self->target && gtk_widget_is_ancestor (self->target, GTK_WIDGET (host)));
 }
 
 static void
@@ -320,7 +232,7 @@ look (gpointer data)
   self->look_id = 0;
   if (!self->tutorial)
     return G_SOURCE_REMOVE;
-  place_panel (self);
+  coffret_lesson_place_update (self->place, TRUE);
   if (!step)
     return G_SOURCE_REMOVE;
   /* Of another vault than before nothing can be compared. */
@@ -375,8 +287,9 @@ act (CoffretPlayer *self, const char *detailed)
       gtk_widget_activate_action_variant (focus, name, value))
     return;
   if ((!from || !gtk_widget_activate_action_variant (from, name, value)) &&
-      !gtk_widget_activate_action_variant (GTK_WIDGET (self->beside), name, value))
-    gtk_widget_activate_action_variant (self->content, name, value);
+      !gtk_widget_activate_action_variant (GTK_WIDGET (self->window), name, value))
+    gtk_widget_activate_action_variant (coffret_lesson_place_get_content (self->place), name,
+                                        value);
 }
 
 static void
@@ -438,80 +351,11 @@ on_asked (CoffretPlayer *self, const char *what)
     go_there (self);
 }
 
-/* In the middle of a layout, when nothing may be moved yet. */
-static void
-on_narrow (CoffretPlayer *self)
-{
-  self->narrow = TRUE;
-  look_soon (self);
-}
-
-static void
-on_wide (CoffretPlayer *self)
-{
-  self->narrow = FALSE;
-  look_soon (self);
-}
-
-/* Before what it holds goes with it. */
-static void
-on_dialog_changed (CoffretPlayer *self)
-{
-  if (self->host && adw_application_window_get_visible_dialog (self->window) != self->host)
-    put_into_window (self);
-}
-
 static void
 on_realized (CoffretPlayer *self)
 {
   g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (self->window)), "after-paint",
                            G_CALLBACK (look_soon), self, G_CONNECT_SWAPPED);
-}
-
-/* The breakpoint closes the place beside by itself, in the same layout: no frame is too narrow. */
-static AdwBreakpoint *
-make_breakpoint (CoffretPlayer *self, GtkWidget *slot)
-{
-  AdwBreakpoint *breakpoint =
-    adw_breakpoint_new (adw_breakpoint_condition_parse ("max-width: 860sp"));
-  g_auto (GValue) visible = G_VALUE_INIT;
-
-  g_value_init (&visible, G_TYPE_BOOLEAN);
-  adw_breakpoint_add_setter (breakpoint, G_OBJECT (slot), "visible", &visible);
-  g_signal_connect_object (breakpoint, "apply", G_CALLBACK (on_narrow), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (breakpoint, "unapply", G_CALLBACK (on_wide), self, G_CONNECT_SWAPPED);
-  return breakpoint;
-}
-
-static void
-build (CoffretPlayer *self)
-{
-  GtkWidget *bin = adw_breakpoint_bin_new ();
-  GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *slot = adw_bin_new ();
-
-  self->content = g_object_ref (adw_application_window_get_content (self->window));
-  self->beside = ADW_BIN (adw_bin_new ());
-  self->below = ADW_BIN (adw_bin_new ());
-  adw_application_window_set_content (self->window, NULL);
-  gtk_widget_set_hexpand (self->content, TRUE);
-  gtk_widget_set_size_request (GTK_WIDGET (self->beside), 300, -1);
-  gtk_widget_set_visible (GTK_WIDGET (self->beside), FALSE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->beside), "lesson-beside");
-  gtk_widget_set_visible (GTK_WIDGET (self->below), FALSE);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->below), FALSE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->below), "lesson-below");
-  gtk_widget_set_vexpand (columns, TRUE);
-  adw_bin_set_child (ADW_BIN (slot), GTK_WIDGET (self->beside));
-  gtk_box_append (GTK_BOX (columns), self->content);
-  gtk_box_append (GTK_BOX (columns), slot);
-  gtk_box_append (GTK_BOX (rows), columns);
-  gtk_box_append (GTK_BOX (rows), GTK_WIDGET (self->below));
-  gtk_widget_set_size_request (bin, 360, 294);
-  adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (bin), rows);
-  adw_breakpoint_bin_add_breakpoint (ADW_BREAKPOINT_BIN (bin), make_breakpoint (self, slot));
-  adw_application_window_set_content (self->window, bin);
 }
 
 static void
@@ -521,10 +365,9 @@ coffret_player_dispose (GObject *object)
 
   g_clear_handle_id (&self->look_id, g_source_remove);
   g_clear_weak_pointer (&self->target);
-  g_clear_weak_pointer (&self->host);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->tutorial, coffret_tutorial_unref);
-  g_clear_object (&self->content);
+  g_clear_object (&self->place);
   g_clear_object (&self->panel);
   G_OBJECT_CLASS (coffret_player_parent_class)->dispose (object);
 }
@@ -555,9 +398,8 @@ coffret_player_new (AdwApplicationWindow *window, gboolean own)
 
   self->window = window;
   self->own = own;
-  build (self);
-  g_signal_connect_object (window, "notify::visible-dialog", G_CALLBACK (on_dialog_changed), self,
-                           G_CONNECT_SWAPPED);
+  self->place = coffret_lesson_place_new (window, self->panel);
+  g_signal_connect_object (self->place, "shifted", G_CALLBACK (look_soon), self, G_CONNECT_SWAPPED);
   if (gtk_widget_get_realized (GTK_WIDGET (window)))
     on_realized (self);
   else
@@ -572,7 +414,7 @@ coffret_player_play (CoffretPlayer *self, CoffretTutorial *tutorial, guint step)
   coffret_player_leave (self);
   self->tutorial = tutorial;
   self->steps = coffret_tutorial_list_steps (tutorial, self->own);
-  place_panel (self);
+  coffret_lesson_place_update (self->place, TRUE);
   for (step = MIN (step, self->steps->len - 1); step > 0; step--)
     if (!is_out_of_place (self, g_ptr_array_index (self->steps, step)))
       break;
@@ -587,7 +429,7 @@ coffret_player_leave (CoffretPlayer *self)
   set_target (self, NULL);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->tutorial, coffret_tutorial_unref);
-  put_into_window (self);
+  coffret_lesson_place_update (self->place, FALSE);
   g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
 
