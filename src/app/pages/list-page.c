@@ -5,8 +5,8 @@
 #include "app/arrange.h"
 #include "app/closures.h"
 #include "app/dialogs/grouping-dialog.h"
-#include "app/focus.h"
 #include "app/late-menu.h"
+#include "app/pages/list-focus.h"
 #include "app/pages/list-order.h"
 #include "app/shortcuts.h"
 #include "app/search-help.h"
@@ -49,17 +49,15 @@ struct _CoffretListPage {
   char *compartment;
   CoffretListShape *shape;
   CoffretListOrder *order;
+  CoffretListFocus *focus;
   gboolean narrow;
-  gboolean crowded;   /* no room in the head, either */
-  gboolean as_table;  /* where there is room for one */
-  gboolean tight;     /* there is not */
-  gboolean offering;  /* compartments, where much lies in none */
-  guint rise;         /* the first row is at the top: its heading is to be, too */
-  guint announce;     /* a search was answered, or some were chosen: say how many */
-  gboolean top_due;   /* another order is read from its top */
-  char *moved;        /* id: the focus goes along; or NULL */
-  guint moved_from;   /* where that stood */
-  gboolean focus_due; /* to the first row, once it is known whether there is one */
+  gboolean crowded;  /* no room in the head, either */
+  gboolean as_table; /* where there is room for one */
+  gboolean tight;    /* there is not */
+  gboolean offering; /* compartments, where much lies in none */
+  guint rise;        /* the first row is at the top: its heading is to be, too */
+  guint announce;    /* a search was answered, or some were chosen: say how many */
+  gboolean top_due;  /* another order is read from its top */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretListPage, coffret_list_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -142,16 +140,28 @@ update_header (CoffretListPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.choose", n_items > 0 || choosing);
 }
 
-/* Whether the focus was on rows and goes with them: it would end far away, at the window's first
- * button. */
-static gboolean
-loses_focus (CoffretListPage *self)
+static void
+announce_empty (CoffretListPage *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  g_autofree char *words = g_strdup_printf ("%s. %s", adw_status_page_get_title (self->empty_page),
+                                            adw_status_page_get_description (self->empty_page));
 
-  return gtk_widget_get_mapped (coffret_list_shape_get_widget (self->shape)) && count (self) == 0 &&
-         (!focus || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)));
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+focus_bare (GtkWidget *widget)
+{
+  CoffretListPage *self = COFFRET_LIST_PAGE (widget);
+  gboolean act = is_searching (self) || gtk_widget_get_visible (self->empty_add);
+
+  /* An empty compartment has no button; without any focus no key would do anything, and who cannot
+   * see would not hear that there is nothing. */
+  if (act && gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD))
+    return;
+  gtk_widget_grab_focus (self->add_button);
+  announce_empty (self);
 }
 
 static void
@@ -188,13 +198,6 @@ update_pages (CoffretListPage *self)
 }
 
 static void
-on_view_changing (CoffretListPage *self)
-{
-  if (loses_focus (self))
-    coffret_list_page_focus_first (self);
-}
-
-static void
 on_view_changed (CoffretListPage *self)
 {
   update_pages (self);
@@ -222,44 +225,6 @@ go_to_top (CoffretListPage *self)
     self->rise = g_idle_add_full (G_PRIORITY_LOW, on_rise, self, NULL);
 }
 
-static guint
-find_position (CoffretListPage *self, CoffretEntry *entry)
-{
-  return entry && self->view ? coffret_view_find (self->view, entry) : GTK_INVALID_LIST_POSITION;
-}
-
-/* The row of ENTRY, which has the focus already, is only now where it stays: without headings the
- * list makes all its rows anew, and gives the focus to the first. */
-static gboolean
-on_moved_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer entry)
-{
-  CoffretListPage *self = COFFRET_LIST_PAGE (widget);
-  GtkWidget *focus = coffret_focus_get (widget);
-
-  if (focus && gtk_widget_is_ancestor (focus, coffret_list_shape_get_widget (self->shape)) &&
-      coffret_list_shape_get_focus (self->shape) != entry)
-    coffret_list_page_focus (self, entry);
-  return G_SOURCE_REMOVE;
-}
-
-/* An order by hand that begins with this move makes the list ask more than once: the first answer
- * may still be the old one. */
-static void
-follow_moved (CoffretListPage *self)
-{
-  CoffretEntry *entry =
-    coffret_library_find (coffret_session_get_library (self->session), self->moved);
-  guint position = find_position (self, entry);
-
-  if (position != GTK_INVALID_LIST_POSITION && gtk_widget_get_root (GTK_WIDGET (self))) {
-    coffret_list_page_focus (self, entry);
-    gtk_widget_add_tick_callback (GTK_WIDGET (self), on_moved_frame, g_object_ref (entry),
-                                  g_object_unref);
-  }
-  if (position != self->moved_from)
-    g_clear_pointer (&self->moved, g_free);
-}
-
 static void
 on_busy_changed (CoffretListPage *self)
 {
@@ -271,13 +236,7 @@ on_busy_changed (CoffretListPage *self)
     self->top_due = FALSE;
   }
   update_pages (self);
-  if (self->moved && !coffret_view_is_busy (self->view))
-    follow_moved (self);
-  /* The answer to the last question may come when the vault is locked and the page on its way out.
-   */
-  if (self->focus_due && !coffret_view_is_busy (self->view) &&
-      gtk_widget_get_root (GTK_WIDGET (self)))
-    coffret_list_page_focus_first (self);
+  coffret_list_focus_answered (self->focus);
   if (coffret_view_is_busy (self->view) || !is_searching (self))
     return;
   g_clear_handle_id (&self->announce, g_source_remove);
@@ -296,22 +255,11 @@ on_search_changed (CoffretListPage *self)
   update_pages (self);
 }
 
-/* Where the focus goes is selected, too: from a row that is not, an arrow key would not go on. */
-static GtkListScrollFlags
-focus_flags (CoffretListPage *self)
-{
-  return is_choosing (self) ? GTK_LIST_SCROLL_FOCUS
-                            : GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT;
-}
-
 /* Enter and Ctrl+G lead from the words to what they found. */
 static void
 on_search_activated (CoffretListPage *self)
 {
-  if (count (self) == 0)
-    return;
-  coffret_list_shape_scroll_to (self->shape, 0, focus_flags (self));
-  gtk_widget_grab_focus (coffret_list_shape_get_widget (self->shape));
+  coffret_list_focus_enter (self->focus);
 }
 
 /* The rows say whether they are chosen, and the title says how many are. */
@@ -325,32 +273,9 @@ on_choice_changed (CoffretListPage *self)
     self->announce = g_timeout_add (ANNOUNCE_MS, on_announce, self);
 }
 
-/* A menu that closes may yet hand the focus to its button, which goes with the choice. */
-static gboolean
-on_act_done (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
-{
-  CoffretListPage *self = COFFRET_LIST_PAGE (widget);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-
-  if (!is_choosing (self) &&
-      !(focus && gtk_widget_is_ancestor (focus, coffret_list_shape_get_widget (self->shape))))
-    coffret_list_page_focus_again (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 on_choosing_changed (CoffretListPage *self)
 {
-  GtkWidget *focus = coffret_focus_get (GTK_WIDGET (self));
-
-  /* The button that was pressed is gone, or the menu has closed and nothing has the focus. */
-  if (count (self) > 0 && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
-      (!focus || (gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) &&
-                  !gtk_widget_is_ancestor (focus, coffret_list_shape_get_widget (self->shape))))) {
-    gtk_widget_grab_focus (coffret_list_shape_get_widget (self->shape));
-    if (!is_choosing (self))
-      gtk_widget_add_tick_callback (GTK_WIDGET (self), on_act_done, NULL, NULL);
-  }
   on_choice_changed (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOOSING]);
 }
@@ -401,7 +326,7 @@ on_row_activated (CoffretListPage *self, guint position)
 static void
 on_order_changed (CoffretListPage *self)
 {
-  self->top_due = self->moved == NULL;
+  self->top_due = !coffret_list_focus_is_moving (self->focus);
 }
 
 static void
@@ -425,9 +350,12 @@ on_sort (CoffretListPage *self, guint order)
 static void
 update_shape (CoffretListPage *self)
 {
+  CoffretEntry *focus = self->view ? coffret_list_shape_get_focus (self->shape) : NULL;
+
   if (self->shape)
     coffret_list_shape_set_table (self->shape, self->as_table && !self->tight,
-                                  find_position (self, coffret_list_shape_get_focus (self->shape)));
+                                  focus ? coffret_view_find (self->view, focus)
+                                        : GTK_INVALID_LIST_POSITION);
 }
 
 static void
@@ -462,8 +390,7 @@ do_move (GtkWidget *widget, const char *action, GVariant *target)
     gtk_widget_error_bell (widget);
     return;
   }
-  g_set_str (&self->moved, coffret_entry_get_id (entry));
-  self->moved_from = find_position (self, entry);
+  coffret_list_focus_expect_move (self->focus, entry);
   coffret_arrange_step (widget, self->session, self->compartment, G_LIST_MODEL (self->view), entry,
                         g_variant_get_int32 (target));
 }
@@ -637,6 +564,7 @@ coffret_list_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->announce, g_source_remove);
   g_clear_handle_id (&self->rise, g_source_remove);
+  g_clear_object (&self->focus);
   g_clear_object (&self->order);
   g_clear_object (&self->shape);
   g_clear_object (&self->choice);
@@ -652,7 +580,6 @@ static void
 coffret_list_page_finalize (GObject *object)
 {
   g_free (COFFRET_LIST_PAGE (object)->compartment);
-  g_free (COFFRET_LIST_PAGE (object)->moved);
   G_OBJECT_CLASS (coffret_list_page_parent_class)->finalize (object);
 }
 
@@ -767,6 +694,8 @@ coffret_list_page_init (CoffretListPage *self)
 
   self->shape = coffret_list_shape_new (GTK_WIDGET (self), self->shapes, self->list, self->table);
   self->order = coffret_list_order_new (self->shape);
+  self->focus =
+    coffret_list_focus_new (GTK_WIDGET (self), GTK_WIDGET (self->stack), self->shape, focus_bare);
   g_signal_connect_object (self->order, "changed", G_CALLBACK (on_order_changed), self,
                            G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child_name (self->stack, "loading");
@@ -782,12 +711,11 @@ coffret_list_page_set_session (CoffretListPage *self,
   self->session = g_object_ref (session);
   coffret_search_box_set_session (self->search_box, session);
   self->view = coffret_view_new (coffret_session_get_library (session));
-  /* Before the list, which drops its rows. */
-  g_signal_connect_object (self->view, "items-changed", G_CALLBACK (on_view_changing), self,
-                           G_CONNECT_SWAPPED);
+  coffret_list_focus_start (self->focus, coffret_session_get_library (session), self->view);
   coffret_list_order_start (self->order, coffret_session_get_library (session), self->view);
   self->choice = coffret_choice_new (coffret_list_order_get_sections (self->order));
   coffret_list_shape_start (self->shape, session, loader, self->choice);
+  coffret_list_focus_set_choice (self->focus, self->choice);
   g_signal_connect_object (self->choice, "notify::count", G_CALLBACK (on_choice_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->choice, "notify::several", G_CALLBACK (on_choosing_changed), self,
@@ -808,6 +736,7 @@ coffret_list_page_leave (CoffretListPage *self)
   g_clear_handle_id (&self->rise, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->view, self);
   g_signal_handlers_disconnect_by_data (self->choice, self);
+  coffret_list_focus_leave (self->focus);
   coffret_list_shape_leave (self->shape);
 }
 
@@ -832,7 +761,7 @@ coffret_list_page_show (CoffretListPage *self, CoffretPlace place, CoffretCompar
   if (place != self->place || g_strcmp0 (id, self->compartment) != 0)
     coffret_choice_set_several (self->choice, FALSE);
   self->place = place;
-  g_clear_pointer (&self->moved, g_free);
+  coffret_list_focus_forget_move (self->focus);
   g_set_str (&self->compartment, id);
   coffret_list_order_look_at (self->order, id);
   /* What fills itself gives nothing up. */
@@ -864,78 +793,32 @@ coffret_list_page_dup_selected (CoffretListPage *self)
 void
 coffret_list_page_focus (CoffretListPage *self, CoffretEntry *entry)
 {
-  guint position = find_position (self, entry);
-
-  if (position == GTK_INVALID_LIST_POSITION) {
-    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
-    return;
-  }
-  coffret_list_shape_settle (self->shape);
-  coffret_list_shape_scroll_to (self->shape, position,
-                                GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT);
-  gtk_widget_grab_focus (coffret_list_shape_get_widget (self->shape));
-}
-
-static void
-announce_empty (CoffretListPage *self)
-{
-  g_autofree char *words = g_strdup_printf ("%s. %s", adw_status_page_get_title (self->empty_page),
-                                            adw_status_page_get_description (self->empty_page));
-
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  coffret_list_focus_go (self->focus, entry);
 }
 
 void
 coffret_list_page_focus_first (CoffretListPage *self)
 {
-  /* While the question is out there is only a spinner, which takes no focus, or rows that go and
-   * take the focus with them: who cannot see would hear nothing at all, or what is not here. */
-  self->focus_due = coffret_view_is_busy (self->view);
-  if (self->focus_due)
-    return;
-  if (count (self) == 0) {
-    /* An empty compartment has no button; without any focus no key would do anything, and who
-     * cannot see would not hear that there is nothing. */
-    gboolean act = is_searching (self) || gtk_widget_get_visible (self->empty_add);
-
-    if (!act || !gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD)) {
-      gtk_widget_grab_focus (self->add_button);
-      announce_empty (self);
-    }
-    return;
-  }
-  coffret_list_shape_scroll_to (self->shape, 0, focus_flags (self));
-  coffret_list_shape_rise (self->shape);
-  gtk_widget_grab_focus (coffret_list_shape_get_widget (self->shape));
+  coffret_list_focus_first (self->focus);
 }
 
 void
 coffret_list_page_yield_focus (CoffretListPage *self)
 {
-  self->focus_due = FALSE;
+  coffret_list_focus_yield (self->focus);
 }
 
 void
 coffret_list_page_focus_again (CoffretListPage *self)
 {
-  CoffretEntry *entry;
-
-  if (count (self) == 0 || !gtk_widget_grab_focus (coffret_list_shape_get_widget (self->shape))) {
-    coffret_list_page_focus_first (self);
-    return;
-  }
-  /* Selected as well, as focus_flags() has it. */
-  entry = coffret_list_shape_get_focus (self->shape);
-  if (entry && !is_choosing (self))
-    coffret_list_page_focus (self, entry);
+  coffret_list_focus_again (self->focus);
 }
 
 void
 coffret_list_page_start_search (CoffretListPage *self)
 {
   /* Whoever types is not led away by an answer that is still to come. */
-  self->focus_due = FALSE;
+  coffret_list_focus_yield (self->focus);
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (coffret_search_box_get_entry (self->search_box)));
 }
