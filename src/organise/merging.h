@@ -1,7 +1,8 @@
 /* merging.h: a job that brings a backup into the open vault.
  *
  * First it is opened: by the key that the vault has, when it is of this vault and the key was not
- * renewed since, else by words. Nothing is written to the vault before coffret_merging_run(). What
+ * renewed since, else by words. Nothing is written to the vault before coffret_merging_run(), and
+ * for a guest's, which is in memory, nothing to a disk at any time. What
  * comes in and what not is said in vault/restore.h. A run that is cancelled or fails has brought a
  * part, and done again brings the rest; in any case the session's library then shows what is
  * there. A run is no step of undo, and takes away those before it: the words that they would put

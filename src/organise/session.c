@@ -297,7 +297,13 @@ coffret_session_merge (CoffretSession *self, const char *path, GError **error)
 {
   CoffretMerging *merging;
 
-  if (self->ended || self->backups == NULL || !coffret_session_can_change (self)) {
+  if (coffret_session_is_practice (self)) {
+    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CONFLICT,
+                         _ ("This is the practice vault: your own files stay out of it. Open your "
+                            "own vault to add them."));
+    return NULL;
+  }
+  if (self->ended || !coffret_session_can_change (self)) {
     g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_READ_ONLY,
                          _ ("Nothing can be written to this vault, so no backup can be added to "
                             "it."));

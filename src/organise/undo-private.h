@@ -12,7 +12,7 @@ CoffretUndo *coffret_undo_new (CoffretVault *vault, CoffretLibrary *library);
 void coffret_undo_push (CoffretUndo *self, CoffretChange *inverse);
 /* Drops what speaks only of credentials that are gone for ever. */
 void coffret_undo_prune (CoffretUndo *self);
-/* Drops all steps. */
+/* Drops all steps; what was unsaved stays so. */
 void coffret_undo_clear (CoffretUndo *self);
 /* For ever. */
 void coffret_undo_close (CoffretUndo *self);

@@ -290,6 +290,7 @@ coffret_undo_clear (CoffretUndo *self)
 {
   Face before = remember (self);
 
+  self->forgot = coffret_undo_has_unsaved (self);
   g_ptr_array_set_size (self->done, 0);
   g_ptr_array_set_size (self->undone, 0);
   notify_difference (self, before);

@@ -29,6 +29,9 @@ CoffretDatabase *coffret_database_open_with (const CoffretProvider *provider,
                                              CoffretSecret *key,
                                              CoffretDatabaseMode mode,
                                              GError **error);
+/* One that lies in IMAGE, as its file would: a copy of it is in memory from here on, and nothing is
+ * written anywhere. KEY is not NULL. */
+CoffretDatabase *coffret_database_open_image (GBytes *image, CoffretSecret *key, GError **error);
 gboolean coffret_database_is_read_only (CoffretDatabase *database);
 /* Whether a transaction is under way: an error of the disk may have ended it. */
 gboolean coffret_database_in_transaction (CoffretDatabase *database);

@@ -301,6 +301,15 @@ take_hold (CoffretDatabase *database, CoffretDatabaseMode mode, GError **error)
           run_all (database->handle, lock, error));
 }
 
+static CoffretDatabase *
+database_new (void)
+{
+  CoffretDatabase *database = g_new0 (CoffretDatabase, 1);
+
+  database->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, compiled_free);
+  return database;
+}
+
 CoffretDatabase *
 coffret_database_open_with (const CoffretProvider *provider,
                             const char *path,
@@ -335,8 +344,7 @@ coffret_database_open_with (const CoffretProvider *provider,
       return NULL;
   }
 
-  database = g_new0 (CoffretDatabase, 1);
-  database->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, compiled_free);
+  database = database_new ();
   code = sqlite3_open_v2 (path != NULL ? absolute : ":memory:", &database->handle, flags, NULL);
   if (code != SQLITE_OK)
     fail (database, code, error);
@@ -358,6 +366,49 @@ coffret_database_open (const char *path,
                        GError **error)
 {
   return coffret_database_open_with (&coffret_provider_sqlcipher, path, key, mode, error);
+}
+
+/* In place of the empty one that HANDLE is on; SQLite frees the copy with it. */
+static int
+load_image (sqlite3 *handle, GBytes *image)
+{
+  gsize length;
+  gconstpointer data = g_bytes_get_data (image, &length);
+  guint8 *copy = sqlite3_malloc64 (length);
+
+  if (copy == NULL)
+    return SQLITE_NOMEM;
+  memcpy (copy, data, length);
+  return sqlite3_deserialize (handle, "main", copy, (sqlite3_int64) length, (sqlite3_int64) length,
+                              SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE);
+}
+
+CoffretDatabase *
+coffret_database_open_image (GBytes *image, CoffretSecret *key, GError **error)
+{
+  CoffretDatabasePeek peek = { .exists = TRUE, .regular = TRUE };
+  g_autoptr (CoffretDatabase) database = NULL;
+  int code;
+
+  peek.size = (gint64) g_bytes_get_size (image);
+  if (peek.size >= COFFRET_DATABASE_HEADER_LENGTH)
+    memcpy (peek.header, g_bytes_get_data (image, NULL), COFFRET_DATABASE_HEADER_LENGTH);
+  if (!coffret_provider_check_library (&coffret_provider_sqlcipher, error) ||
+      !coffret_database_peek_check (&peek, error))
+    return NULL;
+  database = database_new ();
+  code = sqlite3_open_v2 (":memory:", &database->handle,
+                          SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE, NULL);
+  if (code == SQLITE_OK)
+    code = load_image (database->handle, image);
+  if (code != SQLITE_OK) {
+    coffret_database_set_error (NULL, code, error);
+    return NULL;
+  }
+  return configure (database->handle, &coffret_provider_sqlcipher, key, error) &&
+             take_hold (database, COFFRET_DATABASE_WRITE, error)
+           ? g_steal_pointer (&database)
+           : NULL;
 }
 
 void

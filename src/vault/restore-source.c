@@ -112,18 +112,40 @@ blame_backup (GError *reason, GError **error)
   return FALSE;
 }
 
+/* In memory where SCRATCH is, which is not needed any more then. */
+static CoffretDatabase *
+open_scratch (CoffretScratch *scratch, CoffretSecret *key, GError **error)
+{
+  const char *path = coffret_scratch_get_path (scratch);
+  g_autoptr (GMappedFile) mapped = NULL;
+  g_autoptr (GBytes) image = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  if (path != NULL) {
+    coffret_scratch_seal (scratch);
+    return coffret_database_open (path, key, COFFRET_DATABASE_WRITE, error);
+  }
+  mapped = g_mapped_file_new_from_fd (coffret_scratch_get_file (scratch), FALSE, &reason);
+  coffret_scratch_seal (scratch);
+  if (mapped == NULL) {
+    g_set_error_literal (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_IO, reason->message);
+    return NULL;
+  }
+  image = g_mapped_file_get_bytes (mapped);
+  return coffret_database_open_image (image, key, error);
+}
+
 static gboolean
 open_database (CoffretRestoreSource *source,
                const CoffretBackupHeader *header,
                CoffretSecret *master,
                GError **error)
 {
-  const char *path = coffret_scratch_get_path (source->scratch);
   g_autoptr (CoffretSecret) key = coffret_vault_database_key (master);
   g_autoptr (GError) reason = NULL;
   int version = 0;
 
-  source->database = coffret_database_open (path, key, COFFRET_DATABASE_WRITE, &reason);
+  source->database = open_scratch (source->scratch, key, &reason);
   if (source->database == NULL || !coffret_migrations_look (source->database, &version, &reason) ||
       !coffret_database_check (source->database, &reason))
     return blame_backup (g_steal_pointer (&reason), error);
@@ -145,7 +167,7 @@ coffret_restore_source_new (const char *path,
                             GError **error)
 {
   g_autoptr (CoffretRestoreSource) source = g_new0 (CoffretRestoreSource, 1);
-  g_autofree char *folder = nearest_folder (near);
+  g_autofree char *folder = near != NULL ? nearest_folder (near) : NULL;
   g_autoptr (CoffretBackupHeader) header = NULL;
   g_autoptr (CoffretSecret) master = NULL;
   int file = coffret_backup_open_file (path, error);
@@ -164,7 +186,6 @@ coffret_restore_source_new (const char *path,
   g_close (file, NULL);
   if (!open)
     return NULL;
-  coffret_scratch_seal (source->scratch);
   return open_database (source, header, master, error) ? g_steal_pointer (&source) : NULL;
 }
 

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct _CoffretRestoreSource CoffretRestoreSource;
 
-/* By KIND or, where that is NULL, by MASTER. */
+/* By KIND or, where that is NULL, by MASTER. NEAR as in coffret_restore_open(). */
 CoffretRestoreSource *coffret_restore_source_new (const char *path,
                                                   const CoffretSlot *kind,
                                                   const CoffretSlotContext *context,

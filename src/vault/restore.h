@@ -13,7 +13,7 @@
  * shared is joined, and no line of it changed. A target of hours comes where there is none; when to
  * ask before something is shared comes into a new vault only. A merge that is cut short has brought
  * a part, and done again brings the rest. Memory does not grow with the backup but for the list of
- * what is in it. All functions block.
+ * what is in it, unless it is opened in memory. All functions block.
  */
 #pragma once
 
@@ -68,7 +68,8 @@ void coffret_restore_report_free (CoffretRestoreReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoffretRestoreReport, coffret_restore_report_free)
 
 /* Opens the backup PATH by one of its ways in; SECRET is the passphrase or the sheet's code. The
- * scratch file lies in NEAR or, where that is not there, in the nearest folder above. */
+ * scratch file lies in NEAR or, where that is not there, in the nearest folder above; where it is
+ * NULL nothing is written, and all of the backup is in memory. */
 CoffretRestore *coffret_restore_open (const char *path,
                                       CoffretSlotType slot,
                                       CoffretSecret *secret,

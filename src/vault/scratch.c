@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "vault/backup-file.h"
@@ -42,9 +43,12 @@ coffret_scratch_new (const char *folder, GError **error)
 {
   g_autoptr (CoffretScratch) scratch = g_new0 (CoffretScratch, 1);
 
-  sweep (folder);
-  scratch->path = g_build_filename (folder, PREFIX "XXXXXX", NULL);
-  scratch->file = g_mkstemp_full (scratch->path, O_RDWR | O_CLOEXEC, 0600);
+  if (folder != NULL) {
+    sweep (folder);
+    scratch->path = g_build_filename (folder, PREFIX "XXXXXX", NULL);
+    scratch->file = g_mkstemp_full (scratch->path, O_RDWR | O_CLOEXEC, 0600);
+  } else
+    scratch->file = memfd_create ("coffret-scratch", MFD_CLOEXEC);
   if (scratch->file < 0) {
     coffret_backup_set_errno (errno, error);
     g_clear_pointer (&scratch->path, g_free);

@@ -1,7 +1,9 @@
 /* A backup brought into the open vault: what opens it, what comes in, and the list that follows. */
 #include "organise-testing.h"
 
+#include "organise/attachments.h"
 #include "organise/planning.h"
+#include "organise/session-private.h"
 #include "vault/backup.h"
 #include "vault/error.h"
 #include "vault/vault-private.h"
@@ -206,10 +208,75 @@ test_other (Fixture *fixture, gconstpointer data)
   testing_finalize (merging);
 }
 
+/* Whether this process has a file open that was made to look into a backup. */
+static gboolean
+has_scratch_file (void)
+{
+  g_autoptr (GDir) open = g_dir_open ("/proc/self/fd", 0, NULL);
+  gboolean found = FALSE;
+  const char *name;
+
+  g_assert_nonnull (open);
+  while ((name = g_dir_read_name (open)) != NULL) {
+    g_autofree char *link = g_build_filename ("/proc/self/fd", name, NULL);
+    g_autofree char *target = g_file_read_link (link, NULL);
+
+    found |= target != NULL && strstr (target, "/.coffret-scratch-") != NULL;
+  }
+  return found;
+}
+
+/* A guest's vault takes in a client's: all of it is in memory, before and after. */
+static void
+test_guest (Fixture *fixture, gconstpointer data)
+{
+  CoffretSession *guest = testing_session ();
+  GListModel *library = G_LIST_MODEL (coffret_session_get_library (guest));
+  g_autoptr (CoffretSecret) wrong = secret ("blue door");
+  g_autoptr (CoffretSecret) right = secret ("correct horse");
+  g_autoptr (GPtrArray) theirs = testing_add (fixture->session, "One", "Two", NULL);
+  g_autoptr (GPtrArray) typed = testing_add (guest, "Typed in", NULL);
+  g_autoptr (GBytes) scan = g_bytes_new_static ("a scan", 6);
+  g_autoptr (CoffretMerging) owners = NULL;
+  CoffretMerging *merging;
+  g_autoptr (GError) error = NULL;
+
+  testing_wait (coffret_session_set_note (fixture->session, theirs->pdata[0], "Of the client"));
+  testing_wait (coffret_session_attach (fixture->session, theirs->pdata[0], NULL, scan, "scan.txt",
+                                        NULL, NULL, NULL, NULL));
+  back_up (fixture, fixture->session);
+  g_assert_true (coffret_undo_has_unsaved (coffret_session_get_undo (guest)));
+
+  merging = coffret_session_merge (guest, fixture->backup, &error);
+  g_assert_no_error (error);
+  g_assert_false (answer (coffret_merging_open_by_vault (merging)));
+  g_assert_false (testing_await (coffret_merging_open (merging, wrong), NULL, &error));
+  g_assert_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_WRONG_KEY);
+  g_assert_true (answer (coffret_merging_open (merging, right)));
+  g_assert_cmpuint (coffret_merging_get_contents (merging)->attachments, ==, 1);
+  g_assert_false (has_scratch_file ());
+  g_assert_true (answer (coffret_merging_run (merging, COFFRET_RESTORE_DEFAULT)));
+  g_assert_cmpuint (coffret_merging_get_report (merging)->added, ==, 2);
+  g_assert_cmpuint (coffret_merging_get_report (merging)->attachments, ==, 1);
+  g_assert_cmpuint (coffret_merging_get_report (merging)->lost->len, ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (library), ==, 3);
+  g_assert_cmpstr (coffret_entry_get_note (testing_entry (guest, "One")), ==, "Of the client");
+  /* What is in no file still is in none. */
+  g_assert_true (coffret_undo_has_unsaved (coffret_session_get_undo (guest)));
+  testing_finalize (merging);
+  testing_end (guest);
+
+  /* Else it would be found nowhere. */
+  owners = begin (fixture);
+  g_assert_true (answer (coffret_merging_open_by_vault (owners)));
+  g_assert_true (has_scratch_file ());
+}
+
 static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
-  CoffretSession *memory = testing_session ();
+  CoffretSession *practice = testing_session ();
+  g_autoptr (GHashTable) digests = g_hash_table_new (g_str_hash, g_str_equal);
   CoffretMerging *merging;
   g_autoptr (GError) error = NULL;
 
@@ -217,10 +284,11 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (error);
   g_clear_error (&error);
   back_up (fixture, fixture->session);
-  g_assert_null (coffret_session_merge (memory, fixture->backup, &error));
-  g_assert_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_READ_ONLY);
+  coffret_session_begin_practice (practice, digests);
+  g_assert_null (coffret_session_merge (practice, fixture->backup, &error));
+  g_assert_error (error, COFFRET_VAULT_ERROR, COFFRET_VAULT_ERROR_CONFLICT);
   g_clear_error (&error);
-  testing_end (memory);
+  testing_end (practice);
 
   merging = begin (fixture);
   coffret_session_end (fixture->session);
@@ -237,6 +305,7 @@ main (int argc, char **argv)
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/merging/own", test_own);
   ADD ("/merging/other", test_other);
+  ADD ("/merging/guest", test_guest);
   ADD ("/merging/refused", test_refused);
 #undef ADD
   return g_test_run ();

@@ -345,8 +345,15 @@ coffret_merge_dialog_new (CoffretSession *session, const char *path, GError **er
                                    _ ("Code of the recovery sheet"));
   else if ((info->slots & COFFRET_SLOT_RECOVERY) == 0)
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->words), _ ("Passphrase"));
-  gtk_widget_set_visible (self->keyring_row,
-                          info->from_here && (info->slots & COFFRET_SLOT_KEYRING) != 0);
+  gtk_widget_set_visible (self->keyring_row, !coffret_session_is_guest (session) &&
+                                               info->from_here &&
+                                               (info->slots & COFFRET_SLOT_KEYRING) != 0);
+  if (coffret_session_is_guest (session))
+    adw_preferences_group_set_description (
+      ADW_PREFERENCES_GROUP (self->choice_group),
+      _ (
+        "It comes into memory only, and is forgotten when the session ends. The backup stays as it "
+        "is. What you did before cannot be undone any more afterwards."));
   g_signal_connect_object (merging, "notify::done", G_CALLBACK (show_progress), self,
                            G_CONNECT_SWAPPED);
   wait_for (self, coffret_merging_open_by_vault (merging));
