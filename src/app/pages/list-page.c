@@ -350,12 +350,14 @@ on_sort (CoffretListPage *self, guint order)
 static void
 update_shape (CoffretListPage *self)
 {
-  CoffretEntry *focus = self->view ? coffret_list_shape_get_focus (self->shape) : NULL;
+  CoffretEntry *focus;
 
-  if (self->shape)
-    coffret_list_shape_set_table (self->shape, self->as_table && !self->tight,
-                                  focus ? coffret_view_find (self->view, focus)
-                                        : GTK_INVALID_LIST_POSITION);
+  if (!self->shape)
+    return;
+  focus = self->view ? coffret_list_shape_get_focus (self->shape) : NULL;
+  coffret_list_shape_set_table (self->shape, self->as_table && !self->tight,
+                                focus ? coffret_view_find (self->view, focus)
+                                      : GTK_INVALID_LIST_POSITION);
 }
 
 static void
