@@ -503,7 +503,7 @@ test_silent (void)
   g_setenv ("PATH", before, TRUE);
 }
 
-/* The language is in use, and it is not English by mistake. */
+/* The language is in use, with its dates and its direction, and it is not English by mistake. */
 static void
 test_language (void)
 {
@@ -515,6 +515,10 @@ test_language (void)
     g_assert_cmpstr (g_dgettext (GETTEXT_PACKAGE, title), !=, title);
   else
     g_assert_cmpstr (g_dgettext (GETTEXT_PACKAGE, title), ==, title);
+  if (language)
+    g_assert_true (g_str_has_prefix (setlocale (LC_TIME, NULL), language));
+  g_assert_true ((gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL) ==
+                 (g_strcmp0 (language, "ar") == 0));
 }
 
 #define ADD(name, width, test)                                                                     \
@@ -530,8 +534,6 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   ui_testing_init (&argc, &argv);
-  if (g_strcmp0 (g_getenv ("LANGUAGE"), "ar") == 0)
-    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   g_test_add_func ("/player/words/language", test_language);
   ADD ("/player/words/all", 1240, test_all);
   add_narrow ();
