@@ -14,6 +14,7 @@ struct _CoffretLessonPanel {
   GtkWidget *words;
   GtkLabel *text;
   GtkLabel *notice;
+  GtkWidget *silence;
   GtkWidget *aloud_button;
   GtkWidget *own_button;
   GtkButton *next_button;
@@ -39,20 +40,6 @@ do_ask (GtkWidget *widget, const char *action, GVariant *target)
   g_signal_emit (widget, asked, 0, action + strlen ("lesson."));
 }
 
-/* By speech-dispatcher, where it is: a program of its own, told the words and the language. */
-static void
-read_aloud (CoffretLessonPanel *self, const char *text)
-{
-  /* Translators: the language of these translations, as speech-dispatcher knows it: “en”. */
-  const char *language = C_ ("spoken language", "en");
-  g_autoptr (GSubprocess) process = NULL;
-
-  if (self->aloud)
-    process =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
-                        "spd-say", "--cancel", "--language", language, "--", text, NULL);
-}
-
 /* A screen reader hears nothing of a window that it does not know yet, nor of what has just been
  * put into a dialog: so the window says it, once something in it has the focus. */
 static void
@@ -74,6 +61,39 @@ announce (CoffretLessonPanel *self, const char *text)
 {
   g_set_str (&self->waiting, text);
   announce_waiting (self);
+}
+
+/* Where there is the program, and nothing behind it that speaks: who waits for a voice is told. */
+static void
+on_read (GObject *process, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CoffretLessonPanel) self = data;
+
+  if (g_subprocess_wait_check_finish (G_SUBPROCESS (process), result, NULL) || !self->aloud ||
+      !self->silence)
+    return;
+  self->aloud = FALSE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ALOUD]);
+  gtk_widget_set_visible (self->silence, TRUE);
+  announce (self, gtk_label_get_text (GTK_LABEL (self->silence)));
+}
+
+/* By speech-dispatcher, where it is: a program of its own, told the words and the language. */
+static void
+read_aloud (CoffretLessonPanel *self, const char *text)
+{
+  /* Translators: the language of these translations, as speech-dispatcher knows it: “en”. */
+  const char *language = C_ ("spoken language", "en");
+  g_autoptr (GSubprocess) process = NULL;
+
+  if (!self->aloud)
+    return;
+  gtk_widget_set_visible (self->silence, FALSE);
+  process =
+    g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
+                      "spd-say", "--cancel", "--language", language, "--", text, NULL);
+  if (process)
+    g_subprocess_wait_check_async (process, NULL, on_read, g_object_ref (self));
 }
 
 static void
@@ -215,6 +235,7 @@ coffret_lesson_panel_class_init (CoffretLessonPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, words);
   gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, text);
   gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, notice);
+  gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, silence);
   gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, aloud_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, own_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, next_button);

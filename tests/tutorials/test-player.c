@@ -431,12 +431,13 @@ test_another_person (Playing *playing, gconstpointer width)
 
 /* A program that writes down what it is to say, in the place of the one that says it. */
 static char *
-mock_speaker (void)
+mock_speaker (int status)
 {
   g_autofree char *folder = g_dir_make_tmp ("coffret-XXXXXX", NULL);
   g_autofree char *program = g_build_filename (folder, "spd-say", NULL);
   g_autofree char *said = g_build_filename (folder, "said", NULL);
-  g_autofree char *script = g_strdup_printf ("#!/bin/sh\nprintf '%%s\\n' \"$*\" >>'%s'\n", said);
+  g_autofree char *script =
+    g_strdup_printf ("#!/bin/sh\nprintf '%%s\\n' \"$*\" >>'%s'\nexit %d\n", said, status);
   g_autofree char *path = g_strconcat (folder, ":", g_getenv ("PATH"), NULL);
 
   g_assert_true (g_file_set_contents (program, script, -1, NULL));
@@ -462,7 +463,7 @@ static void
 test_aloud (void)
 {
   g_autofree char *before = g_strdup (g_getenv ("PATH"));
-  g_autofree char *said = mock_speaker ();
+  g_autofree char *said = mock_speaker (0);
   g_autofree char *folder = g_path_get_dirname (said);
   g_autofree char *program = g_build_filename (folder, "spd-say", NULL);
   g_autoptr (GtkWidget) widget = g_object_ref_sink (GTK_WIDGET (coffret_lesson_panel_new ()));
@@ -481,6 +482,32 @@ test_aloud (void)
   coffret_lesson_panel_show_step (panel, "Title", 3, 3, "Third step.");
   gtk_widget_activate_action (widget, "lesson.aloud", NULL);
   wait_until_said (said, "Third step.");
+  g_unlink (said);
+  g_unlink (program);
+  g_rmdir (folder);
+  g_setenv ("PATH", before, TRUE);
+}
+
+/* The program is there, and nothing behind it that speaks: that is said, and can be tried again. */
+static void
+test_no_voice (void)
+{
+  g_autofree char *before = g_strdup (g_getenv ("PATH"));
+  g_autofree char *said = mock_speaker (1);
+  g_autofree char *folder = g_path_get_dirname (said);
+  g_autofree char *program = g_build_filename (folder, "spd-say", NULL);
+  g_autoptr (GtkWidget) widget = g_object_ref_sink (GTK_WIDGET (coffret_lesson_panel_new ()));
+  GtkWidget *silence = ui_testing_part (widget, "silence");
+  GtkWidget *button = ui_testing_part (widget, "aloud_button");
+
+  coffret_lesson_panel_show_step (COFFRET_LESSON_PANEL (widget), "Title", 1, 3, "Silent step.");
+  for (guint i = 0; i < 2; i++) {
+    g_assert_cmpint (gtk_widget_get_visible (silence), ==, i > 0);
+    g_assert_true (gtk_widget_activate_action (widget, "lesson.aloud", NULL));
+    g_assert_false (gtk_widget_get_visible (silence));
+    ui_testing_wait_until (gtk_widget_get_visible (silence));
+    g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)));
+  }
   g_unlink (said);
   g_unlink (program);
   g_rmdir (folder);
@@ -555,6 +582,7 @@ main (int argc, char **argv)
   g_test_add ("/player/own-window-closed", Playing, GINT_TO_POINTER (1240), set_up_own,
               test_own_window_closed, playing_close);
   g_test_add_func ("/player/aloud", test_aloud);
+  g_test_add_func ("/player/no-voice", test_no_voice);
   g_test_add_func ("/player/silent", test_silent);
   return g_test_run ();
 }
