@@ -4,9 +4,10 @@
  *   page credential     the page with this tag is shown
  *   shown ID            the widget is on the screen
  *   typed ID            something is written in it
- *   on ID, off ID       the switch is on the screen, and is on or off
+ *   on ID, off ID       the switch is on the screen, and is on or off; "field-*": any called so
  *   more credentials    there are more than when the step began; also of compartments, filed (those
- *   fewer trash         in compartments), groups, trash (in practice only); "fewer" for less
+ *   fewer trash         in compartments), groups, trash (in practice only); "fewer" for less: of
+ *                       the trash, that some was taken out and is not gone for ever
  *   no …                the contrary
  *
  * States and not events, so that it does not matter by which way a learner got there.

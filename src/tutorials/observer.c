@@ -159,6 +159,24 @@ coffret_observer_find_behind (AdwApplicationWindow *window, const char *target, 
            : find_turned (GTK_WIDGET (window), match, target, except);
 }
 
+gboolean
+coffret_observer_is_behind (AdwApplicationWindow *window,
+                            const CoffretCondition *condition,
+                            GtkWidget *except)
+{
+  const char *what = condition->what;
+  Match match = condition->kind == COFFRET_CONDITION_PAGE    ? has_tag
+                : condition->kind == COFFRET_CONDITION_SHOWN ? match_of (&what)
+                                                             : NULL;
+  AdwNavigationSplitView *view = match && !adw_application_window_get_visible_dialog (window)
+                                   ? find_turned (GTK_WIDGET (window), match, what, except)
+                                   : NULL;
+
+  /* A credential that has made room for the list is closed; the places only lie over all else. */
+  return view && !gtk_widget_get_ancestor (gtk_widget_get_parent (GTK_WIDGET (view)),
+                                           ADW_TYPE_NAVIGATION_SPLIT_VIEW);
+}
+
 void
 coffret_observer_turn (AdwNavigationSplitView *view)
 {
@@ -243,6 +261,15 @@ coffret_observer_look (AdwApplicationWindow *window)
   return sighting;
 }
 
+void
+coffret_observer_go_home (AdwApplicationWindow *window)
+{
+  GtkWidget *view = search (GTK_WIDGET (window), is_view, NULL, NULL);
+
+  if (view)
+    coffret_vault_view_show (COFFRET_VAULT_VIEW (view), "all");
+}
+
 /* "add": CoffretAddDialog. */
 static gboolean
 is_dialog (AdwApplicationWindow *window, const char *name)
@@ -270,12 +297,36 @@ is_typed (AdwApplicationWindow *window, const char *target, GtkWidget *except)
 }
 
 static gboolean
-is_switched (AdwApplicationWindow *window, const char *target, gboolean on, GtkWidget *except)
+is_on (GtkWidget *widget)
 {
-  GtkWidget *widget = coffret_observer_find (window, target, except);
+  return adw_switch_row_get_active (ADW_SWITCH_ROW (widget));
+}
 
-  return widget && ADW_IS_SWITCH_ROW (widget) &&
-         adw_switch_row_get_active (ADW_SWITCH_ROW (widget)) == on;
+/* NAME may be the beginning of one, and then a star. */
+static gboolean
+has_name (GtkWidget *widget, const char *name)
+{
+  return ADW_IS_SWITCH_ROW (widget) && g_pattern_match_simple (name, gtk_widget_get_name (widget));
+}
+
+static gboolean
+is_on_and_named (GtkWidget *widget, const char *name)
+{
+  return has_name (widget, name) && is_on (widget);
+}
+
+static gboolean
+is_off_and_named (GtkWidget *widget, const char *name)
+{
+  return has_name (widget, name) && !is_on (widget);
+}
+
+static guint
+lack (const CoffretSighting *before, const CoffretSighting *now)
+{
+  guint one = before->counts[COFFRET_COUNT_CREDENTIALS];
+
+  return one - MIN (one, now->counts[COFFRET_COUNT_CREDENTIALS]);
 }
 
 static gboolean
@@ -287,7 +338,12 @@ compare (AdwApplicationWindow *window,
   guint one = before->counts[condition->count];
   guint other = now.counts[condition->count];
 
-  return condition->kind == COFFRET_CONDITION_MORE ? other > one : other < one;
+  if (condition->kind == COFFRET_CONDITION_MORE)
+    return other > one;
+  /* What is gone for ever was not taken out of the trash. */
+  if (condition->count == COFFRET_COUNT_TRASH)
+    one -= MIN (one, lack (before, &now));
+  return other < one;
 }
 
 gboolean
@@ -312,9 +368,12 @@ coffret_observer_holds (AdwApplicationWindow *window,
     holds = is_typed (window, condition->what, except);
     break;
   case COFFRET_CONDITION_ON:
-  case COFFRET_CONDITION_OFF:
-    holds = is_switched (window, condition->what, condition->kind == COFFRET_CONDITION_ON, except);
+    holds = search_all (window, is_on_and_named, condition->what, except) != NULL;
     break;
+  case COFFRET_CONDITION_OFF:
+    holds = search_all (window, is_off_and_named, condition->what, except) != NULL;
+    break;
+
   case COFFRET_CONDITION_MORE:
   case COFFRET_CONDITION_FEWER:
     holds = compare (window, condition, before);

@@ -1,5 +1,5 @@
 /* observer.h: what is to be seen of a window: the widgets that steps point at, and whether
- * conditions hold. Looks, and changes nothing. */
+ * conditions hold. Looks, and changes nothing but the page that is looked at. */
 #pragma once
 
 #include <adwaita.h>
@@ -22,6 +22,13 @@ coffret_observer_find (AdwApplicationWindow *window, const char *target, GtkWidg
 AdwNavigationSplitView *
 coffret_observer_find_behind (AdwApplicationWindow *window, const char *target, GtkWidget *except);
 void coffret_observer_turn (AdwNavigationSplitView *view);
+/* To the list of all credentials. */
+void coffret_observer_go_home (AdwApplicationWindow *window);
+/* Whether the page or the widget of CONDITION is only covered by the places, where there is room
+ * for one page only. */
+gboolean coffret_observer_is_behind (AdwApplicationWindow *window,
+                                     const CoffretCondition *condition,
+                                     GtkWidget *except);
 /* How many there are of everything now. */
 CoffretSighting coffret_observer_look (AdwApplicationWindow *window);
 /* Whether CONDITION holds, as against BEFORE, when the step began. */

@@ -129,21 +129,35 @@ holds (CoffretPlayer *self, const CoffretCondition *condition)
   return coffret_observer_holds (self->window, condition, &self->before, GTK_WIDGET (self->panel));
 }
 
-/* Whether something is closed that STEP happens in. */
+/* Whether CONDITION says that something is closed, which is not only covered by another page. */
+static gboolean
+is_closed (CoffretPlayer *self, const CoffretCondition *condition)
+{
+  return condition->not &&
+         (condition->kind == COFFRET_CONDITION_DIALOG ||
+          condition->kind == COFFRET_CONDITION_PAGE ||
+          condition->kind == COFFRET_CONDITION_SHOWN) &&
+         holds (self, condition) &&
+         !coffret_observer_is_behind (self->window, condition, GTK_WIDGET (self->panel));
+}
+
+/* Whether nothing can become less, of what is to become less. */
+static gboolean
+lacks_all (CoffretPlayer *self, const CoffretCondition *done)
+{
+  return done && done->kind == COFFRET_CONDITION_FEWER && !done->not && self->before.session &&
+         self->before.counts[done->count] == 0;
+}
+
+/* Whether something is closed that STEP happens in, or was never there. */
 static gboolean
 is_out_of_place (CoffretPlayer *self, const CoffretTutorialStep *step)
 {
-  for (guint i = 0; i < step->notices->len; i++) {
-    const CoffretCondition *when =
-      ((const CoffretTutorialNotice *) g_ptr_array_index (step->notices, i))->when;
-
-    if (when->not&&(when->kind == COFFRET_CONDITION_DIALOG ||
-                    when->kind == COFFRET_CONDITION_PAGE ||
-                    when->kind == COFFRET_CONDITION_SHOWN) &&
-        holds (self, when))
+  for (guint i = 0; i < step->notices->len; i++)
+    if (is_closed (self,
+                   ((const CoffretTutorialNotice *) g_ptr_array_index (step->notices, i))->when))
       return TRUE;
-  }
-  return FALSE;
+  return lacks_all (self, step->done);
 }
 
 /* What turns to the page that the step's target is on; NULL: it is not on another one. */
@@ -155,43 +169,63 @@ find_behind (CoffretPlayer *self, const CoffretTutorialStep *step)
            : NULL;
 }
 
+/* The list of all credentials is where most begins; other pages take its place. */
 static gboolean
-is_of_a_dialog (const CoffretTutorialStep *step)
+is_list_away (CoffretPlayer *self)
 {
-  for (guint i = 0; i < step->notices->len; i++)
-    if (((const CoffretTutorialNotice *) g_ptr_array_index (step->notices, i))->when->kind ==
-        COFFRET_CONDITION_DIALOG)
-      return TRUE;
-  return FALSE;
+  static const CoffretCondition away = { .kind = COFFRET_CONDITION_PAGE,
+                                         .not= TRUE,
+                                         .what = (char *) "list" };
+
+  return holds (self, &away) &&
+         !coffret_observer_find_behind (self->window, "list", GTK_WIDGET (self->panel));
 }
 
-/* Whether a dialog lies over all that STEP is to be done with. */
+/* Whether the step's target is on none of the pages that are open. */
 static gboolean
-is_covered (CoffretPlayer *self, const CoffretTutorialStep *step)
+is_elsewhere (CoffretPlayer *self, const CoffretTutorialStep *step)
 {
-  AdwDialog *host = coffret_lesson_place_get_host (self->place);
-
-  return host && step->done && !is_of_a_dialog (step) &&
-         !(step->done->kind == COFFRET_CONDITION_DIALOG && step->done->not) &&
-         !(self->target && gtk_widget_is_ancestor (self->target, GTK_WIDGET (host)));
+  return step && step->target && !self->target && !is_out_of_place (self, step) &&
+         !adw_application_window_get_visible_dialog (self->window) && is_list_away (self);
 }
 
-static void
-notice (CoffretPlayer *self, const CoffretTutorialStep *step, gboolean behind)
+/* Whether DIALOG lies over all that STEP is to be done with. */
+static gboolean
+is_covered_by (CoffretPlayer *self, const CoffretTutorialStep *step, AdwDialog *dialog)
 {
-  const char *text = NULL;
+  const CoffretCondition *done = step->done;
 
-  for (guint i = 0; i < step->notices->len && !text; i++) {
+  if ((done && done->kind == COFFRET_CONDITION_DIALOG && done->not) ||
+      (self->target && gtk_widget_is_ancestor (self->target, GTK_WIDGET (dialog))))
+    return FALSE;
+  for (guint i = 0; i < step->notices->len; i++) {
+    const CoffretCondition *when =
+      ((const CoffretTutorialNotice *) g_ptr_array_index (step->notices, i))->when;
+
+    if (when->kind == COFFRET_CONDITION_DIALOG && when->not)
+      return holds (self, when);
+  }
+  return done || step->target;
+}
+
+static const char *
+find_notice (CoffretPlayer *self, const CoffretTutorialStep *step, gboolean behind)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (self->window);
+
+  /* A question explains itself. */
+  if (dialog && dialog != coffret_lesson_place_get_host (self->place))
+    return NULL;
+  if (dialog && is_covered_by (self, step, dialog))
+    return _ ("Another window is open. Close it with the Escape key.");
+  for (guint i = 0; i < step->notices->len; i++) {
     const CoffretTutorialNotice *one = g_ptr_array_index (step->notices, i);
 
-    if (holds (self, one->when))
-      text = g_dgettext (GETTEXT_PACKAGE, one->text);
+    if (holds (self, one->when) &&
+        !coffret_observer_is_behind (self->window, one->when, GTK_WIDGET (self->panel)))
+      return g_dgettext (GETTEXT_PACKAGE, one->text);
   }
-  if (!text && is_covered (self, step))
-    text = _ ("Another window is open. Close it with the Escape key.");
-  if (!text && behind)
-    text = _ ("It is on another page. Press “Go There” to see it.");
-  coffret_lesson_panel_set_notice (self->panel, text);
+  return behind ? _ ("It is on another page. Press “Go There” to see it.") : NULL;
 }
 
 /* Whether the step is over; one that somebody went back to is not over again by itself. */
@@ -205,6 +239,13 @@ is_done (CoffretPlayer *self, const CoffretTutorialStep *step)
   return done && !self->gone_back;
 }
 
+/* Whether nobody can begin with STEP: it is out of place, or over by itself. */
+static gboolean
+is_pointless (CoffretPlayer *self, const CoffretTutorialStep *step)
+{
+  return is_out_of_place (self, step) || (step->done && holds (self, step->done));
+}
+
 /* To the step before; who lost the way, to the last one that there still is something to do in. */
 static void
 go_back (CoffretPlayer *self)
@@ -215,10 +256,21 @@ go_back (CoffretPlayer *self)
 
   do
     step = g_ptr_array_index (self->steps, --number);
-  while (number > 0 && lost &&
-         (is_out_of_place (self, step) || (step->done && holds (self, step->done))));
+  while (number > 0 && lost && is_pointless (self, step));
   move_to (self, number);
   self->gone_back = step->done && holds (self, step->done);
+}
+
+/* Nothing is done by what a locked vault does not show; and of another one than before nothing can
+ * be compared. */
+static gboolean
+is_open (CoffretPlayer *self)
+{
+  CoffretSighting now = coffret_observer_look (self->window);
+
+  if (now.session && now.session != self->before.session)
+    self->before = now;
+  return now.session != NULL;
 }
 
 static gboolean
@@ -226,7 +278,6 @@ look (gpointer data)
 {
   CoffretPlayer *self = data;
   const CoffretTutorialStep *step = current (self);
-  CoffretSighting now;
   gboolean behind;
 
   self->look_id = 0;
@@ -235,10 +286,14 @@ look (gpointer data)
   coffret_lesson_place_update (self->place, TRUE);
   if (!step)
     return G_SOURCE_REMOVE;
-  /* Of another vault than before nothing can be compared. */
-  now = coffret_observer_look (self->window);
-  if (now.session && now.session != self->before.session)
-    self->before = now;
+  if (!is_open (self)) {
+    set_target (self, NULL);
+    coffret_lesson_panel_enable (self->panel, "go", FALSE);
+    /* One to practise in has no lock: somebody else's is about to be shown. */
+    if (self->own)
+      coffret_lesson_panel_set_notice (self->panel, _ ("The vault is locked. Open it to go on."));
+    return G_SOURCE_REMOVE;
+  }
   if (is_done (self, step)) {
     move_to (self, self->step + 1);
     return G_SOURCE_REMOVE;
@@ -246,9 +301,9 @@ look (gpointer data)
   set_target (self, step->target
                       ? coffret_observer_find (self->window, step->target, GTK_WIDGET (self->panel))
                       : NULL);
-  behind = find_behind (self, step) != NULL;
+  behind = find_behind (self, step) || is_elsewhere (self, step);
   coffret_lesson_panel_enable (self->panel, "go", self->target || behind);
-  notice (self, step, behind);
+  coffret_lesson_panel_set_notice (self->panel, find_notice (self, step, behind));
   return G_SOURCE_REMOVE;
 }
 
@@ -292,15 +347,28 @@ act (CoffretPlayer *self, const char *detailed)
                                         value);
 }
 
+/* What cannot have the focus is to be seen at least. */
+static void
+go_to_target (CoffretPlayer *self)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (self->target, GTK_TYPE_VIEWPORT);
+
+  if (!gtk_widget_grab_focus (self->target) && viewport)
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), self->target, NULL);
+}
+
 static void
 go_there (CoffretPlayer *self)
 {
-  AdwNavigationSplitView *view = find_behind (self, current (self));
+  const CoffretTutorialStep *step = current (self);
+  AdwNavigationSplitView *view = find_behind (self, step);
 
   if (view)
     coffret_observer_turn (view);
   else if (self->target)
-    gtk_widget_grab_focus (self->target);
+    go_to_target (self);
+  else if (is_elsewhere (self, step))
+    coffret_observer_go_home (self->window);
 }
 
 static void
@@ -311,6 +379,10 @@ show_me (CoffretPlayer *self)
 
   if (!can_show (self, step))
     return;
+  if (step->target && !self->target) {
+    go_there (self);
+    return;
+  }
   if (g_str_equal (step->show, "close")) {
     if (dialog)
       adw_dialog_close (dialog);
@@ -415,9 +487,10 @@ coffret_player_play (CoffretPlayer *self, CoffretTutorial *tutorial, guint step)
   self->tutorial = tutorial;
   self->steps = coffret_tutorial_list_steps (tutorial, self->own);
   coffret_lesson_place_update (self->place, TRUE);
-  for (step = MIN (step, self->steps->len - 1); step > 0; step--)
-    if (!is_out_of_place (self, g_ptr_array_index (self->steps, step)))
-      break;
+  self->before = coffret_observer_look (self->window);
+  step = MIN (step, self->steps->len - 1);
+  while (step > 0 && is_pointless (self, g_ptr_array_index (self->steps, step)))
+    step--;
   move_to (self, step);
 }
 

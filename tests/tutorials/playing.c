@@ -1,5 +1,7 @@
 #include "tutorials/playing.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "app/pages/list-page.h"
 #include "app/vault-view.h"
 #include "practice/invent.h"
@@ -111,6 +113,15 @@ void
 playing_wait_for_no_notice (Playing *playing)
 {
   while (coffret_lesson_panel_get_notice (playing_panel (playing)))
+    playing_draw (playing);
+}
+
+void
+playing_wait_to_read (Playing *playing, const char *text)
+{
+  const char *translated = g_dgettext (GETTEXT_PACKAGE, text);
+
+  while (g_strcmp0 (coffret_lesson_panel_get_notice (playing_panel (playing)), translated) != 0)
     playing_draw (playing);
 }
 

@@ -33,6 +33,8 @@ void playing_draw (Playing *playing);
 void playing_wait_for (Playing *playing, guint step);
 void playing_wait_for_notice (Playing *playing);
 void playing_wait_for_no_notice (Playing *playing);
+/* Until the notice is TEXT, which is in English. */
+void playing_wait_to_read (Playing *playing, const char *text);
 /* What the current step points at, once it is on the screen. */
 void playing_wait_for_target (Playing *playing, const char *target);
 void playing_begin (Playing *playing, const char *id);
