@@ -171,11 +171,19 @@ go_back (CoffretWindow *self)
   g_clear_pointer (&self->standing, g_variant_unref);
 }
 
+/* GTK gives the focus of a new window to the first that can take it. That is in the sidebar, and
+ * would be read out before the list, which gets it as soon as there are rows. */
 static void
 show (CoffretWindow *self)
 {
+  GtkWidget *view = GTK_WIDGET (vault_view (self));
+
   g_clear_handle_id (&self->patience, g_source_remove);
+  if (view)
+    gtk_widget_set_can_focus (view, FALSE);
   gtk_window_present (GTK_WINDOW (self));
+  if (view)
+    gtk_widget_set_can_focus (view, TRUE);
 }
 
 /* Whether nobody sees the window yet, and the door is still to say what is to be seen in it. */
