@@ -1,4 +1,5 @@
-"""Every language of po/LINGUAS is well formed, and French is complete against the source.
+"""Every language of po/LINGUAS is well formed and without what the source no longer says, and French
+is complete against it.
 
 Arabic and Spanish follow a change of the source later, by other hands: what they lack until
 then is shown in English.
@@ -59,3 +60,6 @@ def check(source, build):
             missing = tool('msgattrib', '--untranslated', '--no-obsolete', '--no-wrap', merged)
             first = re.findall(r'^msgid "(.+)"$', missing.stdout, re.M)[:5]
             yield f'po/{language}.po: {summary[-1]} Missing, for one: {" | ".join(first)}'
+        gone = re.findall(r'^#~ msgid "(.+)"$', text(merged), re.M)
+        if gone:
+            yield f'po/{language}.po: {len(gone)} are of no use any more, for one: {gone[0]}'
