@@ -9,6 +9,7 @@
 #include "app/shortcuts.h"
 #include "app/start.h"
 #include "app/widgets/hidden-text.h"
+#include "app/whole.h"
 #include "app/window.h"
 #include "practice/invent.h"
 
@@ -335,6 +336,7 @@ coffret_application_startup (GApplication *application)
   start_door (self);
   self->ahead = TRUE;
   G_APPLICATION_CLASS (coffret_application_parent_class)->startup (application);
+  coffret_whole_begin ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
   g_simple_action_set_enabled (

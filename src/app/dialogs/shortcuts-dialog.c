@@ -4,7 +4,10 @@
 
 #include "app/closures.h"
 #include "app/shortcuts.h"
+#include "app/whole.h"
 #include "base/fold.h"
+
+#define LINE 240 /* pixels of keys that stand beside one another */
 
 struct _CoffretShortcutsDialog {
   AdwDialog parent_instance;
@@ -47,28 +50,49 @@ add_keys (AdwWrapBox *box, const char *accelerator, gboolean another)
   adw_wrap_box_append (box, keys);
 }
 
+/* From right to left a wrapping box loses a text that is longer than its line, as large ones are.
+ */
+static GtkWidget *
+box_new (GtkWidget *of)
+{
+  if (coffret_whole_is_large (of))
+    return g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, NULL);
+  return g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 12, "line-spacing", 6, "justify",
+                       ADW_JUSTIFY_SPREAD, "justify-last-line", TRUE, "valign", GTK_ALIGN_CENTER,
+                       NULL);
+}
+
+static void
+append (GtkWidget *box, GtkWidget *child)
+{
+  if (ADW_IS_WRAP_BOX (box))
+    adw_wrap_box_append (ADW_WRAP_BOX (box), child);
+  else
+    gtk_box_append (GTK_BOX (box), child);
+}
+
 static GtkWidget *
 row_new (const CoffretShortcut *shortcut)
 {
   GtkWidget *row = adw_preferences_row_new ();
   GtkWidget *title = mute_label_new (coffret_shortcuts_say (shortcut->title), "title");
-  AdwWrapBox *box =
-    g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 12, "line-spacing", 6, "justify",
-                  ADW_JUSTIFY_SPREAD, "justify-last-line", TRUE, "valign", GTK_ALIGN_CENTER, NULL);
-  AdwWrapBox *ways = g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 12, "line-spacing", 6, NULL);
+  GtkWidget *box = box_new (title);
+  /* No longer than a narrow row: from right to left it would lose what it would like to have. */
+  AdwWrapBox *ways = g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 12, "line-spacing", 6,
+                                   "natural-line-length", LINE, NULL);
   g_auto (GStrv) keys = g_strsplit (shortcut->keys, " ", -1);
   g_autofree char *sentence = coffret_shortcuts_sentence (shortcut);
   char *folded = coffret_fold (sentence);
 
   g_object_set (title, "xalign", 0.0, "wrap", TRUE, NULL);
-  adw_wrap_box_append (box, title);
+  append (box, title);
   for (guint i = 0; keys[i]; i++)
     /* The twin on the number pad is not worth a cap of its own. */
     if (!g_str_has_prefix (keys[i], "KP_"))
       add_keys (ways, keys[i], i > 0);
-  adw_wrap_box_append (box, GTK_WIDGET (ways));
-  gtk_widget_add_css_class (GTK_WIDGET (box), "shortcut-row");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), GTK_WIDGET (box));
+  append (box, GTK_WIDGET (ways));
+  gtk_widget_add_css_class (box, "shortcut-row");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
                                   -1);

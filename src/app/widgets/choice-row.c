@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/spoken.h"
+#include "app/whole.h"
 
 #define MOST 140 /* pixels that are kept for what is chosen */
 
@@ -89,9 +90,35 @@ show_whole (AdwComboRow *row)
   adw_combo_row_set_factory (row, factory);
 }
 
+/* Where letters are large there is no room beside the title. What stands below it already stays. */
+static void
+make_room (CoffretChoiceRow *self)
+{
+  const guint notify = g_signal_lookup ("notify", G_TYPE_OBJECT);
+  const GQuark selected = g_quark_from_static_string ("selected");
+  const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (self));
+
+  if (!coffret_whole_is_large (GTK_WIDGET (self)) || (subtitle && *subtitle != '\0'))
+    return;
+  /* It says that something else is chosen, which is not so. */
+  g_signal_handlers_block_matched (self, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DETAIL, notify,
+                                   selected, NULL, NULL, NULL);
+  adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (self), TRUE);
+  g_signal_handlers_unblock_matched (self, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DETAIL, notify,
+                                     selected, NULL, NULL, NULL);
+}
+
+static void
+coffret_choice_row_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (coffret_choice_row_parent_class)->realize (widget);
+  make_room (COFFRET_CHOICE_ROW (widget));
+}
+
 static void
 coffret_choice_row_class_init (CoffretChoiceRowClass *class)
 {
+  GTK_WIDGET_CLASS (class)->realize = coffret_choice_row_realize;
 }
 
 static void

@@ -1,7 +1,8 @@
 /* choice-row.h: a row that shows one of a few, and says which.
  *
  * Of its own accord the platform's says its title and its subtitle, and not what is chosen; and
- * it cuts what is chosen off beside a long title. The choices are strings, or have an expression.
+ * it cuts what is chosen off beside a long title. Text at 150 % and more has what is chosen below
+ * the title, as long as nothing else is said there. The choices are strings, or have an expression.
  */
 #pragma once
 
