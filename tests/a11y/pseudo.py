@@ -6,9 +6,7 @@ of the live tree must be one message as a whole, bracket to bracket, or what the
 brought along; and none may be cut off but what a person wrote. PROGRAM is a Coffret that answers
 about the latter (watch-cuts.c).
 """
-import json
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,7 +14,8 @@ from pathlib import Path
 
 import tree  # which knows where the rest is
 import samples
-from live import NotSeen, wait
+import watched
+from live import NotSeen
 from screen import Screen
 
 HERE = Path(__file__).resolve().parent
@@ -34,23 +33,14 @@ SAME_EVERYWHERE = re.compile(r'https?://\S+|[\w.+-]+@[\w.-]+|did:\S+|urn:\S+|/\S
                              r'|\b[\w.-]+\.(?:json|png|svg|pdf|txt|md|jwt|zip|csv)\b')
 
 
-def brought_along(source):
-    """All texts of the invented people, the longest first."""
-    found = set(NAMES | TYPED)
-    for path in (source / 'data/practice').rglob('*.json'):
-        found |= {text.strip() for text in samples.strings(json.loads(path.read_text())) if len(text) > 1}
-    found |= set(samples.strings(samples.SIGNED))
-    return sorted(found, key=len, reverse=True)
-
-
 # What is said of a row, a group of rows or a page as a whole.
 ROWS = {'list item', 'article', 'table row', 'menu item', 'grouping', 'region', 'check box', 'combo box'}
 WORD = re.compile(r'[^\W\d_]')
 
 
 class Judge:
-    def __init__(self, source):
-        known = brought_along(source)
+    def __init__(self):
+        known = sorted([*watched.brought_along(), *NAMES, *TYPED], key=len, reverse=True)
         self.known = re.compile('|'.join(rf'(?<!\w){re.escape(text)}(?!\w)' for text in known))
         self.faults = {}
         self.names = set()  # that we gave, and that a person may change
@@ -92,8 +82,7 @@ class Judge:
         if text.strip() not in TOOLKIT and not self.is_whole(plain, parts):
             self.faults.setdefault((what, text), page)
 
-    def cut(self, page, line):
-        what, _, text = line.partition('\t')
+    def cut(self, page, what, text):
         plain = self.plain(text)
         # What a person wrote may be long; the rest of it is in a tooltip or on its own page.
         if what == 'ellipsis' and ('◦' in plain or text in self.names):
@@ -107,10 +96,8 @@ def look(screen, judge, page, folder):
             continue
         if node.name:
             judge.read(page, node.role, node.name)
-    (folder / 'ask').touch()
-    wait('an answer about what is cut off', lambda: not (folder / 'ask').exists())
-    for line in (folder / 'answer').read_text().splitlines():
-        judge.cut(page, line)
+    for what, text in watched.ask(folder):
+        judge.cut(page, what, text)
 
 
 def visit(build, folder, vault, pages, judge):
@@ -134,18 +121,15 @@ def walk(screen):
 
 
 def lay_out(source, build, program, place):
-    """A build folder as the program knows one, with the language in it and no other."""
-    for name_ in ('src/app/decode', 'data', 'po'):
-        (place / name_).mkdir(parents=True)
-    shutil.copy(program, place / 'src/coffret')
-    shutil.copy(build / 'src/app/decode/coffret-decode', place / 'src/app/decode')
-    shutil.copy(build / 'data/gschemas.compiled', place / 'data')
+    """With the language in it and no other."""
+    watched.lay_out(build, program, place)
+    (place / 'po').mkdir()
     subprocess.run([sys.executable, HERE / 'pseudo_language.py', source, place / 'po'], check=True)
 
 
 def main(source, build, program, folder):
     source, folder = Path(source), Path(folder)
-    judge = Judge(source)
+    judge = Judge()
     with tempfile.TemporaryDirectory() as work:
         here, vault = Path(work) / 'build', Path(work) / 'vault'
         lay_out(source, Path(build), program, here)

@@ -33,7 +33,8 @@ class Screen:
     """One run of Coffret, with its log kept for messages.
 
     On the vault in the folder VAULT; or as an option such as --practice says, with ARGUMENTS.
-    BEFORE: a program that starts it.
+    BEFORE: a program that starts it. With COFFRET_CUTS in its environment it is one that tells
+    what is cut off (../a11y/watched.py), and is asked at each picture.
     """
 
     def __init__(self, build, folder, vault, language='en', environment=None, arguments=(),
@@ -47,6 +48,7 @@ class Screen:
         catalogue = gettext.translation('coffret', self.build / 'po', [language], fallback=True)
         self.words, self.words_in = catalogue.gettext, catalogue.pgettext
         self.env = {**os.environ, **(environment or {}), 'LANGUAGE': language}
+        self.cuts, self.cut_off = self.env.get('COFFRET_CUTS'), []
         self.log = open(self.folder / 'log.txt', 'w+', encoding='utf-8')
         self.program = Program([*before, self.build / 'src' / 'coffret', *on, *arguments],
                                env=self.env, stdout=self.log, stderr=self.log)
@@ -152,6 +154,9 @@ class Screen:
         subprocess.run(['convert', 'ppm:-', '-strip', '-define', 'png:compression-level=9',
                         '-define', 'png:exclude-chunks=date,time', path], check=True, input=shot)
         print(path, flush=True)
+        if self.cuts:
+            import watched
+            self.cut_off += [(path.stem, *cut) for cut in watched.ask(self.cuts)]
 
     def make_vault(self, shots=False):
         """Through the first run, up to the button that makes it."""
@@ -172,8 +177,9 @@ class Screen:
         return self.program.close()
 
     def complaints(self):
-        """What GTK, libadwaita and GLib warned of."""
+        """What GTK, libadwaita and GLib warned of, and what is cut off in the pictures."""
+        import watched
         self.log.flush()
         self.log.seek(0)
         return [line for line in self.log.read().splitlines()
-                if 'WARNING' in line or 'CRITICAL' in line]
+                if 'WARNING' in line or 'CRITICAL' in line] + watched.complaints(self.cut_off)
