@@ -35,7 +35,6 @@ struct _CoffretOverviewPage {
   CoffretSidePage parent_instance;
 
   GtkStack *stack;
-  GtkWidget *add_button;
   CoffretChecklist *checklist;
   CoffretChecklist *empty_checklist;
   AdwPreferencesGroup *summary;
@@ -361,9 +360,7 @@ on_made (gpointer owner, const GValue *value, const GError *error, gpointer data
     on_judged, NULL, NULL);
   /* What had the focus may be gone: the spinner, for one. */
   if (within && focus_page (self, focus) != gtk_stack_get_visible_child (self->stack))
-    gtk_widget_grab_focus (self->overview->total > 0
-                             ? g_ptr_array_index (self->rows[SECTION_SUMMARY], 0)
-                             : self->add_button);
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
   if (self->outdated)
     ask (self);
 }
@@ -415,7 +412,6 @@ coffret_overview_page_class_init (CoffretOverviewPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/pages/overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, add_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, summary);
   gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, ends);
   gtk_widget_class_bind_template_child (widget_class, CoffretOverviewPage, skills);

@@ -88,6 +88,32 @@ make_row (CoffretLesson *lesson)
   return row;
 }
 
+static void
+on_hide (CoffretChecklist *self)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_PAGE);
+
+  if (!self->settings || !page)
+    return;
+  g_settings_set_boolean (self->settings, KEY, FALSE);
+  /* What had the focus is gone. */
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  coffret_tell (page, _ ("The first steps are hidden. “Learn” brings them back."));
+}
+
+/* The last of the rows, as it is what one wants last; above them it would be where the keyboard
+ * begins. */
+static GtkWidget *
+make_hide_row (CoffretChecklist *self)
+{
+  GtkWidget *row = adw_button_row_new ();
+
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("_Hide the First Steps"));
+  g_signal_connect_object (row, "activated", G_CALLBACK (on_hide), self, G_CONNECT_SWAPPED);
+  return row;
+}
+
 /* Once it is known of which program this is a part. */
 static void
 list_lessons (CoffretChecklist *self)
@@ -105,20 +131,8 @@ list_lessons (CoffretChecklist *self)
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
     g_signal_connect_object (lesson, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   }
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), make_hide_row (self));
   update (self);
-}
-
-static void
-on_hide (CoffretChecklist *self)
-{
-  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_PAGE);
-
-  if (!self->settings || !page)
-    return;
-  g_settings_set_boolean (self->settings, KEY, FALSE);
-  /* What had the focus is gone. */
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
-  coffret_tell (page, _ ("The first steps are hidden. “Learn” brings them back."));
 }
 
 static void
@@ -145,7 +159,6 @@ coffret_checklist_class_init (CoffretChecklistClass *klass)
   G_OBJECT_CLASS (klass)->finalize = coffret_checklist_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/coffret/Coffret/widgets/checklist.ui");
-  gtk_widget_class_bind_template_callback (widget_class, on_hide);
 }
 
 static void
