@@ -11,6 +11,7 @@ struct _CoffretLessonPlace {
   AdwDialog *host; /* that the panel is in; weak */
   gboolean narrow;
   gboolean used;
+  gboolean settling; /* in a dialog that has not given the focus to anything of its own yet */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretLessonPlace, coffret_lesson_place, G_TYPE_OBJECT)
@@ -77,6 +78,23 @@ put_into_dialog (CoffretLessonPlace *self, AdwDialog *dialog)
   if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (dialog)))
     gtk_widget_grab_focus (focus);
   g_set_weak_pointer (&self->host, dialog);
+  self->settling = TRUE;
+}
+
+/* A dialog that has just been opened gives the focus to what it finds first, and that may be the
+ * panel: what the dialog is about was there before. */
+static void
+leave_focus (CoffretLessonPlace *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  GtkWidget *shown = gtk_widget_get_first_child (adw_dialog_get_child (self->host));
+
+  if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->host)))
+    return;
+  if (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->panel)))
+    self->settling = !gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD);
+  else
+    self->settling = FALSE;
 }
 
 /* Messages with a question are for a moment only. */
@@ -199,8 +217,11 @@ coffret_lesson_place_update (CoffretLessonPlace *self, gboolean used)
   AdwDialog *dialog = used ? adw_application_window_get_visible_dialog (self->window) : NULL;
 
   self->used = used;
-  if (dialog && dialog == self->host)
+  if (dialog && dialog == self->host) {
+    if (self->settling)
+      leave_focus (self);
     return;
+  }
   if (can_host (dialog)) {
     put_into_dialog (self, dialog);
     return;

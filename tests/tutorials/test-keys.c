@@ -96,7 +96,7 @@ open_verdict (Playing *playing)
     playing_take_step (playing);
   dialog = adw_application_window_get_visible_dialog (playing_window_of (playing));
   while (!is_in (GTK_WIDGET (playing_panel (playing)), dialog) ||
-         !is_in (focus_of (playing), dialog))
+         !is_in (focus_of (playing), dialog) || is_in (focus_of (playing), playing_panel (playing)))
     playing_draw (playing);
   wait_for_panel (playing);
   return dialog;
