@@ -5,6 +5,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "a11y/access-keys.h"
 #include "a11y/cuts.h"
 #include "app/dialogs/guest-dialog.h"
 #include "app/dialogs/identity-dialog.h"
@@ -109,6 +110,7 @@ find_cuts (GtkWidget *window)
 
     rest ();
     cuts_find (found, WIDTH);
+    access_keys_find (found, window);
     now = count_labels (window);
     steady = now > 0 && now == texts && g_string_equal (found, last);
     g_string_assign (last, found->str);
