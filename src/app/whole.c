@@ -72,8 +72,8 @@ show_whole (GtkLabel *label, gboolean centred)
   gtk_label_set_single_line_mode (label, FALSE);
   gtk_label_set_wrap (label, TRUE);
   gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
-  /* One line wherever there is room for one. With larger letters a line may be higher than the place
-   * that is asked about, for which the toolkit then finds no natural width that is one. */
+  /* One line wherever there is room for one. With larger letters a line may be higher than the
+   * place that is asked about, for which the toolkit then finds no natural width that is one. */
   if (!coffret_whole_is_large (GTK_WIDGET (label)))
     gtk_label_set_natural_wrap_mode (label, GTK_NATURAL_WRAP_NONE);
   gtk_label_set_lines (label, LINES);
