@@ -590,6 +590,8 @@ coffret_list_table_init (CoffretListTable *self)
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   self->scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
   self->menu = coffret_row_menu_new (GTK_WIDGET (self));
+  /* By dragging alone, and forgotten when the list is left. */
+  gtk_column_view_set_reorderable (self->view, FALSE);
   gtk_column_view_set_tab_behavior (self->view, GTK_LIST_TAB_ITEM);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "credential-table");
   g_signal_connect_object (rows, "setup", G_CALLBACK (on_row_setup), self, 0);
