@@ -98,6 +98,16 @@ on_search_changed (CoffretVersionDialog *self)
     coffret_view_set_words (self->view, gtk_editable_get_text (self->search));
 }
 
+/* The first Escape is for the words, the next for the dialog. */
+static void
+on_stop_search (CoffretVersionDialog *self)
+{
+  if (*gtk_editable_get_text (self->search))
+    gtk_editable_set_text (self->search, "");
+  else
+    adw_dialog_close (ADW_DIALOG (self));
+}
+
 static void
 coffret_version_dialog_dispose (GObject *object)
 {
@@ -125,6 +135,7 @@ coffret_version_dialog_class_init (CoffretVersionDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretVersionDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, CoffretVersionDialog, list);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
 }
 
 static void
