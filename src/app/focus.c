@@ -55,6 +55,41 @@ coffret_focus_once_placed (GtkWidget *row)
   coffret_focus_show (row);
 }
 
+/* What the Tab key may come to, in its order. */
+static void
+collect_stops (GtkWidget *widget, GPtrArray *stops)
+{
+  if (!gtk_widget_get_visible (widget) || !gtk_widget_get_sensitive (widget) ||
+      !gtk_widget_get_can_focus (widget))
+    return;
+  if (gtk_widget_get_focusable (widget))
+    g_ptr_array_add (stops, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_POPOVER (child))
+      collect_stops (child, stops);
+}
+
+void
+coffret_focus_hand_on (GtkWidget *before, GtkWidget *after)
+{
+  g_autoptr (GPtrArray) old = g_ptr_array_new ();
+  g_autoptr (GPtrArray) new = g_ptr_array_new ();
+  GtkWidget *focus = coffret_focus_get (before);
+  guint place = 0;
+
+  if (!focus || !gtk_widget_is_ancestor (focus, before))
+    return;
+  collect_stops (before, old);
+  collect_stops (after, new);
+  /* A part of one is where that one is. */
+  while (focus != before && !g_ptr_array_find (old, focus, &place))
+    focus = gtk_widget_get_parent (focus);
+  for (guint i = MIN (place + 1, new->len); i > 0; i--)
+    if (gtk_widget_grab_focus (g_ptr_array_index (new, i - 1)))
+      return;
+}
+
 void
 coffret_focus_row (GtkListBox *list, guint index)
 {
@@ -62,4 +97,107 @@ coffret_focus_row (GtkListBox *list, guint index)
 
   if (row)
     gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+typedef struct {
+  void (*elsewhere) (GtkWidget *window);
+  GtkWidget *last;   /* weak: what had it when no dialog was there */
+  GtkWidget *opener; /* weak: the same, before the first one */
+  gboolean open;
+} Return;
+
+static void
+return_free (gpointer data)
+{
+  Return *self = data;
+
+  g_clear_weak_pointer (&self->last);
+  g_clear_weak_pointer (&self->opener);
+  g_free (self);
+}
+
+static gboolean
+is_free_of_dialogs (GtkWidget *window)
+{
+  return !adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+}
+
+static GtkWidget *find_first_stop (GtkWidget *widget);
+
+/* BARS: what is not the content of a view with bars, or else that alone. */
+static GtkWidget *
+find_stop_below (GtkWidget *widget, gboolean bars)
+{
+  GtkWidget *content =
+    ADW_IS_TOOLBAR_VIEW (widget) ? adw_toolbar_view_get_content (ADW_TOOLBAR_VIEW (widget)) : NULL;
+  GtkWidget *found = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    if ((child == content) != bars)
+      found = find_first_stop (child);
+  return found;
+}
+
+/* Where the Tab key would come first; what only holds others is passed through. */
+static GtkWidget *
+find_first_stop (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget) ||
+      !gtk_widget_get_can_focus (widget))
+    return NULL;
+  if (gtk_widget_get_focusable (widget) && !GTK_IS_WINDOW (widget) &&
+      !GTK_IS_SCROLLED_WINDOW (widget))
+    return widget;
+  return find_stop_below (widget, TRUE) ?: find_stop_below (widget, FALSE);
+}
+
+/* DATA: the Return, which the window has. */
+static gboolean
+on_left (GtkWidget *window, GdkFrameClock *clock, gpointer data)
+{
+  Return *self = data;
+  GtkWidget *focus = coffret_focus_get (window);
+  gboolean back = self->opener && gtk_widget_get_mapped (self->opener);
+
+  if (!is_free_of_dialogs (window) ||
+      (focus && gtk_widget_get_mapped (focus) &&
+       (focus == self->opener || focus != find_first_stop (window))))
+    return G_SOURCE_REMOVE;
+  if (!back || !gtk_widget_grab_focus (self->opener))
+    self->elsewhere (window);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_dialog (GtkWidget *window, GParamSpec *spec, Return *self)
+{
+  gboolean open = !is_free_of_dialogs (window);
+
+  if (open && !self->open)
+    g_set_weak_pointer (&self->opener, self->last);
+  else if (!open && self->open)
+    gtk_widget_add_tick_callback (window, on_left, self, NULL);
+  self->open = open;
+}
+
+static void
+on_focus (GtkWidget *window, GParamSpec *spec, Return *self)
+{
+  GtkWidget *focus = coffret_focus_get (window);
+
+  /* A menu that it is in goes as well. */
+  if (focus && is_free_of_dialogs (window) && !gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER))
+    g_set_weak_pointer (&self->last, focus);
+}
+
+void
+coffret_focus_return (AdwApplicationWindow *window, void (*elsewhere) (GtkWidget *window))
+{
+  Return *self = g_new0 (Return, 1);
+
+  self->elsewhere = elsewhere;
+  g_object_set_data_full (G_OBJECT (window), "coffret-focus-return", self, return_free);
+  g_signal_connect (window, "notify::visible-dialog", G_CALLBACK (on_dialog), self);
+  g_signal_connect (window, "notify::focus-widget", G_CALLBACK (on_focus), self);
 }

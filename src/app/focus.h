@@ -1,7 +1,7 @@
 /* focus.h: the focus, where GTK does not give it by itself. */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,15 @@ void coffret_focus_once_placed (GtkWidget *row);
 /* Brings WIDGET, which may just have been shown or have got more words, into sight; the focus
  * stays where it is. */
 void coffret_focus_show (GtkWidget *widget);
+
+/* To what stands in AFTER where the focus stands in BEFORE, or else to the last of it. AFTER is the
+ * same made anew, and beside it in the window; nothing happens when the focus is elsewhere. */
+void coffret_focus_hand_on (GtkWidget *before, GtkWidget *after);
+
+/* A dialog gives the focus back to what had it. Where that is gone, as the dialog below may be, or
+ * a banner that was read, GTK takes the first button of WINDOW, which may well lock the vault: then
+ * it goes to what had it before the first dialog came, or else ELSEWHERE is called with WINDOW. */
+void coffret_focus_return (AdwApplicationWindow *window, void (*elsewhere) (GtkWidget *window));
 
 /* To the row at INDEX of LIST, if there is one: the first of those that were asked for. */
 void coffret_focus_row (GtkListBox *list, guint index);

@@ -5,11 +5,11 @@
 #include "app/appearance.h"
 #include "app/banners.h"
 #include "app/closures.h"
-#include "app/dialogs/add-dialog.h"
 #include "app/dialogs/guest-dialog.h"
 #include "app/dialogs/preferences-dialog.h"
 #include "app/dialogs/restore-dialog.h"
 #include "app/dialogs/vaults-dialog.h"
+#include "app/focus.h"
 #include "app/leave.h"
 #include "app/lock-watch/lock-sources.h"
 #include "app/lock-watch/lock-watch.h"
@@ -48,7 +48,6 @@ struct _CoffretWindow {
   CoffretLockWatch *watch;     /* nullable */
   CoffretPresenter *presenter; /* nullable */
   gboolean leaving;            /* with what a guest added */
-  gboolean replaced;           /* what is under the dialog on the screen */
   guint patience;              /* the source that presents it whatever the door says; 0: none */
   GVariant *standing;          /* where to return once the vault is open; nullable */
 };
@@ -135,25 +134,19 @@ on_slots_changed (CoffretWindow *self)
 static void
 do_make_sheet (GtkWidget *widget, const char *action, GVariant *target)
 {
-  CoffretWindow *self = COFFRET_WINDOW (widget);
-
-  coffret_ways_acts_make_sheet (widget, self->door);
-  self->replaced = TRUE; /* the sign with the button for it */
+  coffret_ways_acts_make_sheet (widget, COFFRET_WINDOW (widget)->door);
 }
 
-/* A dialog gives the focus back to what had it; that may have gone under it. */
+/* Where one goes on. */
 static void
-on_dialog_changed (CoffretWindow *self)
+focus_page (GtkWidget *window)
 {
-  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+  CoffretWindow *self = COFFRET_WINDOW (window);
 
-  if (dialog && COFFRET_IS_ADD_DIALOG (dialog))
-    self->replaced = TRUE;
-  if (dialog || !self->replaced)
-    return;
-  self->replaced = FALSE;
   if (vault_view (self))
     coffret_vault_view_focus (vault_view (self));
+  else if (self->page)
+    gtk_widget_child_focus (self->page, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -221,8 +214,6 @@ on_door_changed (CoffretWindow *self)
     set_undo (self, coffret_session_get_undo (session));
     go_back (self);
     coffret_vault_view_focus (view);
-    self->replaced =
-      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL;
   } else if (state == COFFRET_DOOR_FIRST_RUN) {
     set_undo (self, NULL);
     if (!child || !COFFRET_IS_FIRST_RUN_PAGE (child))
@@ -459,7 +450,7 @@ coffret_window_init (CoffretWindow *self)
   self->taking = coffret_taking_new (GTK_WINDOW (self));
   g_signal_connect_object (self->taking, "notify::waiting", G_CALLBACK (on_waiting_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (on_dialog_changed), NULL);
+  coffret_focus_return (ADW_APPLICATION_WINDOW (self), focus_page);
   self->settings = coffret_places_settings ();
   if (self->settings) {
     int width, height;
