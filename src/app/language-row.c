@@ -66,6 +66,8 @@ on_selected (AdwComboRow *row)
   if (selected == choice->chosen || selected >= g_strv_length (choice->languages))
     return;
   warning = dup_warning (choice, selected);
+  /* The list that was chosen from still has it, and goes: the question would give it back there. */
+  gtk_widget_grab_focus (GTK_WIDGET (row));
   dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Change the Language?"), warning));
   adw_alert_dialog_add_responses (dialog, "stay", _ ("_Cancel"), "change", _ ("_Change"), NULL);
   adw_alert_dialog_set_default_response (dialog, "change");

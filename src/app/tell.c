@@ -3,8 +3,12 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "app/focus.h"
 #include "app/help.h"
 #include "app/window.h"
+
+/* Of a message: a GWeakRef to what had the focus before it. */
+#define BEFORE "coffret-focus-before"
 
 /* What libadwaita says to a screen reader. It looks for the words of another language in the
  * program's own catalogue, though they are in libadwaita's. */
@@ -27,6 +31,58 @@ overlay_of (GtkWidget *from)
   return COFFRET_IS_WINDOW (root) ? coffret_window_get_toasts (COFFRET_WINDOW (root)) : NULL;
 }
 
+/* The widget of a message is libadwaita's own. */
+static gboolean
+is_in_message (GtkWidget *widget)
+{
+  while (widget && !g_str_equal (G_OBJECT_TYPE_NAME (widget), "AdwToastWidget"))
+    widget = gtk_widget_get_parent (widget);
+  return widget != NULL;
+}
+
+static void
+free_weak (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
+on_focus (AdwToast *toast, GParamSpec *spec, GtkRoot *root)
+{
+  GtkWidget *focus = gtk_root_get_focus (root);
+
+  if (focus && !is_in_message (focus))
+    g_weak_ref_set (g_object_get_data (G_OBJECT (toast), BEFORE), focus);
+}
+
+/* A message that goes while it has the focus would leave it to the first button of the window. */
+static void
+on_dismissed (AdwToast *toast)
+{
+  g_autoptr (GtkWidget) before = g_weak_ref_get (g_object_get_data (G_OBJECT (toast), BEFORE));
+  GtkWidget *focus = before ? coffret_focus_get (before) : NULL;
+
+  if (focus && is_in_message (focus))
+    gtk_widget_grab_focus (before);
+}
+
+/* Takes TOAST. Who goes to it comes back to where they were. */
+static void
+add_toast (AdwToastOverlay *overlay, AdwToast *toast)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (overlay));
+  GWeakRef *before = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (before, NULL);
+  g_object_set_data_full (G_OBJECT (toast), BEFORE, before, free_weak);
+  on_focus (toast, NULL, root);
+  g_signal_connect_object (root, "notify::focus-widget", G_CALLBACK (on_focus), toast,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (toast, "dismissed", G_CALLBACK (on_dismissed), NULL);
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
 static void
 tell (GtkWidget *from, const char *text, gboolean undo, gboolean lasting)
 {
@@ -47,7 +103,7 @@ tell (GtkWidget *from, const char *text, gboolean undo, gboolean lasting)
     /* An older "Undo" would now undo this step instead of its own. */
     adw_toast_overlay_dismiss_all (overlay);
   }
-  adw_toast_overlay_add_toast (overlay, toast);
+  add_toast (overlay, toast);
 }
 
 void
@@ -118,7 +174,7 @@ coffret_tell_open (GtkWidget *from, const char *text, GFile *file)
   adw_toast_set_timeout (toast, 0);
   g_object_set_data_full (G_OBJECT (toast), "file", g_object_ref (file), g_object_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_open), from, 0);
-  adw_toast_overlay_add_toast (overlay, toast);
+  add_toast (overlay, toast);
 }
 
 typedef struct {
@@ -169,7 +225,7 @@ coffret_tell_offer (
   offer->target = g_steal_pointer (&held);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_offer_taken), offer, offer_free,
                          G_CONNECT_DEFAULT);
-  adw_toast_overlay_add_toast (overlay, toast);
+  add_toast (overlay, toast);
 }
 
 void

@@ -180,7 +180,7 @@ on_identities_changed (CoffretAboutMeDialog *self)
   }
   /* What had the focus is gone, or was away for a moment. */
   if (next)
-    gtk_widget_grab_focus (next);
+    coffret_focus_once_placed (next);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/dialogs/vault-dialog.h"
+#include "app/focus.h"
 #include "app/tell.h"
 #include "app/when.h"
 #include "organise/vaults.h"
@@ -72,14 +73,36 @@ on_add (CoffretVaultsDialog *self)
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
+/* To the menu of that vault, whose row was made anew. */
+static void
+on_rename_closed (CoffretVaultsDialog *self, AdwDialog *dialog)
+{
+  CoffretKnownVault *renamed = g_object_get_data (G_OBJECT (dialog), "vault");
+
+  for (guint i = 0; self->rows && i < self->rows->len; i++) {
+    GObject *row = g_ptr_array_index (self->rows, i);
+    CoffretKnownVault *known = g_object_get_data (row, "vault");
+
+    if (g_str_equal (coffret_known_vault_get_folder (known),
+                     coffret_known_vault_get_folder (renamed)))
+      coffret_focus_once_risen (g_object_get_data (row, "button"));
+  }
+}
+
 static void
 do_rename (GtkWidget *widget, const char *action, GVariant *target)
 {
   CoffretVaultsDialog *self = COFFRET_VAULTS_DIALOG (widget);
   CoffretKnownVault *known = find_target (self, target);
+  CoffretVaultDialog *dialog;
 
-  if (known)
-    adw_dialog_present (ADW_DIALOG (coffret_vault_dialog_new_rename (self->vaults, known)), widget);
+  if (!known)
+    return;
+  dialog = coffret_vault_dialog_new_rename (self->vaults, known);
+  g_object_set_data_full (G_OBJECT (dialog), "vault", g_object_ref (known), g_object_unref);
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (on_rename_closed), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
 
 static void
@@ -263,6 +286,7 @@ row_new (CoffretVaultsDialog *self, CoffretKnownVault *known)
   gtk_widget_set_tooltip_text (button, _ ("Menu"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  g_object_set_data (G_OBJECT (row), "button", button);
   return row;
 }
 

@@ -92,7 +92,7 @@ on_place_changed (CoffretCredentialPage *self)
 {
   CoffretLibrary *library = coffret_session_get_library (self->session);
   g_autoptr (GMenuModel) menu = NULL;
-  GtkWidget *before = self->places ? gtk_widget_get_prev_sibling (self->places) : NULL;
+  GtkWidget *before = self->places;
 
   /* All compartments go; nobody sees this any more. */
   if (coffret_session_is_ended (self->session))
@@ -103,10 +103,11 @@ on_place_changed (CoffretCredentialPage *self)
   gtk_widget_set_visible (self->share_button, !coffret_entry_is_trashed (self->entry));
   if (!self->places)
     return;
-  gtk_box_remove (self->sections, self->places);
   self->places =
     coffret_sections_where (self->entry, library, coffret_session_can_change (self->session));
   gtk_box_insert_child_after (self->sections, self->places, before);
+  coffret_focus_hand_on (before, self->places);
+  gtk_box_remove (self->sections, before);
 }
 
 /* What may be a version of it is said at once: the history stands far below. */
