@@ -199,6 +199,31 @@ class Policies(unittest.TestCase):
         self.caught('conformance', '11.2.1.20: no such clause', '11.2.1.2: is left out',
                     'Perhaps', '`tests/ui/run` does not exist')
 
+    def test_reached(self):
+        self.write('src/app/a.c', 'gtk_widget_class_install_action (klass, "a.one", NULL, do_one);\n'
+                   'gtk_widget_class_install_action (klass, "a.two-more", "s", do_two);\n'
+                   'static void\nadd (GMenu *menu, const char *act)\n{\n  g_menu_append (menu, "A", '
+                   'act);\n}\nstatic void\nf (void)\n{\n  add (menu, "a.two-more");\n}\n')
+        self.write('src/app/a.blp', 'Button { action-name: "a.one"; }\n')
+        self.fine('reached')
+        self.write('src/app/a.blp', 'Button { action-name: "a.none"; focusable: false; }\n'
+                   'GestureClick { }\n')
+        self.write('src/app/a.c', 'gtk_widget_class_install_action (klass, "a.one", NULL, do_one);\n'
+                   'f (gtk_drop_target_new (a, b));\n'
+                   'gtk_widget_activate_action (widget, "a.one", NULL);\n')
+        self.caught('reached', 'a.one has no key', 'nothing does a.none', 'drop_target is in no',
+                    'GestureClick is in no', '1 controls cannot have')
+
+    def test_returned(self):
+        self.write('tests/ui/test-return.c', '  { "CoffretADialog", "show all", NULL, NULL },\n'
+                   '  { "Sure?", "show all", NULL, NULL },\n')
+        self.write('src/app/a.c', 'G_DEFINE_FINAL_TYPE (CoffretADialog, coffret_a_dialog, '
+                   'ADW_TYPE_DIALOG)\nadw_alert_dialog_new (_ ("Sure?"), NULL);\n')
+        self.fine('returned')
+        self.write('src/app/b.c', 'G_DEFINE_FINAL_TYPE (CoffretBDialog,\n  coffret_b_dialog,\n  '
+                   'ADW_TYPE_DIALOG)\nadw_alert_dialog_new (\n    _ ("Really?"), NULL);\n')
+        self.caught('returned', 'CoffretBDialog is not opened', 'Really? is not opened')
+
     def test_words(self):
         self.write('src/a.c', 'x = _("The vault of Learner Credential Wallet");\n')
         self.french(('The vault of Learner Credential Wallet',
