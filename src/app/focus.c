@@ -1,5 +1,8 @@
 #include "app/focus.h"
 
+/* Of a window: what it is that a dialog gives back. */
+#define RETURN "coffret-focus-return"
+
 GtkWidget *
 coffret_focus_get (GtkWidget *widget)
 {
@@ -99,6 +102,15 @@ coffret_focus_row (GtkListBox *list, guint index)
     gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
+/* Its widget is libadwaita's own. */
+gboolean
+coffret_focus_is_in_message (GtkWidget *widget)
+{
+  while (widget && !g_str_equal (G_OBJECT_TYPE_NAME (widget), "AdwToastWidget"))
+    widget = gtk_widget_get_parent (widget);
+  return widget != NULL;
+}
+
 typedef struct {
   void (*elsewhere) (GtkWidget *window);
   GtkWidget *last;   /* weak: what had it when no dialog was there */
@@ -152,19 +164,23 @@ find_first_stop (GtkWidget *widget)
   return find_stop_below (widget, TRUE) ?: find_stop_below (widget, FALSE);
 }
 
+/* Whether FOCUS is where GTK puts it when it knows no better. */
+static gboolean
+is_lost (GtkWidget *window, GtkWidget *focus, GtkWidget *opener)
+{
+  return !focus || !gtk_widget_get_mapped (focus) || coffret_focus_is_in_message (focus) ||
+         (focus != opener && focus == find_first_stop (window));
+}
+
 /* DATA: the Return, which the window has. */
 static gboolean
 on_left (GtkWidget *window, GdkFrameClock *clock, gpointer data)
 {
   Return *self = data;
-  GtkWidget *focus = coffret_focus_get (window);
   gboolean back = self->opener && gtk_widget_get_mapped (self->opener);
 
-  if (!is_free_of_dialogs (window) ||
-      (focus && gtk_widget_get_mapped (focus) &&
-       (focus == self->opener || focus != find_first_stop (window))))
-    return G_SOURCE_REMOVE;
-  if (!back || !gtk_widget_grab_focus (self->opener))
+  if (is_free_of_dialogs (window) && is_lost (window, coffret_focus_get (window), self->opener) &&
+      (!back || !gtk_widget_grab_focus (self->opener)))
     self->elsewhere (window);
   return G_SOURCE_REMOVE;
 }
@@ -176,8 +192,12 @@ on_dialog (GtkWidget *window, GParamSpec *spec, Return *self)
 
   if (open && !self->open)
     g_set_weak_pointer (&self->opener, self->last);
-  else if (!open && self->open)
+  else if (!open && self->open) {
+    /* At once, where there is nothing to come back to: a screen reader hears of each stop. */
+    if (!self->opener || !gtk_widget_get_mapped (self->opener))
+      self->elsewhere (window);
     gtk_widget_add_tick_callback (window, on_left, self, NULL);
+  }
   self->open = open;
 }
 
@@ -197,7 +217,17 @@ coffret_focus_return (AdwApplicationWindow *window, void (*elsewhere) (GtkWidget
   Return *self = g_new0 (Return, 1);
 
   self->elsewhere = elsewhere;
-  g_object_set_data_full (G_OBJECT (window), "coffret-focus-return", self, return_free);
+  g_object_set_data_full (G_OBJECT (window), RETURN, self, return_free);
   g_signal_connect (window, "notify::visible-dialog", G_CALLBACK (on_dialog), self);
   g_signal_connect (window, "notify::focus-widget", G_CALLBACK (on_focus), self);
+}
+
+void
+coffret_focus_move_on (GtkWidget *page)
+{
+  GtkRoot *root = gtk_widget_get_root (page);
+  Return *self = root ? g_object_get_data (G_OBJECT (root), RETURN) : NULL;
+
+  if (self)
+    g_clear_weak_pointer (&self->opener);
 }

@@ -29,6 +29,13 @@ void coffret_focus_hand_on (GtkWidget *before, GtkWidget *after);
  * it goes to what had it before the first dialog came, or else ELSEWHERE is called with WINDOW. */
 void coffret_focus_return (AdwApplicationWindow *window, void (*elsewhere) (GtkWidget *window));
 
+/* PAGE shows something else from now on: the dialogs over it, if there are any, lead to that when
+ * they close, and not back to what opened them. */
+void coffret_focus_move_on (GtkWidget *page);
+
+/* Whether WIDGET is in a passing message (tell.h), where nobody goes on. */
+gboolean coffret_focus_is_in_message (GtkWidget *widget);
+
 /* To the row at INDEX of LIST, if there is one: the first of those that were asked for. */
 void coffret_focus_row (GtkListBox *list, guint index);
 

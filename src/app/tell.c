@@ -31,15 +31,6 @@ overlay_of (GtkWidget *from)
   return COFFRET_IS_WINDOW (root) ? coffret_window_get_toasts (COFFRET_WINDOW (root)) : NULL;
 }
 
-/* The widget of a message is libadwaita's own. */
-static gboolean
-is_in_message (GtkWidget *widget)
-{
-  while (widget && !g_str_equal (G_OBJECT_TYPE_NAME (widget), "AdwToastWidget"))
-    widget = gtk_widget_get_parent (widget);
-  return widget != NULL;
-}
-
 static void
 free_weak (gpointer data)
 {
@@ -52,7 +43,7 @@ on_focus (AdwToast *toast, GParamSpec *spec, GtkRoot *root)
 {
   GtkWidget *focus = gtk_root_get_focus (root);
 
-  if (focus && !is_in_message (focus))
+  if (focus && !coffret_focus_is_in_message (focus))
     g_weak_ref_set (g_object_get_data (G_OBJECT (toast), BEFORE), focus);
 }
 
@@ -63,7 +54,7 @@ on_dismissed (AdwToast *toast)
   g_autoptr (GtkWidget) before = g_weak_ref_get (g_object_get_data (G_OBJECT (toast), BEFORE));
   GtkWidget *focus = before ? coffret_focus_get (before) : NULL;
 
-  if (focus && is_in_message (focus))
+  if (focus && coffret_focus_is_in_message (focus))
     gtk_widget_grab_focus (before);
 }
 

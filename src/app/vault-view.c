@@ -388,6 +388,7 @@ coffret_vault_view_open (CoffretVaultView *self, const char *id)
   update_layout (self);
   coffret_list_page_yield_focus (self->list);
   coffret_credential_page_focus (self->page);
+  coffret_focus_move_on (GTK_WIDGET (self));
 }
 
 void
