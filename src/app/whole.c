@@ -2,6 +2,8 @@
 
 #include <adwaita.h>
 
+#include "app/head.h"
+
 #define LINES 6
 #define LARGE_DPI 144 /* 96 is 100 % */
 /* How far above a label of the platform's the widget is that it is part of. */
@@ -10,6 +12,8 @@
 typedef enum {
   WAY_LEFT,   /* further lines, one below the other */
   WAY_CENTRE, /* in the middle */
+  WAY_BUTTON, /* in the middle, and no word is broken: it has to be known at a glance */
+  WAY_TOAST,  /* as WAY_LEFT, in what is only given the height of its natural width */
   WAY_TIP,    /* one line, and a tooltip: there is no place for a second one */
 } Way;
 
@@ -19,10 +23,11 @@ static const struct {
   const char *style; /* nullable */
   Way way;
 } places[] = {
-  { "windowtitle", NULL, WAY_CENTRE }, { "headerbar", NULL, WAY_CENTRE },
-  { "button", NULL, WAY_CENTRE },      { "row", "button", WAY_CENTRE },
+  { "windowtitle", NULL, WAY_CENTRE }, { "button", NULL, WAY_BUTTON },
+  { "headerbar", NULL, WAY_CENTRE },   { "row", "button", WAY_BUTTON },
   { "banner", NULL, WAY_CENTRE },      { "preferencesgroup", NULL, WAY_LEFT },
   { "row", "entry", WAY_TIP },         { "entry", NULL, WAY_TIP },
+  { "toast", NULL, WAY_TOAST },
 };
 
 static gboolean
@@ -67,37 +72,118 @@ add_tip (GtkLabel *label, GtkWidget *place)
 }
 
 static void
-show_whole (GtkLabel *label, gboolean centred)
+show_whole (GtkLabel *label, Way way)
 {
   gtk_label_set_single_line_mode (label, FALSE);
   gtk_label_set_wrap (label, TRUE);
-  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
-  /* One line wherever there is room for one. With larger letters a line may be higher than the
-   * place that is asked about, for which the toolkit then finds no natural width that is one. */
-  if (!coffret_whole_is_large (GTK_WIDGET (label)))
-    gtk_label_set_natural_wrap_mode (label, GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_wrap_mode (label, way == WAY_BUTTON ? PANGO_WRAP_WORD : PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (label, LINES);
-  if (centred)
+  if (way == WAY_CENTRE || way == WAY_BUTTON)
     gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+}
+
+static int
+natural_width (GtkWidget *widget)
+{
+  int width;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  return width;
+}
+
+/* How many letters have room in LABEL, as labels count them. */
+static int
+letters_in (GtkWidget *label, int room)
+{
+  PangoContext *context = gtk_widget_get_pango_context (label);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int letter = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                    pango_font_metrics_get_approximate_digit_width (metrics));
+
+  pango_font_metrics_unref (metrics);
+  return MAX (1, room * PANGO_SCALE / letter);
+}
+
+/* Its words above; below them BUTTON, and what closes it at the end. */
+static void
+stack_toast (GtkWidget *toast, GtkWidget *button)
+{
+  GtkLayoutManager *grid = gtk_grid_layout_new ();
+  int place = -1;
+
+  gtk_widget_set_layout_manager (toast, grid);
+  gtk_widget_set_hexpand (button, TRUE);
+  for (GtkWidget *child = gtk_widget_get_first_child (toast); child;
+       child = gtk_widget_get_next_sibling (child), place++)
+    g_object_set (gtk_layout_manager_get_layout_child (grid, child), "column", MAX (0, place),
+                  "row", place < 0 ? 0 : 1, "column-span", place < 0 ? 2 : 1, NULL);
+}
+
+/* A message is as high as it would be if it had the width that it wants: it may want no more than
+ * there is. */
+static void
+fit_toast (GtkWidget *label, GtkWidget *toast)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (toast, ADW_TYPE_TOAST_OVERLAY);
+  GtkWidget *button = gtk_widget_get_next_sibling (gtk_widget_get_first_child (toast));
+  int width = overlay ? gtk_widget_get_width (overlay) : 0;
+  int room;
+
+  if (width == 0 || natural_width (toast) <= width)
+    return;
+  gtk_widget_add_css_class (toast, "whole");
+  show_whole (GTK_LABEL (label), WAY_TOAST);
+  if (button && gtk_widget_get_visible (button))
+    stack_toast (toast, button);
+  room = width - (natural_width (toast) - natural_width (label));
+  if (room < natural_width (label))
+    gtk_label_set_max_width_chars (GTK_LABEL (label), letters_in (label, room));
+}
+
+/* The same of the buttons of a question, which have the height of one line: what LABEL goes on with
+ * has room once it says so. */
+static gboolean
+on_tick (GtkWidget *label, GdkFrameClock *clock, gpointer data)
+{
+  int width = gtk_widget_get_width (label);
+  int height;
+
+  if (width <= 0)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  if (height > gtk_widget_get_height (label))
+    gtk_widget_set_size_request (label, -1, height);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+keep_label (GtkWidget *label)
+{
+  GtkWidget *place;
+  gsize which;
+
+  if (gtk_label_get_ellipsize (GTK_LABEL (label)) != PANGO_ELLIPSIZE_END)
+    return;
+  place = find_place (label, &which);
+  if (place && places[which].way == WAY_TIP)
+    add_tip (GTK_LABEL (label), place);
+  else if (place && places[which].way == WAY_TOAST)
+    fit_toast (label, place);
+  else if (place)
+    show_whole (GTK_LABEL (label), places[which].way);
+  if (place && gtk_widget_get_ancestor (label, ADW_TYPE_ALERT_DIALOG))
+    gtk_widget_add_tick_callback (label, on_tick, NULL, NULL);
 }
 
 static gboolean
 on_map (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer data)
 {
   GtkWidget *widget = g_value_get_object (values);
-  GtkWidget *place;
-  gsize which;
 
-  /* A question gives its buttons the height of one line. */
-  if (!GTK_IS_LABEL (widget) ||
-      gtk_label_get_ellipsize (GTK_LABEL (widget)) != PANGO_ELLIPSIZE_END ||
-      gtk_widget_get_ancestor (widget, ADW_TYPE_ALERT_DIALOG))
-    return TRUE;
-  place = find_place (widget, &which);
-  if (place && places[which].way == WAY_TIP)
-    add_tip (GTK_LABEL (widget), place);
-  else if (place)
-    show_whole (GTK_LABEL (widget), places[which].way == WAY_CENTRE);
+  if (GTK_IS_LABEL (widget))
+    keep_label (widget);
+  else if (ADW_IS_HEADER_BAR (widget))
+    coffret_head_make_room (ADW_HEADER_BAR (widget));
   return TRUE; /* the next, too */
 }
 

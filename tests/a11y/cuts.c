@@ -1,5 +1,7 @@
 #include "cuts.h"
 
+#include <adwaita.h>
+
 /* It takes a pixel more or less to draw half of one. */
 #define SLACK 1
 
@@ -31,6 +33,31 @@ has_tip (GtkWidget *label)
   return FALSE;
 }
 
+/* Whether it goes on in a further line from within a word. */
+static gboolean
+breaks_words (PangoLayout *layout)
+{
+  int n;
+  const PangoLogAttr *attributes = pango_layout_get_log_attrs_readonly (layout, &n);
+  const char *text = pango_layout_get_text (layout);
+
+  for (int i = 1; i < pango_layout_get_line_count (layout); i++) {
+    PangoLayoutLine *line = pango_layout_get_line_readonly (layout, i);
+    glong at = g_utf8_pointer_to_offset (text, text + pango_layout_line_get_start_index (line));
+
+    if (at < n && !attributes[at].is_line_break)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_of_button (GtkWidget *label)
+{
+  return gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON) ||
+         gtk_widget_get_ancestor (label, ADW_TYPE_BUTTON_ROW);
+}
+
 static const char *
 judge_label (GtkLabel *label)
 {
@@ -44,6 +71,8 @@ judge_label (GtkLabel *label)
     return "wide";
   if (height > gtk_widget_get_height (GTK_WIDGET (label)) + SLACK)
     return "high";
+  if (is_of_button (GTK_WIDGET (label)) && breaks_words (layout))
+    return "broken";
   return is_outside (GTK_WIDGET (label)) ? "outside" : NULL;
 }
 

@@ -2,8 +2,8 @@
  *
  * Of what is mapped, in every window: a text that ends in an ellipsis and has no tooltip, or is
  * larger than its place, a text or control that reaches out of the window or of what scrolls it
- * (sideways there is no scrolling to it), a window that asks for more width than there is. What has
- * to be scrolled to downwards is not cut off.
+ * (sideways there is no scrolling to it), a window that asks for more width than there is; and
+ * words on a button that are broken. What has to be scrolled to downwards is not cut off.
  */
 #pragma once
 
@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* Appends a line for each to FOUND: "ellipsis", "wide", "high", "outside" or "window", a tab, and
- * the text. ROOM: pixels that a window may have; 0: whatever it likes. */
+/* Appends a line for each to FOUND: "ellipsis", "wide", "high", "broken", "outside" or "window",
+ * a tab, and the text. ROOM: pixels that a window may have; 0: whatever it likes. */
 void cuts_find (GString *found, int room);
 
 G_END_DECLS

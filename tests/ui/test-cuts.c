@@ -20,6 +20,7 @@
 #include "app/pages/list-page.h"
 #include "app/pages/overview-page.h"
 #include "app/pages/credential-page.h"
+#include "app/tell.h"
 #include "app/vault-view.h"
 #include "app/whole.h"
 #include "organise/sharing.h"
@@ -191,6 +192,8 @@ test_pages (Fixture *fixture, gconstpointer data)
   }
   gtk_widget_activate_action (GTK_WIDGET (fixture->view), "vault.trash", "s", id_of (fixture, 2));
   check (fixture->house.window, "a message");
+  coffret_tell_undo (GTK_WIDGET (fixture->view), _ ("It is in your vault"));
+  check (fixture->house.window, "a message of ours");
   coffret_vault_view_show (fixture->view, "trash");
   check (fixture->house.window, "trash");
   g_object_set (ui_testing_find (GTK_WIDGET (fixture->view), ADW_TYPE_NAVIGATION_SPLIT_VIEW),
@@ -347,6 +350,19 @@ test_before_it_is_open (void)
   testing_folder_remove (g_steal_pointer (&folder));
 }
 
+/* Its buttons are given the height of one line. */
+static void
+check_question (Fixture *fixture)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Remove for Ever?"), NULL);
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "no", _ ("_Cancel"), "yes",
+                                  _ ("_Remove for Ever"), NULL);
+  adw_dialog_present (dialog, GTK_WIDGET (fixture->house.window));
+  check (fixture->house.window, "a question");
+  close_dialog (fixture);
+}
+
 static void
 test_of_nobody (Fixture *fixture, gconstpointer data)
 {
@@ -359,6 +375,7 @@ test_of_nobody (Fixture *fixture, gconstpointer data)
     check (fixture->house.window, G_OBJECT_TYPE_NAME (dialogs[i]));
     close_dialog (fixture);
   }
+  check_question (fixture);
 }
 
 int

@@ -1,0 +1,18 @@
+/* head.h: where large letters have no room for the title of a dialog between its buttons.
+ *
+ * A head with words on its buttons, "Cancel" and "Save", shares one line among three texts. With
+ * letters so large that the title does not fit into what is left, it goes below: the buttons keep
+ * their words whole, and the title has the width of the dialog. With small letters, and where it
+ * fits, the platform's own way is kept.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Of BAR, once it is on the screen; again does nothing. Only in a dialog, and not where the dialog
+ * has breakpoints of its own: one at a time applies. */
+void coffret_head_make_room (AdwHeaderBar *bar);
+
+G_END_DECLS
