@@ -192,8 +192,6 @@ test_pages (Fixture *fixture, gconstpointer data)
   }
   gtk_widget_activate_action (GTK_WIDGET (fixture->view), "vault.trash", "s", id_of (fixture, 2));
   check (fixture->house.window, "a message");
-  coffret_tell_undo (GTK_WIDGET (fixture->view), _ ("It is in your vault"));
-  check (fixture->house.window, "a message of ours");
   coffret_vault_view_show (fixture->view, "trash");
   check (fixture->house.window, "trash");
   g_object_set (ui_testing_find (GTK_WIDGET (fixture->view), ADW_TYPE_NAVIGATION_SPLIT_VIEW),
@@ -329,6 +327,20 @@ check_dialog (AdwDialog *dialog, const char *where)
 }
 
 static void
+test_message (void)
+{
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWidget *within = adw_bin_new ();
+  GtkWindow *window = window_around (overlay);
+
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), within);
+  rest (); /* until it has a width */
+  coffret_tell_undo (within, _ ("The group is changed"));
+  check (window, "a message");
+  ui_testing_finish (window);
+}
+
+static void
 test_before_it_is_open (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("coffret-ui-XXXXXX", NULL);
@@ -397,6 +409,7 @@ main (int argc, char **argv)
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * PANGO_SCALE,
                 "gtk-decoration-layout", ":close", NULL);
   g_test_add_func ("/cuts/before-it-is-open", test_before_it_is_open);
+  g_test_add_func ("/cuts/message", test_message);
 #define ADD(name, func) g_test_add ("/cuts/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("of-nobody", test_of_nobody);
   ADD ("pages", test_pages);

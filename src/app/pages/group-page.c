@@ -187,16 +187,23 @@ follow_text (GtkTextView *field, const char *before, const char *now)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (field), now ?: "", -1);
 }
 
-static void
-show_length (CoffretGroupPage *self, const CoffretSharingGroup *row)
+/* Which of them ROW has. */
+static guint
+length_of (const CoffretSharingGroup *row)
 {
-  guint selected = OWN_DAY;
+  guint length = OWN_DAY;
 
   if (row->until == COFFRET_INSTANT_NONE)
     for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
       if (lengths[i].days <= row->days)
-        selected = i;
-  adw_combo_row_set_selected (self->length_row, selected);
+        length = i;
+  return length;
+}
+
+static void
+show_length (CoffretGroupPage *self, const CoffretSharingGroup *row)
+{
+  adw_combo_row_set_selected (self->length_row, length_of (row));
   gtk_widget_set_visible (GTK_WIDGET (self->until_row), row->until != COFFRET_INSTANT_NONE);
   if (row->until != COFFRET_INSTANT_NONE && row->until != self->before->until) {
     g_autofree char *day = coffret_instant_to_date (row->until);
@@ -336,12 +343,14 @@ update (CoffretGroupPage *self)
   pack_anew (self);
 }
 
+/* A row tells of its choice also when that is as it was. */
 static void
 on_audience (CoffretGroupPage *self)
 {
   guint selected = adw_combo_row_get_selected (self->audience_row);
 
-  if (self->filling || !self->group || selected >= COFFRET_N_AUDIENCES)
+  if (self->filling || !self->group || selected >= COFFRET_N_AUDIENCES ||
+      (CoffretAudience) selected == coffret_group_get_audience (self->group))
     return;
   save_fields (self);
   then_tell (self,
@@ -356,7 +365,8 @@ on_language (CoffretGroupPage *self)
   guint selected = adw_combo_row_get_selected (self->language_row);
   g_autoptr (CoffretSharingGroup) row = NULL;
 
-  if (self->filling || !self->group || selected >= g_strv_length ((char **) languages))
+  if (self->filling || !self->group || selected >= g_strv_length ((char **) languages) ||
+      g_str_equal (languages[selected], coffret_group_get_row (self->group)->language))
     return;
   row = coffret_sharing_group_copy (coffret_group_get_row (self->group));
   g_set_str (&row->language, languages[selected]);
@@ -372,7 +382,8 @@ on_length (CoffretGroupPage *self)
   if (self->filling || !self->group)
     return;
   gtk_widget_set_visible (GTK_WIDGET (self->until_row), selected == OWN_DAY);
-  if (selected >= G_N_ELEMENTS (lengths))
+  if (selected >= G_N_ELEMENTS (lengths) ||
+      selected == length_of (coffret_group_get_row (self->group)))
     return;
   row = coffret_sharing_group_copy (coffret_group_get_row (self->group));
   row->days = lengths[selected].days;
