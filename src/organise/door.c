@@ -666,7 +666,7 @@ work_on_slot (CoffretDoor *self,
   work->add = add;
   work->old = old != NULL ? coffret_secret_ref (old) : NULL;
   work->passphrase = passphrase != NULL ? coffret_secret_ref (passphrase) : NULL;
-  work->cancellable = g_object_ref (self->cancellable);
+  work->cancellable = coffret_door_ref_cancellable (self);
   future = dex_future_finally (coffret_work_block (change_slot, work, NULL), on_slot_changed, work,
                                slot_work_free);
   dex_future_disown (dex_ref (future));
@@ -719,6 +719,12 @@ coffret_door_look_at_slots (CoffretDoor *self)
   if (self->session != NULL)
     self->slots = coffret_vault_get_slots (coffret_session_get_vault (self->session));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SLOTS]);
+}
+
+GCancellable *
+coffret_door_ref_cancellable (CoffretDoor *self)
+{
+  return self->cancellable != NULL ? g_object_ref (self->cancellable) : g_cancellable_new ();
 }
 
 void

@@ -89,6 +89,9 @@ coffret_door_change_passphrase (CoffretDoor *self, CoffretSecret *old, CoffretSe
 DexFuture *coffret_door_remove_slot (CoffretDoor *self, CoffretSlotType slot);
 /* Announces "slots" anew: something about them may have changed. */
 void coffret_door_look_at_slots (CoffretDoor *self);
+/* Cancelled when the door is locked: for what is done with the vault beside the session, which
+ * would keep it open. Owned. */
+GCancellable *coffret_door_ref_cancellable (CoffretDoor *self);
 /* Ends the session; the state becomes LOCKED, or DAMAGED where the session found damage. */
 void coffret_door_lock (CoffretDoor *self);
 

@@ -17,6 +17,7 @@ typedef struct {
   CoffretSlotType slots;
   CoffretSecret *passphrase; /* or whatever the one way needs */
   CoffretSecret *code;
+  GCancellable *cancellable; /* when the door is locked */
 } Work;
 
 static void
@@ -26,6 +27,7 @@ work_free (gpointer data)
 
   g_object_unref (work->door);
   coffret_vault_unref (work->vault);
+  g_object_unref (work->cancellable);
   g_clear_pointer (&work->passphrase, coffret_secret_unref);
   g_clear_pointer (&work->code, coffret_secret_unref);
   g_free (work);
@@ -43,7 +45,7 @@ test (gpointer data)
   Work *work = data;
   GError *error = NULL;
   gboolean opens =
-    coffret_vault_test_slot (work->vault, work->slots, work->passphrase, NULL, &error);
+    coffret_vault_test_slot (work->vault, work->slots, work->passphrase, work->cancellable, &error);
 
   return settled (opens, error);
 }
@@ -53,8 +55,8 @@ renew (gpointer data)
 {
   Work *work = data;
   GError *error = NULL;
-  gboolean renewed =
-    coffret_vault_renew_key (work->vault, work->slots, work->passphrase, work->code, NULL, &error);
+  gboolean renewed = coffret_vault_renew_key (work->vault, work->slots, work->passphrase,
+                                              work->code, work->cancellable, &error);
 
   return settled (renewed, error);
 }
@@ -86,6 +88,7 @@ run (CoffretDoor *door,
   work = g_new0 (Work, 1);
   work->door = g_object_ref (door);
   work->vault = coffret_vault_ref (coffret_session_get_vault (session));
+  work->cancellable = coffret_door_ref_cancellable (door);
   work->slots = slots;
   work->passphrase = passphrase != NULL ? coffret_secret_ref (passphrase) : NULL;
   work->code = code != NULL ? coffret_secret_ref (code) : NULL;

@@ -117,5 +117,8 @@ coffret_prover_ask (const char *folder,
     g_subprocess_force_exit (process);
   g_subprocess_wait (process, NULL, NULL);
   g_cancellable_disconnect (context->cancellable, handler);
+  /* Nobody waits for the answer: it is not sought in this program either. */
+  if (g_cancellable_set_error_if_cancelled (context->cancellable, error))
+    return COFFRET_PROOF_REFUSED;
   return done && length > 0 ? read_answer (answer, error) : COFFRET_PROOF_NONE;
 }

@@ -85,6 +85,36 @@ test_ways (void)
   testing_folder_remove (folder);
 }
 
+/* A program that never answers, as where nobody is there whom the keyring could ask, does not keep
+ * the vault open: locking waits for the key, which is in use until then. */
+static void
+test_locking_meanwhile (void)
+{
+  char *folder = testing_folder_new ();
+  g_autofree char *place = g_build_filename (folder, "vault", NULL);
+  g_autofree char *silent = g_build_filename (folder, "silent", NULL);
+  g_autofree char *asked = g_strconcat (silent, ".asked", NULL);
+  g_autofree char *prover = g_strdup (g_getenv ("COFFRET_PROVER"));
+  CoffretDoor *door = open_door (place);
+  g_autoptr (CoffretSecret) words = secret ("correct horse");
+  g_autoptr (GError) error = NULL;
+  DexFuture *tested;
+
+  g_assert_true (g_file_set_contents_full (silent,
+                                           "#!/bin/sh\ntouch \"$0.asked\"\nexec sleep 3600\n", -1,
+                                           G_FILE_SET_CONTENTS_NONE, 0700, NULL));
+  g_setenv ("COFFRET_PROVER", silent, TRUE);
+  tested = coffret_ways_test (door, COFFRET_SLOT_PASSPHRASE, words);
+  while (!g_file_test (asked, G_FILE_TEST_EXISTS))
+    g_main_context_iteration (NULL, FALSE);
+  coffret_door_lock (door);
+  g_assert_false (testing_await (tested, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_setenv ("COFFRET_PROVER", prover, TRUE);
+  testing_finalize (door);
+  testing_folder_remove (folder);
+}
+
 /* The first page, without which SQLite opens nothing. */
 static void
 damage (const char *place)
@@ -145,6 +175,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   dex_init ();
   g_test_add_func ("/organise/ways", test_ways);
+  g_test_add_func ("/organise/ways/locking-meanwhile", test_locking_meanwhile);
   g_test_add_func ("/organise/mending", test_mending);
   return g_test_run ();
 }
