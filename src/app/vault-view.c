@@ -69,6 +69,9 @@ set_side (CoffretVaultView *self, CoffretSidePage *side)
 {
   if (self->side == side)
     return;
+  /* As of credentials: the one before is there for a moment longer. */
+  if (self->side)
+    adw_navigation_page_set_tag (ADW_NAVIGATION_PAGE (self->side), NULL);
   self->side = side;
   if (side) {
     g_object_bind_property (self->outer, "collapsed", side, "narrow", G_BINDING_SYNC_CREATE);
