@@ -194,6 +194,7 @@ def with_many(build, folder, work, language, options, size):
         screen.see('_Add Credentials…', 'button')
         screen.give(*many(work / 'many'))
         screen.press('_Done', 'button')
+        screen.program.gone(screen.text('_Done'), 'button')
         screen.program.see(', part ', 'list item')
         ask_again(screen)
         screen.key('ctrl+a')
