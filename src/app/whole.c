@@ -167,11 +167,15 @@ keep_label (GtkWidget *label)
   place = find_place (label, &which);
   if (place && places[which].way == WAY_TIP)
     add_tip (GTK_LABEL (label), place);
-  else if (place && places[which].way == WAY_TOAST)
+  /* A label that may go on in a second line can take one where there is room for all in one: the
+   * others are left as the platform has them. */
+  if (!place || places[which].way == WAY_TIP || !coffret_whole_is_large (label))
+    return;
+  if (places[which].way == WAY_TOAST)
     fit_toast (label, place);
-  else if (place)
+  else
     show_whole (GTK_LABEL (label), places[which].way);
-  if (place && gtk_widget_get_ancestor (label, ADW_TYPE_ALERT_DIALOG))
+  if (gtk_widget_get_ancestor (label, ADW_TYPE_ALERT_DIALOG))
     gtk_widget_add_tick_callback (label, on_tick, NULL, NULL);
 }
 
