@@ -256,27 +256,10 @@ static const Case first_run[] = {
   { "CoffretCheckDialog", "at Bring a vault back; press ctrl+k", NULL, NULL },
 };
 
-static gboolean
-says (GtkWidget *widget, const char *text)
-{
-  static const char *const properties[] = { "label", "title", "tooltip-text", "text", "heading" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (properties); i++) {
-    GParamSpec *property =
-      g_object_class_find_property (G_OBJECT_GET_CLASS (widget), properties[i]);
-    g_autofree char *value = NULL;
-    g_autoptr (GString) plain = NULL;
-
-    if (!property || property->value_type != G_TYPE_STRING)
-      continue;
-    g_object_get (widget, properties[i], &value, NULL);
-    plain = g_string_new (value);
-    g_string_replace (plain, "_", "", 0);
-    if (g_str_equal (plain->str, text))
-      return TRUE;
-  }
-  return FALSE;
-}
+/* Where a widget may have the words that it is known by. */
+static const char *const properties[] = {
+  "label", "title", "tooltip-text", "text", "heading", NULL
+};
 
 static GtkWidget *
 find (GtkWidget *widget, const char *text)
@@ -285,7 +268,7 @@ find (GtkWidget *widget, const char *text)
 
   if (!gtk_widget_get_mapped (widget) || GTK_IS_TOOLTIP (widget))
     return NULL;
-  if (says (widget, text))
+  if (ui_testing_says (widget, properties, text))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
        child = gtk_widget_get_next_sibling (child))
@@ -318,7 +301,8 @@ static GtkWidget *
 around (GtkWidget *widget, const char *name)
 {
   for (; widget; widget = gtk_widget_get_parent (widget))
-    if (g_str_equal (G_OBJECT_TYPE_NAME (widget), name) || says (widget, name))
+    if (g_str_equal (G_OBJECT_TYPE_NAME (widget), name) ||
+        ui_testing_says (widget, properties, name))
       return widget;
   return NULL;
 }

@@ -70,12 +70,10 @@ ui_testing_find (GtkWidget *widget, GType type)
   return found;
 }
 
-static gboolean
-says (GtkWidget *widget, const char *text)
+gboolean
+ui_testing_says (GtkWidget *widget, const char *const *properties, const char *text)
 {
-  static const char *const properties[] = { "label", "title" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (properties); i++) {
+  for (gsize i = 0; properties[i]; i++) {
     GParamSpec *property =
       g_object_class_find_property (G_OBJECT_GET_CLASS (widget), properties[i]);
     g_autofree char *value = NULL;
@@ -95,11 +93,12 @@ says (GtkWidget *widget, const char *text)
 GtkWidget *
 ui_testing_find_text (GtkWidget *widget, GType type, const char *text)
 {
+  static const char *const properties[] = { "label", "title", NULL };
   GtkWidget *found = NULL;
 
   if (!gtk_widget_get_visible (widget))
     return NULL;
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && says (widget, text))
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && ui_testing_says (widget, properties, text))
     found = widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
        child = gtk_widget_get_next_sibling (child))

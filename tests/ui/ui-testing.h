@@ -33,6 +33,8 @@ CoffretEntry *ui_testing_entry (CoffretSession *session, guint position);
   }                                                                                                \
   G_STMT_END
 
+/* Whether one of PROPERTIES (names, up to NULL) that WIDGET has is TEXT, but for a mnemonic. */
+gboolean ui_testing_says (GtkWidget *widget, const char *const *properties, const char *text);
 /* The first below WIDGET, or itself, that is a TYPE; NULL: none. */
 GtkWidget *ui_testing_find (GtkWidget *widget, GType type);
 /* The same that is shown and has TEXT as its label or title, but for a mnemonic. */
