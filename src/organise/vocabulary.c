@@ -18,6 +18,9 @@
  * aside: they may be most of the memory. */
 #define CODE_LEAST 24
 #define CODE_DIGITS 3
+/* So many letters stand in a code by chance too seldom to be met: one key in twenty million. Three
+ * do in one of five hundred, and nobody who looks for a word means those. */
+#define CODE_PART 6
 
 typedef enum {
   TOKEN_WORD,
@@ -431,6 +434,24 @@ word_set_finish (const CoffretVocabulary *vocabulary, CoffretWordSet *set)
   return set;
 }
 
+static gboolean
+is_code_letter (char byte)
+{
+  return g_ascii_isalnum (byte) || (guint8) byte >= 0x80;
+}
+
+/* Whether PART is one of the pieces between the signs of CODE. */
+static gboolean
+is_piece (const char *code, const char *part)
+{
+  gsize length = strlen (part);
+
+  for (const char *at = code; (at = strstr (at, part)) != NULL; at++)
+    if ((at == code || !is_code_letter (at[-1])) && !is_code_letter (at[length]))
+      return TRUE;
+  return FALSE;
+}
+
 /* Those of POOL, TOKEN's, with PART in them that FUNC (nullable) wants. */
 static void
 find_in (CoffretWordSet *set,
@@ -444,6 +465,7 @@ find_in (CoffretWordSet *set,
   const char *text = (const char *) pool->bytes->data;
   const char *end = text + pool->bytes->len;
   gsize length = strlen (part);
+  gboolean piece = token == TOKEN_CODE && length < CODE_PART;
   const char *at = text;
   guint32 number = 0;
 
@@ -460,7 +482,8 @@ find_in (CoffretWordSet *set,
         high = middle;
     }
     number = low;
-    if (func == NULL || func (text + starts[number], data))
+    if ((!piece || is_piece (text + starts[number], part)) &&
+        (func == NULL || func (text + starts[number], data)))
       word_set_add (set, token, number);
     at = text + starts[number + 1];
   }

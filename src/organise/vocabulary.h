@@ -36,10 +36,12 @@ void coffret_vocabulary_unpack (CoffretVocabulary *vocabulary,
                                 gsize size,
                                 GString *into);
 
-/* The words with PART, which is folded and has no space, somewhere in them. */
+/* The words with PART, which is folded and has no space, somewhere in them. In what is long and
+ * full of digits, an address or an identifier, a few letters are no more than chance: there a short
+ * PART is a piece between two signs. */
 CoffretWordSet *coffret_vocabulary_find (CoffretVocabulary *vocabulary, const char *part);
-/* Those of them that FUNC (nullable) wants, too. CODES: also what is long and full of digits, an
- * address or an identifier. FUNC may not ask the vocabulary anything. */
+/* Those of them that FUNC (nullable) wants, too. CODES: also addresses and
+ * identifiers. FUNC may not ask the vocabulary anything. */
 CoffretWordSet *coffret_vocabulary_find_if (CoffretVocabulary *vocabulary,
                                             const char *part,
                                             gboolean codes,

@@ -122,6 +122,23 @@ test_sets (void)
   g_byte_array_unref (text.packed);
 }
 
+/* A key is made of chance: what somebody types is not found in it letter by letter. */
+static void
+test_codes (void)
+{
+  g_autoptr (CoffretVocabulary) vocabulary = coffret_vocabulary_new ();
+  Text text = pack (vocabulary, "zoo did:key:z6mkzzzart7vqrstuvwx9yz4bcde#2021-06 "
+                                "https://example.org/badges/2021-06-17/é12.json");
+
+  g_assert_false (has (&text, "zzz") || has (&text, "art") || has (&text, "bad"));
+  g_assert_false (has (&text, "6-1") || has (&text, "1"));
+  g_assert_true (has (&text, "did") && has (&text, "2021") && has (&text, "06-17"));
+  g_assert_true (has (&text, "oo") && has (&text, "badges") && has (&text, "6mkzzz"));
+  g_assert_true (has (&text, "did:key:z6") && has (&text, "é12"));
+  g_assert_false (has (&text, "12"));
+  g_byte_array_unref (text.packed);
+}
+
 /* The ends of synonyms that are several words. */
 static void
 test_synonyms (void)
@@ -139,6 +156,7 @@ main (int argc, char **argv)
   g_test_add_func ("/organise/vocabulary/passages", test_passages);
   g_test_add_func ("/organise/vocabulary/runs", test_runs);
   g_test_add_func ("/organise/vocabulary/sets", test_sets);
+  g_test_add_func ("/organise/vocabulary/codes", test_codes);
   g_test_add_func ("/organise/vocabulary/synonyms", test_synonyms);
   return g_test_run ();
 }
