@@ -16,10 +16,12 @@
 #define SEARCH_CLOSED "The search closed. Press Back to open it."
 #define OTHER_WINDOW "Another window is open. Close it with the Escape key."
 #define OTHER_PAGE "It is on another page. Press “Go There” to see it."
+#define SOMEBODY_ELSE "This is for somebody else. Press the arrow at the top to choose again."
 #define LOCKED "The vault is locked. Open it to go on."
 
 /* What is done instead: "close" the dialog, "back" to the page before in it, "leave" the
- * credential, "off NAME" and "clear NAME" of what is in sight, or an action. */
+ * credential, "off NAME" and "clear NAME" of what is in sight, "for NAME" on the page before, or an
+ * action. */
 typedef struct {
   const char *lesson;
   const char *step;
@@ -35,6 +37,8 @@ static const Move moves[] = {
   { "first-credential", "open", "win.preferences", OTHER_WINDOW },
   { "first-credential", "file", "close", WINDOW_CLOSED },
   { "first-credential", "file", "win.preferences", OTHER_WINDOW },
+  { "first-credential", "keep", "win.undo",
+    "It is gone again. Press Control, Shift and Z to have it back." },
   { "is-it-real", "open", "vault.show::overview", OTHER_PAGE },
   { "is-it-real", "open", "win.add", OTHER_WINDOW },
   { "is-it-real", "verdict", "leave", CREDENTIAL_CLOSED },
@@ -57,6 +61,7 @@ static const Move moves[] = {
   { "share-with-an-employer", "whom", "close", WINDOW_CLOSED },
   { "share-with-an-employer", "create", "back", PAGE_CLOSED },
   { "share-with-an-employer", "create", "close", WINDOW_CLOSED },
+  { "share-with-an-employer", "create", "for audience-admissions", SOMEBODY_ELSE },
   { "share-with-an-employer", "preview", "vault.show::all", GROUP_CLOSED },
   { "share-with-an-employer", "preview", "group.share", OTHER_WINDOW },
   { "share-with-an-employer", "look", "close", WINDOW_CLOSED },
@@ -67,7 +72,9 @@ static const Move moves[] = {
   { "hide-a-grade", "grade", "back", PAGE_CLOSED },
   { "hide-a-grade", "grade", "close", WINDOW_CLOSED },
   { "hide-a-grade", "create", "back", PAGE_CLOSED },
+  { "hide-a-grade", "create", "for audience-potential-employer", SOMEBODY_ELSE },
   { "hide-a-grade", "proof", "vault.show::all", GROUP_CLOSED },
+  { "print-a-qr-code", "create", "for audience-admissions", SOMEBODY_ELSE },
   { "print-a-qr-code", "code", "close", WINDOW_CLOSED },
   { "print-a-qr-code", "scan", "close", WINDOW_CLOSED },
   { "recovery-sheet", "where", "win.add", OTHER_WINDOW },
@@ -127,6 +134,19 @@ type (Playing *playing, const char *name, const char *text)
   gtk_editable_set_text (coffret_observer_editable (find (playing, name)), text);
 }
 
+/* Back to where somebody is chosen, and another one. */
+static void
+choose (Playing *playing, const char *name)
+{
+  GtkWidget *row;
+
+  g_assert_true (
+    gtk_widget_activate_action (find (playing, "confirm_button"), "navigation.pop", NULL));
+  while (!(row = find (playing, name)))
+    playing_draw (playing);
+  adw_action_row_activate (ADW_ACTION_ROW (row));
+}
+
 static void
 do_instead (Playing *playing, const char *move)
 {
@@ -139,6 +159,8 @@ do_instead (Playing *playing, const char *move)
     coffret_vault_view_close (view_of (playing));
   else if (g_str_has_prefix (move, "off "))
     adw_switch_row_set_active (ADW_SWITCH_ROW (find (playing, move + strlen ("off "))), FALSE);
+  else if (g_str_has_prefix (move, "for "))
+    choose (playing, move + strlen ("for "));
   else if (g_str_has_prefix (move, "clear "))
     type (playing, move + strlen ("clear "), "");
   else if (g_str_has_prefix (move, "type "))
@@ -344,6 +366,7 @@ test_locked (void)
   playing.window = COFFRET_WINDOW (house.window);
   playing.player = coffret_player_new (ADW_APPLICATION_WINDOW (house.window), TRUE);
   playing.tutorials = coffret_tutorials_list ();
+  playing_wait_for_rows (&playing);
   playing_begin (&playing, "is-it-real");
   playing_take_steps_to (&playing, "close");
   coffret_door_lock (house.door);

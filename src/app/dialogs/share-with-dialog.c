@@ -63,7 +63,10 @@ static void
 on_audience (AdwActionRow *row, CoffretShareWithDialog *self)
 {
   CoffretAudience audience = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "audience"));
+  g_autofree char *name = g_strconcat ("what-", coffret_audience_to_id (audience), NULL);
 
+  /* Lessons look for whom it is. */
+  gtk_widget_set_name (GTK_WIDGET (adw_navigation_view_find_page (self->view, "what")), name);
   g_set_str (&self->draft->audience, coffret_audience_to_id (audience));
   coffret_fields_list_set_fields (self->list, coffret_audience_get_fields (audience));
   if (*self->draft->name == '\0')
