@@ -149,7 +149,9 @@ build (CoffretLessonPlace *self)
   GtkWidget *bin = adw_breakpoint_bin_new ();
   GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *slot = adw_bin_new ();
+  /* As wide at every step: a longer sentence would push aside what the step is about. */
+  GtkWidget *slot = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 340, "tightening-threshold", 340,
+                                  "unit", ADW_LENGTH_UNIT_SP, NULL);
 
   self->content = g_object_ref (adw_application_window_get_content (self->window));
   self->beside = ADW_BIN (adw_bin_new ());
@@ -163,7 +165,7 @@ build (CoffretLessonPlace *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->below), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->below), "lesson-below");
   gtk_widget_set_vexpand (columns, TRUE);
-  adw_bin_set_child (ADW_BIN (slot), GTK_WIDGET (self->beside));
+  adw_clamp_set_child (ADW_CLAMP (slot), GTK_WIDGET (self->beside));
   gtk_box_append (GTK_BOX (columns), self->content);
   gtk_box_append (GTK_BOX (columns), slot);
   gtk_box_append (GTK_BOX (rows), columns);

@@ -7,6 +7,7 @@
 
 #include "app/dialogs/people-dialog.h"
 #include "practice/invent.h"
+#include "tutorials/lesson-place.h"
 #include "tutorials/observer.h"
 #include "tutorials/playing.h"
 #include "ui/ui-testing.h"
@@ -336,6 +337,46 @@ test_panel (Playing *playing, gconstpointer width)
   g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (playing_panel (playing))), ==, 0);
 }
 
+/* Until what has changed has its place. */
+static void
+lay_out (GtkWidget *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  gint64 now = gdk_frame_clock_get_frame_counter (clock);
+
+  while (gdk_frame_clock_get_frame_counter (clock) < now + 2) {
+    gtk_widget_queue_draw (window);
+    g_main_context_iteration (NULL, TRUE);
+  }
+}
+
+/* Whatever a step says, the panel takes the same room from what is beside it. */
+static void
+test_same_width (void)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (adw_application_window_new (NULL));
+  CoffretLessonPanel *panel = coffret_lesson_panel_new ();
+  GtkWidget *beside = gtk_label_new ("What the lesson is about.");
+  g_autoptr (CoffretLessonPlace) place = NULL;
+  g_autoptr (GString) words = g_string_new ("Short.");
+
+  adw_application_window_set_content (window, beside);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1080, 700);
+  place = coffret_lesson_place_new (window, panel);
+  ui_testing_show (GTK_WINDOW (window));
+  coffret_lesson_place_update (place, TRUE);
+  for (guint i = 0; i < 3; i++) {
+    coffret_lesson_panel_show_step (panel, "Title", 1, 3, words->str);
+    coffret_lesson_panel_set_notice (panel, words->str);
+    lay_out (GTK_WIDGET (window));
+    g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (panel)), >, 200);
+    g_assert_cmpint (gtk_widget_get_width (gtk_widget_get_parent (GTK_WIDGET (panel))), ==, 340);
+    for (guint j = 0; j < 20; j++)
+      g_string_append (words, " More of what there is to be done.");
+  }
+  ui_testing_finish (GTK_WINDOW (window));
+}
+
 static void
 on_own (CoffretPlayer *player, gboolean *asked)
 {
@@ -581,6 +622,7 @@ main (int argc, char **argv)
   g_test_add ("/player/own", Playing, GINT_TO_POINTER (1240), set_up_own, test_own, playing_close);
   g_test_add ("/player/own-window-closed", Playing, GINT_TO_POINTER (1240), set_up_own,
               test_own_window_closed, playing_close);
+  g_test_add_func ("/player/same-width", test_same_width);
   g_test_add_func ("/player/aloud", test_aloud);
   g_test_add_func ("/player/no-voice", test_no_voice);
   g_test_add_func ("/player/silent", test_silent);
