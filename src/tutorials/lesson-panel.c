@@ -356,6 +356,7 @@ coffret_lesson_panel_show_step (
   gtk_label_set_text (self->place, place);
   gtk_label_set_text (self->text, text);
   coffret_lesson_panel_set_notice (self, NULL);
+  gtk_widget_set_visible (self->silence, FALSE);
   name_words (self);
   read_aloud (self, said);
   heard = with_keys (self, said, number, count);
