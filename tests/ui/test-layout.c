@@ -5,6 +5,8 @@
 #include "app/pages/credential-page.h"
 #include "app/pages/list-page.h"
 #include "app/vault-view.h"
+#include "app/widgets/credential-row.h"
+#include "app/widgets/verdict-badge.h"
 #include "ui-testing.h"
 
 static CoffretVaultView *
@@ -85,10 +87,26 @@ test_open_early (void)
   ui_testing_house_close (&house);
 }
 
+/* The words beside a verdict make room for it; below them it makes do with what there is. */
+static void
+test_verdict (void)
+{
+  g_autoptr (GtkWidget) row = g_object_ref_sink (GTK_WIDGET (coffret_credential_row_new ()));
+  GtkWidget *badge = ui_testing_find (row, COFFRET_TYPE_VERDICT_BADGE);
+  int least, natural;
+
+  gtk_widget_measure (badge, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
+  g_assert_cmpint (least, ==, natural);
+  g_object_set (row, "narrow", TRUE, NULL);
+  gtk_widget_measure (badge, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
+  g_assert_cmpint (least, <, natural);
+}
+
 int
 main (int argc, char **argv)
 {
   ui_testing_init (&argc, &argv);
+  g_test_add_func ("/layout/verdict", test_verdict);
   g_test_add_func ("/layout/cross", test_cross);
   g_test_add_func ("/layout/open_early", test_open_early);
   return g_test_run ();

@@ -144,6 +144,8 @@ static void
 coffret_credential_row_init (CoffretCredentialRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_object_bind_property (self, "narrow", self->badge, "one-line",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
 }
 
 CoffretCredentialRow *

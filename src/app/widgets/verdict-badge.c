@@ -7,12 +7,14 @@ struct _CoffretVerdictBadge {
 
   char *verdict;
   const char *style;
+  gboolean one_line;
 };
 
 G_DEFINE_FINAL_TYPE (CoffretVerdictBadge, coffret_verdict_badge, GTK_TYPE_BOX)
 
 enum {
   PROP_VERDICT = 1,
+  PROP_ONE_LINE,
   N_PROPERTIES,
 };
 
@@ -48,6 +50,8 @@ coffret_verdict_badge_get_property (GObject *object, guint id, GValue *value, GP
 {
   if (id == PROP_VERDICT)
     g_value_set_string (value, COFFRET_VERDICT_BADGE (object)->verdict);
+  else if (id == PROP_ONE_LINE)
+    g_value_set_boolean (value, COFFRET_VERDICT_BADGE (object)->one_line);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -60,6 +64,8 @@ coffret_verdict_badge_set_property (GObject *object,
 {
   if (id == PROP_VERDICT)
     coffret_verdict_badge_set_verdict (COFFRET_VERDICT_BADGE (object), g_value_get_string (value));
+  else if (id == PROP_ONE_LINE)
+    COFFRET_VERDICT_BADGE (object)->one_line = g_value_get_boolean (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -90,6 +96,8 @@ coffret_verdict_badge_class_init (CoffretVerdictBadgeClass *klass)
   properties[PROP_VERDICT] =
     g_param_spec_string ("verdict", NULL, NULL, NULL,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ONE_LINE] = g_param_spec_boolean ("one-line", NULL, NULL, FALSE,
+                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   gtk_widget_class_set_template_from_resource (
     GTK_WIDGET_CLASS (klass), "/io/github/coffret/Coffret/widgets/verdict-badge.ui");

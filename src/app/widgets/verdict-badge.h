@@ -1,4 +1,8 @@
-/* verdict-badge.h: a verdict as shape, colour and word; all three from verdict.h. */
+/* verdict-badge.h: a verdict as shape, colour and word; all three from verdict.h.
+ *
+ * Where there is too little room the word goes on in a further line. Property: one-line, for where
+ * it stands beside a text that can do so instead.
+ */
 #pragma once
 
 #include <gtk/gtk.h>
