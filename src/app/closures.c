@@ -17,16 +17,19 @@ append_part (GString *text, const char *separator, const char *part)
   g_string_append (text, part);
 }
 
+/* No line begins with the dot. */
+#define DOT "\u00a0· "
+
 char *
 coffret_entry_details (const char *issuer, CoffretInstant awarded, CoffretKind kind)
 {
   GString *text = g_string_new (NULL);
   g_autofree char *date = coffret_instant_to_date (awarded);
 
-  coffret_append_part (text, " · ", issuer);
-  coffret_append_part (text, " · ", date);
+  coffret_append_part (text, DOT, issuer);
+  coffret_append_part (text, DOT, date);
   if (kind != COFFRET_KIND_OTHER)
-    coffret_append_part (text, " · ", coffret_kind_to_label (kind));
+    coffret_append_part (text, DOT, coffret_kind_to_label (kind));
   return g_string_free (text, FALSE);
 }
 

@@ -78,7 +78,7 @@ class Judge:
         plain = self.plain(text)
         # Details stand beside one another, lines below one another, the items of a list between
         # commas; and what a screen reader says of a row is several sentences.
-        parts = r' · |\n|, |\. |\.$' if what in ROWS else r' · |\n|, '
+        parts = r'[ \u00a0]· |\n|, |\. |\.$' if what in ROWS else r'[ \u00a0]· |\n|, '
         if text.strip() not in TOOLKIT and not self.is_whole(plain, parts):
             self.faults.setdefault((what, text), page)
 

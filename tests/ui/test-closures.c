@@ -13,7 +13,7 @@ test_entry (void)
     coffret_entry_details ("Collège du Grand Nord", day, COFFRET_KIND_MICRO_CREDENTIAL);
   g_autofree char *bare = coffret_entry_details ("", COFFRET_INSTANT_NONE, COFFRET_KIND_OTHER);
   g_autofree char *expected =
-    g_strdup_printf ("Collège du Grand Nord · %s · Micro-credential", date);
+    g_strdup_printf ("Collège du Grand Nord\u00a0· %s\u00a0· Micro-credential", date);
   g_autofree char *sentence =
     coffret_entry_sentence ("Wound care, level 2", "Collège du Grand Nord", day,
                             COFFRET_KIND_MICRO_CREDENTIAL, NULL, NULL, 2, 212, FALSE);
