@@ -141,7 +141,7 @@ on_letter_opened (GtkWidget *from, gboolean opened, const GError *error, gpointe
     return;
   }
   dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
-    _ ("The File Cannot Be Attached by Itself"),
+    _ ("Attach the File Yourself"),
     _ ("Nothing on this computer takes a file for an e-mail. Save the file first, by one of the "
        "other ways; then write the e-mail and attach it yourself.")));
   adw_alert_dialog_add_responses (dialog, "close", _ ("_Not Now"), "open", _ ("_Write It"), NULL);

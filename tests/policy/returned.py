@@ -17,7 +17,7 @@ ELSEWHERE = {
     'CoffretSidePage': 'what the pages beside the list are made from, which are always there',
     'CoffretSidebarPage': 'always there',
     'Share It in This Way?': 'another question, of the same make, over the same dialog',
-    'The File Cannot Be Attached by Itself': 'comes from another program’s failing',
+    'Attach the File Yourself': 'comes from another program’s failing',
     'What Happened': 'at the door of a damaged vault: a question like the others',
 }
 

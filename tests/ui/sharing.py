@@ -84,7 +84,7 @@ def share(screen):
     open_ways(screen)
     reach_way(screen, 'E-Mail')
     screen.key('Return')
-    screen.see('The File Cannot Be Attached by Itself')
+    screen.see('Attach the File Yourself')
     screen.shoot('share-letter')
     screen.key('Escape', 'Escape')
     screen.program.gone(screen.text('What you share'))
