@@ -3,10 +3,13 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/pages/list-cell.h"
 #include "app/pages/list-page.h"
 #include "app/pages/list-table.h"
 #include "app/vault-view.h"
+#include "app/widgets/verdict.h"
 #include "ui-testing.h"
+#include "verify/verdict.h"
 
 typedef struct {
   UiTestingHouse house;
@@ -201,6 +204,47 @@ test_widths (Fixture *fixture, gconstpointer n)
   g_assert_cmpint (gtk_column_view_column_get_fixed_width (column (fixture, "tags")), ==, 2000);
 }
 
+/* The text of a cell that is on the screen, in COLUMN. */
+static GtkWidget *
+find_text (GtkWidget *widget, CoffretColumn column)
+{
+  CoffretListCell *cell = coffret_list_cell_of (widget);
+  GtkWidget *found = cell && cell->column == column ? GTK_WIDGET (cell->text) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_text (child, column);
+  return found;
+}
+
+static void
+assert_fits (GtkWidget *text, const char *words)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (text, words);
+  int natural, width;
+
+  gtk_widget_measure (text, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  if (width > natural)
+    g_error ("“%s” needs %d of %d", words, width, natural);
+}
+
+/* Where there is room, the columns that say one of a few words say all of it. */
+static void
+test_room (Fixture *fixture, gconstpointer n)
+{
+  GtkWidget *text;
+
+  show_table (fixture);
+  ui_testing_wait_until (find_text (fixture->table, COFFRET_COLUMN_VERDICT));
+  text = find_text (fixture->table, COFFRET_COLUMN_VERDICT);
+  for (int verdict = COFFRET_VERDICT_MALFORMED; verdict <= COFFRET_VERDICT_VERIFIED; verdict++)
+    assert_fits (text, coffret_verdict_word (coffret_verdict_to_id (verdict)));
+  text = find_text (fixture->table, COFFRET_COLUMN_KIND);
+  for (int kind = COFFRET_KIND_MICRO_CREDENTIAL; kind <= COFFRET_KIND_LETTER; kind++)
+    assert_fits (text, coffret_kind_to_label (kind));
+}
+
 /* Rows follow what changes, many at once can be chosen, and one is opened. */
 static void
 test_rows (Fixture *fixture, gconstpointer n)
@@ -366,6 +410,7 @@ main (int argc, char *argv[])
   ADD ("shape", 5, test_shape);
   ADD ("heads", 5, test_heads);
   ADD ("widths", 5, test_widths);
+  ADD ("room", 5, test_room);
   ADD ("rows", 5, test_rows);
   ADD ("long", 400, test_long);
   ADD ("far", 400, test_far);

@@ -10,10 +10,10 @@ static const CoffretColumnKind columns[COFFRET_N_COLUMNS] = {
   [COFFRET_COLUMN_CHECK] = { "check", NULL, 0, 0, COFFRET_ORDER_TITLE, FALSE },
   [COFFRET_COLUMN_TITLE] = { "title", N_ ("Title"), 16, 30, COFFRET_ORDER_TITLE, FALSE },
   [COFFRET_COLUMN_ISSUER] = { "issuer", N_ ("Issuer"), 8, 18, COFFRET_ORDER_ISSUER, FALSE },
-  [COFFRET_COLUMN_KIND] = { "kind", N_ ("Type"), 8, 12, COFFRET_ORDER_KIND, FALSE },
+  [COFFRET_COLUMN_KIND] = { "kind", N_ ("Type"), 8, 20, COFFRET_ORDER_KIND, FALSE },
   [COFFRET_COLUMN_AWARDED] = { "awarded", N_ ("Earned"), 9, 10, COFFRET_ORDER_AWARDED, TRUE },
   [COFFRET_COLUMN_EXPIRES] = { "expires", N_ ("Expires"), 9, 10, COFFRET_ORDER_EXPIRES, FALSE },
-  [COFFRET_COLUMN_VERDICT] = { "verdict", N_ ("Verdict"), 9, 14, COFFRET_ORDER_VERDICT, FALSE },
+  [COFFRET_COLUMN_VERDICT] = { "verdict", N_ ("Verdict"), 9, 22, COFFRET_ORDER_VERDICT, FALSE },
   [COFFRET_COLUMN_TAGS] = { "tags", N_ ("Tags"), 6, 10, COFFRET_ORDER_TAGS, FALSE },
 };
 
