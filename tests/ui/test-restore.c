@@ -308,6 +308,30 @@ test_merge (Fixture *fixture, gconstpointer data)
   coffret_session_end (session);
 }
 
+/* A guest who has brought nothing yet is not asked about what was deleted. */
+static void
+test_merge_to_guest (Fixture *fixture, gconstpointer data)
+{
+  for (guint n = 0; n < 2; n++) {
+    UiTestingHouse house;
+    g_autoptr (GError) error = NULL;
+    AdwDialog *dialog;
+
+    ui_testing_house_open (&house, n);
+    dialog = ADW_DIALOG (coffret_merge_dialog_new (house.session, fixture->backup, &error));
+    g_assert_no_error (error);
+    adw_dialog_present (dialog, GTK_WIDGET (house.window));
+    while (!gtk_widget_get_visible (child_of (dialog, "way_group")))
+      g_main_context_iteration (NULL, TRUE);
+    enter (dialog, "blue door", "confirm_button");
+    while (!gtk_widget_get_visible (child_of (dialog, "choice_group")))
+      g_main_context_iteration (NULL, TRUE);
+    g_assert_cmpint (gtk_widget_get_visible (child_of (dialog, "deleted_row")), ==, n > 0);
+    adw_dialog_force_close (dialog);
+    ui_testing_house_close (&house);
+  }
+}
+
 /* By the key that the vault has: nothing is asked. */
 static void
 test_same_key (Fixture *fixture, gconstpointer data)
@@ -348,6 +372,7 @@ main (int argc, char **argv)
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/restore/first-run", test_first_run);
   ADD ("/restore/merge", test_merge);
+  ADD ("/restore/merge-to-guest", test_merge_to_guest);
   ADD ("/restore/same-key", test_same_key);
   ADD ("/restore/offer", test_offer);
   ADD ("/restore/offer-of-gone", test_offer_of_gone);

@@ -348,12 +348,17 @@ coffret_merge_dialog_new (CoffretSession *session, const char *path, GError **er
   gtk_widget_set_visible (self->keyring_row, !coffret_session_is_guest (session) &&
                                                info->from_here &&
                                                (info->slots & COFFRET_SLOT_KEYRING) != 0);
-  if (coffret_session_is_guest (session))
+  if (coffret_session_is_guest (session)) {
     adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (self->choice_group),
       _ (
         "It comes into memory only, and is forgotten when the session ends. The backup stays as it "
         "is. What you did before cannot be undone any more afterwards."));
+    /* Where nothing came before, nothing was deleted. */
+    gtk_widget_set_visible (
+      GTK_WIDGET (self->deleted_row),
+      g_list_model_get_n_items (G_LIST_MODEL (coffret_session_get_library (session))) > 0);
+  }
   g_signal_connect_object (merging, "notify::done", G_CALLBACK (show_progress), self,
                            G_CONNECT_SWAPPED);
   wait_for (self, coffret_merging_open_by_vault (merging));
