@@ -1,5 +1,7 @@
 #include "tutorials/lesson-place.h"
 
+#define WIDTH 340 /* beside, at a text of 100 % */
+
 struct _CoffretLessonPlace {
   GObject parent_instance;
 
@@ -143,22 +145,32 @@ make_breakpoint (CoffretLessonPlace *self, GtkWidget *slot)
   return breakpoint;
 }
 
+/* As wide at every step: a longer sentence would push aside what the step is about. */
+static void
+fit_beside (CoffretLessonPlace *self)
+{
+  gtk_widget_set_size_request (
+    GTK_WIDGET (self->beside),
+    (int) adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, WIDTH, gtk_settings_get_default ()), -1);
+}
+
 static void
 build (CoffretLessonPlace *self)
 {
   GtkWidget *bin = adw_breakpoint_bin_new ();
   GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  /* As wide at every step: a longer sentence would push aside what the step is about. */
-  GtkWidget *slot = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 340, "tightening-threshold", 340,
-                                  "unit", ADW_LENGTH_UNIT_SP, NULL);
+  GtkWidget *slot = g_object_new (ADW_TYPE_CLAMP, "maximum-size", WIDTH, "tightening-threshold",
+                                  WIDTH, "unit", ADW_LENGTH_UNIT_SP, "hexpand", FALSE, NULL);
 
   self->content = g_object_ref (adw_application_window_get_content (self->window));
   self->beside = ADW_BIN (adw_bin_new ());
   self->below = ADW_BIN (adw_bin_new ());
   adw_application_window_set_content (self->window, NULL);
   gtk_widget_set_hexpand (self->content, TRUE);
-  gtk_widget_set_size_request (GTK_WIDGET (self->beside), 300, -1);
+  fit_beside (self);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",
+                           G_CALLBACK (fit_beside), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (GTK_WIDGET (self->beside), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->beside), "lesson-beside");
   gtk_widget_set_visible (GTK_WIDGET (self->below), FALSE);
