@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 
+#include "app/dialog-size.h"
 #include "app/head.h"
 
 #define LINES 6
@@ -188,6 +189,8 @@ on_map (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer dat
     keep_label (widget);
   else if (ADW_IS_HEADER_BAR (widget))
     coffret_head_make_room (ADW_HEADER_BAR (widget));
+  else if (ADW_IS_DIALOG (widget))
+    coffret_dialog_size_fit (ADW_DIALOG (widget));
   return TRUE; /* the next, too */
 }
 

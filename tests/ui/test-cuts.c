@@ -134,6 +134,30 @@ check (GtkWindow *window, const char *where)
   }
 }
 
+/* In a window with room for it, a dialog has the room that it has with small letters. */
+static void
+test_dialog (void)
+{
+  GtkWindow *window = GTK_WINDOW (adw_window_new ());
+  g_autoptr (AdwDialog) dialog = g_object_ref_sink (adw_dialog_new ());
+
+  adw_dialog_set_content_width (dialog, 400);
+  adw_dialog_set_content_height (dialog, 150);
+  adw_dialog_set_child (dialog, gtk_label_new ("Inside"));
+  gtk_window_set_default_size (window, 1000, 700);
+  adw_window_set_content (ADW_WINDOW (window), gtk_label_new ("Below"));
+  ui_testing_show (window);
+  for (guint times = 0; times < 2; times++) {
+    adw_dialog_present (dialog, GTK_WIDGET (window));
+    ui_testing_wait_until (gtk_widget_get_width (adw_dialog_get_child (dialog)) > 0);
+    g_assert_cmpint (gtk_widget_get_width (adw_dialog_get_child (dialog)), ==, 800);
+    g_assert_cmpint (gtk_widget_get_height (adw_dialog_get_child (dialog)), ==, 300);
+    adw_dialog_force_close (dialog);
+    ui_testing_settle ();
+  }
+  ui_testing_finish (window);
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -412,6 +436,7 @@ main (int argc, char **argv)
                 "gtk-decoration-layout", ":close", NULL);
   g_test_add_func ("/cuts/before-it-is-open", test_before_it_is_open);
   g_test_add_func ("/cuts/message", test_message);
+  g_test_add_func ("/cuts/dialog", test_dialog);
 #define ADD(name, func) g_test_add ("/cuts/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("of-nobody", test_of_nobody);
   ADD ("pages", test_pages);
