@@ -11,12 +11,24 @@ coffret_focus_get (GtkWidget *widget)
   return root ? gtk_root_get_focus (root) : NULL;
 }
 
+/* Whether another page has been pushed over the one that WIDGET is on. */
+static gboolean
+is_covered (GtkWidget *widget)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (widget, ADW_TYPE_NAVIGATION_PAGE);
+  GtkWidget *view = gtk_widget_get_ancestor (widget, ADW_TYPE_NAVIGATION_VIEW);
+
+  return page && view &&
+         adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (view)) !=
+           ADW_NAVIGATION_PAGE (page);
+}
+
 static gboolean
 on_frame (GtkWidget *row, GdkFrameClock *clock, gpointer unused)
 {
   GtkWidget *focus = coffret_focus_get (row);
 
-  if (focus && (focus == row || gtk_widget_is_ancestor (focus, row)))
+  if ((focus && (focus == row || gtk_widget_is_ancestor (focus, row))) || is_covered (row))
     return G_SOURCE_REMOVE;
   gtk_widget_grab_focus (row);
   return G_SOURCE_CONTINUE;
@@ -113,8 +125,10 @@ coffret_focus_is_in_message (GtkWidget *widget)
 
 typedef struct {
   void (*elsewhere) (GtkWidget *window);
-  GtkWidget *last;   /* weak: what had it when no dialog was there */
-  GtkWidget *opener; /* weak: the same, before the first one */
+  GtkWidget *last;    /* weak: what had it when no dialog was there */
+  GtkWidget *opener;  /* weak: the same, before the first one */
+  GtkWidget *instead; /* weak: what has it until the opener is there again */
+  GtkWidget *kept;    /* weak: what gets it when the layout has changed; NULL: nothing */
   gboolean open;
 } Return;
 
@@ -125,6 +139,8 @@ return_free (gpointer data)
 
   g_clear_weak_pointer (&self->last);
   g_clear_weak_pointer (&self->opener);
+  g_clear_weak_pointer (&self->instead);
+  g_clear_weak_pointer (&self->kept);
   g_free (self);
 }
 
@@ -164,11 +180,13 @@ find_first_stop (GtkWidget *widget)
   return find_stop_below (widget, TRUE) ?: find_stop_below (widget, FALSE);
 }
 
-/* Whether FOCUS is where GTK puts it when it knows no better. */
+/* Whether FOCUS is where GTK puts it when it knows no better, or soon will: in a dialog that is on
+ * its way out. */
 static gboolean
 is_lost (GtkWidget *window, GtkWidget *focus, GtkWidget *opener)
 {
   return !focus || !gtk_widget_get_mapped (focus) || coffret_focus_is_in_message (focus) ||
+         gtk_widget_get_ancestor (focus, ADW_TYPE_DIALOG) ||
          (focus != opener && focus == find_first_stop (window));
 }
 
@@ -182,7 +200,21 @@ on_left (GtkWidget *window, GdkFrameClock *clock, gpointer data)
   if (is_free_of_dialogs (window) && is_lost (window, coffret_focus_get (window), self->opener) &&
       (!back || !gtk_widget_grab_focus (self->opener)))
     self->elsewhere (window);
+  g_set_weak_pointer (&self->instead, coffret_focus_get (window));
   return G_SOURCE_REMOVE;
+}
+
+/* A person may have gone on from what had the focus instead. */
+static void
+on_opener_shown (GtkWidget *opener, GtkWidget *window)
+{
+  Return *self = g_object_get_data (G_OBJECT (window), RETURN);
+  gboolean stayed =
+    !self->instead || !gtk_widget_get_mapped (self->instead) || self->kept == self->instead;
+
+  g_signal_handlers_disconnect_by_func (opener, on_opener_shown, window);
+  if (opener == self->opener && stayed)
+    g_set_weak_pointer (&self->kept, opener);
 }
 
 static void
@@ -222,12 +254,61 @@ coffret_focus_return (AdwApplicationWindow *window, void (*elsewhere) (GtkWidget
   g_signal_connect (window, "notify::focus-widget", G_CALLBACK (on_focus), self);
 }
 
+static Return *
+return_of (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return root ? g_object_get_data (G_OBJECT (root), RETURN) : NULL;
+}
+
 void
 coffret_focus_move_on (GtkWidget *page)
 {
-  GtkRoot *root = gtk_widget_get_root (page);
-  Return *self = root ? g_object_get_data (G_OBJECT (root), RETURN) : NULL;
+  Return *self = return_of (page);
 
   if (self)
     g_clear_weak_pointer (&self->opener);
+}
+
+void
+coffret_focus_return_again (GtkWidget *window)
+{
+  Return *self = g_object_get_data (G_OBJECT (window), RETURN);
+
+  if (self && self->opener && !gtk_widget_get_mapped (self->opener))
+    g_signal_connect_object (self->opener, "map", G_CALLBACK (on_opener_shown), window, 0);
+}
+
+static gboolean
+on_laid_out (GtkWidget *bin, GdkFrameClock *clock, gpointer data)
+{
+  Return *self = return_of (bin);
+
+  if (!gtk_widget_get_child_visible (adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (bin))))
+    return G_SOURCE_CONTINUE;
+  if (self && self->kept &&
+      (!gtk_widget_get_mapped (self->kept) || !gtk_widget_grab_focus (self->kept)))
+    self->elsewhere (GTK_WIDGET (gtk_widget_get_root (bin)));
+  if (self)
+    g_clear_weak_pointer (&self->kept);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_layout (GtkWidget *bin, GParamSpec *spec, gpointer unused)
+{
+  Return *self = return_of (bin);
+  GtkWidget *focus = coffret_focus_get (bin);
+
+  if (!self || self->kept || !focus || !gtk_widget_is_ancestor (focus, bin))
+    return;
+  g_set_weak_pointer (&self->kept, focus);
+  gtk_widget_add_tick_callback (bin, on_laid_out, NULL, NULL);
+}
+
+void
+coffret_focus_keep (AdwBreakpointBin *bin)
+{
+  g_signal_connect (bin, "notify::current-breakpoint", G_CALLBACK (on_layout), NULL);
 }

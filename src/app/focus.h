@@ -33,6 +33,16 @@ void coffret_focus_return (AdwApplicationWindow *window, void (*elsewhere) (GtkW
  * they close, and not back to what opened them. */
 void coffret_focus_move_on (GtkWidget *page);
 
+/* WINDOW, whose dialogs are about to be gone, gets the size again that it had when they came: what
+ * opened them may be a button that a large window has elsewhere, and not be there before that. The
+ * focus goes back to it then, unless a person has moved it meanwhile. */
+void coffret_focus_return_again (GtkWidget *window);
+
+/* What has the focus in BIN keeps it when the window becomes wider or narrower. BIN hides all that
+ * is in it while it lays it out anew: without this GTK moves the focus on, to the first button of
+ * the window. Where it is gone with the old layout, it goes to where a closed dialog leads, too. */
+void coffret_focus_keep (AdwBreakpointBin *bin);
+
 /* Whether WIDGET is in a passing message (tell.h), where nobody goes on. */
 gboolean coffret_focus_is_in_message (GtkWidget *widget);
 

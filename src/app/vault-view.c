@@ -34,6 +34,7 @@ struct _CoffretVaultView {
   CoffretCredentialPage *page; /* borrowed from the inner split view */
   gboolean wide;
   gboolean to_attention; /* behind the open credential is the page of what needs attention */
+  gboolean spent;        /* the credentials need another page around them before they come back */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretVaultView, coffret_vault_view, ADW_TYPE_BREAKPOINT_BIN)
@@ -63,6 +64,24 @@ update_layout (CoffretVaultView *self)
   adw_navigation_split_view_set_collapsed (self->inner, !(self->wide && open));
 }
 
+/* A page that is taken from a narrow window while it is shown, libadwaita 1.7 never quite takes
+ * back: it lets go of it when the window becomes wide. */
+static void
+renew_credentials (CoffretVaultView *self)
+{
+  AdwNavigationPage *old = self->credentials;
+
+  g_object_ref (self->inner);
+  adw_navigation_page_set_child (old, NULL);
+  self->credentials = g_object_ref_sink (
+    adw_navigation_page_new_with_tag (GTK_WIDGET (self->inner), adw_navigation_page_get_title (old),
+                                      adw_navigation_page_get_tag (old)));
+  adw_navigation_page_set_tag (old, NULL);
+  g_object_unref (self->inner);
+  g_object_unref (old);
+  self->spent = FALSE;
+}
+
 /* SIDE (nullable) instead of list and credential, or these again. */
 static void
 set_side (CoffretVaultView *self, CoffretSidePage *side)
@@ -72,7 +91,10 @@ set_side (CoffretVaultView *self, CoffretSidePage *side)
   /* As of credentials: the one before is there for a moment longer. */
   if (self->side)
     adw_navigation_page_set_tag (ADW_NAVIGATION_PAGE (self->side), NULL);
+  self->spent |= !self->side && adw_navigation_split_view_get_collapsed (self->outer);
   self->side = side;
+  if (!side && self->spent)
+    renew_credentials (self);
   if (side) {
     g_object_bind_property (self->outer, "collapsed", side, "narrow", G_BINDING_SYNC_CREATE);
     g_object_bind_property (self, "wide", side, "wide", G_BINDING_SYNC_CREATE);
@@ -271,6 +293,7 @@ coffret_vault_view_init (CoffretVaultView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->credentials = g_object_ref (adw_navigation_split_view_get_content (self->outer));
+  coffret_focus_keep (ADW_BREAKPOINT_BIN (self));
 }
 
 CoffretVaultView *

@@ -11,7 +11,6 @@ TYPE = re.compile(r'\bG_DEFINE_(?:FINAL_)?TYPE\w*\s*\(\s*(Coffret\w+),\s*\w+,\s*
 QUESTION = re.compile(r'\badw_alert_dialog_new\s*\(\s*_ \("([^"]+)"')
 # Why nothing of it is opened there.
 ELSEWHERE = {
-    'CoffretCodeDialog': 'fills the screen: opened and closed in tests/ui/test-sharing.c',
     'CoffretExportDialog': 'closes by itself, mostly before it is seen',
     'CoffretListPage': 'always there',
     'CoffretSidePage': 'what the pages beside the list are made from, which are always there',

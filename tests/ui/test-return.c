@@ -33,6 +33,9 @@
 #include <string.h>
 
 #define CREDENTIALS 6
+#define WIDTH 1000
+#define HEIGHT 800
+#define NARROW 400
 
 /* A way is steps, divided by "; ":
  *   show PLACE    the page of that name, with the focus in it
@@ -145,6 +148,16 @@ static const Case own[] = {
   { "CoffretShareDialog", "group; pick Share…", NULL, NULL },
   { "CoffretShareDialog", "group; pick Preview; pick CoffretParcelDialog>Share…", NULL,
     "CoffretGroupPage" },
+  /* It fills the screen, where a button may be elsewhere than in the window before. */
+  { "CoffretCodeDialog", "group; pick Share…; until CoffretChoiceRow; pick CoffretShareDialog>Show",
+    NULL, "Share…" },
+  { "CoffretCodeDialog",
+    "call narrow; group; pick Share…; until CoffretChoiceRow; pick CoffretShareDialog>Show",
+    "press Escape; call narrow", "Share…" },
+  { "CoffretCodeDialog",
+    "call narrow; group; pick Preview; pick CoffretParcelDialog>Share…; until CoffretChoiceRow; "
+    "pick CoffretShareDialog>Show",
+    "press Escape; call narrow", "Preview" },
   { "Rename the Group", "at Hospital; press F2", NULL, NULL },
   { "Rename the Group", "at Hospital; press F2", "write Clinic; press Return", NULL },
   { "CoffretShareRecordDialog", "show shared; pick CoffretLedgerPage>Hospital", NULL, NULL },
@@ -213,6 +226,9 @@ static const Case own[] = {
   { NULL, "group; at CoffretGroupMembers>Credential 0; press Delete", NULL, "Credential 1" },
   { NULL, "group; at CoffretGroupMembers>Credential 0; press alt+Down", NULL, "Credential 0" },
   { NULL, "open 0; at a.txt; press Delete", NULL, "a.pdf" },
+  { NULL, "open 0; at a.txt; call narrow", NULL, NULL },
+  { NULL, "group; at Change…; call narrow", NULL, NULL },
+  { NULL, "group; at Share…; call narrow", NULL, "CoffretGroupPage" },
   { NULL, "open 0; pick Make this a favourite", NULL, "CoffretCredentialPage" },
   { NULL, "show all; press ctrl+f; until CoffretSearchBox; write zzz; pick Clear Search", NULL,
     "CoffretListPage" },
@@ -480,6 +496,17 @@ call_merge (Fixture *fixture)
   present_backup (fixture, coffret_session_get_vault (fixture->house.session));
 }
 
+static void
+call_narrow (Fixture *fixture)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->house.window);
+
+  gtk_window_set_default_size (fixture->house.window, NARROW, HEIGHT);
+  /* It is that again only some time after it filled the screen. */
+  ui_testing_wait_until (gtk_widget_get_width (window) <= NARROW);
+  await_frames (fixture);
+}
+
 /* A backup of another vault, where there is none yet. */
 static void
 call_restore (Fixture *fixture)
@@ -528,10 +555,10 @@ call (Fixture *fixture, const char *name)
     const char *name;
     void (*call) (Fixture *fixture);
   } calls[] = {
-    { "check", call_check }, { "check-one", call_check_one }, { "compare", call_compare },
-    { "error", call_error }, { "ground", call_ground },       { "link", call_link },
-    { "merge", call_merge }, { "restore", call_restore },     { "salvage", call_salvage },
-    { "sheet", call_sheet }, { "warn", call_warn },
+    { "check", call_check },     { "check-one", call_check_one }, { "compare", call_compare },
+    { "error", call_error },     { "ground", call_ground },       { "link", call_link },
+    { "merge", call_merge },     { "narrow", call_narrow },       { "restore", call_restore },
+    { "salvage", call_salvage }, { "sheet", call_sheet },         { "warn", call_warn },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
@@ -634,6 +661,11 @@ clear_away (Fixture *fixture)
     adw_dialog_force_close (dialog);
     ui_testing_settle ();
   }
+  if (gtk_widget_get_width (GTK_WIDGET (fixture->house.window)) <= NARROW) {
+    gtk_window_set_default_size (fixture->house.window, WIDTH, HEIGHT);
+    ui_testing_wait_until (gtk_widget_get_width (GTK_WIDGET (fixture->house.window)) > NARROW);
+    await_frames (fixture);
+  }
 }
 
 /* What was done, so that the next finds all as it was. */
@@ -730,7 +762,7 @@ attach_to (Fixture *fixture, CoffretDoor *door)
   fixture->house.door = door;
   fixture->house.window =
     GTK_WINDOW (coffret_window_new (GTK_APPLICATION (fixture->application), door));
-  gtk_window_set_default_size (fixture->house.window, 1000, 800);
+  gtk_window_set_default_size (fixture->house.window, WIDTH, HEIGHT);
   ui_testing_show (fixture->house.window);
   ui_testing_await (coffret_door_start (door), NULL);
   fixture->house.session = coffret_door_get_session (door);

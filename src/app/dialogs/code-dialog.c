@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/focus.h"
 #include "app/widgets/code-picture.h"
 
 struct _CoffretCodeDialog {
@@ -38,8 +39,10 @@ coffret_code_dialog_closed (AdwDialog *dialog)
 {
   CoffretCodeDialog *self = COFFRET_CODE_DIALOG (dialog);
 
-  if (self->window)
+  if (self->window) {
+    coffret_focus_return_again (GTK_WIDGET (self->window));
     gtk_window_unfullscreen (self->window);
+  }
   g_clear_weak_pointer (&self->window);
 }
 
