@@ -7,13 +7,17 @@ import samples
 from live import wait
 
 
+# What it starts beside itself, where it looks for them.
+HELPERS = ('src/app/decode/coffret-decode', 'src/app/decode/coffret-document',
+           'src/vault/prove/coffret-prove')
+
+
 def lay_out(build, program, place):
     """A build folder as the program knows one, at PLACE; languages are for who asks."""
-    for name in ('src/app/decode', 'data'):
-        (place / name).mkdir(parents=True)
+    for name in (*HELPERS, 'data/gschemas.compiled'):
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(build / name, place / name)
     shutil.copy(program, place / 'src/coffret')
-    shutil.copy(build / 'src/app/decode/coffret-decode', place / 'src/app/decode')
-    shutil.copy(build / 'data/gschemas.compiled', place / 'data')
 
 
 def ask(folder):
