@@ -62,6 +62,8 @@ show_coming (CoffretAttaching *self, const char *name)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+  /* One below the other where there is no room for both. */
+  GtkWidget *box = adw_wrap_box_new ();
 
   /* Translators: %s is the name of a file. */
   g_autofree char *title = g_strdup_printf (_ ("Attaching “%s”…"), name);
@@ -74,8 +76,11 @@ show_coming (CoffretAttaching *self, const char *name)
                                   -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_cancel), self, G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->bar));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (box), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (box), 6);
+  adw_wrap_box_append (ADW_WRAP_BOX (box), GTK_WIDGET (self->bar));
+  adw_wrap_box_append (ADW_WRAP_BOX (box), button);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), box);
   gtk_list_box_prepend (self->list, row);
   g_set_weak_pointer (&self->coming, row);
 }
