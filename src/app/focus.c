@@ -280,16 +280,29 @@ coffret_focus_return_again (GtkWidget *window)
     g_signal_connect_object (self->opener, "map", G_CALLBACK (on_opener_shown), window, 0);
 }
 
+/* Whether WIDGET (nullable) is in something that is hidden until it has its new layout. */
+static gboolean
+is_laid_out_anew (GtkWidget *widget)
+{
+  for (; widget; widget = gtk_widget_get_parent (widget))
+    if (ADW_IS_BREAKPOINT_BIN (widget) &&
+        !gtk_widget_get_child_visible (adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (widget))))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 on_laid_out (GtkWidget *bin, GdkFrameClock *clock, gpointer data)
 {
   Return *self = return_of (bin);
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (bin));
 
-  if (!gtk_widget_get_child_visible (adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (bin))))
+  if (self && is_laid_out_anew (self->kept))
     return G_SOURCE_CONTINUE;
   if (self && self->kept &&
-      (!gtk_widget_get_mapped (self->kept) || !gtk_widget_grab_focus (self->kept)))
-    self->elsewhere (GTK_WIDGET (gtk_widget_get_root (bin)));
+      (!gtk_widget_get_mapped (self->kept) || !gtk_widget_grab_focus (self->kept)) &&
+      is_free_of_dialogs (window))
+    self->elsewhere (window);
   if (self)
     g_clear_weak_pointer (&self->kept);
   return G_SOURCE_REMOVE;
@@ -310,5 +323,6 @@ on_layout (GtkWidget *bin, GParamSpec *spec, gpointer unused)
 void
 coffret_focus_keep (AdwBreakpointBin *bin)
 {
+  g_signal_handlers_disconnect_by_func (bin, on_layout, NULL);
   g_signal_connect (bin, "notify::current-breakpoint", G_CALLBACK (on_layout), NULL);
 }

@@ -38,9 +38,10 @@ void coffret_focus_move_on (GtkWidget *page);
  * focus goes back to it then, unless a person has moved it meanwhile. */
 void coffret_focus_return_again (GtkWidget *window);
 
-/* What has the focus in BIN keeps it when the window becomes wider or narrower. BIN hides all that
- * is in it while it lays it out anew: without this GTK moves the focus on, to the first button of
- * the window. Where it is gone with the old layout, it goes to where a closed dialog leads, too. */
+/* What has the focus in BIN keeps it when a breakpoint applies, as when the window becomes
+ * narrower. BIN hides all that is in it while it lays it out anew: without this GTK moves the focus
+ * on, to the first button of the window. Where it is gone with the old layout, it goes to where a
+ * closed dialog leads, too. Again does nothing. */
 void coffret_focus_keep (AdwBreakpointBin *bin);
 
 /* Whether WIDGET is in a passing message (tell.h), where nobody goes on. */

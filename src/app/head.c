@@ -1,5 +1,6 @@
 #include "app/head.h"
 
+#include "app/focus.h"
 #include "app/whole.h"
 
 #define MADE "coffret-head"
@@ -79,4 +80,6 @@ coffret_head_make_room (AdwHeaderBar *bar)
   gtk_widget_insert_after (title, gtk_widget_get_parent (GTK_WIDGET (bar)), GTK_WIDGET (bar));
   gtk_widget_set_size_request (dialog, WIDTH, HEIGHT);
   adw_dialog_add_breakpoint (ADW_DIALOG (dialog), make_breakpoint (bar, title, needed));
+  /* That of a page applies when the page comes, and what it begins with has the focus. */
+  coffret_focus_keep (ADW_BREAKPOINT_BIN (gtk_widget_get_ancestor (view, ADW_TYPE_BREAKPOINT_BIN)));
 }

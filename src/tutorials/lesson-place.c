@@ -1,5 +1,7 @@
 #include "tutorials/lesson-place.h"
 
+#include "app/focus.h"
+
 #define WIDTH 340 /* beside, at a text of 100 % */
 
 struct _CoffretLessonPlace {
@@ -185,6 +187,7 @@ build (CoffretLessonPlace *self)
   gtk_widget_set_size_request (bin, 360, 294);
   adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (bin), rows);
   adw_breakpoint_bin_add_breakpoint (ADW_BREAKPOINT_BIN (bin), make_breakpoint (self, slot));
+  coffret_focus_keep (ADW_BREAKPOINT_BIN (bin));
   adw_application_window_set_content (self->window, bin);
 }
 

@@ -140,6 +140,9 @@ static const Case own[] = {
   { "CoffretShareWithDialog", "show all; press ctrl+shift+s", NULL, NULL },
   { "CoffretShareWithDialog", "pick New sharing group", NULL, NULL },
   { "What May They See?", "show all; press ctrl+shift+s; pick Professor", NULL, NULL },
+  { "What May They See?",
+    "call narrow; call large; show all; press ctrl+shift+s; pick Professor; until GtkText", NULL,
+    NULL },
   { "CoffretMembersDialog", "group; pick Add…", NULL, NULL },
   { "CoffretMembersDialog", "group; pick Add…", "pick Credential 2; pick Add", "CoffretGroupPage" },
   { "CoffretFieldsDialog", "group; pick Change…", NULL, NULL },
@@ -497,6 +500,20 @@ call_merge (Fixture *fixture)
 }
 
 static void
+set_letters (guint percent)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi",
+                (int) (percent * 96 * PANGO_SCALE / 100), NULL);
+}
+
+static void
+call_large (Fixture *fixture)
+{
+  set_letters (200);
+  await_frames (fixture);
+}
+
+static void
 call_narrow (Fixture *fixture)
 {
   GtkWidget *window = GTK_WIDGET (fixture->house.window);
@@ -557,8 +574,9 @@ call (Fixture *fixture, const char *name)
   } calls[] = {
     { "check", call_check },     { "check-one", call_check_one }, { "compare", call_compare },
     { "error", call_error },     { "ground", call_ground },       { "link", call_link },
-    { "merge", call_merge },     { "narrow", call_narrow },       { "restore", call_restore },
-    { "salvage", call_salvage }, { "sheet", call_sheet },         { "warn", call_warn },
+    { "large", call_large },     { "merge", call_merge },         { "narrow", call_narrow },
+    { "restore", call_restore }, { "salvage", call_salvage },     { "sheet", call_sheet },
+    { "warn", call_warn },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
@@ -661,6 +679,7 @@ clear_away (Fixture *fixture)
     adw_dialog_force_close (dialog);
     ui_testing_settle ();
   }
+  set_letters (100);
   if (gtk_widget_get_width (GTK_WIDGET (fixture->house.window)) <= NARROW) {
     gtk_window_set_default_size (fixture->house.window, WIDTH, HEIGHT);
     ui_testing_wait_until (gtk_widget_get_width (GTK_WIDGET (fixture->house.window)) > NARROW);
