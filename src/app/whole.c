@@ -78,6 +78,8 @@ show_whole (GtkLabel *label, Way way)
   gtk_label_set_single_line_mode (label, FALSE);
   gtk_label_set_wrap (label, TRUE);
   gtk_label_set_wrap_mode (label, way == WAY_BUTTON ? PANGO_WRAP_WORD : PANGO_WRAP_WORD_CHAR);
+  /* Where there is room for one line, it takes no second one because the row is high enough. */
+  gtk_label_set_natural_wrap_mode (label, GTK_NATURAL_WRAP_NONE);
   gtk_label_set_lines (label, LINES);
   if (way == WAY_CENTRE || way == WAY_BUTTON)
     gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
@@ -168,8 +170,7 @@ keep_label (GtkWidget *label)
   place = find_place (label, &which);
   if (place && places[which].way == WAY_TIP)
     add_tip (GTK_LABEL (label), place);
-  /* A label that may go on in a second line can take one where there is room for all in one: the
-   * others are left as the platform has them. */
+  /* With small letters nothing is cut off, and all is left as the platform has it. */
   if (!place || places[which].way == WAY_TIP || !coffret_whole_is_large (label))
     return;
   if (places[which].way == WAY_TOAST)
