@@ -106,6 +106,7 @@ def visit(build, folder, work, language, options, size):
     files = write(work / 'attending', language)
     screen = Screen(build, folder / 'attention', work / 'attention', language, options)
     screen.resize(*size)
+    screen.typed = TITLES[language]
     try:
         screen.see('_Continue', 'button')
         screen.make_vault()

@@ -49,6 +49,7 @@ class Screen:
         self.words, self.words_in = catalogue.gettext, catalogue.pgettext
         self.env = {**os.environ, **(environment or {}), 'LANGUAGE': language}
         self.cuts, self.cut_off = self.env.get('COFFRET_CUTS'), []
+        self.typed = ()  # what people wrote, which may be cut off
         self.log = open(self.folder / 'log.txt', 'w+', encoding='utf-8')
         self.program = Program([*before, self.build / 'src' / 'coffret', *on, *arguments],
                                env=self.env, stdout=self.log, stderr=self.log)
@@ -181,5 +182,6 @@ class Screen:
         import watched
         self.log.flush()
         self.log.seek(0)
-        return [line for line in self.log.read().splitlines()
-                if 'WARNING' in line or 'CRITICAL' in line] + watched.complaints(self.cut_off)
+        warnings = [line for line in self.log.read().splitlines()
+                    if 'WARNING' in line or 'CRITICAL' in line]
+        return warnings + watched.complaints(self.cut_off, self.typed)
