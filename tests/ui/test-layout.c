@@ -68,6 +68,48 @@ test_cross (void)
   ui_testing_house_close (&house);
 }
 
+static gboolean
+is_in_list (GtkWidget *list)
+{
+  GtkWidget *focus = coffret_focus_get (list);
+
+  return focus && gtk_widget_is_ancestor (focus, list);
+}
+
+/* Whoever is in the list stays at their row while the window becomes wide and narrow. */
+static void
+test_stay (void)
+{
+  const int widths[] = { 1240, 1100, 1240 };
+  UiTestingHouse house;
+  GtkWidget *list, *focus;
+  gboolean wide;
+
+  ui_testing_house_open (&house, 4);
+  list = ui_testing_find (GTK_WIDGET (house.window), COFFRET_TYPE_LIST_PAGE);
+  coffret_vault_view_focus (view_of (&house));
+  ui_testing_wait_until (is_in_list (list));
+  ui_testing_settle ();
+  focus = coffret_focus_get (list);
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++) {
+    gint64 frame;
+    GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (house.window));
+
+    gtk_window_set_default_size (house.window, widths[i], 700);
+    do {
+      g_main_context_iteration (NULL, TRUE);
+      g_object_get (view_of (&house), "wide", &wide, NULL);
+    } while (wide != (widths[i] > 1200));
+    frame = gdk_frame_clock_get_frame_counter (clock);
+    while (gdk_frame_clock_get_frame_counter (clock) < frame + 6) {
+      gtk_widget_queue_draw (GTK_WIDGET (house.window));
+      g_main_context_iteration (NULL, TRUE);
+    }
+    g_assert_true (coffret_focus_get (list) == focus);
+  }
+  ui_testing_house_close (&house);
+}
+
 static void
 test_open_early (void)
 {
@@ -108,6 +150,7 @@ main (int argc, char **argv)
   ui_testing_init (&argc, &argv);
   g_test_add_func ("/layout/verdict", test_verdict);
   g_test_add_func ("/layout/cross", test_cross);
+  g_test_add_func ("/layout/stay", test_stay);
   g_test_add_func ("/layout/open_early", test_open_early);
   return g_test_run ();
 }
