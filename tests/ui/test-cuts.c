@@ -23,6 +23,7 @@
 #include "app/tell.h"
 #include "app/vault-view.h"
 #include "app/whole.h"
+#include "app/widgets/choice-row.h"
 #include "organise/sharing.h"
 #include "testing/folder.h"
 #include "ui-testing.h"
@@ -155,6 +156,28 @@ test_dialog (void)
     adw_dialog_force_close (dialog);
     ui_testing_settle ();
   }
+  ui_testing_finish (window);
+}
+
+/* What is chosen, which has no room beside the title, stands below it. */
+static void
+test_choice (void)
+{
+  GtkWindow *window = GTK_WINDOW (adw_window_new ());
+  GtkWidget *row = g_object_new (COFFRET_TYPE_CHOICE_ROW, "title", "Sort by", NULL);
+  g_autoptr (GtkStringList) choices =
+    gtk_string_list_new ((const char *const[]) { "Title", "Issuer", NULL });
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (choices));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  adw_window_set_content (ADW_WINDOW (window), group);
+  ui_testing_show (window);
+  ui_testing_wait_until (gtk_widget_get_width (row) > 0);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Issuer");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 0);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Title");
   ui_testing_finish (window);
 }
 
@@ -437,6 +460,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cuts/before-it-is-open", test_before_it_is_open);
   g_test_add_func ("/cuts/message", test_message);
   g_test_add_func ("/cuts/dialog", test_dialog);
+  g_test_add_func ("/cuts/choice", test_choice);
 #define ADD(name, func) g_test_add ("/cuts/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("of-nobody", test_of_nobody);
   ADD ("pages", test_pages);

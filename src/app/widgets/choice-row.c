@@ -97,6 +97,8 @@ make_room (CoffretChoiceRow *self)
   const guint notify = g_signal_lookup ("notify", G_TYPE_OBJECT);
   const GQuark selected = g_quark_from_static_string ("selected");
   const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (self));
+  g_autofree char *choice =
+    words_of (ADW_COMBO_ROW (self), adw_combo_row_get_selected_item (ADW_COMBO_ROW (self)));
 
   if (!coffret_whole_is_large (GTK_WIDGET (self)) || (subtitle && *subtitle != '\0'))
     return;
@@ -104,6 +106,8 @@ make_room (CoffretChoiceRow *self)
   g_signal_handlers_block_matched (self, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DETAIL, notify,
                                    selected, NULL, NULL, NULL);
   adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (self), TRUE);
+  /* The platform does so only when the next is chosen. */
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), choice ?: "");
   g_signal_handlers_unblock_matched (self, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DETAIL, notify,
                                      selected, NULL, NULL, NULL);
 }
