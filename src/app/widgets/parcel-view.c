@@ -334,6 +334,7 @@ how_row_new (CoffretParcelView *self, const CoffretDisclosure *disclosure, guint
       /* Translators: %s is the title of a credential */
       g_strdup_printf (_ ("Show everything in “%s”, so that it can be checked"), disclosure->title);
 
+    gtk_button_set_can_shrink (GTK_BUTTON (button), TRUE);
     gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
     gtk_widget_set_tooltip_text (button, _ ("Show everything in it, so that it can be checked"));
     coffret_spoken_set (button, words);
