@@ -6,6 +6,7 @@
 #include "app/head.h"
 
 #define LINES 6
+#define NARROWEST 360 /* pixels that a window has at least */
 #define LARGE_DPI 144 /* 96 is 100 % */
 /* How far above a label of the platform's the widget is that it is part of. */
 #define DEPTH 5
@@ -130,7 +131,7 @@ fit_toast (GtkWidget *label, GtkWidget *toast)
   GtkWidget *overlay = gtk_widget_get_ancestor (toast, ADW_TYPE_TOAST_OVERLAY);
   GtkWidget *button = gtk_widget_get_next_sibling (gtk_widget_get_first_child (toast));
   int width = overlay ? gtk_widget_get_width (overlay) : 0;
-  int room;
+  int rest;
 
   if (width == 0 || natural_width (toast) <= width)
     return;
@@ -138,9 +139,11 @@ fit_toast (GtkWidget *label, GtkWidget *toast)
   show_whole (GTK_LABEL (label), WAY_TOAST);
   if (button && gtk_widget_get_visible (button))
     stack_toast (toast, button);
-  room = width - (natural_width (toast) - natural_width (label));
-  if (room < natural_width (label))
-    gtk_label_set_max_width_chars (GTK_LABEL (label), letters_in (label, room));
+  rest = natural_width (toast) - natural_width (label);
+  if (width - rest < natural_width (label))
+    gtk_label_set_max_width_chars (GTK_LABEL (label), letters_in (label, width - rest));
+  /* Else it would ask for the height that it has with a letter or two in a line. */
+  gtk_label_set_width_chars (GTK_LABEL (label), letters_in (label, MIN (width, NARROWEST) - rest));
 }
 
 /* The same of the buttons of a question, which have the height of one line: what LABEL goes on with
