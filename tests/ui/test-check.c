@@ -52,11 +52,7 @@ finish (CoffretCheckDialog *dialog, GtkWindow *window)
   g_assert_cmpuint (ui_testing_audit (GTK_WIDGET (dialog)), ==, 0);
   g_object_add_weak_pointer (G_OBJECT (dialog), &watched);
   adw_dialog_force_close (ADW_DIALOG (dialog));
-  for (guint i = 0; watched && i < 400; i++) {
-    ui_testing_settle ();
-    g_usleep (5000);
-  }
-  g_assert_null (watched);
+  ui_testing_await_end (&watched);
   ui_testing_finish (window);
 }
 

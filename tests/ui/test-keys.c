@@ -57,10 +57,8 @@ open_dialog (Fixture *fixture, gconstpointer make)
   else
     gtk_widget_activate_action (GTK_WIDGET (fixture->house.window), "win.add", NULL);
   dialog = ui_testing_house_dialog (&fixture->house);
-  do
-    g_main_context_iteration (NULL, TRUE);
-  while (!(focus = gtk_window_get_focus (fixture->house.window)) ||
-         !gtk_widget_is_ancestor (focus, GTK_WIDGET (dialog)));
+  ui_testing_wait_until ((focus = gtk_window_get_focus (fixture->house.window)) != NULL &&
+                         gtk_widget_is_ancestor (focus, GTK_WIDGET (dialog)));
 }
 
 static void

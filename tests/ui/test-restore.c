@@ -144,11 +144,7 @@ finish (AdwDialog *dialog, GtkWindow *window)
 
   g_object_add_weak_pointer (G_OBJECT (dialog), &watched);
   g_signal_emit_by_name (child_of (dialog, "done_button"), "clicked");
-  for (guint i = 0; watched && i < 400; i++) {
-    ui_testing_settle ();
-    g_usleep (5000);
-  }
-  g_assert_null (watched);
+  ui_testing_await_end (&watched);
   ui_testing_finish (window);
 }
 
@@ -160,11 +156,7 @@ lock (CoffretDoor *door)
   coffret_door_lock (door);
   g_object_add_weak_pointer (G_OBJECT (door), &watched);
   g_object_unref (door);
-  for (guint i = 0; watched && i < 400; i++) {
-    ui_testing_settle ();
-    g_usleep (5000);
-  }
-  g_assert_null (watched);
+  ui_testing_await_end (&watched);
 }
 
 static void

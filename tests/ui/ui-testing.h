@@ -15,6 +15,9 @@ void ui_testing_await (DexFuture *future, GValue *value);
 GError *ui_testing_await_error (DexFuture *future);
 /* Runs the main loop until nothing is left to do. */
 void ui_testing_settle (void);
+/* The same until no worker has anything left to do either, and two frames after that: whatever was
+ * asked for by then has come, is laid out, and has the focus that it takes. */
+void ui_testing_rest (GtkWindow *window);
 
 /* A session on a vault in memory with N invented credentials: each was awarded a
  * month before the one before it, every other one has a picture. */
@@ -80,5 +83,8 @@ gboolean ui_testing_binds (GtkWidget *widget, const char *key, const char *actio
 void ui_testing_press (const char *key);
 /* What a screen reader was told last; "" when nothing was since this was asked. */
 char *ui_testing_take_announced (void);
+/* Waits until nobody keeps what WATCHED, a weak pointer, points at; it is a failure that somebody
+ * does while there is nothing left to do. */
+void ui_testing_await_end (gpointer *watched);
 /* Closes the window and makes sure that nothing keeps it. */
 void ui_testing_finish (GtkWindow *window);
