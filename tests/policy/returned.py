@@ -1,11 +1,14 @@
 """Whatever opens is opened and left again by tests/ui/test-return.c, which looks where the focus goes.
 
-A dialog is known by its class, a question by its heading, a page that is pushed by its class.
+A dialog is known by its class, a question by its heading, a page that is pushed by its class. And
+each of that test's parts is run: tests/ui/meson.build names it.
 """
 import re
 from tree import code, files, text
 
 TEST = 'tests/ui/test-return.c'
+RUNS = 'tests/ui/meson.build'
+PART = re.compile(r'^  \{ "([\w-]+)(?:/[\w-]+)?", begin_\w+,', re.M)
 TYPE = re.compile(r'\bG_DEFINE_(?:FINAL_)?TYPE\w*\s*\(\s*(Coffret\w+),\s*\w+,\s*'
                   r'(?:ADW_TYPE_\w*DIALOG|ADW_TYPE_NAVIGATION_PAGE|GTK_TYPE_POPOVER\w*)\)')
 QUESTION = re.compile(r'\badw_alert_dialog_new\s*\(\s*_ \("([^"]+)"')
@@ -31,6 +34,9 @@ def check(source, build):
         content = code(path)
         for name in TYPE.findall(content) + QUESTION.findall(content):
             there.setdefault(name, path.relative_to(source))
+    for part in sorted(set(PART.findall(text(table)))):
+        if f"'/return/{part}'" not in text(source / RUNS):
+            yield f'{RUNS}: the part {part} of {TEST} is not run'
     for name, place in sorted(there.items()):
         if name not in opened and name not in ELSEWHERE:
             yield f'{place}: {name} is not opened in {TEST}'

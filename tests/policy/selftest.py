@@ -223,6 +223,12 @@ class Policies(unittest.TestCase):
         self.write('src/app/b.c', 'G_DEFINE_FINAL_TYPE (CoffretBDialog,\n  coffret_b_dialog,\n  '
                    'ADW_TYPE_DIALOG)\nadw_alert_dialog_new (\n    _ ("Really?"), NULL);\n')
         self.caught('returned', 'CoffretBDialog is not opened', 'Really? is not opened')
+        self.write('tests/ui/test-return.c', ''.join(
+            f'  {{ "{name}", "show all", NULL, NULL }},\n'
+            for name in ('CoffretADialog', 'Sure?', 'CoffretBDialog', 'Really?')) +
+            '  { "own/a", begin_own, own, 4 },\n  { "a-b", begin_b, b, 1 },\n')
+        self.write('tests/ui/meson.build', "test('return', args: ['-r', '/return/own'])\n")
+        self.caught('returned', 'the part a-b of')
 
     def test_words(self):
         self.write('src/a.c', 'x = _("The vault of Learner Credential Wallet");\n')

@@ -32,7 +32,7 @@
 
 #include <string.h>
 
-#define CREDENTIALS 6
+#define CREDENTIALS 6 /* and one in the trash */
 #define WIDTH 1000
 #define HEIGHT 800
 #define NARROW 400
@@ -62,17 +62,21 @@ typedef struct {
   CoffretApplication *application;
   CoffretVaultView *view;
   char *folder;
+  char *place;       /* of the owner's vault; nullable */
   char *group;       /* its id; nullable */
   GtkWidget *opener; /* weak */
   gboolean ending;   /* it is no opener what is pressed now */
 } Fixture;
 
+/* Of the window and of the vault as a whole. */
 static const Case own[] = {
   /* Once, over the dialog that it is about. */
   { "One More Key First?", "show all; press ctrl+n", NULL, "CoffretAddDialog" },
   { "CoffretAddDialog", "show all; press ctrl+n", NULL, NULL },
   { "CoffretAddDialog", "show all; pick Main menu; item Add Credentials…", NULL, NULL },
   { "CoffretAddDialog", "at Nursing; press ctrl+n", NULL, NULL },
+  { "GtkFileChooserDialog", "show all; press ctrl+n; pick CoffretAddDialog>Choose Files…", NULL,
+    NULL },
   { "CoffretCheckDialog", "show all; press ctrl+k", NULL, NULL },
   { "CoffretFindingPage", "show all; call check; pick CoffretCheckDialog>Credential 9", NULL,
     NULL },
@@ -137,6 +141,10 @@ static const Case own[] = {
   { "CoffretIdentityDialog", "show all; press ctrl+alt+m; pick Add a Name…",
     "write Zoé; press Return", "CoffretAboutMeDialog" },
   { "CoffretIdentityDialog", "show all; press ctrl+alt+m; pick Zoé Tremblay", NULL, NULL },
+};
+
+/* Of what is in it. */
+static const Case kept[] = {
   { "CoffretShareWithDialog", "show all; press ctrl+shift+s", NULL, NULL },
   { "CoffretShareWithDialog", "pick New sharing group", NULL, NULL },
   { "What May They See?", "show all; press ctrl+shift+s; pick Professor", NULL, NULL },
@@ -205,11 +213,13 @@ static const Case own[] = {
   { "Your Vault Is Damaged", "at Nursing; act win.explain-damage", NULL, NULL },
   { "That Failed", "at Nursing; call error", NULL, NULL },
   { "GtkFileChooserDialog", "show all; press ctrl+o", NULL, NULL },
-  { "GtkFileChooserDialog", "show all; press ctrl+n; pick CoffretAddDialog>Choose Files…", NULL,
-    NULL },
   { "CoffretCredentialPage", "show all; press Return", NULL, NULL },
   { "CoffretCredentialPage", "show all; press Return; until CoffretCredentialPage",
     "press alt+Left", NULL },
+};
+
+/* Menus, and acts that open nothing. */
+static const Case menus[] = {
   { "GtkPopoverMenu", "pick Main menu", NULL, NULL },
   { "GtkPopoverMenu", "show all; press F10", NULL, "Main menu" },
   { "GtkPopoverMenu", "show all; pick Sort", NULL, NULL },
@@ -337,14 +347,11 @@ top (Fixture *fixture)
   return dialog ? GTK_WIDGET (dialog) : GTK_WIDGET (fixture->house.window);
 }
 
+/* Nobody is so quick that what comes next is not there yet. */
 static void
-await_frames (Fixture *fixture)
+rest (Fixture *fixture)
 {
-  for (guint i = 0; i < 3; i++) {
-    ui_testing_settle ();
-    gtk_widget_queue_draw (GTK_WIDGET (fixture->house.window));
-    gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->house.window));
-  }
+  ui_testing_rest (fixture->house.window);
 }
 
 static char *
@@ -407,11 +414,7 @@ take_focus (GtkWidget *where, const char *text)
 static void
 focus_on (Fixture *fixture, GtkWidget *(*where) (Fixture *fixture), const char *text)
 {
-  await_frames (fixture);
-  while (!take_focus (where (fixture), text))
-    g_main_context_iteration (NULL, TRUE);
-  /* It may have to come into sight. */
-  await_frames (fixture);
+  ui_testing_wait_until (take_focus (where (fixture), text));
 }
 
 /* What is opened from a menu is opened from where the menu is. */
@@ -511,7 +514,7 @@ static void
 call_large (Fixture *fixture)
 {
   set_letters (200);
-  await_frames (fixture);
+  rest (fixture);
 }
 
 static void
@@ -522,7 +525,7 @@ call_narrow (Fixture *fixture)
   gtk_window_set_default_size (fixture->house.window, NARROW, HEIGHT);
   /* It is that again only some time after it filled the screen. */
   ui_testing_wait_until (gtk_widget_get_width (window) <= NARROW);
-  await_frames (fixture);
+  rest (fixture);
 }
 
 /* A backup of another vault, where there is none yet. */
@@ -591,6 +594,7 @@ call (Fixture *fixture, const char *name)
 static void
 press (Fixture *fixture, const char *key)
 {
+  rest (fixture);
   keep_opener (fixture);
   ui_testing_press (key);
 }
@@ -603,17 +607,15 @@ follow (Fixture *fixture, const char *way)
   for (guint i = 0; steps[i]; i++) {
     const char *words = strchr (steps[i], ' ') ? strchr (steps[i], ' ') + 1 : "";
 
+    rest (fixture);
     if (g_str_has_prefix (steps[i], "show ")) {
       coffret_vault_view_show (fixture->view, words);
-      await_frames (fixture);
     } else if (g_str_has_prefix (steps[i], "open ")) {
       coffret_vault_view_open (fixture->view, coffret_entry_get_id (ui_testing_entry (
                                                 fixture->house.session, (guint) atoi (words))));
       ui_testing_wait_until (around (focus_of (fixture), "CoffretCredentialPage"));
-      await_frames (fixture);
     } else if (g_str_equal (steps[i], "group")) {
       coffret_vault_view_show_group (fixture->view, fixture->group);
-      await_frames (fixture);
     } else if (g_str_has_prefix (steps[i], "at ")) {
       focus_on (fixture, top, words);
     } else if (g_str_has_prefix (steps[i], "pick ")) {
@@ -623,7 +625,8 @@ follow (Fixture *fixture, const char *way)
       focus_on (fixture, popover_of, words);
       press (fixture, "Return");
     } else if (g_str_has_prefix (steps[i], "press ")) {
-      press (fixture, words);
+      keep_opener (fixture);
+      ui_testing_press (words);
     } else if (g_str_has_prefix (steps[i], "write ")) {
       GtkWidget *field = gtk_widget_get_ancestor (focus_of (fixture), GTK_TYPE_EDITABLE);
 
@@ -658,7 +661,7 @@ check (Fixture *fixture, const Case *one)
   /* What was asked for may take its time, and is to stay. */
   if (one->back)
     ui_testing_wait_until (is_back (fixture, one));
-  await_frames (fixture);
+  rest (fixture);
   if (!is_back (fixture, one)) {
     g_autofree char *found = describe (focus_of (fixture));
     g_autofree char *wanted = one->back ? g_strdup (one->back) : describe (fixture->opener);
@@ -684,7 +687,7 @@ clear_away (Fixture *fixture)
   if (gtk_widget_get_width (GTK_WIDGET (fixture->house.window)) <= NARROW) {
     gtk_window_set_default_size (fixture->house.window, WIDTH, HEIGHT);
     ui_testing_wait_until (gtk_widget_get_width (GTK_WIDGET (fixture->house.window)) > NARROW);
-    await_frames (fixture);
+    rest (fixture);
   }
 }
 
@@ -709,22 +712,19 @@ run (Fixture *fixture, const Case *one)
   g_test_message ("%s by “%s”", one->opens ?: "An act", one->way);
   if (fixture->view)
     coffret_vault_view_show (fixture->view, "all");
-  await_frames (fixture);
   follow (fixture, one->way);
   ui_testing_wait_until (!one->opens || (opened = around (focus_of (fixture), one->opens)));
   if (opened)
     g_object_add_weak_pointer (G_OBJECT (opened), (gpointer *) &opened);
-  await_frames (fixture);
   fixture->ending = TRUE;
   if (one->ends)
     follow (fixture, one->ends);
   else if (opened)
-    ui_testing_press ("Escape");
+    press (fixture, "Escape");
   ui_testing_wait_until (!opened || !gtk_widget_get_mapped (opened));
   fixture->ending = FALSE;
   if (opened)
     g_object_remove_weak_pointer (G_OBJECT (opened), (gpointer *) &opened);
-  await_frames (fixture);
   check (fixture, one);
   clear_away (fixture);
   if (steps)
@@ -747,12 +747,15 @@ fill (Fixture *fixture)
 {
   CoffretSession *session = fixture->house.session;
   g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  g_autoptr (GPtrArray) thrown_away = g_ptr_array_new ();
   g_autoptr (CoffretPathwayPlan) plan = coffret_pathway_plan_new ("Nurse");
   g_autoptr (CoffretSharingGroup) draft = NULL;
   g_autoptr (CoffretShareRow) share = coffret_share_row_new ("page");
   g_autoptr (GBytes) page = g_bytes_new_static ("<html></html>", 13);
   g_auto (GValue) value = G_VALUE_INIT;
 
+  g_ptr_array_add (thrown_away, ui_testing_entry (session, CREDENTIALS));
+  ui_testing_await (coffret_session_trash (session, thrown_away), NULL);
   coffret_pathway_step_add (coffret_pathway_plan_add (plan, "Credential 0", NULL, NULL),
                             "Credential 0", NULL, NULL);
   for (guint i = 0; i < 2; i++)
@@ -791,14 +794,15 @@ attach_to (Fixture *fixture, CoffretDoor *door)
 static void
 begin_own (Fixture *fixture)
 {
-  g_autofree char *place = coffret_vaults_first_folder ();
-  g_autofree char *mark = g_build_filename (place, "..", ".nextcloudsync.log", NULL);
+  g_autofree char *mark = NULL;
 
-  g_mkdir_with_parents (place, 0700);
+  fixture->place = coffret_vaults_first_folder ();
+  mark = g_build_filename (fixture->place, "..", ".nextcloudsync.log", NULL);
+  g_mkdir_with_parents (fixture->place, 0700);
   /* As a program that copies folders elsewhere leaves it: there is something to say of the place.
    */
   g_assert_true (g_file_set_contents (mark, "", 0, NULL));
-  ui_testing_house_open_kept (&fixture->house, place, CREDENTIALS);
+  ui_testing_house_open_kept (&fixture->house, fixture->place, CREDENTIALS + 1);
   gtk_window_set_application (fixture->house.window, GTK_APPLICATION (fixture->application));
   fill (fixture);
 }
@@ -825,7 +829,8 @@ begin_first_run (Fixture *fixture)
   attach_to (fixture, coffret_door_new (place));
 }
 
-/* One program for all of a kind: what one leaves behind, the next would meet, as a person does. */
+/* One program for all of a kind: what one leaves behind, the next would meet, as a person does. The
+ * first word of a name is that of the part that it is run with (meson.build). */
 static struct {
   const char *name;
   void (*begin) (Fixture *fixture);
@@ -833,10 +838,12 @@ static struct {
   gsize count;
   Fixture fixture;
 } kinds[] = {
-  { "own", begin_own, own, G_N_ELEMENTS (own) },
-  { "guest", begin_guest, guest, G_N_ELEMENTS (guest) },
-  { "practice", begin_practice, practice, G_N_ELEMENTS (practice) },
-  { "first-run", begin_first_run, first_run, G_N_ELEMENTS (first_run) },
+  { "window/own", begin_own, own, G_N_ELEMENTS (own) },
+  { "kept", begin_own, kept, G_N_ELEMENTS (kept) },
+  { "menus", begin_own, menus, G_N_ELEMENTS (menus) },
+  { "window/guest", begin_guest, guest, G_N_ELEMENTS (guest) },
+  { "window/practice", begin_practice, practice, G_N_ELEMENTS (practice) },
+  { "window/first-run", begin_first_run, first_run, G_N_ELEMENTS (first_run) },
 };
 static guint kind_now = G_MAXUINT;
 
@@ -846,6 +853,8 @@ end (Fixture *fixture)
   g_clear_weak_pointer (&fixture->opener);
   ui_testing_house_close (&fixture->house);
   testing_folder_remove (fixture->folder);
+  if (fixture->place)
+    testing_folder_remove (fixture->place);
   g_free (fixture->group);
 }
 
