@@ -19,6 +19,7 @@ NEEDS_NAME = {
     'menu item', 'check menu item', 'radio menu item', 'page tab', 'icon', 'progress bar',
     'level bar', 'dialog', 'frame', 'table row', 'tree item'}
 PATIENCE = 60  # seconds; a bound on hanging, not a measure of speed
+QUIET = 5  # looks at a program that find it resting, a frame or more apart
 
 
 class NotSeen(AssertionError):
@@ -44,12 +45,31 @@ def wait(what, condition, seen=lambda: '', patience=PATIENCE):
     raise NotSeen(f'waited {patience} s for {what}; there was: {seen()}')
 
 
+def at_work(process):
+    """Whether PROCESS, or one that it started, has something to do; who waits for a turn has."""
+    for thread in Path(f'/proc/{process}/task').glob('*'):
+        try:
+            state = (thread / 'stat').read_text(encoding='latin-1').rpartition(')')[2].split()[0]
+            started = (thread / 'children').read_text(encoding='ascii').split()
+        except OSError:
+            continue  # it has just ended
+        if state in 'RD' or any(map(at_work, started)):
+            return True
+    return False
+
+
+def described(node):
+    """Role and name of NODE, '' for none."""
+    return f'{node.role} “{node.name}”' if node else ''
+
+
 class Program:
     """A GTK program under test."""
 
     def __init__(self, command, **options):
         self.bus = Bus()
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, **options)
+        self.pid = self.process.pid
         try:
             self.root = wait('the program on the accessibility bus', self._find)
             wait('a window', self.windows)
@@ -112,6 +132,16 @@ class Program:
         except NotSeen:
             pass  # some pages have none
 
+    def calm(self):
+        """Waits until the program has done what it was asked: it rests for as long as some frames take.
+
+        Not for what it waits for itself. One that never rests is left to it.
+        """
+        end, looks = time.monotonic() + PATIENCE, 0
+        while looks < QUIET and time.monotonic() < end:
+            time.sleep(0.02)
+            looks = 0 if at_work(self.pid) else looks + 1
+
     def focused(self):
         for node, _ in self.nodes():
             if node.has(Atspi.StateType.FOCUSED):
@@ -120,12 +150,11 @@ class Program:
 
     def focus_text(self):
         """Role and name of what has the focus, '' for nothing."""
-        node = self.focused()
-        return f'{node.role} “{node.name}”' if node else ''
+        return described(self.focused())
 
-    def unnamed(self):
-        """Paths of visible controls without a name."""
-        return [path for node, path in self.nodes()
+    def unnamed(self, nodes=None):
+        """Paths of visible controls without a name; of those among NODES."""
+        return [path for node, path in (self.nodes() if nodes is None else nodes)
                 if node.role in NEEDS_NAME and not node.name.strip() and not node.is_labelled()]
 
 
@@ -163,27 +192,32 @@ class Keyboard:
     def press(self, key):
         subprocess.run(['xdotool', 'key', '--clearmodifiers', key], check=True,
                        stdin=subprocess.DEVNULL)
-        settle()
+        self.program.calm()
 
     def type(self, text):
         subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '25', '--', text],
                        check=True, stdin=subprocess.DEVNULL)
-        settle()
+        self.program.calm()
+
+    def other_than(self, before):
+        """What has the focus, when it is not the node BEFORE as it was; else None."""
+        node = self.program.focused()
+        if node is None or before is None:
+            return node
+        same = node.reference == before.reference and described(node) == described(before)
+        return None if same else node
 
     def reach(self, fragment, *roles, key='Tab', most=40):
         """Presses KEY until what has the focus is named FRAGMENT: no shortcut, no pointer."""
-        def there():
-            node = self.program.focused()
-            return node is not None and fragment in node.name and (not roles or node.role in roles)
-        visited = []
+        node, visited = self.program.focused(), []
         for _ in range(most):
-            if there():
-                return self.program.focused()
-            before = self.program.focus_text()
-            visited.append(before)
+            if node is not None and fragment in node.name and (not roles or node.role in roles):
+                return node
+            visited.append(described(node))
             self.press(key)
             try:
-                wait('the focus to move', lambda: self.program.focus_text() != before, patience=3)
+                node = wait('the focus to move', lambda before=node: self.other_than(before),
+                            patience=3)
             except NotSeen:
-                pass  # some stops look like their neighbour
+                pass  # it is the only stop
         raise NotSeen(f'“{fragment}” cannot be reached by {key}; visited: {visited}')

@@ -101,7 +101,6 @@ class Screen:
     def key(self, *keys):
         for key in keys:
             self.keyboard.press(key)
-            time.sleep(0.15)
 
     def back(self):
         """To the page before: where reading comes from."""
