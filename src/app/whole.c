@@ -79,9 +79,10 @@ show_whole (GtkLabel *label, Way way)
   gtk_label_set_single_line_mode (label, FALSE);
   gtk_label_set_wrap (label, TRUE);
   gtk_label_set_wrap_mode (label, way == WAY_BUTTON ? PANGO_WRAP_WORD : PANGO_WRAP_WORD_CHAR);
-  /* Where there is room for one line, it takes no second one because the row is high enough. */
-  gtk_label_set_natural_wrap_mode (label, GTK_NATURAL_WRAP_NONE);
   gtk_label_set_lines (label, LINES);
+  /* Where there is room for one line, it takes no second one because the row is high enough. */
+  if (way == WAY_BUTTON)
+    gtk_label_set_natural_wrap_mode (label, GTK_NATURAL_WRAP_NONE);
   if (way == WAY_CENTRE || way == WAY_BUTTON)
     gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
 }
@@ -131,7 +132,7 @@ fit_toast (GtkWidget *label, GtkWidget *toast)
   GtkWidget *overlay = gtk_widget_get_ancestor (toast, ADW_TYPE_TOAST_OVERLAY);
   GtkWidget *button = gtk_widget_get_next_sibling (gtk_widget_get_first_child (toast));
   int width = overlay ? gtk_widget_get_width (overlay) : 0;
-  int rest;
+  int words, rest;
 
   if (width == 0 || natural_width (toast) <= width)
     return;
@@ -139,11 +140,13 @@ fit_toast (GtkWidget *label, GtkWidget *toast)
   show_whole (GTK_LABEL (label), WAY_TOAST);
   if (button && gtk_widget_get_visible (button))
     stack_toast (toast, button);
-  rest = natural_width (toast) - natural_width (label);
-  if (width - rest < natural_width (label))
+  words = natural_width (label);
+  rest = natural_width (toast) - words;
+  if (width - rest < words)
     gtk_label_set_max_width_chars (GTK_LABEL (label), letters_in (label, width - rest));
   /* Else it would ask for the height that it has with a letter or two in a line. */
-  gtk_label_set_width_chars (GTK_LABEL (label), letters_in (label, MIN (width, NARROWEST) - rest));
+  gtk_label_set_width_chars (GTK_LABEL (label),
+                             letters_in (label, MIN (words, MIN (width, NARROWEST) - rest)));
 }
 
 /* The same of the buttons of a question, which have the height of one line: what LABEL goes on with

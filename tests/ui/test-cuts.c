@@ -29,6 +29,7 @@
 #include "ui-testing.h"
 
 #define WIDTH 360
+#define WIDE 900
 #define HEIGHT 720
 #define INVENTED 3 /* credentials, with titles and issuers by number */
 
@@ -389,6 +390,25 @@ test_message (void)
   ui_testing_finish (window);
 }
 
+/* And what a wide window has room for in one line is in one, however high it is. */
+static void
+test_wide (void)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *row = adw_button_row_new ();
+  GtkWindow *window = window_around (group);
+  GtkWidget *words;
+
+  gtk_window_set_default_size (window, WIDE, HEIGHT);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), "One and one and one");
+  gtk_widget_set_size_request (row, -1, HEIGHT / 2);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  rest ();
+  words = ui_testing_find_text (row, GTK_TYPE_LABEL, "One and one and one");
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (words))), ==, 1);
+  ui_testing_finish (window);
+}
+
 static void
 test_before_it_is_open (void)
 {
@@ -461,6 +481,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cuts/message", test_message);
   g_test_add_func ("/cuts/dialog", test_dialog);
   g_test_add_func ("/cuts/choice", test_choice);
+  g_test_add_func ("/cuts/wide", test_wide);
 #define ADD(name, func) g_test_add ("/cuts/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("of-nobody", test_of_nobody);
   ADD ("pages", test_pages);
