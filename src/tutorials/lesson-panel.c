@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/shortcuts.h"
+#include "app/whole.h"
 
 #define LENT "coffret-lesson-panel"
 
@@ -17,6 +18,8 @@ struct _CoffretLessonPanel {
   GtkWidget *silence;
   GtkWidget *aloud_button;
   GtkWidget *own_button;
+  GtkBox *where_buttons;
+  GtkBox *step_buttons;
   GtkButton *next_button;
   GtkWidget *before; /* what had the focus outside; weak */
   char *waiting;     /* to be announced; nullable */
@@ -238,6 +241,8 @@ coffret_lesson_panel_class_init (CoffretLessonPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, silence);
   gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, aloud_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, own_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, where_buttons);
+  gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, step_buttons);
   gtk_widget_class_bind_template_child (widget_class, CoffretLessonPanel, next_button);
   gtk_widget_class_install_action (widget_class, "lesson.back", NULL, do_ask);
   gtk_widget_class_install_action (widget_class, "lesson.next", NULL, do_ask);
@@ -307,8 +312,12 @@ static void
 coffret_lesson_panel_init (CoffretLessonPanel *self)
 {
   g_autofree char *speaker = g_find_program_in_path ("spd-say");
+  gboolean large = coffret_whole_is_large (GTK_WIDGET (self));
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Twice the longer word of two is more than a narrow window has for large letters. */
+  gtk_box_set_homogeneous (self->where_buttons, !large);
+  gtk_box_set_homogeneous (self->step_buttons, !large);
   gtk_widget_set_visible (self->aloud_button, speaker != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.aloud", speaker != NULL);
   coffret_lesson_panel_offer_own (self, FALSE);
