@@ -11,16 +11,21 @@ coffret_focus_get (GtkWidget *widget)
   return root ? gtk_root_get_focus (root) : NULL;
 }
 
-/* Whether another page has been pushed over the one that WIDGET is on. */
+/* Whether another page has been pushed over the one that WIDGET is on, or over one around that. */
 static gboolean
 is_covered (GtkWidget *widget)
 {
   GtkWidget *page = gtk_widget_get_ancestor (widget, ADW_TYPE_NAVIGATION_PAGE);
-  GtkWidget *view = gtk_widget_get_ancestor (widget, ADW_TYPE_NAVIGATION_VIEW);
 
-  return page && view &&
-         adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (view)) !=
-           ADW_NAVIGATION_PAGE (page);
+  for (; page;
+       page = gtk_widget_get_ancestor (gtk_widget_get_parent (page), ADW_TYPE_NAVIGATION_PAGE)) {
+    GtkWidget *view = gtk_widget_get_parent (page);
+
+    if (ADW_IS_NAVIGATION_VIEW (view) && adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (
+                                           view)) != ADW_NAVIGATION_PAGE (page))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 static gboolean
@@ -190,15 +195,21 @@ is_lost (GtkWidget *window, GtkWidget *focus, GtkWidget *opener)
          (focus != opener && focus == find_first_stop (window));
 }
 
+/* Whether what opened the first dialog can have the focus again: it may be on its way out. */
+static gboolean
+is_opener_there (Return *self)
+{
+  return self->opener && gtk_widget_get_mapped (self->opener) && !is_covered (self->opener);
+}
+
 /* DATA: the Return, which the window has. */
 static gboolean
 on_left (GtkWidget *window, GdkFrameClock *clock, gpointer data)
 {
   Return *self = data;
-  gboolean back = self->opener && gtk_widget_get_mapped (self->opener);
 
   if (is_free_of_dialogs (window) && is_lost (window, coffret_focus_get (window), self->opener) &&
-      (!back || !gtk_widget_grab_focus (self->opener)))
+      (!is_opener_there (self) || !gtk_widget_grab_focus (self->opener)))
     self->elsewhere (window);
   g_set_weak_pointer (&self->instead, coffret_focus_get (window));
   return G_SOURCE_REMOVE;
@@ -226,7 +237,7 @@ on_dialog (GtkWidget *window, GParamSpec *spec, Return *self)
     g_set_weak_pointer (&self->opener, self->last);
   else if (!open && self->open) {
     /* At once, where there is nothing to come back to: a screen reader hears of each stop. */
-    if (!self->opener || !gtk_widget_get_mapped (self->opener))
+    if (!is_opener_there (self))
       self->elsewhere (window);
     gtk_widget_add_tick_callback (window, on_left, self, NULL);
   }

@@ -35,7 +35,7 @@
 #define CREDENTIALS 6 /* and one in the trash */
 #define WIDTH 1000
 #define HEIGHT 800
-#define NARROW 400
+#define NARROW 380
 
 /* A way is steps, divided by "; ":
  *   show PLACE    the page of that name, with the focus in it
@@ -129,6 +129,10 @@ static const Case own[] = {
   { "CoffretGuestDialog", "pick Main menu; item Guest Session…", NULL, NULL },
   { "CoffretCompartmentDialog", "pick New compartment", NULL, NULL },
   { "CoffretCompartmentDialog", "pick New compartment; until CoffretCompartmentDialog",
+    "write Home; press Return", "CoffretListPage" },
+  { "CoffretCompartmentDialog",
+    "call narrow; call large; show all; press alt+Left; pick New compartment; until "
+    "CoffretCompartmentDialog",
     "write Home; press Return", "CoffretListPage" },
   { "CoffretCompartmentDialog", "at Nursing; press F2", NULL, NULL },
   { "CoffretCompartmentDialog", "at Nursing; press F2", "press Return", NULL },

@@ -40,6 +40,7 @@ struct _CoffretListPage {
   GtkWidget *choose_button;
   CoffretSeveralBar *several_bar;
   GtkWidget *add_button;
+  GtkWidget *search_button;
   AdwHeaderBar *head;
 
   CoffretSession *session;
@@ -160,7 +161,8 @@ focus_bare (GtkWidget *widget)
    * see would not hear that there is nothing. */
   if (act && gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD))
     return;
-  gtk_widget_grab_focus (self->add_button);
+  gtk_widget_grab_focus (gtk_widget_get_visible (self->add_button) ? self->add_button
+                                                                   : self->search_button);
   announce_empty (self);
 }
 
@@ -649,6 +651,7 @@ coffret_list_page_class_init (CoffretListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, choose_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, several_bar);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, CoffretListPage, search_button);
   gtk_widget_class_bind_template_child (widget_class, CoffretListPage, head);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
