@@ -133,7 +133,7 @@ static const Case own[] = {
   { "CoffretCompartmentDialog",
     "call narrow; call large; show all; press alt+Left; pick New compartment; until "
     "CoffretCompartmentDialog",
-    "write Home; press Return", "CoffretListPage" },
+    "write Home; press Return", "Search" },
   { "CoffretCompartmentDialog", "at Nursing; press F2", NULL, NULL },
   { "CoffretCompartmentDialog", "at Nursing; press F2", "press Return", NULL },
   { "CoffretCompartmentDialog", "at Nursing; press shift+F10; item Change…", NULL, NULL },
