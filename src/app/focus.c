@@ -185,14 +185,23 @@ find_first_stop (GtkWidget *widget)
   return find_stop_below (widget, TRUE) ?: find_stop_below (widget, FALSE);
 }
 
-/* Whether FOCUS is where GTK puts it when it knows no better, or soon will: in a dialog that is on
- * its way out. */
+gboolean
+coffret_focus_is_lost (GtkWidget *widget)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
+  GtkWidget *focus = coffret_focus_get (widget);
+
+  return window && (!focus || !gtk_widget_get_mapped (focus) || focus == find_first_stop (window));
+}
+
+/* Whether the focus is lost, or soon will be: in a dialog that is on its way out. */
 static gboolean
 is_lost (GtkWidget *window, GtkWidget *focus, GtkWidget *opener)
 {
-  return !focus || !gtk_widget_get_mapped (focus) || coffret_focus_is_in_message (focus) ||
-         gtk_widget_get_ancestor (focus, ADW_TYPE_DIALOG) ||
-         (focus != opener && focus == find_first_stop (window));
+  return (focus && (coffret_focus_is_in_message (focus) ||
+                    gtk_widget_get_ancestor (focus, ADW_TYPE_DIALOG))) ||
+         ((!focus || focus != opener || !gtk_widget_get_mapped (focus)) &&
+          coffret_focus_is_lost (window));
 }
 
 /* Whether what opened the first dialog can have the focus again: it may be on its way out. */

@@ -44,6 +44,10 @@ void coffret_focus_return_again (GtkWidget *window);
  * closed dialog leads, too. Again does nothing. */
 void coffret_focus_keep (AdwBreakpointBin *bin);
 
+/* Whether what has the focus in WIDGET's window is where GTK puts it when it knows no better:
+ * nowhere that can be seen, or at the first control. */
+gboolean coffret_focus_is_lost (GtkWidget *widget);
+
 /* Whether WIDGET is in a passing message (tell.h), where nobody goes on. */
 gboolean coffret_focus_is_in_message (GtkWidget *widget);
 

@@ -2,6 +2,9 @@
 
 #include "app/focus.h"
 
+/* So many frames after rows have gone GTK may still look for another place. */
+#define FRAMES 3
+
 struct _CoffretListFocus {
   GObject parent_instance;
 
@@ -15,6 +18,7 @@ struct _CoffretListFocus {
   char *moved;             /* id: the focus goes along; nullable */
   guint moved_from;        /* where that stood */
   gboolean due;            /* to the first row, once it is known whether there is one */
+  guint watched;           /* frames in which the focus may yet be lost with its row */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretListFocus, coffret_list_focus, G_TYPE_OBJECT)
@@ -120,16 +124,37 @@ coffret_list_focus_answered (CoffretListFocus *self)
     coffret_list_focus_first (self);
 }
 
+/* The row that had it is gone: mostly the list takes another one, but not when a menu that has just
+ * closed had it a moment before. */
+static gboolean
+on_watched_frame (GtkWidget *page, GdkFrameClock *clock, gpointer data)
+{
+  CoffretListFocus *self = data;
+
+  if (self->watched > 0 && coffret_focus_is_lost (page))
+    coffret_list_focus_again (self);
+  if (self->watched > 0)
+    self->watched--;
+  return self->watched > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 static void
 on_view_changing (CoffretListFocus *self)
 {
-  GtkRoot *root = gtk_widget_get_root (self->page);
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = coffret_focus_get (self->page);
 
+  if (!gtk_widget_get_mapped (get_rows (self)) ||
+      (focus && !gtk_widget_is_ancestor (focus, self->place)))
+    return;
   /* It was on rows and would go with them: to the window's first button, far away. */
-  if (gtk_widget_get_mapped (get_rows (self)) && is_empty (self) &&
-      (!focus || gtk_widget_is_ancestor (focus, self->place)))
+  if (is_empty (self)) {
     coffret_list_focus_first (self);
+  } else {
+    if (self->watched == 0)
+      gtk_widget_add_tick_callback (self->page, on_watched_frame, g_object_ref (self),
+                                    g_object_unref);
+    self->watched = FRAMES;
+  }
 }
 
 /* A menu that closes may yet hand the focus to its button, which goes with the choice. */
@@ -292,6 +317,7 @@ coffret_list_focus_set_choice (CoffretListFocus *self, CoffretChoice *choice)
 void
 coffret_list_focus_leave (CoffretListFocus *self)
 {
+  self->watched = 0;
   g_signal_handlers_disconnect_by_data (self->view, self);
   g_signal_handlers_disconnect_by_data (self->choice, self);
 }
