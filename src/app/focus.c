@@ -70,9 +70,32 @@ coffret_focus_show (GtkWidget *widget)
 void
 coffret_focus_once_placed (GtkWidget *row)
 {
-  gtk_widget_grab_focus (row);
+  /* A screen reader is told of no focus that comes before what has it. */
+  if (gtk_widget_get_mapped (row))
+    gtk_widget_grab_focus (row);
   coffret_focus_once_risen (row);
   coffret_focus_show (row);
+}
+
+static gboolean
+on_shown_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
+{
+  GtkWidget *focus = coffret_focus_get (widget);
+
+  if (!gtk_widget_get_mapped (widget))
+    return G_SOURCE_CONTINUE;
+  if (focus && (focus == widget || gtk_widget_is_ancestor (focus, widget))) {
+    gtk_root_set_focus (gtk_widget_get_root (widget), NULL);
+    gtk_widget_grab_focus (widget);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+void
+coffret_focus_tell (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    gtk_widget_add_tick_callback (widget, on_shown_frame, NULL, NULL);
 }
 
 /* What the Tab key may come to, in its order. */

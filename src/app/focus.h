@@ -16,6 +16,10 @@ void coffret_focus_once_risen (GtkWidget *row);
  * sight once it has its place; also in a dialog that is not on the screen yet. */
 void coffret_focus_once_placed (GtkWidget *row);
 
+/* WIDGET has the focus although it is not shown yet, so that no key is lost, as in a search bar
+ * that opens: a screen reader, which is told of nothing before that, hears of it when it is. */
+void coffret_focus_tell (GtkWidget *widget);
+
 /* Brings WIDGET, which may just have been shown or have got more words, into sight; the focus
  * stays where it is. */
 void coffret_focus_show (GtkWidget *widget);

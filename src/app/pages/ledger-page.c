@@ -195,6 +195,7 @@ do_search (GtkWidget *widget, const char *action, GVariant *target)
 
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  coffret_focus_tell (GTK_WIDGET (self->search_entry));
 }
 
 typedef struct {

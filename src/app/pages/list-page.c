@@ -5,6 +5,7 @@
 #include "app/arrange.h"
 #include "app/closures.h"
 #include "app/dialogs/grouping-dialog.h"
+#include "app/focus.h"
 #include "app/late-menu.h"
 #include "app/pages/list-focus.h"
 #include "app/pages/list-order.h"
@@ -282,14 +283,20 @@ on_choosing_changed (CoffretListPage *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOOSING]);
 }
 
-/* Who closes the search is done with its filters, too. */
+/* Who closes the search is done with its filters, too, and goes on in the list. */
 static void
 on_search_mode_changed (CoffretListPage *self)
 {
-  if (gtk_search_bar_get_search_mode (self->search_bar) || !is_searching (self))
+  GtkWidget *focus = coffret_focus_get (GTK_WIDGET (self));
+
+  if (gtk_search_bar_get_search_mode (self->search_bar))
     return;
-  coffret_search_box_set_words (self->search_box, "");
-  on_search_changed (self);
+  if (is_searching (self)) {
+    coffret_search_box_set_words (self->search_box, "");
+    on_search_changed (self);
+  }
+  if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search_bar)))
+    coffret_list_focus_again (self->focus);
 }
 
 static void
