@@ -6,7 +6,10 @@
 #include "app/head.h"
 
 #define LINES 6
-#define NARROWEST 360 /* pixels that a window has at least */
+/* Pixels that a window has at least; and where letters are large. */
+#define NARROWEST 320
+#define NARROWEST_LARGE 360
+#define LOWEST 294
 #define LARGE_DPI 144 /* 96 is 100 % */
 /* How far above a label of the platform's the widget is that it is part of. */
 #define DEPTH 5
@@ -124,6 +127,12 @@ stack_toast (GtkWidget *toast, GtkWidget *button)
                   "row", place < 0 ? 0 : 1, "column-span", place < 0 ? 2 : 1, NULL);
 }
 
+static int
+narrowest (GtkWidget *widget)
+{
+  return coffret_whole_is_large (widget) ? NARROWEST_LARGE : NARROWEST;
+}
+
 /* A message is as high as it would be if it had the width that it wants: it may want no more than
  * there is. */
 static void
@@ -145,8 +154,8 @@ fit_toast (GtkWidget *label, GtkWidget *toast)
   if (width - rest < words)
     gtk_label_set_max_width_chars (GTK_LABEL (label), letters_in (label, width - rest));
   /* Else it would ask for the height that it has with a letter or two in a line. */
-  gtk_label_set_width_chars (GTK_LABEL (label),
-                             letters_in (label, MIN (words, MIN (width, NARROWEST) - rest)));
+  gtk_label_set_width_chars (
+    GTK_LABEL (label), letters_in (label, MIN (words, MIN (width, narrowest (label)) - rest)));
 }
 
 /* The same of the buttons of a question, which have the height of one line: what LABEL goes on with
@@ -165,6 +174,14 @@ on_tick (GtkWidget *label, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* The platform's words have room in a window that is no narrower than it makes its own. */
+static gboolean
+is_cramped (GtkWidget *label)
+{
+  return coffret_whole_is_large (label) ||
+         gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (label))) < NARROWEST_LARGE;
+}
+
 static void
 keep_label (GtkWidget *label)
 {
@@ -176,8 +193,8 @@ keep_label (GtkWidget *label)
   place = find_place (label, &which);
   if (place && places[which].way == WAY_TIP)
     add_tip (GTK_LABEL (label), place);
-  /* With small letters nothing is cut off, and all is left as the platform has it. */
-  if (!place || places[which].way == WAY_TIP || !coffret_whole_is_large (label))
+  /* Elsewhere nothing is cut off, and all is left as the platform has it. */
+  if (!place || places[which].way == WAY_TIP || !is_cramped (label))
     return;
   if (places[which].way == WAY_TOAST)
     fit_toast (label, place);
@@ -221,4 +238,18 @@ coffret_whole_is_large (GtkWidget *widget)
 
   g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
   return dpi >= LARGE_DPI * PANGO_SCALE;
+}
+
+static void
+ask_for_room (GtkWidget *widget)
+{
+  gtk_widget_set_size_request (widget, narrowest (widget), LOWEST);
+}
+
+void
+coffret_whole_ask_for_room (GtkWidget *widget)
+{
+  ask_for_room (widget);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",
+                           G_CALLBACK (ask_for_room), widget, G_CONNECT_SWAPPED);
 }

@@ -28,6 +28,7 @@
 #include "app/vault-view.h"
 #include "app/ways-acts.h"
 #include "app/when.h"
+#include "app/whole.h"
 
 /* An empty window that flashes up before the vault is only in the way; a keyring that takes longer
  * is waited for in sight. */
@@ -447,6 +448,7 @@ static void
 coffret_window_init (CoffretWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  coffret_whole_ask_for_room (GTK_WIDGET (self->holder));
   self->taking = coffret_taking_new (GTK_WINDOW (self));
   g_signal_connect_object (self->taking, "notify::waiting", G_CALLBACK (on_waiting_changed), self,
                            G_CONNECT_SWAPPED);

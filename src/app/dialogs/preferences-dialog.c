@@ -11,9 +11,15 @@
 #include "app/tell.h"
 #include "app/widgets/choice-row.h"
 
+/* Pixels; a frame has its place beside them. */
+#define LEAST_WIDTH 300
+#define LEAST_HEIGHT 150
+
 struct _CoffretPreferencesDialog {
   AdwPreferencesDialog parent_instance;
 
+  GtkWidget *appearance;
+  AdwPreferencesPage *of_the_vault;
   AdwComboRow *language_row;
   AdwComboRow *colours_row;
   AdwSwitchRow *motion_row;
@@ -62,11 +68,22 @@ on_show (CoffretPreferencesDialog *self)
                                             NULL, on_shown, g_object_ref (self));
 }
 
+/* GTK 4.18 can keep what was in a sheet that has closed, and that would keep the door. */
+static void
+let_go (CoffretPreferencesDialog *self)
+{
+  gpointer groups[] = { self->ways_group, self->backups_group, self->asking_group };
+
+  for (gsize i = 0; self->of_the_vault && i < G_N_ELEMENTS (groups); i++)
+    adw_preferences_page_remove (self->of_the_vault, groups[i]);
+}
+
 static void
 coffret_preferences_dialog_dispose (GObject *object)
 {
   CoffretPreferencesDialog *self = COFFRET_PREFERENCES_DIALOG (object);
 
+  let_go (self);
   gtk_widget_dispose_template (GTK_WIDGET (object), COFFRET_TYPE_PREFERENCES_DIALOG);
   g_clear_object (&self->door);
   G_OBJECT_CLASS (coffret_preferences_dialog_parent_class)->dispose (object);
@@ -85,6 +102,8 @@ coffret_preferences_dialog_class_init (CoffretPreferencesDialogClass *klass)
   g_type_ensure (COFFRET_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/coffret/Coffret/dialogs/preferences-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, appearance);
+  gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, of_the_vault);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, language_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, colours_row);
   gtk_widget_class_bind_template_child (widget_class, CoffretPreferencesDialog, motion_row);
@@ -104,10 +123,23 @@ coffret_preferences_dialog_class_init (CoffretPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_show);
 }
 
+/* The platform's dialog of preferences, and what it has within, ask for more than our narrowest
+ * window has. */
+static void
+ask_for_less (CoffretPreferencesDialog *self)
+{
+  GtkWidget *within = gtk_widget_get_ancestor (self->appearance, ADW_TYPE_BREAKPOINT_BIN);
+
+  gtk_widget_set_size_request (GTK_WIDGET (self), LEAST_WIDTH, LEAST_HEIGHT);
+  if (within)
+    gtk_widget_set_size_request (within, LEAST_WIDTH, LEAST_HEIGHT);
+}
+
 static void
 coffret_preferences_dialog_init (CoffretPreferencesDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ask_for_less (self);
 }
 
 CoffretPreferencesDialog *
