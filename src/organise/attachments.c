@@ -306,7 +306,7 @@ coffret_session_remove_attachment (CoffretSession *self, const CoffretAttachment
   if (coffret_session_is_ended (self))
     return coffret_session_reject_ended ();
   /* Translators: %s is the name of a file. What can be undone. */
-  label = g_strdup_printf (_ ("Remove “%s”"), row->name);
+  label = g_strdup_printf (C_ ("undone", "Remove “%s”"), row->name);
   change = coffret_change_new (label);
   coffret_commands_add_attachment_removal (change, row->credential, row->id);
   return coffret_session_perform (self, change);
