@@ -235,10 +235,14 @@ coffret_comparison_summary (const GPtrArray *differences)
 
   for (guint i = 0; i < differences->len; i++) {
     const CoffretDifference *difference = g_ptr_array_index (differences, i);
+    g_autofree char *name = NULL;
 
     if (difference->kind == COFFRET_DIFFERENCE_NONE)
       continue;
-    coffret_append_part (names, C_ ("list of fields", ", "), difference->label);
+    /* Translators: one of a list in the middle of a sentence: what a row is called, as it stands
+     * there, with its capital */
+    name = g_strdup_printf (C_ ("list of fields", "“%s”"), difference->label);
+    coffret_append_part (names, C_ ("list of fields", ", "), name);
     count++;
   }
   if (count == 0)

@@ -131,7 +131,7 @@ write_says (Writer *writer)
     add_text_property (writer, _ ("Awarded to"), credential->holder->name);
   add_property (writer, _ ("Level"), credential->level);
   if (!*hours)
-    add_property (writer, _ ("Work"), credential->workload);
+    add_property (writer, _ ("Workload"), credential->workload);
   add_property (writer, _ ("Credits"), credits);
   add_property (writer, _ ("Grade"), credential->grade);
   if (credential->valid_from != credential->awarded)

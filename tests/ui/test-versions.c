@@ -165,20 +165,20 @@ test_comparison (void)
 
   assert_compared (older, same, "Both say the same. Only their signatures differ.", "");
   assert_compared (older, newer,
-                   "4 things changed: Title and kind, Date of award, End date, Credits.",
+                   "4 things changed: “Title and kind”, “Date of award”, “End date”, “Credits”.",
                    "Title and kind. Changed. Before: <b>Course</b> of 2024; Course; Kind: Badge. "
                    "Now: <b>Course</b> of 2026; Course; Kind: Badge.\n"
                    "Date of award. Changed. Before: 12 May 2024. Now: 12 May 2026.\n"
                    "End date. New. Before: nothing. Now: 12 May 2031.\n"
                    "Credits. New. Before: nothing. Now: 2.\n");
   assert_compared (newer, older,
-                   "4 things changed: Title and kind, Date of award, End date, Credits.",
+                   "4 things changed: “Title and kind”, “Date of award”, “End date”, “Credits”.",
                    "Title and kind. Changed. Before: <b>Course</b> of 2026; Course; Kind: Badge. "
                    "Now: <b>Course</b> of 2024; Course; Kind: Badge.\n"
                    "Date of award. Changed. Before: 12 May 2026. Now: 12 May 2024.\n"
                    "End date. Gone. Before: 12 May 2031. Now: nothing.\n"
                    "Credits. Gone. Before: 2. Now: nothing.\n");
-  assert_compared (odd, odder, "1 thing changed: Everything else.",
+  assert_compared (odd, odder, "1 thing changed: “Everything else”.",
                    "Everything else. Changed. Before: mood: 1. Now: mood: 2.\n");
 }
 
@@ -224,7 +224,7 @@ test_compare (Fixture *fixture, gconstpointer data)
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->view), "vault.compare", "(ss)",
                               coffret_entry_get_id (older), coffret_entry_get_id (newer));
-  await_words (fixture, "2 things changed: Title and kind, Date of award.");
+  await_words (fixture, "2 things changed: “Title and kind”, “Date of award”.");
   dialog = find (GTK_WIDGET (fixture->window), COFFRET_TYPE_COMPARE_DIALOG);
   g_assert_cmpuint (ui_testing_audit (dialog), ==, 0);
   g_assert_true (says (dialog, "Changed"));
@@ -232,12 +232,12 @@ test_compare (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (dialog, "compare.join", NULL);
   while (coffret_library_find_newest (library, coffret_entry_get_id (older)) != newer)
     g_main_context_iteration (NULL, TRUE);
-  await_gone (fixture, "2 things changed: Title and kind, Date of award.");
+  await_gone (fixture, "2 things changed: “Title and kind”, “Date of award”.");
 
   /* What is answered is not asked again. */
   gtk_widget_activate_action (GTK_WIDGET (fixture->view), "vault.compare", "(ss)",
                               coffret_entry_get_id (older), coffret_entry_get_id (newer));
-  await_words (fixture, "2 things changed: Title and kind, Date of award.");
+  await_words (fixture, "2 things changed: “Title and kind”, “Date of award”.");
   dialog = find (GTK_WIDGET (fixture->window), COFFRET_TYPE_COMPARE_DIALOG);
   g_assert_false (says (dialog, "Together they are one credential with a history: lists show the "
                                 "newest."));

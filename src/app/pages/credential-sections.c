@@ -152,7 +152,7 @@ append_says (GtkBox *box, const CoffretCredential *credential, const char *const
     add_property (&section, _ ("Awarded to"),
                   coffret_text_best (credential->holder->name, languages));
   add_property (&section, _ ("Level"), credential->level);
-  add_property (&section, _ ("Work"), *hours ? hours : credential->workload);
+  add_property (&section, _ ("Workload"), *hours ? hours : credential->workload);
   add_property (&section, _ ("Credits"), credits);
   add_property (&section, _ ("Grade"), credential->grade);
   if (credential->valid_from != credential->awarded)
