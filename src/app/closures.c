@@ -352,7 +352,7 @@ coffret_place_empty (CoffretPlace place)
   case COFFRET_PLACE_COMPARTMENT:
     return (CoffretEmptyWords) {
       icon, _ ("Nothing in Here Yet"),
-      _ ("Open a credential, or its menu in a list, and choose “Put in” to have it here. "
+      _ ("Open a credential, or its menu in a list, and choose “Put In” to have it here. "
          "A credential may lie in several compartments.")
     };
   case COFFRET_PLACE_TRASH:

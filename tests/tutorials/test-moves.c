@@ -9,11 +9,11 @@
 #include "tutorials/playing.h"
 #include "ui/ui-testing.h"
 
-#define WINDOW_CLOSED "The window closed. Press Back to go on."
-#define PAGE_CLOSED "That page closed. Press Back to go on."
-#define CREDENTIAL_CLOSED "The credential closed. Press Back to open one."
-#define GROUP_CLOSED "The group closed. Choose it under “Sharing Groups”, or press Back."
-#define SEARCH_CLOSED "The search closed. Press Back to open it."
+#define WINDOW_CLOSED "The window closed. Press “Back” to go on."
+#define PAGE_CLOSED "That page closed. Press “Back” to go on."
+#define CREDENTIAL_CLOSED "The credential closed. Press “Back” to open one."
+#define GROUP_CLOSED "The group closed. Choose it under “Sharing Groups”, or press “Back”."
+#define SEARCH_CLOSED "The search closed. Press “Back” to open it."
 #define OTHER_WINDOW "Another window is open. Close it with the Escape key."
 #define OTHER_PAGE "It is on another page. Press “Go There” to see it."
 #define SOMEBODY_ELSE "This is for somebody else. Press the arrow at the top to choose again."
@@ -52,10 +52,10 @@ static const Move moves[] = {
   { "make-a-compartment", "name", "close", WINDOW_CLOSED },
   { "make-a-compartment", "confirm", "clear name_row", "It has no name yet. Type one." },
   { "make-a-compartment", "there", "win.undo",
-    "It is gone again. Press Back twice to make another." },
+    "It is gone again. Press “Back” twice to make another." },
   { "take-it-back", "choose", "vault.show::overview", OTHER_PAGE },
   { "take-it-back", "undo", "vault.empty-trash",
-    "That one is gone for ever. Press Back to try another." },
+    "That one is gone for ever. Press “Back” to try another." },
   { "share-with-an-employer", "share", "leave", CREDENTIAL_CLOSED },
   { "share-with-an-employer", "share", "credential.checks", OTHER_WINDOW },
   { "share-with-an-employer", "whom", "close", WINDOW_CLOSED },
