@@ -270,6 +270,27 @@ class Policies(unittest.TestCase):
         self.caught('readability', '16 words', '3 sentences', 'long words', 'more than one idea',
                     'po/fr.po: 19 words')
 
+    def test_quoted(self):
+        self.write('src/a.c', 'x = _("Keep _Apart…");\ny = C_("search key", "type");\n')
+        self.tutorial('Press “Keep Apart”.', 'Type “coffretctl show”, or “type”.')
+        said = {'Keep _Apart…': '_Garder séparés…',
+                'Press “Keep Apart”.': 'Appuyez sur « Garder séparés ».'}
+
+        def write():
+            self.french(*said.items())
+            self.write('po/POTFILES.in', 'src/a.c\ndata/tutorials/a.xml\n')
+        write()
+        self.caught('quoted', 'nothing on the screen is called “type”')
+        self.tutorial('Press “Keep Apart”.', 'Type “coffretctl show”.')
+        write()
+        self.fine('quoted')
+        said['Press “Keep Apart”.'] = 'Appuyez sur « Séparer ».'
+        write()
+        self.caught('quoted', 'po/fr.po: “Keep Apart” is “Garder séparés” on the screen')
+        self.tutorial('Press “Hold Apart”.')
+        write()
+        self.caught('quoted', 'nothing on the screen is called “Hold Apart”')
+
     def test_helped(self):
         self.help('one', 'It is green.')
         self.write('src/app/a-dialog.c', 'G_DEFINE_FINAL_TYPE (CoffretADialog, coffret_a_dialog, B)\n')

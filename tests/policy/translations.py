@@ -20,6 +20,7 @@ DATE = re.compile(r'%[-O]?[BYbdeHM]\b|\{month\}')
 
 
 def messages(content):
+    """(the fields of each message, with its places; what is said for it; whether it is a guess)."""
     for block in re.split(r'\n{2,}', content):
         lines = [line for line in block.split('\n') if not line.startswith('#~')]
         fields, name = {}, None
@@ -32,6 +33,7 @@ def messages(content):
                 fields[name] += ast.literal_eval(line)
         if fields.get('msgid'):
             flags = [line for line in lines if line.startswith('#,')]
+            fields['places'] = ' '.join(line[2:] for line in lines if line.startswith('#:')).split()
             said = [text for key, text in fields.items() if key.startswith('msgstr')]
             yield fields, said, 'fuzzy' in ' '.join(flags)
 
