@@ -116,7 +116,7 @@ coffret_compartment_menu_new (CoffretCompartment *compartment, CoffretLibrary *l
   if (coffret_compartment_get_row (compartment)->parent)
     append_place (moves, _ ("Move _Out"), id, "");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (moves));
-  append (last, _ ("_Delete Compartment"), "vault.remove-compartment", id);
+  append (last, _ ("D_elete Compartment"), "vault.remove-compartment", id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
   return G_MENU_MODEL (menu);
 }

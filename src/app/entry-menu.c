@@ -104,11 +104,11 @@ coffret_entry_menu_new (CoffretEntry *entry, CoffretLibrary *library, gboolean o
   if (!open) {
     if (coffret_entry_is_own (entry))
       g_menu_append (original, _ ("_Change What You Typed In…"), "credential.change-own");
-    g_menu_append (original, _ ("A_ttach Files…"), "credential.attach");
+    g_menu_append (original, _ ("_Attach Files…"), "credential.attach");
     append (original, _ ("_Join With Another Version…"), "vault.join-with", id);
-    g_menu_append (original, _ ("_Print…"), "credential.print");
+    g_menu_append (original, _ ("Pr_int…"), "credential.print");
   }
-  g_menu_append (original, _ ("Co_py Original"), "vault.copy");
+  g_menu_append (original, _ ("Cop_y Original"), "vault.copy");
   append (original, _ ("_Save Original…"), "vault.save-original", id);
   append (original, _ ("Technical _Details"), "vault.details", id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (original));

@@ -59,13 +59,13 @@ coffret_group_menu_new (CoffretGroup *group, CoffretLibrary *library)
   append (first, _ ("What Was Shared _with Them"), "vault.show-shares", id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   append (moves, _ ("_Rename…"), "vault.rename-group", id);
-  append (moves, _ ("D_uplicate"), "vault.duplicate-group", id);
+  append (moves, _ ("Dup_licate"), "vault.duplicate-group", id);
   if (coffret_group_neighbour (library, group, -1) != NULL)
     append_move (moves, _ ("Move _Up"), id, -1);
   if (coffret_group_neighbour (library, group, 1) != NULL)
     append_move (moves, _ ("Move _Down"), id, 1);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (moves));
-  append (last, _ ("_Delete Group"), "vault.remove-group", id);
+  append (last, _ ("D_elete Group"), "vault.remove-group", id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
   return G_MENU_MODEL (menu);
 }

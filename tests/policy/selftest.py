@@ -291,6 +291,24 @@ class Policies(unittest.TestCase):
         write()
         self.caught('quoted', 'nothing on the screen is called “Hold Apart”')
 
+    def test_menus(self):
+        self.write('src/a.blp', 'menu one {\n  item {\n    label: _("_Open");\n    action: "a.b";\n  }\n\n'
+                   '  item {\n    label: _("_Close");\n    action: "a.c";\n  }\n}\n')
+        self.write('src/app/b.c', '  append (menu, _ ("Put _Back"), "vault.restore", id);\n'
+                   '  append (menu, way ? _ ("_Mend") : _ ("_Make"), "a.d", id);\n'
+                   '  append (menu, _ ("Move to _Bin"), "vault.trash", id);\n')
+        self.french(('_Open', '_Ouvrir'), ('_Close', '_Fermer'))
+        self.write('po/POTFILES.in', 'src/a.blp\n')
+        self.fine('menus')
+        self.french(('_Open', '_Ouvrir'), ('_Close', 'Fermer deh_ors'))
+        self.write('po/POTFILES.in', 'src/a.blp\n')
+        self.caught('menus', "po/fr.po: a.blp: one: one key for '_Ouvrir' and 'Fermer deh_ors'")
+        self.french(('_Open', '_Ouvrir'), ('_Close', '_Fermer'))
+        self.write('po/POTFILES.in', 'src/a.blp\n')
+        self.write('src/app/b.c', '  append (menu, _ ("_Open"), "a.b", id);\n'
+                   '  append (menu, way ? _ ("_Mend") : _ ("C_ode"), "a.d", id);\n')
+        self.caught('menus', "English: b.c: one key for '_Open' and 'C_ode'")
+
     def test_helped(self):
         self.help('one', 'It is green.')
         self.write('src/app/a-dialog.c', 'G_DEFINE_FINAL_TYPE (CoffretADialog, coffret_a_dialog, B)\n')
