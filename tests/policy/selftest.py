@@ -188,6 +188,20 @@ class Policies(unittest.TestCase):
         po.write_text(po.read_text().replace('msgid "Open', '#, fuzzy\nmsgid "Open'))
         self.caught('translations', 'guessed and not looked at', '0 of 2 messages')
 
+    def arabic(self, *messages):
+        self.french(*messages)
+        self.write('po/LINGUAS', 'ar\n')
+        (self.source / 'po/fr.po').rename(self.source / 'po/ar.po')
+
+    def test_translations_from_right_to_left(self):
+        self.write('src/a.c', 'x = _("%s is gone");\ny = _("Type --all.");\n')
+        self.arabic(('%s is gone', '\u200f\u2068%s\u2069 ضاع'), ('Type --all.', 'اكتب \u2068--all\u2069.'))
+        self.fine('translations')
+        self.arabic(('%s is gone', '%s ضاع'), ('Type --all.', 'اكتب --all.'))
+        self.caught('translations', "around it: '%s ضاع'", "around it: 'اكتب --all.'")
+        self.arabic(('%s is gone', '\u2068%s\u2069 ضاع'), ('Type --all.', 'اكتب \u2068--all\u2069.'))
+        self.caught('translations', 'begins with an isolate')
+
     def test_conformance(self):
         report = (HOUSE / 'ACCESSIBILITY.md').read_text()
         for place in sorted(set(re.findall(r'`((?:src|tests|data|po)/[^`]+)`', report))):

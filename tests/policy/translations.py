@@ -1,7 +1,8 @@
 """What a translation must have in common with its original, in every language of po/LINGUAS.
 
 The same places for values, the same markup, a mnemonic where there is one, and nothing that a
-tool guessed. How much of it there must be is said below.
+tool guessed. How much of it there must be is said below. From right to left, what is put in keeps
+its own direction, and so does what is typed just as it stands.
 """
 import ast
 import re
@@ -16,6 +17,11 @@ FIELD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?) (".*")$')
 VALUE = re.compile(r'%(?:\d+\$)?[-+ #0]*[\d*]*(?:\.[\d*]+)?(?:l|z|h)*[diouxXeEfgGcspn]|\{\w+\}')
 MARKUP = re.compile(r'</?[a-z]+(?: [^<>]*)?>')
 MNEMONIC = re.compile(r'_(?=\w)')
+RIGHT_TO_LEFT = {'ar', 'fa', 'he', 'ur'}
+# A name, a folder, an option, a date: each may run the other way. The text of a line of its own, and
+# the name of a file, have nothing beside them.
+ALONE = re.compile('\u2068[^\u2068\u2069]*\u2069|^%s$|%[-+#0-9.$*]*[diufz]+|%%', re.M)
+TURNED = re.compile(r'%(?:\d\$)?s|\{\w+\}|(?<![a-z] )(?<![\w-])--?[a-z]|\d+-\d+-\d')
 DATE = re.compile(r'%[-O]?[BYbdeHM]\b|\{month\}')
 
 
@@ -68,6 +74,15 @@ def faults(fields, said):
             yield f'“…” here or in the original only: {text!r}'
 
 
+def turned(fields, said):
+    for text in said:
+        if not DATE.search(fields['msgid']) and not re.search(r'\.[a-z]{3}$', text) \
+                and TURNED.search(ALONE.sub('', text)):
+            yield f'something without U+2068 and U+2069 around it: {text!r}'
+        if re.match('[«(]?\u2068', text) and re.search('[\u0590-\u06ff]|%u', text):
+            yield f'begins with an isolate, without U+200F before it: {text!r}'
+
+
 def check(source, build):
     for language, merged in catalogues(source):
         if merged is None:
@@ -81,7 +96,10 @@ def check(source, build):
             if not all(said):
                 continue
             there += 1
-            for fault in faults(fields, said):
+            found = list(faults(fields, said))
+            if language in RIGHT_TO_LEFT:
+                found += turned(fields, said)
+            for fault in found:
                 yield f'po/{language}.po: {fault}'
         least = LEAST.get(language, 0)
         if there * 100 < whole * least:
