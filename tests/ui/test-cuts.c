@@ -196,7 +196,7 @@ set_up (Fixture *fixture, gconstpointer data)
   ui_testing_house_open_kept (&fixture->house, vault, INVENTED);
   gtk_window_set_default_size (fixture->house.window, narrowest, HEIGHT);
   /* One that asks for more gets it, and is found out. */
-  ui_testing_wait_until (gtk_widget_get_width (GTK_WIDGET (fixture->house.window)) < 2 * narrowest);
+  ui_testing_wait_until (gtk_widget_get_width (GTK_WIDGET (fixture->house.window)) <= narrowest);
   fixture->view = COFFRET_VAULT_VIEW (
     ui_testing_find (GTK_WIDGET (fixture->house.window), COFFRET_TYPE_VAULT_VIEW));
 }
