@@ -25,10 +25,12 @@ enum {
 static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
+/* Nobody is there any more who would care about what changes once it has been let go. */
 static void
 on_changed (CoffretPassphraseRow *self)
 {
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (gtk_widget_get_root (GTK_WIDGET (self)))
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -67,6 +69,28 @@ static gboolean
 coffret_passphrase_row_grab_focus (GtkWidget *widget)
 {
   return gtk_widget_grab_focus (GTK_WIDGET (COFFRET_PASSPHRASE_ROW (widget)->entry));
+}
+
+static gboolean
+on_let_go (gpointer data)
+{
+  CoffretPassphraseRow *self = data;
+
+  if (self->entry && !gtk_widget_get_root (GTK_WIDGET (self))) {
+    /* GTK would warn of a selection, of what a caret that still blinks has been drawn away from. */
+    gtk_editable_set_position (GTK_EDITABLE (self->entry), 0);
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  }
+  return G_SOURCE_REMOVE;
+}
+
+/* A dialog that becomes narrower gives all that is in it to another parent: later it is seen
+ * whether the row has one again. */
+static void
+coffret_passphrase_row_unroot (GtkWidget *widget)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_let_go, g_object_ref (widget), g_object_unref);
+  GTK_WIDGET_CLASS (coffret_passphrase_row_parent_class)->unroot (widget);
 }
 
 static void
@@ -112,6 +136,7 @@ coffret_passphrase_row_class_init (CoffretPassphraseRowClass *klass)
   object_class->set_property = coffret_passphrase_row_set_property;
   object_class->dispose = coffret_passphrase_row_dispose;
   widget_class->focus = coffret_passphrase_row_focus;
+  widget_class->unroot = coffret_passphrase_row_unroot;
   widget_class->grab_focus = coffret_passphrase_row_grab_focus;
   properties[PROP_ACTIVATES_DEFAULT] = g_param_spec_boolean (
     "activates-default", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
