@@ -116,6 +116,27 @@ test_window (Playing *playing, gconstpointer unused)
   assert_announced ("closed");
 }
 
+/* Past the words and back to them by the Tab key alone, from what is above them and what is below. */
+static void
+test_tab (Playing *playing, gconstpointer unused)
+{
+  static const char *const there[] = { "shift+Tab", "Tab" };
+  static const char *const back[] = { "Tab", "shift+Tab" };
+  GtkWidget *met[] = { NULL, NULL };
+
+  ui_testing_press ("F8");
+  ui_testing_wait_until (focus_of (playing) == words_of (playing));
+  for (gsize i = 0; i < G_N_ELEMENTS (there); i++) {
+    ui_testing_press (there[i]);
+    ui_testing_wait_until (focus_of (playing) != words_of (playing));
+    met[i] = focus_of (playing);
+    g_assert_true (is_in (met[i], playing_panel (playing)));
+    ui_testing_press (back[i]);
+    ui_testing_wait_until (focus_of (playing) == words_of (playing));
+  }
+  g_assert_true (met[0] != met[1]);
+}
+
 static void
 test_dialog (Playing *playing, gconstpointer unused)
 {
@@ -210,6 +231,7 @@ main (int argc, char **argv)
 {
   ui_testing_init (&argc, &argv);
   g_test_add ("/lesson-keys/window", Playing, NULL, set_up, test_window, playing_close);
+  g_test_add ("/lesson-keys/tab", Playing, NULL, set_up, test_tab, playing_close);
   g_test_add ("/lesson-keys/dialog", Playing, NULL, set_up, test_dialog, playing_close);
   g_test_add ("/lesson-keys/question", Playing, NULL, set_up, test_question, playing_close);
   g_test_add ("/lesson-keys/people", Playing, NULL, set_up, test_people, playing_close);

@@ -137,6 +137,7 @@ static void
 go_round (GtkWindow *window, const char *name)
 {
   g_autoptr (GHashTable) met = g_hash_table_new (NULL, NULL);
+  GtkWidget *first = NULL;
   guint stops = 0;
 
   for (; stops < MOST_STOPS; stops++) {
@@ -146,8 +147,17 @@ go_round (GtkWindow *window, const char *name)
     g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_FORWARD);
     await_frame (window);
     focus = gtk_window_get_focus (window);
-    if (!focus || !g_hash_table_add (met, focus))
+    if (!first)
+      first = focus;
+    if (!focus || !g_hash_table_add (met, focus)) {
+      /* What holds the key, or sends it back, has been met before, too. */
+      if (focus != first) {
+        g_test_message ("%s: stop %u goes back to %s", name, stops,
+                        focus ? G_OBJECT_TYPE_NAME (focus) : "nothing");
+        g_test_fail ();
+      }
       break;
+    }
     fault = fault_of (window, focus);
     if (fault) {
       graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, 0, 0);
