@@ -23,6 +23,7 @@ struct _CoffretApplication {
   char *person;   /* of the practice vault; NULL: the first one */
   char *lesson;   /* to begin with; nullable */
   char *repeat;   /* the same, in the owner's vault */
+  char *learnt;   /* the lesson that is played now; nullable */
   gboolean present;
   CoffretDoor *door;
   gboolean ahead;     /* it was begun with before there is a window */
@@ -298,6 +299,7 @@ do_language (GSimpleAction *action, GVariant *target, gpointer data)
     g_settings_set_string (settings, "language", language);
     language = NULL;
   }
+  g_object_get (window, "presenting", &self->present, NULL);
   coffret_again_prepare (coffret_window_describe (window), language);
   self->again = TRUE;
   g_action_group_activate_action (G_ACTION_GROUP (self), "quit", NULL);
@@ -379,6 +381,7 @@ coffret_application_dispose (GObject *object)
   g_clear_pointer (&self->person, g_free);
   g_clear_pointer (&self->lesson, g_free);
   g_clear_pointer (&self->repeat, g_free);
+  g_clear_pointer (&self->learnt, g_free);
   G_OBJECT_CLASS (coffret_application_parent_class)->dispose (object);
 }
 
@@ -458,6 +461,12 @@ coffret_application_dup_arguments_again (CoffretApplication *self)
     g_strv_builder_add (builder, "--guest");
   if (self->person)
     g_strv_builder_add_many (builder, "--person", self->person, NULL);
+  if (self->present)
+    g_strv_builder_add (builder, "--present");
+  if (self->learnt)
+    g_strv_builder_take (
+      builder, g_strconcat (coffret_application_is_practice (self) ? "--lesson=" : "--repeat=",
+                            self->learnt, NULL));
   return g_strv_builder_end (builder);
 }
 
@@ -477,6 +486,12 @@ const char *
 coffret_application_get_lesson (CoffretApplication *self)
 {
   return self->lesson ?: self->repeat;
+}
+
+void
+coffret_application_set_learnt (CoffretApplication *self, const char *lesson)
+{
+  g_set_str (&self->learnt, lesson);
 }
 
 const char *

@@ -23,6 +23,8 @@ gboolean coffret_application_is_guests (CoffretApplication *self);
 char **coffret_application_dup_options (CoffretApplication *self, const char *option);
 /* The lesson that it was started for; NULL: none. */
 const char *coffret_application_get_lesson (CoffretApplication *self);
+/* LESSON (nullable) is played now: it goes on when the program begins anew. */
+void coffret_application_set_learnt (CoffretApplication *self, const char *lesson);
 /* The folder of the owner's vault as it was started with; NULL: the usual one. */
 const char *coffret_application_get_folder (CoffretApplication *self);
 CoffretDoor *coffret_application_get_door (CoffretApplication *self); /* nullable */

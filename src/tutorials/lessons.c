@@ -103,13 +103,22 @@ on_moved (CoffretPlayer *player, guint step, Lessons *self)
   const CoffretTutorial *tutorial = coffret_player_get_tutorial (player);
   g_autofree char *name = name_of (self, tutorial->id);
   guint32 known = recall (self, name);
+  gboolean over = step >= coffret_player_count_steps (player);
 
-  if (step < coffret_player_count_steps (player) && (known == DONE || known == step))
+  coffret_application_set_learnt (COFFRET_APPLICATION (self->application),
+                                  over ? NULL : tutorial->id);
+  if (!over && (known == DONE || known == step))
     return;
-  step = step < coffret_player_count_steps (player) ? step : DONE;
+  step = over ? DONE : step;
   remember (self, name, step);
   for (guint i = 0; i < self->lines->len; i++)
     coffret_lesson_line_tell_moved (g_ptr_array_index (self->lines, i), name, step);
+}
+
+static void
+on_left (Lessons *self)
+{
+  coffret_application_set_learnt (COFFRET_APPLICATION (self->application), NULL);
 }
 
 static CoffretWindow *
@@ -162,6 +171,7 @@ play (Lessons *self, CoffretWindow *window, const char *id)
     self->player = coffret_player_new (ADW_APPLICATION_WINDOW (window), !is_practice (self));
     g_signal_connect (self->player, "moved", G_CALLBACK (on_moved), self);
     g_signal_connect (self->player, "own", G_CALLBACK (on_own), self);
+    g_signal_connect_swapped (self->player, "left", G_CALLBACK (on_left), self);
   }
   coffret_player_play (self->player, tutorial, step != DONE ? step : 0);
 }
