@@ -379,6 +379,11 @@ show_me (CoffretPlayer *self)
 
   if (!can_show (self, step))
     return;
+  /* Who lost the way is shown from where there is something to be seen. */
+  if (step->target && !self->target && self->step > 0 && is_out_of_place (self, step)) {
+    go_back (self);
+    return;
+  }
   if (step->target && !self->target) {
     go_there (self);
     return;

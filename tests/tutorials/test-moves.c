@@ -221,6 +221,20 @@ test_other_page (Playing *playing, gconstpointer unused)
   }
 }
 
+/* “Show Me” where what the step happens in is closed: from the last step that can be done now. */
+static void
+test_lost (Playing *playing, gconstpointer unused)
+{
+  play_to (playing, "hide-a-grade", "grade");
+  adw_dialog_force_close (dialog_of (playing));
+  playing_wait_to_read (playing, WINDOW_CLOSED);
+  playing_ask (playing, "show");
+  playing_wait_for_target (playing, "vault.share-shown");
+  playing_wait_for_no_notice (playing);
+  g_assert_cmpuint (playing_step_of (playing), ==, 1);
+  playing_finish (playing);
+}
+
 /* A group that was left, and is chosen again: the lesson goes on. */
 static void
 test_group_again (Playing *playing, gconstpointer unused)
@@ -392,6 +406,7 @@ main (int argc, char **argv)
   ui_testing_init (&argc, &argv);
   ADD ("/moves/all", 1240, test_moves);
   ADD ("/moves/other-page", 1240, test_other_page);
+  ADD ("/moves/lost", 1240, test_lost);
   ADD ("/moves/group-again", 1240, test_group_again);
   ADD ("/moves/places", 360, test_places);
   ADD ("/moves/scrolled", 1000, test_scrolled);
