@@ -17,6 +17,10 @@ G_GNUC_UNUSED static const char *const heard[] = {
   N_ ("A toast appeared: %s"),
   /* Translators: the same, of a message with a button such as "Undo" */
   N_ ("A toast appeared: %s, has a button: %s"),
+  /* Translators: the button at the top of a window or of a dialog, which has no words */
+  N_ ("Close"),
+  /* Translators: what the button “Close” at the top of a dialog does */
+  N_ ("Close the window"),
 };
 
 static AdwToastOverlay *
