@@ -19,7 +19,7 @@ list_all (const CoffretWording *wording, gboolean json)
                                       "remark", name->remark, "lesson", name->lesson));
       continue;
     }
-    line = g_strdup_printf ("%s: %s. %s", name->id, name->title, name->remark);
+    line = g_strdup_printf ("%s: %s – %s", name->id, name->title, name->remark);
     coffret_output_line (line);
   }
 }

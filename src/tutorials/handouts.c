@@ -313,15 +313,17 @@ add_step (CoffretHandoutPart *part, const CoffretTutorialStep *step, const Coffr
                             more->len > 0 ? more->str : NULL);
 }
 
+/* At home the page is followed in one's own vault, where the lesson makes sense there. */
 static CoffretHandout *
 make_lesson (const CoffretTutorial *tutorial, const CoffretWording *wording)
 {
   CoffretHandout *handout = begin (tutorial->title, tutorial->remark, wording);
   CoffretHandoutPart *part = coffret_handout_add_part (
     handout, COFFRET_HANDOUT_STEPS, coffret_wording_get (wording, N_ ("Step by Step")));
+  g_autoptr (GPtrArray) steps = coffret_tutorial_list_steps (tutorial, tutorial->own);
 
-  for (guint i = 0; i < tutorial->steps->len; i++)
-    add_step (part, g_ptr_array_index (tutorial->steps, i), wording);
+  for (guint i = 0; i < steps->len; i++)
+    add_step (part, g_ptr_array_index (steps, i), wording);
   part = coffret_handout_add_part (handout, COFFRET_HANDOUT_POINTS,
                                    coffret_wording_get (wording, N_ ("To Practise")));
   coffret_handout_add_line (

@@ -29,7 +29,7 @@ class Handouts:
         equal(names[0], {'id': 'first-steps', 'title': 'Begin with Coffret', 'lesson': False,
                          'remark': 'Keep what you have earned. Show it when you want.'})
         assert len([one for one in names if one['lesson']]) >= 10, names
-        holds(self.ctl.run('handout')[0], 'first-steps: Begin with Coffret.')
+        holds(self.ctl.run('handout')[0], 'first-steps: Begin with Coffret – ')
         names = self.ctl.lines('handout', '--json', '--language', 'fr')
         equal(names[0]['title'], 'Commencer avec Coffret')
 
@@ -55,13 +55,15 @@ class Handouts:
         pdf.unlink()
 
     def steps(self):
-        """What a lesson says is on its page, in its order."""
+        """What a lesson says is on its page, in its order: to be done at home, not with somebody
+        invented."""
         pdf = self.ctl.home / 'page.pdf'
         self.ctl.run('handout', 'first-credential', str(pdf))
         text = tool('pdftotext', '-layout', pdf, '-')
         found = [text.find(part) for part in ('Press the Add button.', 'It has a plus sign.',
-                                              'Now add a practice file.', 'My Notes')]
+                                              'Choose a file of your own.', 'My Notes')]
         assert -1 not in found and found == sorted(found), text
+        assert 'practice file' not in text, text
 
     def refused(self):
         self.ctl.run('handout', 'first-steps', status=2)
