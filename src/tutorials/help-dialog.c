@@ -145,6 +145,20 @@ on_stop_search (CoffretHelpDialog *self)
     adw_dialog_close (ADW_DIALOG (self));
 }
 
+/* From the words to the first page that is found: the arrow alone would stop at what scrolls them. */
+static gboolean
+on_search_key (GtkEventControllerKey *keys,
+               guint key,
+               guint code,
+               GdkModifierType state,
+               CoffretHelpDialog *self)
+{
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0 ||
+      (key != GDK_KEY_Down && key != GDK_KEY_KP_Down))
+    return FALSE;
+  return gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 on_copy (CoffretHelpDialog *self)
 {
@@ -233,8 +247,12 @@ coffret_help_dialog_class_init (CoffretHelpDialogClass *klass)
 static void
 coffret_help_dialog_init (CoffretHelpDialog *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_search_key), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
 }
 
 CoffretHelpDialog *

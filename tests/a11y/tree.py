@@ -149,6 +149,8 @@ def the_other_places(screen):
     screen.key('F1')
     screen.see('First Steps', 'list item')
     yield 'the pages of the help'
+    # From the field to the pages, and not to what scrolls them.
+    screen.keyboard.reach(screen.text('First Steps'), 'list item', key='Down', most=2)
     screen.key('Escape')
     screen.program.gone(screen.text('First Steps'), 'list item')
     screen.press('New compartment')
