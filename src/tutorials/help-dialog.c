@@ -145,7 +145,8 @@ on_stop_search (CoffretHelpDialog *self)
     adw_dialog_close (ADW_DIALOG (self));
 }
 
-/* From the words to the first page that is found: the arrow alone would stop at what scrolls them. */
+/* From the words to the first page that is found: the arrow alone would stop at what scrolls them.
+ */
 static gboolean
 on_search_key (GtkEventControllerKey *keys,
                guint key,

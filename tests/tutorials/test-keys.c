@@ -116,7 +116,8 @@ test_window (Playing *playing, gconstpointer unused)
   assert_announced ("closed");
 }
 
-/* Past the words and back to them by the Tab key alone, from what is above them and what is below. */
+/* Past the words and back to them by the Tab key alone, from what is above them and what is below.
+ */
 static void
 test_tab (Playing *playing, gconstpointer unused)
 {
