@@ -169,8 +169,8 @@ class Policies(unittest.TestCase):
         self.write('po/LINGUAS', 'fr de\n')
         self.caught('french', '1 untranslated', 'po/de.po: is not there')
         self.french(('Open', 'Ouvrir'), ('Close', 'Fermer'))
-        self.write('po/LINGUAS', 'fr es\n')
-        self.write('po/es.po', (self.source / 'po/fr.po').read_text().split('msgid "Close"')[0])
+        self.write('po/LINGUAS', 'fr pt\n')
+        self.write('po/pt.po', (self.source / 'po/fr.po').read_text().split('msgid "Close"')[0])
         self.fine('french')
 
     def test_translations(self):
