@@ -28,7 +28,7 @@ void coffret_application_set_learnt (CoffretApplication *self, const char *lesso
 /* The folder of the owner's vault as it was started with; NULL: the usual one. */
 const char *coffret_application_get_folder (CoffretApplication *self);
 CoffretDoor *coffret_application_get_door (CoffretApplication *self); /* nullable */
-/* After the run: with what the program is to begin anew (again.h); NULL when it has ended. */
+/* At its end: with what the program is to begin anew (again.h); NULL when it has ended. */
 char **coffret_application_dup_arguments_again (CoffretApplication *self);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ G_DEFINE_FINAL_TYPE (CoffretLessonLine, coffret_lesson_line, G_TYPE_OBJECT)
 enum {
   SIGNAL_MOVED,
   SIGNAL_OWN,
+  SIGNAL_AGAIN,
   SIGNAL_CLOSED,
   N_SIGNALS,
 };
@@ -37,6 +38,8 @@ hear (CoffretLessonLine *self, GVariant *said)
     g_signal_emit (self, signals[SIGNAL_MOVED], 0, id, step);
   else if (g_str_equal (what, "own"))
     g_signal_emit (self, signals[SIGNAL_OWN], 0, id, token);
+  else if (g_str_equal (what, "again"))
+    g_signal_emit (self, signals[SIGNAL_AGAIN], 0);
 }
 
 /* FALSE: there is nothing to be heard, now or ever. */
@@ -88,6 +91,8 @@ coffret_lesson_line_class_init (CoffretLessonLineClass *klass)
                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_UINT);
   signals[SIGNAL_OWN] = g_signal_new ("own", COFFRET_TYPE_LESSON_LINE, G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGNAL_AGAIN] = g_signal_new ("again", COFFRET_TYPE_LESSON_LINE, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_CLOSED] = g_signal_new ("closed", COFFRET_TYPE_LESSON_LINE, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -174,4 +179,12 @@ gboolean
 coffret_lesson_line_tell_own (CoffretLessonLine *self, const char *id, const char *token)
 {
   return tell (self, "own", id, 0, token);
+}
+
+void
+coffret_lesson_line_hand_on (CoffretLessonLine *self)
+{
+  /* Unlike the one that was taken, this one outlives the program. */
+  if (dup2 (g_socket_get_fd (self->socket), STDIN_FILENO) == STDIN_FILENO)
+    tell (self, "again", "", 0, "");
 }

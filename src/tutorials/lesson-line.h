@@ -4,7 +4,8 @@
  * tells the session how far a lesson is, and that one remembers it until it ends. The standard
  * input of the process that is started is one end of it: no file and no name that others could see.
  * Signals: moved (id, how many steps are done), own (id, token: the learner wants to do the same in
- * the guest's own vault, whose window that token brings to the front), closed.
+ * the guest's own vault, whose window that token brings to the front), again (the other process
+ * begins anew, and knows nothing), closed.
  */
 #pragma once
 
@@ -26,5 +27,9 @@ void coffret_lesson_line_catch_up (CoffretLessonLine *self);
 void coffret_lesson_line_tell_moved (CoffretLessonLine *self, const char *id, guint step);
 /* FALSE: nobody hears it any more. */
 gboolean coffret_lesson_line_tell_own (CoffretLessonLine *self, const char *id, const char *token);
+
+/* Before this process begins anew (app/again.h): what it becomes can take the same end, and is told
+ * again by the other one. */
+void coffret_lesson_line_hand_on (CoffretLessonLine *self);
 
 G_END_DECLS

@@ -211,6 +211,28 @@ on_heard_own (CoffretLessonLine *line, const char *id, const char *token, Lesson
   on_window_ready (self);
 }
 
+/* All that is known here of how far the lessons are. */
+static void
+tell_all (Lessons *self, CoffretLessonLine *line)
+{
+  g_autoptr (GVariant) steps = self->settings ? g_settings_get_value (self->settings, KEY) : NULL;
+  GVariantIter iter;
+  const char *key;
+  guint32 step;
+
+  if (!steps)
+    return;
+  g_variant_iter_init (&iter, steps);
+  while (g_variant_iter_next (&iter, "{&su}", &key, &step))
+    coffret_lesson_line_tell_moved (line, key, step);
+}
+
+static void
+on_heard_again (CoffretLessonLine *line, Lessons *self)
+{
+  tell_all (self, line);
+}
+
 static void
 on_line_closed (CoffretLessonLine *line, Lessons *self)
 {
@@ -225,6 +247,7 @@ listen_to (Lessons *self, CoffretLessonLine *line)
     return;
   g_signal_connect (line, "moved", G_CALLBACK (on_heard_moved), self);
   g_signal_connect (line, "own", G_CALLBACK (on_heard_own), self);
+  g_signal_connect (line, "again", G_CALLBACK (on_heard_again), self);
   g_signal_connect (line, "closed", G_CALLBACK (on_line_closed), self);
   g_ptr_array_add (self->lines, line);
   coffret_lesson_line_catch_up (line);
@@ -234,19 +257,12 @@ listen_to (Lessons *self, CoffretLessonLine *line)
 static void
 start_for_guest (Lessons *self, const char *id)
 {
-  g_autoptr (GVariant) steps = self->settings ? g_settings_get_value (self->settings, KEY) : NULL;
   int other = -1;
   CoffretLessonLine *line = coffret_lesson_line_new (&other);
-  GVariantIter iter;
-  const char *key;
-  guint32 step;
 
   listen_to (self, line);
-  if (line && steps) {
-    g_variant_iter_init (&iter, steps);
-    while (g_variant_iter_next (&iter, "{&su}", &key, &step))
-      coffret_lesson_line_tell_moved (line, key, step);
-  }
+  if (line)
+    tell_all (self, line);
   start_another (self, "--lesson=", id, other);
   if (other >= 0)
     close (other);
@@ -329,6 +345,17 @@ on_startup (Lessons *self)
     g_strdup (coffret_application_get_lesson (COFFRET_APPLICATION (self->application)));
 }
 
+/* In another language, a guest's practice vault still belongs to the session. */
+static void
+on_shutdown (Lessons *self)
+{
+  CoffretApplication *application = COFFRET_APPLICATION (self->application);
+  g_auto (GStrv) again = coffret_application_dup_arguments_again (application);
+
+  if (again && is_practice (self) && self->lines->len > 0)
+    coffret_lesson_line_hand_on (g_ptr_array_index (self->lines, 0));
+}
+
 void
 coffret_lessons_attach (GtkApplication *application)
 {
@@ -353,6 +380,7 @@ coffret_lessons_attach (GtkApplication *application)
   coffret_lessons_install (application, G_LIST_MODEL (self->lessons));
   g_object_set_data_full (G_OBJECT (application), "coffret-lessons-attached", self, lessons_free);
   g_signal_connect_swapped (application, "startup", G_CALLBACK (on_startup), self);
+  g_signal_connect_swapped (application, "shutdown", G_CALLBACK (on_shutdown), self);
   g_signal_connect_swapped (application, "window-added", G_CALLBACK (on_window_added), self);
   g_signal_connect_swapped (application, "window-removed", G_CALLBACK (on_window_removed), self);
 }

@@ -22,6 +22,12 @@ on_own (CoffretLessonLine *line, const char *id, const char *token, Ear *ear)
 }
 
 static void
+on_again (CoffretLessonLine *line, Ear *ear)
+{
+  g_string_append (ear->heard, "again\n");
+}
+
+static void
 on_closed (CoffretLessonLine *line, Ear *ear)
 {
   ear->closed = TRUE;
@@ -32,6 +38,7 @@ lend (Ear *ear, CoffretLessonLine *line)
 {
   g_signal_connect (line, "moved", G_CALLBACK (on_moved), ear);
   g_signal_connect (line, "own", G_CALLBACK (on_own), ear);
+  g_signal_connect (line, "again", G_CALLBACK (on_again), ear);
   g_signal_connect (line, "closed", G_CALLBACK (on_closed), ear);
 }
 
@@ -74,6 +81,36 @@ test_both_ways (void)
   while (!practice.closed)
     g_main_context_iteration (NULL, TRUE);
   g_assert_false (coffret_lesson_line_tell_own (there, "find-something", ""));
+  g_object_unref (there);
+  g_string_free (session.heard, TRUE);
+  g_string_free (practice.heard, TRUE);
+}
+
+/* What a process becomes that begins anew has the same end, and can be told all of it again. */
+static void
+test_again (void)
+{
+  Ear session = { g_string_new (NULL), FALSE }, practice = { g_string_new (NULL), FALSE };
+  int other = -1;
+  g_autoptr (CoffretLessonLine) here = coffret_lesson_line_new (&other);
+  CoffretLessonLine *there;
+
+  lend (&session, here);
+  g_assert_cmpint (dup2 (other, STDIN_FILENO), ==, STDIN_FILENO);
+  close (other);
+  there = coffret_lesson_line_take ();
+  coffret_lesson_line_hand_on (there);
+  g_object_unref (there);
+  listen_for (&session, "again\n");
+  g_assert_false (session.closed);
+  coffret_lesson_line_tell_moved (here, "find-something", 3);
+  there = coffret_lesson_line_take ();
+  g_assert_nonnull (there);
+  lend (&practice, there);
+  coffret_lesson_line_catch_up (there);
+  g_assert_cmpstr (practice.heard->str, ==, "find-something 3\n");
+  coffret_lesson_line_tell_moved (there, "find-something", 4);
+  listen_for (&session, "find-something 4\n");
   g_object_unref (there);
   g_string_free (session.heard, TRUE);
   g_string_free (practice.heard, TRUE);
@@ -122,6 +159,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lesson-line/both-ways", test_both_ways);
+  g_test_add_func ("/lesson-line/again", test_again);
   g_test_add_func ("/lesson-line/strange", test_strange);
   g_test_add_func ("/lesson-line/none", test_none);
   return g_test_run ();
