@@ -108,3 +108,17 @@ coffret_spoken_name_rows (AdwPreferencesGroup *group)
 
   say (GTK_ACCESSIBLE (list_of (GTK_WIDGET (group))), words);
 }
+
+void
+coffret_spoken_name_question (GtkScrolledWindow *scrolled)
+{
+  GtkWidget *question = gtk_widget_get_ancestor (GTK_WIDGET (scrolled), ADW_TYPE_ALERT_DIALOG);
+  const char *body = question ? adw_alert_dialog_get_body (ADW_ALERT_DIALOG (question)) : "";
+
+  if (*body == '\0')
+    return;
+  /* As a mere scrolled window it may have no name. */
+  g_object_set (scrolled, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL, body,
+                                  -1);
+}

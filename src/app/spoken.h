@@ -16,5 +16,8 @@ void coffret_spoken_cover (GtkWidget *row, const char *instead);
 /* The rows of GROUP are named by its description, too: of its own accord nobody hears that. Where
  * nothing can be done right without having heard it. */
 void coffret_spoken_name_rows (AdwPreferencesGroup *group);
+/* The Tab key stops at what scrolls the words of a question, which has no name of its own: they are
+ * said once more there. Nothing happens to a SCROLLED that is in no question. */
+void coffret_spoken_name_question (GtkScrolledWindow *scrolled);
 
 G_END_DECLS

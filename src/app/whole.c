@@ -4,6 +4,7 @@
 
 #include "app/dialog-size.h"
 #include "app/head.h"
+#include "app/spoken.h"
 
 #define LINES 6
 /* Pixels that a window has at least; and where letters are large. */
@@ -215,6 +216,8 @@ on_map (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer dat
     coffret_head_make_room (ADW_HEADER_BAR (widget));
   else if (ADW_IS_DIALOG (widget))
     coffret_dialog_size_fit (ADW_DIALOG (widget));
+  else if (GTK_IS_SCROLLED_WINDOW (widget))
+    coffret_spoken_name_question (GTK_SCROLLED_WINDOW (widget));
   return TRUE; /* the next, too */
 }
 

@@ -1,5 +1,6 @@
 /* What a screen reader says of a row, once: its words, not its labels after them. */
 #include "app/spoken.h"
+#include "app/whole.h"
 #include "ui-testing.h"
 
 /* Whether a screen reader would meet a label of WIDGET's that has TEXT. */
@@ -45,11 +46,33 @@ test_expander (void)
   g_object_unref (row);
 }
 
+/* Where the Tab key stops in a question: by itself, as in the program. */
+static void
+test_question (void)
+{
+  GtkWindow *window = GTK_WINDOW (adw_window_new ());
+  AdwDialog *question = adw_alert_dialog_new ("Sure?", "It cannot be undone.");
+  GtkWidget *scrolled;
+
+  coffret_whole_begin ();
+  adw_window_set_content (ADW_WINDOW (window), adw_bin_new ());
+  ui_testing_show (window);
+  adw_dialog_present (question, GTK_WIDGET (window));
+  ui_testing_wait_until (
+    (scrolled = ui_testing_find (GTK_WIDGET (question), GTK_TYPE_SCROLLED_WINDOW)) &&
+    gtk_widget_get_mapped (scrolled));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (scrolled), GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "It cannot be undone.");
+  ui_testing_finish (window);
+}
+
 int
 main (int argc, char **argv)
 {
   ui_testing_init (&argc, &argv);
   g_test_add_func ("/spoken/row", test_row);
   g_test_add_func ("/spoken/expander", test_expander);
+  g_test_add_func ("/spoken/question", test_question);
   return g_test_run ();
 }
