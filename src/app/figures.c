@@ -4,6 +4,7 @@
 
 #include "app/closures.h"
 #include "app/language.h"
+#include "base/date-words.h"
 
 /* The list itself is one press away. */
 #define ENDS_SHOWN 10
@@ -296,8 +297,7 @@ char *
 coffret_figures_target_words (CoffretTarget target)
 {
   g_autofree char *hours = hours_of (target.minutes);
-  g_autoptr (GDateTime) first = g_date_time_new_utc (2026, target.month, 1, 0, 0, 0);
-  g_autofree char *month = g_date_time_format (first, "%OB");
+  g_autofree char *month = coffret_date_month (target.month);
 
   if (target.minutes == 0)
     return g_strdup (_ ("None yet; some professions ask for so many hours in each year"));

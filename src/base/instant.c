@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/date-words.h"
+
 /* 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z in Unix seconds. */
 #define FIRST_SECOND (-62135596800.0)
 #define LAST_SECOND 253402300799.0
@@ -128,15 +130,15 @@ coffret_instant_to_date (CoffretInstant instant)
   if (time != NULL && time_of_day (instant) == COFFRET_INSTANT_MONTH)
     /* Translators: a month such as "May 2026", of which no day is known; the letters are those of
      * g_date_time_format(). %OB is the month as it is called alone. */
-    return g_date_time_format (time, _ ("%OB %Y"));
+    return coffret_date_words (time, _ ("%OB %Y"));
   if (time != NULL && g_date_time_get_day_of_month (time) == 1)
     /* Translators: a date such as "1 May 2026": for languages that say "first" of the
      * first day only, such as French ("1er mai 2026"). Letters as in the other format. */
-    return g_date_time_format (time, C_ ("first day of a month", "%-d %B %Y"));
+    return coffret_date_words (time, C_ ("first day of a month", "%-d %B %Y"));
   /* Translators: a date such as "12 May 2026"; the letters are those of
    * g_date_time_format(). In a language where the month stands in another form
    * beside a day, %B gives that form. */
-  return time != NULL ? g_date_time_format (time, _ ("%-d %B %Y")) : NULL;
+  return time != NULL ? coffret_date_words (time, _ ("%-d %B %Y")) : NULL;
 }
 
 int

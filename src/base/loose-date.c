@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/date-words.h"
 #include "base/fold.h"
 
 #define MAX_PARTS 3
@@ -40,7 +41,8 @@ find_month (const char *word)
     g_autofree char *beside = g_date_time_format (day, "%B");
     g_autofree char *alone = g_date_time_format (day, "%OB");
     g_autofree char *short_name = g_date_time_format (day, "%b");
-    const char *const own[] = { beside, alone, short_name };
+    g_autofree char *said = coffret_date_month (month);
+    const char *const own[] = { beside, alone, short_name, said };
     gboolean is = begins (names[month - 1][0], word) || begins (names[month - 1][1], word);
 
     for (guint i = 0; i < G_N_ELEMENTS (own); i++) {

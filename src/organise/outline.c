@@ -27,7 +27,7 @@ coffret_outline_round (guint count)
   guint unit = 1;
 
   if (count == 0)
-    return g_strdup (C_ ("summary", "none"));
+    return g_strdup ("0");
   if (count < 10)
     return g_strdup (C_ ("summary", "fewer than 10"));
   while (count / unit >= 10)
@@ -84,6 +84,7 @@ say_age (CoffretInstant newest)
   gint64 days;
 
   if (newest == COFFRET_INSTANT_NONE)
+    /* Translators: no backup */
     return g_strdup (C_ ("summary", "none"));
   days = (coffret_instant_now () - newest) / G_TIME_SPAN_DAY;
   return g_strdup (days < 1    ? C_ ("summary", "less than a day old")

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/bidi.h"
+#include "base/date-words.h"
 #include "base/instant.h"
 #include "share/pdf-paper.h"
 #include "share/qr.h"
@@ -176,7 +177,7 @@ day_of (gint64 made)
 
   /* Translators: the day on which a recovery sheet was made, as in “22 November 2026”; see
    * strftime(3) */
-  return here != NULL ? g_date_time_format (here, _ ("%-d %B %Y")) : g_strdup ("");
+  return here != NULL ? coffret_date_words (here, _ ("%-d %B %Y")) : g_strdup ("");
 }
 
 static void

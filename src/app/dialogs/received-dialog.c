@@ -8,6 +8,7 @@
 #include "app/private.h"
 #include "app/spoken.h"
 #include "app/widgets/verdict.h"
+#include "base/date-words.h"
 #include "base/json.h"
 #include "share/received.h"
 
@@ -106,7 +107,7 @@ day_words (CoffretInstant instant)
                                  : NULL;
 
   /* Translators: a date such as 12 May 2026 */
-  return time ? g_date_time_format (time, _ ("%-d %B %Y")) : NULL;
+  return time ? coffret_date_words (time, _ ("%-d %B %Y")) : NULL;
 }
 
 static void

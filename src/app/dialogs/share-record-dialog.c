@@ -14,6 +14,7 @@
 #include "app/widgets/parcel-view.h"
 #include "app/widgets/verdict.h"
 #include "base/bidi.h"
+#include "base/date-words.h"
 #include "base/languages.h"
 #include "organise/audience.h"
 #include "organise/changed.h"
@@ -42,7 +43,7 @@ day_words (CoffretInstant instant)
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (instant / G_USEC_PER_SEC);
 
   /* Translators: a date with the time, such as 12 May 2026, 14:30 */
-  return time ? g_date_time_format (time, _ ("%-d %B %Y, %H:%M")) : g_strdup ("");
+  return time ? coffret_date_words (time, _ ("%-d %B %Y, %H:%M")) : g_strdup ("");
 }
 
 char *

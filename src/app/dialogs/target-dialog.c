@@ -3,6 +3,7 @@
 #include "app/focus.h"
 #include "app/when.h"
 #include "app/widgets/choice-row.h"
+#include "base/date-words.h"
 
 struct _CoffretTargetDialog {
   AdwDialog parent_instance;
@@ -91,11 +92,8 @@ coffret_target_dialog_init (CoffretTargetDialog *self)
   g_autoptr (GtkStringList) months = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (int month = 1; month <= 12; month++) {
-    g_autoptr (GDateTime) first = g_date_time_new_utc (2026, month, 1, 0, 0, 0);
-
-    gtk_string_list_take (months, g_date_time_format (first, "%OB"));
-  }
+  for (int month = 1; month <= 12; month++)
+    gtk_string_list_take (months, coffret_date_month (month));
   adw_combo_row_set_model (self->month_row, G_LIST_MODEL (months));
 }
 

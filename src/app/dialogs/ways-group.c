@@ -8,6 +8,7 @@
 #include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
+#include "base/date-words.h"
 #include "base/instant.h"
 #include "organise/ways.h"
 
@@ -39,7 +40,7 @@ day_of (gint64 instant)
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (instant / G_USEC_PER_SEC);
   g_autoptr (GDateTime) here = utc ? g_date_time_to_local (utc) : NULL;
 
-  return here ? g_date_time_format (here, _ ("%-d %B %Y")) : g_strdup ("");
+  return here ? coffret_date_words (here, _ ("%-d %B %Y")) : g_strdup ("");
 }
 
 /* When it was made and seen to work. */

@@ -3,7 +3,8 @@
  * What AdwPasswordEntryRow does for the eye. But that one is an ordinary text for assistive
  * technology, so a screen reader speaks each letter aloud; this one holds a GtkPasswordEntry,
  * which is a password for it. What is typed lies in memory that is not paged out, and is wiped when
- * the row's window or dialog has let it go, even if the platform still holds the row (GTK 4.18 can).
+ * the row's window or dialog has let it go, even if the platform still holds the row (GTK 4.18
+ * can).
  *
  * Emits "changed", and "entry-activated" with the Enter key.
  */
