@@ -18,10 +18,18 @@ test_round (void)
     guint count;
     const char *rounded;
   } cases[] = {
-    { 0, "none" },         { 1, "fewer than 10" },     { 9, "fewer than 10" },
-    { 10, "about 10" },    { 14, "about 10" },         { 15, "about 20" },
-    { 99, "about 100" },   { 249, "about 200" },       { 250, "about 300" },
-    { 999, "about 1000" }, { 123456, "about 100000" }, { G_MAXUINT, "about 4000000000" },
+    { 0, "0" },
+    { 1, "fewer than 10" },
+    { 9, "fewer than 10" },
+    { 10, "about 10" },
+    { 14, "about 10" },
+    { 15, "about 20" },
+    { 99, "about 100" },
+    { 249, "about 200" },
+    { 250, "about 300" },
+    { 999, "about 1000" },
+    { 123456, "about 100000" },
+    { G_MAXUINT, "about 4000000000" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
