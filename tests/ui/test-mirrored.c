@@ -1,4 +1,5 @@
-/* What is drawn by hand begins where reading begins. */
+/* What is drawn by hand begins where reading begins, and so does the focus. */
+#include "app/widgets/passphrase-row.h"
 #include "app/widgets/year-chart.h"
 #include "ui-testing.h"
 
@@ -57,10 +58,44 @@ test_chart (void)
   ui_testing_finish (window);
 }
 
+/* Whatever the size of the letters, Tab comes to the field first, and then to the eye beside it. */
+static void
+test_passphrase (void)
+{
+  for (int percent = 100; percent <= 200; percent += 5)
+    for (GtkTextDirection to = GTK_TEXT_DIR_LTR; to <= GTK_TEXT_DIR_RTL; to++) {
+      GtkWindow *window = GTK_WINDOW (adw_window_new ());
+      GtkWidget *group = adw_preferences_group_new ();
+      GtkWidget *row;
+
+      g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", percent * 96 * PANGO_SCALE / 100,
+                    NULL);
+      gtk_widget_set_default_direction (to);
+      row = g_object_new (COFFRET_TYPE_PASSPHRASE_ROW, "title", "Passphrase", NULL);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+      adw_window_set_content (ADW_WINDOW (window), group);
+      ui_testing_show (window);
+      ui_testing_wait_until (gtk_widget_get_width (row) > 0);
+      gtk_window_set_focus (window, NULL);
+      g_assert_true (gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD));
+      g_test_message ("%d %%, %s", percent, to == GTK_TEXT_DIR_RTL ? "right to left" : "usual");
+      g_assert_true (GTK_IS_TEXT (gtk_window_get_focus (window)));
+      g_assert_true (gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD));
+      g_assert_true (GTK_IS_TOGGLE_BUTTON (gtk_window_get_focus (window)));
+      g_assert_false (gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD));
+      g_assert_true (gtk_widget_child_focus (row, GTK_DIR_TAB_BACKWARD));
+      g_assert_true (GTK_IS_TEXT (gtk_window_get_focus (window)));
+      g_assert_false (gtk_widget_child_focus (row, GTK_DIR_TAB_BACKWARD));
+      ui_testing_finish (window);
+    }
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 int
 main (int argc, char **argv)
 {
   ui_testing_init (&argc, &argv);
   g_test_add_func ("/mirrored/chart", test_chart);
+  g_test_add_func ("/mirrored/passphrase", test_passphrase);
   return g_test_run ();
 }
