@@ -4,6 +4,8 @@
 
 #include "app/dialog-size.h"
 #include "app/head.h"
+#include "app/menu-room.h"
+#include "app/room.h"
 #include "app/spoken.h"
 
 #define LINES 6
@@ -91,28 +93,6 @@ show_whole (GtkLabel *label, Way way)
     gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
 }
 
-static int
-natural_width (GtkWidget *widget)
-{
-  int width;
-
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
-  return width;
-}
-
-/* How many letters have room in LABEL, as labels count them. */
-static int
-letters_in (GtkWidget *label, int room)
-{
-  PangoContext *context = gtk_widget_get_pango_context (label);
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int letter = MAX (pango_font_metrics_get_approximate_char_width (metrics),
-                    pango_font_metrics_get_approximate_digit_width (metrics));
-
-  pango_font_metrics_unref (metrics);
-  return MAX (1, room * PANGO_SCALE / letter);
-}
-
 /* Its words above; below them BUTTON, and what closes it at the end. */
 static void
 stack_toast (GtkWidget *toast, GtkWidget *button)
@@ -144,19 +124,20 @@ fit_toast (GtkWidget *label, GtkWidget *toast)
   int width = overlay ? gtk_widget_get_width (overlay) : 0;
   int words, rest;
 
-  if (width == 0 || natural_width (toast) <= width)
+  if (width == 0 || coffret_room_wanted (toast) <= width)
     return;
   gtk_widget_add_css_class (toast, "whole");
   show_whole (GTK_LABEL (label), WAY_TOAST);
   if (button && gtk_widget_get_visible (button))
     stack_toast (toast, button);
-  words = natural_width (label);
-  rest = natural_width (toast) - words;
+  words = coffret_room_wanted (label);
+  rest = coffret_room_wanted (toast) - words;
   if (width - rest < words)
-    gtk_label_set_max_width_chars (GTK_LABEL (label), letters_in (label, width - rest));
+    gtk_label_set_max_width_chars (GTK_LABEL (label), coffret_room_letters (label, width - rest));
   /* Else it would ask for the height that it has with a letter or two in a line. */
   gtk_label_set_width_chars (
-    GTK_LABEL (label), letters_in (label, MIN (words, MIN (width, narrowest (label)) - rest)));
+    GTK_LABEL (label),
+    coffret_room_letters (label, MIN (words, MIN (width, narrowest (label)) - rest)));
 }
 
 /* The same of the buttons of a question, which have the height of one line: what LABEL goes on with
@@ -218,6 +199,8 @@ on_map (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer dat
     coffret_dialog_size_fit (ADW_DIALOG (widget));
   else if (GTK_IS_SCROLLED_WINDOW (widget))
     coffret_spoken_name_question (GTK_SCROLLED_WINDOW (widget));
+  else if (GTK_IS_POPOVER_MENU (widget))
+    coffret_menu_room_fit (GTK_POPOVER (widget));
   return TRUE; /* the next, too */
 }
 

@@ -24,6 +24,26 @@ note (Search *search, GtkLabel *label)
     g_hash_table_insert (search->texts, GUINT_TO_POINTER (key), (gpointer) text);
 }
 
+static void look (GtkWidget *widget, Search *search, gboolean counts);
+
+static void
+look_within (GtkWidget *widget, Search *search, gboolean counts)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    look (child, search, counts);
+}
+
+/* What is open gets the keys, and not what is behind it. */
+static void
+look_at_menu (GtkWidget *menu, GString *found)
+{
+  g_autoptr (GHashTable) texts = g_hash_table_new (NULL, NULL);
+  Search search = { .texts = texts, .found = found };
+
+  look_within (menu, &search, TRUE);
+}
+
 static void
 look (GtkWidget *widget, Search *search, gboolean counts)
 {
@@ -33,9 +53,10 @@ look (GtkWidget *widget, Search *search, gboolean counts)
   counts |= widget == search->dialog;
   if (counts && GTK_IS_LABEL (widget))
     note (search, GTK_LABEL (widget));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    look (child, search, counts);
+  if (GTK_IS_POPOVER (widget))
+    look_at_menu (widget, search->found);
+  else
+    look_within (widget, search, counts);
 }
 
 void

@@ -225,6 +225,19 @@ id_of (Fixture *fixture, guint position)
   return coffret_entry_get_id (ui_testing_entry (fixture->house.session, position));
 }
 
+/* The menu of the first button of PAGE that has one. */
+static void
+check_menu (Fixture *fixture, GtkWidget *page, const char *where)
+{
+  GtkMenuButton *button = GTK_MENU_BUTTON (ui_testing_find (page, GTK_TYPE_MENU_BUTTON));
+
+  gtk_menu_button_popup (button);
+  ui_testing_wait_until (gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (button))));
+  check (fixture->house.window, where);
+  gtk_menu_button_popdown (button);
+  rest ();
+}
+
 static void
 test_pages (Fixture *fixture, gconstpointer data)
 {
@@ -237,6 +250,7 @@ test_pages (Fixture *fixture, gconstpointer data)
   coffret_vault_view_end_choosing (fixture->view);
   coffret_vault_view_open (fixture->view, id_of (fixture, 0));
   check (fixture->house.window, "credential");
+  check_menu (fixture, part (fixture, COFFRET_TYPE_CREDENTIAL_PAGE), "menu of a credential");
   coffret_vault_view_close (fixture->view);
   for (gsize i = 0; i < G_N_ELEMENTS (sides); i++) {
     coffret_vault_view_show (fixture->view, sides[i]);
@@ -299,6 +313,7 @@ test_group (Fixture *fixture, gconstpointer data)
   show_group (fixture);
   page = part (fixture, COFFRET_TYPE_GROUP_PAGE);
   check (fixture->house.window, "group");
+  check_menu (fixture, page, "menu of a group");
   check_opened (fixture, page, "group.fields", NULL);
   check_opened (fixture, page, "group.preview", NULL);
   check_opened (fixture, page, "group.share", NULL);
