@@ -183,6 +183,13 @@ test_choice (void)
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Issuer");
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 0);
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Title");
+  /* And below that what the row says besides. */
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), "In all lists");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Title\nIn all lists");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Issuer\nIn all lists");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), "In this one");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Issuer\nIn this one");
   ui_testing_finish (window);
 }
 

@@ -9,6 +9,10 @@
 
 struct _CoffretChoiceRow {
   AdwComboRow parent_instance;
+
+  gboolean stacked;  /* what is chosen stands below the title */
+  char *explanation; /* nullable: what does so besides, when stacked */
+  char *both;        /* nullable: the subtitle that was made of them */
 };
 
 G_DEFINE_FINAL_TYPE (CoffretChoiceRow, coffret_choice_row, ADW_TYPE_COMBO_ROW)
@@ -39,7 +43,8 @@ title_of (AdwPreferencesRow *row)
 static void
 say (CoffretChoiceRow *self)
 {
-  const char *subtitle = !adw_combo_row_get_use_subtitle (ADW_COMBO_ROW (self))
+  const char *subtitle = self->stacked ? self->explanation
+                         : !adw_combo_row_get_use_subtitle (ADW_COMBO_ROW (self))
                            ? adw_action_row_get_subtitle (ADW_ACTION_ROW (self))
                            : NULL; /* it is the choice */
   g_autofree char *title = title_of (ADW_PREFERENCES_ROW (self));
@@ -90,26 +95,57 @@ show_whole (AdwComboRow *row)
   adw_combo_row_set_factory (row, factory);
 }
 
-/* Where letters are large there is no room beside the title. What stands below it already stays. */
+/* What is chosen, which the platform shows below the title, and below that what the row says. */
+static void
+explain (CoffretChoiceRow *self)
+{
+  AdwActionRow *row = ADW_ACTION_ROW (self);
+  g_autofree char *choice =
+    words_of (ADW_COMBO_ROW (self), adw_combo_row_get_selected_item (ADW_COMBO_ROW (self)));
+  const char *subtitle = adw_action_row_get_subtitle (row);
+
+  /* The signal comes once more for what is set here. */
+  if (!self->stacked || g_strcmp0 (subtitle, self->both) == 0)
+    return;
+  if (g_strcmp0 (subtitle, choice ?: "") != 0)
+    g_set_str (&self->explanation, subtitle);
+  if (!self->explanation || *self->explanation == '\0')
+    return;
+  g_free (self->both);
+  self->both = g_strjoin ("\n", choice ?: "", self->explanation, NULL);
+  adw_action_row_set_subtitle (row, self->both);
+}
+
+/* Where letters are large there is no room beside the title. */
 static void
 make_room (CoffretChoiceRow *self)
 {
   const guint notify = g_signal_lookup ("notify", G_TYPE_OBJECT);
   const GQuark selected = g_quark_from_static_string ("selected");
-  const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (self));
   g_autofree char *choice =
     words_of (ADW_COMBO_ROW (self), adw_combo_row_get_selected_item (ADW_COMBO_ROW (self)));
 
-  if (!coffret_whole_is_large (GTK_WIDGET (self)) || (subtitle && *subtitle != '\0'))
+  if (self->stacked || adw_combo_row_get_use_subtitle (ADW_COMBO_ROW (self)) ||
+      !coffret_whole_is_large (GTK_WIDGET (self)))
     return;
+  self->explanation = g_strdup (adw_action_row_get_subtitle (ADW_ACTION_ROW (self)));
   /* It says that something else is chosen, which is not so. */
   g_signal_handlers_block_matched (self, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DETAIL, notify,
                                    selected, NULL, NULL, NULL);
   adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (self), TRUE);
+  self->stacked = TRUE;
   /* The platform does so only when the next is chosen. */
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), choice ?: "");
   g_signal_handlers_unblock_matched (self, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DETAIL, notify,
                                      selected, NULL, NULL, NULL);
+}
+
+static void
+coffret_choice_row_finalize (GObject *object)
+{
+  g_free (COFFRET_CHOICE_ROW (object)->explanation);
+  g_free (COFFRET_CHOICE_ROW (object)->both);
+  G_OBJECT_CLASS (coffret_choice_row_parent_class)->finalize (object);
 }
 
 static void
@@ -122,6 +158,7 @@ coffret_choice_row_realize (GtkWidget *widget)
 static void
 coffret_choice_row_class_init (CoffretChoiceRowClass *class)
 {
+  G_OBJECT_CLASS (class)->finalize = coffret_choice_row_finalize;
   GTK_WIDGET_CLASS (class)->realize = coffret_choice_row_realize;
 }
 
@@ -132,6 +169,7 @@ coffret_choice_row_init (CoffretChoiceRow *self)
   g_signal_connect (self, "notify::selected-item", G_CALLBACK (say), NULL);
   g_signal_connect (self, "notify::title", G_CALLBACK (say), NULL);
   g_signal_connect (self, "notify::use-underline", G_CALLBACK (say), NULL);
+  g_signal_connect (self, "notify::subtitle", G_CALLBACK (explain), NULL);
   g_signal_connect (self, "notify::subtitle", G_CALLBACK (say), NULL);
   g_signal_connect (self, "notify::use-subtitle", G_CALLBACK (say), NULL);
 }
