@@ -93,6 +93,20 @@ show_whole (GtkLabel *label, Way way)
     gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
 }
 
+/* What stands beside the heading LABEL of a group has its place below it. */
+static void
+stack_heading (GtkWidget *label)
+{
+  GtkWidget *words = gtk_widget_get_parent (label);
+  GtkWidget *beside = words ? gtk_widget_get_next_sibling (words) : NULL;
+
+  if (!beside || !GTK_IS_BOX (gtk_widget_get_parent (beside)))
+    return;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_parent (beside)),
+                                  GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_halign (beside, GTK_ALIGN_START);
+}
+
 /* Its words above; below them BUTTON, and what closes it at the end. */
 static void
 stack_toast (GtkWidget *toast, GtkWidget *button)
@@ -178,10 +192,14 @@ keep_label (GtkWidget *label)
   /* Elsewhere nothing is cut off, and all is left as the platform has it. */
   if (!place || places[which].way == WAY_TIP || !is_cramped (label))
     return;
-  if (places[which].way == WAY_TOAST)
+  if (places[which].way == WAY_TOAST) {
     fit_toast (label, place);
-  else
+  } else {
+    gtk_widget_add_css_class (place, "whole");
     show_whole (GTK_LABEL (label), places[which].way);
+  }
+  if (ADW_IS_PREFERENCES_GROUP (place))
+    stack_heading (label);
   if (gtk_widget_get_ancestor (label, ADW_TYPE_ALERT_DIALOG))
     gtk_widget_add_tick_callback (label, on_tick, NULL, NULL);
 }
