@@ -360,6 +360,27 @@ test_preferences (Fixture *fixture, gconstpointer data)
   close_dialog (fixture);
 }
 
+/* A hyphen at the end of a line would look as if it were in the credential. */
+static void
+check_hyphens (Fixture *fixture)
+{
+  GtkWidget *dialog, *text;
+  GtkTextIter start;
+  GSList *tags;
+  gboolean hyphens = TRUE;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "vault.details", "s", id_of (fixture, 0));
+  dialog = GTK_WIDGET (ui_testing_house_dialog (&fixture->house));
+  text = ui_testing_find (dialog, GTK_TYPE_TEXT_VIEW);
+  gtk_text_buffer_get_start_iter (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), &start);
+  tags = gtk_text_iter_get_tags (&start);
+  g_assert_cmpuint (g_slist_length (tags), ==, 1);
+  g_object_get (tags->data, "insert-hyphens", &hyphens, NULL);
+  g_assert_false (hyphens);
+  g_slist_free (tags);
+  close_dialog (fixture);
+}
+
 static void
 test_of_the_vault (Fixture *fixture, gconstpointer data)
 {
@@ -369,6 +390,7 @@ test_of_the_vault (Fixture *fixture, gconstpointer data)
   check_opened (fixture, view, "vault.new-compartment", NULL);
   check_opened (fixture, view, "vault.keep-search", "year:2026");
   check_opened (fixture, view, "vault.details", id_of (fixture, 0));
+  check_hyphens (fixture);
   check_opened (fixture, view, "vault.join-with", id_of (fixture, 0));
   coffret_vault_view_open (fixture->view, id_of (fixture, 0));
   check_opened (fixture, part (fixture, COFFRET_TYPE_CREDENTIAL_PAGE), "credential.checks", NULL);

@@ -60,6 +60,18 @@ coffret_details_dialog_init (CoffretDetailsDialog *self)
   coffret_private_mark (GTK_WIDGET (self->text));
 }
 
+/* Where a long word goes on in a further line there is no hyphen: it would look as if it were in
+ * the credential. */
+static void
+leave_hyphens_out (GtkTextBuffer *buffer)
+{
+  GtkTextTag *tag = gtk_text_buffer_create_tag (buffer, NULL, "insert-hyphens", FALSE, NULL);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
+}
+
 AdwDialog *
 coffret_details_dialog_new (const CoffretItem *item)
 {
@@ -93,5 +105,6 @@ coffret_details_dialog_new (const CoffretItem *item)
   } else {
     gtk_text_buffer_set_text (buffer, self->whole, (int) length);
   }
+  leave_hyphens_out (buffer);
   return ADW_DIALOG (self);
 }

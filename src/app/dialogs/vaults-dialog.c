@@ -222,6 +222,7 @@ do_remove (GtkWidget *widget, const char *action, GVariant *target)
                            G_CONNECT_SWAPPED);
   adw_dialog_set_focus (ADW_DIALOG (dialog), word);
   adw_dialog_present (ADW_DIALOG (dialog), widget);
+  coffret_focus_show (word);
 }
 
 static void

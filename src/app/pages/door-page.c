@@ -5,6 +5,7 @@
 #include "app/closures.h"
 #include "app/dialogs/restore-dialog.h"
 #include "app/dialogs/salvage-dialog.h"
+#include "app/focus.h"
 #include "app/help.h"
 #include "app/late-menu.h"
 #include "app/pills.h"
@@ -207,9 +208,11 @@ show_wrong (CoffretDoorPage *self, const char *text)
     GTK_ACCESSIBLE (coffret_passphrase_row_get_editable (self->passphrase)),
     GTK_ACCESSIBLE_STATE_INVALID, text ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
     -1);
-  if (text)
+  if (text) {
     gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+    coffret_focus_show (GTK_WIDGET (self->wrong));
+  }
 }
 
 static void
