@@ -6,6 +6,7 @@
 #include "app/head.h"
 #include "app/menu-room.h"
 #include "app/room.h"
+#include "app/row-room.h"
 #include "app/spoken.h"
 
 #define LINES 6
@@ -217,6 +218,8 @@ on_map (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer dat
     coffret_dialog_size_fit (ADW_DIALOG (widget));
   else if (GTK_IS_SCROLLED_WINDOW (widget))
     coffret_spoken_name_question (GTK_SCROLLED_WINDOW (widget));
+  else if (ADW_IS_ACTION_ROW (widget))
+    coffret_row_room_make (ADW_ACTION_ROW (widget));
   else if (GTK_IS_POPOVER_MENU (widget))
     coffret_menu_room_fit (GTK_POPOVER (widget));
   return TRUE; /* the next, too */

@@ -51,11 +51,15 @@ breaks_words (PangoLayout *layout)
   return FALSE;
 }
 
+/* What has to be known at a glance: what a button does, what a row is and what a group is of. */
 static gboolean
-is_of_button (GtkWidget *label)
+is_known_at_a_glance (GtkWidget *label)
 {
   return gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON) ||
-         gtk_widget_get_ancestor (label, ADW_TYPE_BUTTON_ROW);
+         gtk_widget_get_ancestor (label, ADW_TYPE_BUTTON_ROW) ||
+         gtk_widget_has_css_class (label, "heading") ||
+         (gtk_widget_has_css_class (label, "title") &&
+          gtk_widget_get_ancestor (label, ADW_TYPE_PREFERENCES_ROW));
 }
 
 static const char *
@@ -71,7 +75,7 @@ judge_label (GtkLabel *label)
     return "wide";
   if (height > gtk_widget_get_height (GTK_WIDGET (label)) + SLACK)
     return "high";
-  if (is_of_button (GTK_WIDGET (label)) && breaks_words (layout))
+  if (is_known_at_a_glance (GTK_WIDGET (label)) && breaks_words (layout))
     return "broken";
   return is_outside (GTK_WIDGET (label)) ? "outside" : NULL;
 }

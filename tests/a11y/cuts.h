@@ -3,7 +3,8 @@
  * Of what is mapped, in every window: a text that ends in an ellipsis and has no tooltip, or is
  * larger than its place, a text or control that reaches out of the window or of what scrolls it
  * (sideways there is no scrolling to it), a window that asks for more width than there is; and
- * words on a button that are broken. What has to be scrolled to downwards is not cut off.
+ * broken words on a button, in the title of a row and in a heading. What has to be scrolled to
+ * downwards is not cut off.
  */
 #pragma once
 

@@ -193,6 +193,35 @@ test_choice (void)
   ui_testing_finish (window);
 }
 
+static GtkWindow *
+window_around (GtkWidget *widget)
+{
+  GtkWindow *window = GTK_WINDOW (adw_window_new ());
+
+  gtk_window_set_default_size (window, WIDTH, HEIGHT);
+  /* As ours has it; this kind would take less than large words need. */
+  gtk_widget_set_size_request (GTK_WIDGET (window), WIDTH, 294);
+  adw_window_set_content (ADW_WINDOW (window), widget);
+  ui_testing_show (window);
+  return window;
+}
+
+/* What stands at the end of a row leaves its words no column of a few letters. */
+static void
+test_row (void)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_with_label ("Try again…");
+  GtkWindow *window = window_around (group);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), "Feuille de récupération");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  check (window, "a row");
+  ui_testing_finish (window);
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -400,19 +429,6 @@ test_of_the_vault (Fixture *fixture, gconstpointer data)
   check_opened (fixture, part (fixture, COFFRET_TYPE_OVERVIEW_PAGE), "overview.make-pathway", NULL);
 }
 
-static GtkWindow *
-window_around (GtkWidget *widget)
-{
-  GtkWindow *window = GTK_WINDOW (adw_window_new ());
-
-  gtk_window_set_default_size (window, narrowest, HEIGHT);
-  /* As ours has it; this kind would take less than large words need. */
-  gtk_widget_set_size_request (GTK_WIDGET (window), narrowest, 294);
-  adw_window_set_content (ADW_WINDOW (window), widget);
-  ui_testing_show (window);
-  return window;
-}
-
 static void
 check_dialog (AdwDialog *dialog, const char *where)
 {
@@ -532,6 +548,7 @@ main (int argc, char **argv)
   if (!usual) {
     g_test_add_func ("/cuts/dialog", test_dialog);
     g_test_add_func ("/cuts/choice", test_choice);
+    g_test_add_func ("/cuts/row", test_row);
     g_test_add_func ("/cuts/wide", test_wide);
   }
 #define ADD(name, func) g_test_add ("/cuts/" name, Fixture, NULL, set_up, func, tear_down)

@@ -131,6 +131,7 @@ on_out (GtkWidget *owner, gboolean out, const GError *error)
   gtk_widget_remove_css_class (self->print_button, "suggested-action");
   gtk_widget_add_css_class (self->next_button, "suggested-action");
   gtk_widget_grab_focus (self->next_button);
+  coffret_focus_show (self->next_button);
 }
 
 static void
