@@ -42,11 +42,12 @@ def complaints(cuts, typed=()):
     """Of CUTS, [(picture, what, text)], what nobody brought along and TYPED; each once.
 
     What a person wrote may be long and end in an ellipsis: the rest is in a tooltip or on a page of
-    its own.
+    its own. It may have words that are longer than a line, too.
     """
     known = [*brought_along(), *typed] if cuts else []
     faults = {}
     for picture, what, text in cuts:
-        if what != 'ellipsis' or not any(one in text for one in known if len(one) > 3):
+        theirs = any(one in text for one in known if len(one) > 3)
+        if not theirs or what not in ('ellipsis', 'broken'):
             faults.setdefault((what, text), picture)
     return [f'{picture}: {what}: {text}' for (what, text), picture in faults.items()]
