@@ -198,9 +198,9 @@ window_around (GtkWidget *widget)
 {
   GtkWindow *window = GTK_WINDOW (adw_window_new ());
 
-  gtk_window_set_default_size (window, WIDTH, HEIGHT);
+  gtk_window_set_default_size (window, narrowest, HEIGHT);
   /* As ours has it; this kind would take less than large words need. */
-  gtk_widget_set_size_request (GTK_WIDGET (window), WIDTH, 294);
+  gtk_widget_set_size_request (GTK_WIDGET (window), narrowest, 294);
   adw_window_set_content (ADW_WINDOW (window), widget);
   ui_testing_show (window);
   return window;
