@@ -8,6 +8,7 @@
 #include "app/places.h"
 #include "app/shortcuts.h"
 #include "app/start.h"
+#include "app/tab-order.h"
 #include "app/widgets/hidden-text.h"
 #include "app/whole.h"
 #include "app/window.h"
@@ -339,6 +340,7 @@ coffret_application_startup (GApplication *application)
   self->ahead = TRUE;
   G_APPLICATION_CLASS (coffret_application_parent_class)->startup (application);
   coffret_whole_begin ();
+  coffret_tab_order_begin ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
   g_simple_action_set_enabled (

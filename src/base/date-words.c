@@ -17,6 +17,7 @@ static const char *const months[] = {
 static gboolean
 is_known_to_system (void)
 {
+  /* Of the messages, as their catalogue says. */
   const char *language = C_ ("language tag", "en");
   const char *locale = setlocale (LC_TIME, NULL);
   gsize length = strcspn (language, "_-");

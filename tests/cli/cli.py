@@ -241,7 +241,8 @@ class Tests:
         folder = self.ctl.home / 'locale' / 'fr' / 'LC_MESSAGES'
         folder.mkdir(parents=True)
         (folder / 'coffret.mo').write_bytes(catalogue(
-            {'No signature': 'sans aucune signature', 'Title': 'Intitulé'}))
+            {'No signature': 'sans aucune signature', 'Title': 'Intitulé',
+             'language tag\4en': 'fr'}))
         env = dict(self.ctl.env, LC_ALL='fr_CA.UTF-8', LANGUAGE='fr_CA:fr',
                    COFFRET_LOCALEDIR=str(self.ctl.home / 'locale'))
         output = self.ctl.run('list', 'bon', env=env)[0]

@@ -302,7 +302,7 @@ test_outline (void)
   g_assert_nonnull (strstr (outline, "GTK: 4."));
   g_assert_nonnull (strstr (outline, "Guest session"));
   g_assert_nonnull (strstr (outline, "Compartments: fewer than 10\n"));
-  g_assert_nonnull (strstr (outline, "Sharing groups: none\n"));
+  g_assert_nonnull (strstr (outline, "Sharing groups: 0\n"));
   ui_testing_house_close (&house);
 }
 

@@ -58,6 +58,64 @@ test_chart (void)
   ui_testing_finish (window);
 }
 
+static void
+add_button (GtkWidget *line, const char *label, void (*add) (GtkCenterBox *, GtkWidget *))
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  /* Not quite at the height of the others. */
+  gtk_widget_set_margin_bottom (button, *label == 'B' ? 1 : 0);
+  if (add)
+    add (GTK_CENTER_BOX (line), button);
+  else
+    gtk_box_append (GTK_BOX (line), button);
+}
+
+static void
+assert_order (GtkWidget *line, GtkDirectionType direction, const char *expected)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (line));
+  g_autoptr (GString) order = g_string_new (NULL);
+
+  gtk_window_set_focus (window, NULL);
+  while (gtk_widget_child_focus (line, direction))
+    g_string_append (order, gtk_button_get_label (GTK_BUTTON (gtk_window_get_focus (window))));
+  g_assert_cmpstr (order->str, ==, expected);
+}
+
+/* Along a line as one reads it, from either side. */
+static void
+test_line (void)
+{
+  for (GtkTextDirection to = GTK_TEXT_DIR_LTR; to <= GTK_TEXT_DIR_RTL; to++) {
+    GtkWindow *window = GTK_WINDOW (adw_window_new ());
+    GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+    GtkWidget *centre = gtk_center_box_new ();
+    GtkWidget *both = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+    gtk_widget_set_default_direction (to);
+    add_button (box, "A", NULL);
+    add_button (box, "B", NULL);
+    add_button (box, "C", NULL);
+    add_button (centre, "C", gtk_center_box_set_end_widget);
+    add_button (centre, "A", gtk_center_box_set_start_widget);
+    add_button (centre, "B", gtk_center_box_set_center_widget);
+    gtk_box_append (GTK_BOX (both), box);
+    gtk_box_append (GTK_BOX (both), centre);
+    adw_window_set_content (ADW_WINDOW (window), both);
+    ui_testing_show (window);
+    ui_testing_wait_until (gtk_widget_get_width (centre) > 0);
+    assert_order (box, GTK_DIR_TAB_FORWARD, "ABC");
+    assert_order (box, GTK_DIR_TAB_BACKWARD, "CBA");
+    assert_order (centre, GTK_DIR_TAB_FORWARD, "ABC");
+    assert_order (centre, GTK_DIR_TAB_BACKWARD, "CBA");
+    assert_order (both, GTK_DIR_TAB_FORWARD, "ABCABC");
+    ui_testing_finish (window);
+  }
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 /* Whatever the size of the letters, Tab comes to the field first, and then to the eye beside it. */
 static void
 test_passphrase (void)
@@ -96,6 +154,7 @@ main (int argc, char **argv)
 {
   ui_testing_init (&argc, &argv);
   g_test_add_func ("/mirrored/chart", test_chart);
+  g_test_add_func ("/mirrored/line", test_line);
   g_test_add_func ("/mirrored/passphrase", test_passphrase);
   return g_test_run ();
 }

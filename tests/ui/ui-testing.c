@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/shortcuts.h"
+#include "app/tab-order.h"
 #include "app/window.h"
 #include "organise/door.h"
 
@@ -14,6 +15,7 @@ ui_testing_init (int *argc, char ***argv)
   g_test_init (argc, argv, NULL);
   dex_init ();
   adw_init ();
+  coffret_tab_order_begin ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 }
 

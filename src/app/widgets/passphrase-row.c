@@ -58,28 +58,11 @@ on_title_changed (CoffretPassphraseRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
-/* The row is no stop of the Tab key of its own, which comes to the field first. By itself it goes
- * to what is farthest to the left, also where that is the end. */
+/* The row is no stop of the Tab key of its own. */
 static gboolean
 coffret_passphrase_row_focus (GtkWidget *widget, GtkDirectionType direction)
 {
-  CoffretPassphraseRow *self = COFFRET_PASSPHRASE_ROW (widget);
-  GtkWidget *parts[] = { GTK_WIDGET (self->entry), GTK_WIDGET (self->show_button) };
-  const gsize last = G_N_ELEMENTS (parts) - 1;
-  gboolean back = direction == GTK_DIR_TAB_BACKWARD;
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  gsize next = 0;
-
-  if (!back && direction != GTK_DIR_TAB_FORWARD)
-    return gtk_widget_child_focus (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (widget)),
-                                   direction);
-  for (gsize i = 0; focus && i <= last; i++)
-    if (focus == parts[i] || gtk_widget_is_ancestor (focus, parts[i]))
-      next = back ? last - i + 1 : i + 1;
-  for (; next <= last; next++)
-    if (gtk_widget_child_focus (parts[back ? last - next : next], direction))
-      return TRUE;
-  return FALSE;
+  return gtk_widget_child_focus (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (widget)), direction);
 }
 
 static gboolean
