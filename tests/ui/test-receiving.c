@@ -106,6 +106,21 @@ await_received (Fixture *fixture)
   return dialog;
 }
 
+/* Before it was read: what has been read then is nobody's. */
+static void
+test_closed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_way (fixture, "presentation");
+  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, NULL);
+  gpointer dialog =
+    coffret_received_dialog_new_opened (fixture->house.session, bytes, "shared.json");
+
+  g_object_add_weak_pointer (dialog, &dialog);
+  adw_dialog_present (dialog, GTK_WIDGET (fixture->house.window));
+  adw_dialog_force_close (dialog);
+  ui_testing_wait_until (dialog == NULL);
+}
+
 /* Who, what of it, and what that is worth. */
 static void
 look_at (Fixture *fixture, AdwDialog *dialog)
@@ -269,6 +284,7 @@ main (int argc, char *argv[])
     g_test_add (opened, Fixture, ways[i], set_up, test_opened, tear_down);
     g_test_add (checked, Fixture, ways[i], set_up, test_checked, tear_down);
   }
+  g_test_add ("/ui/receiving/closed", Fixture, NULL, set_up, test_closed, tear_down);
   g_test_add ("/ui/receiving/pasted", Fixture, "presentation", set_up, test_pasted, tear_down);
   g_test_add ("/ui/receiving/kept", Fixture, "pdf", set_up, test_kept, tear_down);
   g_test_add ("/ui/receiving/sorted", Fixture, NULL, set_up, test_sorted, tear_down);

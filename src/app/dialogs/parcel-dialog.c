@@ -43,7 +43,7 @@ show (CoffretParcelDialog *self, CoffretPack *pack)
   adw_banner_set_title (self->refusal, why ?: "");
   adw_banner_set_revealed (self->refusal, why != NULL);
   gtk_widget_set_sensitive (self->share_button, why == NULL);
-  if (first && (waiting || !focus))
+  if (first && gtk_widget_get_root (GTK_WIDGET (self)) && (waiting || !focus))
     gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
 }
 

@@ -256,7 +256,8 @@ on_read (GObject *source, GAsyncResult *result, gpointer unused)
   g_autoptr (GError) error = NULL;
   g_autoptr (CoffretReceived) received = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (!self->stack)
+  /* Closed before it was read. */
+  if (!self->stack || !gtk_widget_get_root (GTK_WIDGET (self)))
     return;
   if (!received) {
     adw_status_page_set_description (self->failure, error->message);
