@@ -4,13 +4,13 @@
 
 #include "app/again.h"
 #include "app/dialogs/shortcuts-dialog.h"
+#include "app/fitting.h"
 #include "app/guest.h"
 #include "app/places.h"
 #include "app/shortcuts.h"
 #include "app/start.h"
 #include "app/tab-order.h"
 #include "app/widgets/hidden-text.h"
-#include "app/whole.h"
 #include "app/window.h"
 #include "practice/invent.h"
 
@@ -339,7 +339,7 @@ coffret_application_startup (GApplication *application)
   start_door (self);
   self->ahead = TRUE;
   G_APPLICATION_CLASS (coffret_application_parent_class)->startup (application);
-  coffret_whole_begin ();
+  coffret_fitting_begin ();
   coffret_tab_order_begin ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);

@@ -1,12 +1,10 @@
 #include "app/head.h"
 
 #include "app/focus.h"
-#include "app/whole.h"
+#include "app/room.h"
 
 #define MADE "coffret-head"
-/* The least that a dialog gets: the narrowest window, and a low one. */
-#define WIDTH 360
-#define HEIGHT 200
+#define HEIGHT 200 /* that a dialog has at least, in a low window */
 
 static gboolean
 has_words (GtkWidget *widget)
@@ -69,7 +67,7 @@ coffret_head_make_room (AdwHeaderBar *bar)
 
   if (!dialog || !view || g_object_get_data (G_OBJECT (bar), MADE) ||
       adw_dialog_get_current_breakpoint (ADW_DIALOG (dialog)) ||
-      !adw_header_bar_get_show_title (bar) || !coffret_whole_is_large (GTK_WIDGET (bar)) ||
+      !adw_header_bar_get_show_title (bar) || !coffret_room_is_large (GTK_WIDGET (bar)) ||
       !has_words (GTK_WIDGET (bar)))
     return;
   g_object_set_data (G_OBJECT (bar), MADE, bar);
@@ -78,7 +76,7 @@ coffret_head_make_room (AdwHeaderBar *bar)
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), title);
   /* Above what else is below the head. */
   gtk_widget_insert_after (title, gtk_widget_get_parent (GTK_WIDGET (bar)), GTK_WIDGET (bar));
-  gtk_widget_set_size_request (dialog, WIDTH, HEIGHT);
+  gtk_widget_set_size_request (dialog, coffret_room_narrowest (dialog), HEIGHT);
   adw_dialog_add_breakpoint (ADW_DIALOG (dialog), make_breakpoint (bar, title, needed));
   /* That of a page applies when the page comes, and what it begins with has the focus. */
   coffret_focus_keep (ADW_BREAKPOINT_BIN (gtk_widget_get_ancestor (view, ADW_TYPE_BREAKPOINT_BIN)));

@@ -1,7 +1,6 @@
 #include "app/row-room.h"
 
 #include "app/room.h"
-#include "app/whole.h"
 
 /* Pixels that are no loss to the words: a switch has them, an arrow, and two buttons with a sign.
  */
@@ -30,7 +29,7 @@ coffret_row_room_make (AdwActionRow *row)
   /* The room of a choice is made elsewhere: choice-row.h. */
   if (!words || !end || ADW_IS_COMBO_ROW (row) ||
       gtk_widget_has_css_class (GTK_WIDGET (row), STACKED) ||
-      !coffret_whole_is_large (GTK_WIDGET (row)) || !gtk_widget_get_visible (end) ||
+      !coffret_room_is_large (GTK_WIDGET (row)) || !gtk_widget_get_visible (end) ||
       coffret_room_wanted (end) <= BESIDE)
     return;
   grid = gtk_grid_layout_new ();

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* ROW, where letters are large (whole.h): what stands at its end and is wide, as a button with
+/* ROW, where letters are large (room.h): what stands at its end and is wide, as a button with
  * words is, has its place below its words. Again does nothing. */
 void coffret_row_room_make (AdwActionRow *row);
 

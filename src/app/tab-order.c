@@ -1,5 +1,7 @@
 #include "app/tab-order.h"
 
+#include "app/focus.h"
+
 typedef gboolean (*FocusFunc) (GtkWidget *widget, GtkDirectionType direction);
 
 static FocusFunc box_focus;
@@ -10,8 +12,7 @@ static gboolean
 go_on (GtkWidget *line, GtkDirectionType direction)
 {
   gboolean back = direction == GTK_DIR_TAB_BACKWARD;
-  GtkRoot *root = gtk_widget_get_root (line);
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = coffret_focus_get (line);
   GtkWidget *child = back ? gtk_widget_get_last_child (line) : gtk_widget_get_first_child (line);
 
   if (focus && gtk_widget_is_ancestor (focus, line))

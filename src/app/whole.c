@@ -2,19 +2,10 @@
 
 #include <adwaita.h>
 
-#include "app/dialog-size.h"
-#include "app/head.h"
-#include "app/menu-room.h"
 #include "app/room.h"
-#include "app/row-room.h"
-#include "app/spoken.h"
 
 #define LINES 6
-/* Pixels that a window has at least; and where letters are large. */
-#define NARROWEST 320
-#define NARROWEST_LARGE 360
-#define LOWEST 294
-#define LARGE_DPI 144 /* 96 is 100 % */
+#define USUAL 360 /* pixels that the platform's own windows have at least */
 /* How far above a label of the platform's the widget is that it is part of. */
 #define DEPTH 5
 
@@ -123,12 +114,6 @@ stack_toast (GtkWidget *toast, GtkWidget *button)
                   "row", place < 0 ? 0 : 1, "column-span", place < 0 ? 2 : 1, NULL);
 }
 
-static int
-narrowest (GtkWidget *widget)
-{
-  return coffret_whole_is_large (widget) ? NARROWEST_LARGE : NARROWEST;
-}
-
 /* A message is as high as it would be if it had the width that it wants: it may want no more than
  * there is. */
 static void
@@ -152,7 +137,7 @@ fit_toast (GtkWidget *label, GtkWidget *toast)
   /* Else it would ask for the height that it has with a letter or two in a line. */
   gtk_label_set_width_chars (
     GTK_LABEL (label),
-    coffret_room_letters (label, MIN (words, MIN (width, narrowest (label)) - rest)));
+    coffret_room_letters (label, MIN (words, MIN (width, coffret_room_narrowest (label)) - rest)));
 }
 
 /* The same of the buttons of a question, which have the height of one line: what LABEL goes on with
@@ -175,21 +160,22 @@ on_tick (GtkWidget *label, GdkFrameClock *clock, gpointer data)
 static gboolean
 is_cramped (GtkWidget *label)
 {
-  return coffret_whole_is_large (label) ||
-         gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (label))) < NARROWEST_LARGE;
+  return coffret_room_is_large (label) ||
+         gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (label))) < USUAL;
 }
 
-static void
-keep_label (GtkWidget *label)
+void
+coffret_whole_keep (GtkLabel *words)
 {
+  GtkWidget *label = GTK_WIDGET (words);
   GtkWidget *place;
   gsize which;
 
-  if (gtk_label_get_ellipsize (GTK_LABEL (label)) != PANGO_ELLIPSIZE_END)
+  if (gtk_label_get_ellipsize (words) != PANGO_ELLIPSIZE_END)
     return;
   place = find_place (label, &which);
   if (place && places[which].way == WAY_TIP)
-    add_tip (GTK_LABEL (label), place);
+    add_tip (words, place);
   /* Elsewhere nothing is cut off, and all is left as the platform has it. */
   if (!place || places[which].way == WAY_TIP || !is_cramped (label))
     return;
@@ -197,66 +183,10 @@ keep_label (GtkWidget *label)
     fit_toast (label, place);
   } else {
     gtk_widget_add_css_class (place, "whole");
-    show_whole (GTK_LABEL (label), places[which].way);
+    show_whole (words, places[which].way);
   }
   if (ADW_IS_PREFERENCES_GROUP (place))
     stack_heading (label);
   if (gtk_widget_get_ancestor (label, ADW_TYPE_ALERT_DIALOG))
     gtk_widget_add_tick_callback (label, on_tick, NULL, NULL);
-}
-
-static gboolean
-on_map (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer data)
-{
-  GtkWidget *widget = g_value_get_object (values);
-
-  if (GTK_IS_LABEL (widget))
-    keep_label (widget);
-  else if (ADW_IS_HEADER_BAR (widget))
-    coffret_head_make_room (ADW_HEADER_BAR (widget));
-  else if (ADW_IS_DIALOG (widget))
-    coffret_dialog_size_fit (ADW_DIALOG (widget));
-  else if (GTK_IS_SCROLLED_WINDOW (widget))
-    coffret_spoken_name_question (GTK_SCROLLED_WINDOW (widget));
-  else if (ADW_IS_ACTION_ROW (widget))
-    coffret_row_room_make (ADW_ACTION_ROW (widget));
-  else if (GTK_IS_POPOVER_MENU (widget))
-    coffret_menu_room_fit (GTK_POPOVER (widget));
-  return TRUE; /* the next, too */
-}
-
-void
-coffret_whole_begin (void)
-{
-  static gulong hook;
-
-  if (hook == 0) {
-    /* Its signals are there once the class is. */
-    g_type_class_unref (g_type_class_ref (GTK_TYPE_WIDGET));
-    hook =
-      g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, on_map, NULL, NULL);
-  }
-}
-
-gboolean
-coffret_whole_is_large (GtkWidget *widget)
-{
-  int dpi;
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return dpi >= LARGE_DPI * PANGO_SCALE;
-}
-
-static void
-ask_for_room (GtkWidget *widget)
-{
-  gtk_widget_set_size_request (widget, narrowest (widget), LOWEST);
-}
-
-void
-coffret_whole_ask_for_room (GtkWidget *widget)
-{
-  ask_for_room (widget);
-  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",
-                           G_CALLBACK (ask_for_room), widget, G_CONNECT_SWAPPED);
 }

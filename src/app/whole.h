@@ -14,13 +14,7 @@
 
 G_BEGIN_DECLS
 
-/* For all windows of the process, before the first is on the screen. Once is enough. */
-void coffret_whole_begin (void);
-/* Whether the letters of WIDGET's desktop are so large, at 150 % and more, that what stands beside
- * words has its place below them. */
-gboolean coffret_whole_is_large (GtkWidget *widget);
-/* WIDGET, which fills a window, never has less room than all pages need: 320 pixels, as
- * EN 301 549 asks of what is read by scrolling one way only, and 360 where letters are large. */
-void coffret_whole_ask_for_room (GtkWidget *widget);
+/* LABEL, as it comes to the screen; one that is not of the platform's is left alone. */
+void coffret_whole_keep (GtkLabel *label);
 
 G_END_DECLS

@@ -20,6 +20,7 @@
 #include "app/places.h"
 #include "app/presence.h"
 #include "app/presenter.h"
+#include "app/room.h"
 #include "app/shortcuts.h"
 #include "app/signs.h"
 #include "app/site-sign.h"
@@ -28,7 +29,6 @@
 #include "app/vault-view.h"
 #include "app/ways-acts.h"
 #include "app/when.h"
-#include "app/whole.h"
 
 /* An empty window that flashes up before the vault is only in the way; a keyring that takes longer
  * is waited for in sight. */
@@ -448,7 +448,7 @@ static void
 coffret_window_init (CoffretWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  coffret_whole_ask_for_room (GTK_WIDGET (self->holder));
+  coffret_room_ask (GTK_WIDGET (self->holder));
   self->taking = coffret_taking_new (GTK_WINDOW (self));
   g_signal_connect_object (self->taking, "notify::waiting", G_CALLBACK (on_waiting_changed), self,
                            G_CONNECT_SWAPPED);

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "base/bidi.h"
-#include "base/date-words.h"
 #include "base/instant.h"
 #include "share/pdf-paper.h"
 #include "share/qr.h"
@@ -169,21 +168,10 @@ draw_mark (cairo_t *cr, double x, double y, double side)
   cairo_restore (cr);
 }
 
-static char *
-day_of (gint64 made)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (made / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) here = utc != NULL ? g_date_time_to_local (utc) : NULL;
-
-  /* Translators: the day on which a recovery sheet was made, as in “22 November 2026”; see
-   * strftime(3) */
-  return here != NULL ? coffret_date_words (here, _ ("%-d %B %Y")) : g_strdup ("");
-}
-
 static void
 add_head (Page *page, gint64 made)
 {
-  g_autofree char *day = day_of (made);
+  g_autofree char *day = coffret_instant_to_date (made);
   g_autoptr (PangoLayout) name = set_text (page, &face_mark, "Coffret", -1, 0);
   g_autoptr (PangoLayout) date = set_text (page, &face_day, day, -1, 0);
   double width, height, wide, mark = 20;

@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/shortcuts.h"
-#include "app/whole.h"
+#include "app/room.h"
 
 #define LENT "coffret-lesson-panel"
 
@@ -312,7 +312,7 @@ static void
 coffret_lesson_panel_init (CoffretLessonPanel *self)
 {
   g_autofree char *speaker = g_find_program_in_path ("spd-say");
-  gboolean large = coffret_whole_is_large (GTK_WIDGET (self));
+  gboolean large = coffret_room_is_large (GTK_WIDGET (self));
 
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Twice the longer word of two is more than a narrow window has for large letters. */

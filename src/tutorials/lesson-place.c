@@ -1,7 +1,7 @@
 #include "tutorials/lesson-place.h"
 
 #include "app/focus.h"
-#include "app/whole.h"
+#include "app/room.h"
 
 #define WIDTH 340 /* beside, at a text of 100 % */
 
@@ -185,7 +185,7 @@ build (CoffretLessonPlace *self)
   gtk_box_append (GTK_BOX (columns), slot);
   gtk_box_append (GTK_BOX (rows), columns);
   gtk_box_append (GTK_BOX (rows), GTK_WIDGET (self->below));
-  coffret_whole_ask_for_room (bin);
+  coffret_room_ask (bin);
   adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (bin), rows);
   adw_breakpoint_bin_add_breakpoint (ADW_BREAKPOINT_BIN (bin), make_breakpoint (self, slot));
   coffret_focus_keep (ADW_BREAKPOINT_BIN (bin));

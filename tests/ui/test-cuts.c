@@ -15,6 +15,7 @@
 #include "app/dialogs/salvage-dialog.h"
 #include "app/dialogs/shortcuts-dialog.h"
 #include "app/dialogs/try-dialog.h"
+#include "app/fitting.h"
 #include "app/pages/door-page.h"
 #include "app/pages/first-run-page.h"
 #include "app/pages/group-page.h"
@@ -23,7 +24,6 @@
 #include "app/pages/credential-page.h"
 #include "app/tell.h"
 #include "app/vault-view.h"
-#include "app/whole.h"
 #include "app/widgets/choice-row.h"
 #include "organise/sharing.h"
 #include "testing/folder.h"
@@ -539,7 +539,7 @@ main (int argc, char **argv)
   g_log_set_always_fatal (G_LOG_FATAL_MASK);
   g_log_set_writer_func (write_log, NULL, NULL);
   ui_testing_wear_style ();
-  coffret_whole_begin ();
+  coffret_fitting_begin ();
   gtk_widget_set_default_direction (gtk_get_locale_direction ());
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (usual ? 1 : 2) * 96 * PANGO_SCALE,
                 "gtk-decoration-layout", ":close", NULL);

@@ -1,6 +1,6 @@
 /* What a screen reader says of a row, once: its words, not its labels after them. */
+#include "app/fitting.h"
 #include "app/spoken.h"
-#include "app/whole.h"
 #include "ui-testing.h"
 
 /* Whether a screen reader would meet a label of WIDGET's that has TEXT. */
@@ -54,7 +54,7 @@ test_question (void)
   AdwDialog *question = adw_alert_dialog_new ("Sure?", "It cannot be undone.");
   GtkWidget *scrolled;
 
-  coffret_whole_begin ();
+  coffret_fitting_begin ();
   adw_window_set_content (ADW_WINDOW (window), adw_bin_new ());
   ui_testing_show (window);
   adw_dialog_present (question, GTK_WIDGET (window));

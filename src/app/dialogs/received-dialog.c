@@ -8,7 +8,6 @@
 #include "app/private.h"
 #include "app/spoken.h"
 #include "app/widgets/verdict.h"
-#include "base/date-words.h"
 #include "base/json.h"
 #include "share/received.h"
 
@@ -98,18 +97,6 @@ add (AdwPreferencesGroup *group, const char *name, const char *text)
   return row;
 }
 
-/* A day in the reader's language. Owned; NULL for NONE. */
-static char *
-day_words (CoffretInstant instant)
-{
-  g_autoptr (GDateTime) time = instant != COFFRET_INSTANT_NONE
-                                 ? g_date_time_new_from_unix_local (instant / G_USEC_PER_SEC)
-                                 : NULL;
-
-  /* Translators: a date such as 12 May 2026 */
-  return time ? coffret_date_words (time, _ ("%-d %B %Y")) : NULL;
-}
-
 static void
 show_whole (CoffretReceivedDialog *self, const CoffretReceived *received)
 {
@@ -124,8 +111,8 @@ show_whole (CoffretReceivedDialog *self, const CoffretReceived *received)
     [COFFRET_RECEIVED_LOOSE] = { "coffret-unsigned-symbolic", "dimmed" },
   };
   g_autofree char *sentence = coffret_received_sentence (received);
-  g_autofree char *made = day_words (received->made);
-  g_autofree char *until = day_words (received->until);
+  g_autofree char *made = coffret_instant_to_date (received->made);
+  g_autofree char *until = coffret_instant_to_date (received->until);
   GtkWidget *words;
 
   adw_preferences_group_add (self->whole, row_new (looks[received->state].icon,

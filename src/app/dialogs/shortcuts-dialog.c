@@ -4,7 +4,7 @@
 
 #include "app/closures.h"
 #include "app/shortcuts.h"
-#include "app/whole.h"
+#include "app/room.h"
 #include "base/fold.h"
 
 #define LINE 240 /* pixels of keys that stand beside one another */
@@ -55,7 +55,7 @@ add_keys (AdwWrapBox *box, const char *accelerator, gboolean another)
 static GtkWidget *
 box_new (GtkWidget *of)
 {
-  if (coffret_whole_is_large (of))
+  if (coffret_room_is_large (of))
     return g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, NULL);
   return g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 12, "line-spacing", 6, "justify",
                        ADW_JUSTIFY_SPREAD, "justify-last-line", TRUE, "valign", GTK_ALIGN_CENTER,

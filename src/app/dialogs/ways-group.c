@@ -8,7 +8,6 @@
 #include "app/spoken.h"
 #include "app/tell.h"
 #include "app/when.h"
-#include "base/date-words.h"
 #include "base/instant.h"
 #include "organise/ways.h"
 
@@ -34,21 +33,12 @@ struct _CoffretWaysGroup {
 
 G_DEFINE_FINAL_TYPE (CoffretWaysGroup, coffret_ways_group, ADW_TYPE_PREFERENCES_GROUP)
 
-static char *
-day_of (gint64 instant)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (instant / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) here = utc ? g_date_time_to_local (utc) : NULL;
-
-  return here ? coffret_date_words (here, _ ("%-d %B %Y")) : g_strdup ("");
-}
-
 /* When it was made and seen to work. */
 static char *
 dates (const CoffretWay *way)
 {
-  g_autofree char *made = way->made != COFFRET_INSTANT_NONE ? day_of (way->made) : NULL;
-  g_autofree char *proven = way->proven != COFFRET_INSTANT_NONE ? day_of (way->proven) : NULL;
+  g_autofree char *made = coffret_instant_to_date (way->made);
+  g_autofree char *proven = coffret_instant_to_date (way->proven);
 
   if (made && proven)
     /* Translators: two dates, as in “22 November 2026” */

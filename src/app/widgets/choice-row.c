@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/spoken.h"
-#include "app/whole.h"
+#include "app/room.h"
 
 #define MOST 140 /* pixels that are kept for what is chosen */
 
@@ -126,7 +126,7 @@ make_room (CoffretChoiceRow *self)
     words_of (ADW_COMBO_ROW (self), adw_combo_row_get_selected_item (ADW_COMBO_ROW (self)));
 
   if (self->stacked || adw_combo_row_get_use_subtitle (ADW_COMBO_ROW (self)) ||
-      !coffret_whole_is_large (GTK_WIDGET (self)))
+      !coffret_room_is_large (GTK_WIDGET (self)))
     return;
   self->explanation = g_strdup (adw_action_row_get_subtitle (ADW_ACTION_ROW (self)));
   /* It says that something else is chosen, which is not so. */
