@@ -67,8 +67,7 @@ coffret_head_make_room (AdwHeaderBar *bar)
 
   if (!dialog || !view || g_object_get_data (G_OBJECT (bar), MADE) ||
       adw_dialog_get_current_breakpoint (ADW_DIALOG (dialog)) ||
-      !adw_header_bar_get_show_title (bar) || !coffret_room_is_large (GTK_WIDGET (bar)) ||
-      !has_words (GTK_WIDGET (bar)))
+      !adw_header_bar_get_show_title (bar) || !has_words (GTK_WIDGET (bar)))
     return;
   g_object_set_data (G_OBJECT (bar), MADE, bar);
   gtk_widget_measure (GTK_WIDGET (bar), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &needed, NULL, NULL);

@@ -1,9 +1,9 @@
-/* head.h: where large letters have no room for the title of a dialog between its buttons.
+/* head.h: where there is no room for the title of a dialog between its buttons.
  *
- * A head with words on its buttons, "Cancel" and "Save", shares one line among three texts. With
- * letters so large that the title does not fit into what is left, it goes below: the buttons keep
- * their words whole, and the title has the width of the dialog. With small letters, and where it
- * fits, the platform's own way is kept.
+ * A head with words on its buttons, "Cancel" and "Save", shares one line among three texts. Where
+ * the title does not fit into what is left, because the letters are large or the window is narrow,
+ * it goes below: the buttons keep their words whole, and the title has the width of the dialog.
+ * Where it fits, the platform's own way is kept.
  */
 #pragma once
 
